@@ -1,0 +1,30 @@
+import { BackendError } from './backend-error.ts';
+
+const RETRYABLE_STATUS = new Set([408, 425, 429]);
+
+/** The model's server answered, but not with what was asked for: an error status, or a body that cannot be read. */
+export class BackendResponseError extends BackendError {
+  readonly code = 'backend_response' as const;
+
+  /** The HTTP status; undefined where the body and not the status is at fault. */
+  readonly status: number | undefined;
+
+  constructor({
+    url,
+    status,
+    problem,
+    cause,
+  }: {
+    url: string;
+    status?: number | undefined;
+    problem?: string;
+    cause?: unknown;
+  }) {
+    super(url, problem ?? `answered with HTTP ${status}`, cause);
+    this.status = status;
+  }
+
+  override get isRetryable(): boolean {
+    return this.status !== undefined && (this.status >= 500 || RETRYABLE_STATUS.has(this.status));
+  }
+}

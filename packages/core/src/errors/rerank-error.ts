@@ -1,0 +1,30 @@
+/** The name of each kind of failure, stable across versions. */
+export type RerankErrorCode =
+  | 'invalid_request'
+  | 'context_length'
+  | 'retrieval_failed'
+  | 'backend_connection'
+  | 'backend_timeout'
+  | 'backend_response'
+  | 'backend_output';
+
+/**
+ * What every error of LB Rerank extends: a stable `code`, and whether trying again can help.
+ *
+ * Messages name the URL, index or argument at fault and never hold a document's text, a key or a header.
+ */
+export abstract class RerankError extends Error {
+  abstract readonly code: RerankErrorCode;
+
+  /** Tells our errors apart where two copies of the package are loaded and `instanceof` fails. */
+  readonly isRerankError = true as const;
+
+  /** Whether the same request can succeed later. */
+  get isRetryable(): boolean {
+    return false;
+  }
+
+  override get name(): string {
+    return this.constructor.name;
+  }
+}

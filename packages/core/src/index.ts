@@ -1,0 +1,34 @@
+export { BackendConnectionError } from './errors/backend-connection-error.ts';
+export { BackendError } from './errors/backend-error.ts';
+export { BackendOutputError } from './errors/backend-output-error.ts';
+export { BackendResponseError } from './errors/backend-response-error.ts';
+export { BackendTimeoutError } from './errors/backend-timeout-error.ts';
+export { ContextLengthError } from './errors/context-length-error.ts';
+export { InvalidRequestError } from './errors/invalid-request-error.ts';
+export { RerankError, type RerankErrorCode } from './errors/rerank-error.ts';
+export { RetrievalError } from './errors/retrieval-error.ts';
+export {
+  PROMPT_VERSION,
+  promptMessages,
+  type PromptMessage,
+  renderPrompt,
+} from './prompt/prompt.ts';
+export type { Candidate } from './rerank/candidate.ts';
+export { createReranker, type RerankerOptions } from './rerank/create-reranker.ts';
+export type { RankedResult, Ranking, RankingOutcome } from './rerank/ranking.ts';
+export { rerank, type RerankOptions } from './rerank/rerank.ts';
+export type { RerankRequest } from './rerank/rerank-request.ts';
+export type { Reranker } from './rerank/reranker.ts';
+export { requirePositiveInteger } from './rerank/require-positive-integer.ts';
+export { cardScore } from './score/card-score.ts';
+export { checkedProbabilities, type ProbabilitySource } from './score/checked-probabilities.ts';
+export { expectedScore } from './score/expected-score.ts';
+export { type LevelProbabilities, LEVELS } from './score/level-probabilities.ts';
+export { notebookScore } from './score/notebook-score.ts';
+export { probabilityMass } from './score/probability-mass.ts';
+export { relevanceScore } from './score/relevance-score.ts';
+export { cachedScorer, type ScoreCache } from './scorer/cached-scorer.ts';
+export { createMemoryCache } from './scorer/create-memory-cache.ts';
+export type { Scorer, ScoreRequest } from './scorer/scorer.ts';
+export { createVllmScorer } from './vllm/create-vllm-scorer.ts';
+export type { VllmScorerOptions } from './vllm/vllm-scorer-options.ts';

@@ -1,0 +1,9 @@
+/** A document that the retriever found, and the text of it that the model reads. */
+export interface Candidate<TDocument> {
+  /** The caller's own document or the engine's hit; handed back untouched. */
+  readonly document: TDocument;
+  /** The text to score; null where the hit has none, which leaves it unscored behind the scored ones. */
+  readonly passage: string | null;
+  /** The retriever's score, on the retriever's scale. */
+  readonly retrieverScore?: number | undefined;
+}

@@ -1,0 +1,47 @@
+import type { LevelProbabilities } from '../score/level-probabilities.ts';
+
+/** One document in its new place. */
+export interface RankedResult<TDocument> {
+  /** The document's position in the request, from 0. */
+  readonly index: number;
+  readonly document: TDocument;
+  /** The expected level, in [1, 7]; null where the pair was not scored. */
+  readonly score: number | null;
+  /** The same score on [0, 1]; null where the pair was not scored. */
+  readonly relevanceScore: number | null;
+  readonly probabilities: LevelProbabilities | null;
+  /** The place the retriever gave it, from 1. */
+  readonly retrieverRank: number;
+  readonly retrieverScore: number | undefined;
+}
+
+/**
+ * - `reranked`: every candidate that has a passage was scored.
+ * - `partial`: some were; they lead, and the rest follow in the retriever's order.
+ * - `fallback`: none was; the whole order is the retriever's.
+ */
+export type RankingOutcome = 'reranked' | 'partial' | 'fallback';
+
+/** The candidates in their new order, and how it came about. */
+export interface Ranking<TDocument> {
+  readonly results: readonly RankedResult<TDocument>[];
+  readonly outcome: RankingOutcome;
+  /** Why the outcome is not `reranked`: mostly a RerankError, else what the scorer threw. */
+  readonly error?: Error | undefined;
+  readonly modelId: string;
+  readonly counts: {
+    readonly candidates: number;
+    /** Candidates with a score. */
+    readonly scored: number;
+    /** Candidates with a passage but no score: the model failed or the deadline passed. */
+    readonly unscored: number;
+    /** Candidates without a passage. */
+    readonly withoutPassage: number;
+    /** Scored candidates that `minScore` left out of the results. */
+    readonly belowMinScore: number;
+  };
+  readonly timings: {
+    /** Wall time of the whole call, in milliseconds. */
+    readonly totalMs: number;
+  };
+}

@@ -1,0 +1,20 @@
+import type { Candidate } from './candidate.ts';
+
+/** What is asked of a reranker. */
+export interface RerankRequest<TDocument> {
+  /** What was searched for; not blank. */
+  readonly query: string;
+  /** What the retriever found, best first; may be empty. */
+  readonly candidates: readonly Candidate<TDocument>[];
+  /** How many results come back, at least 1. @default all */
+  readonly topN?: number | undefined;
+  /** Leaves out documents scored below this, in [1, 7]; documents that could not be scored stay. @default none */
+  readonly minScore?: number | undefined;
+  /**
+   * How long scoring may take, in milliseconds. What is scored by then is reranked, the rest follows in the
+   * retriever's order. @default no deadline
+   */
+  readonly deadlineMs?: number | undefined;
+  /** Aborts the whole call, which then rejects with `signal.reason`. */
+  readonly signal?: AbortSignal | undefined;
+}

@@ -1,0 +1,105 @@
+import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
+import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import { expectedScore } from '../score/expected-score.ts';
+import { relevanceScore } from '../score/relevance-score.ts';
+import type { Scorer } from '../scorer/scorer.ts';
+import type { RankedResult, Ranking, RankingOutcome } from './ranking.ts';
+import type { RerankRequest } from './rerank-request.ts';
+import { requirePositiveInteger } from './require-positive-integer.ts';
+import { scoreInBatches } from './score-in-batches.ts';
+import { validateRerankRequest } from './validate-rerank-request.ts';
+
+/** A rerank request together with the scorer that answers it. */
+export interface RerankOptions<TDocument> extends RerankRequest<TDocument> {
+  readonly scorer: Scorer;
+  /** Passages a scoring call: what a failure or a deadline costs at the most. @default 16 */
+  readonly batchSize?: number | undefined;
+}
+
+/**
+ * Orders candidates by how related they are to the query, best first.
+ *
+ * A passage that occurs twice is scored once, and equal scores keep the retriever's order. When the model fails, or the
+ * deadline passes, nothing is lost: scored candidates lead, the others follow in the retriever's order, and `outcome`
+ * and `error` say so. The same holds for candidates without a passage.
+ *
+ * @throws InvalidRequestError before any scoring, naming the argument at fault; the signal's reason when aborted.
+ */
+export async function rerank<TDocument>(
+  options: RerankOptions<TDocument>,
+): Promise<Ranking<TDocument>> {
+  validateRerankRequest(options);
+  const { scorer, query, candidates, topN, minScore, deadlineMs, signal, batchSize = 16 } = options;
+  requirePositiveInteger('batchSize', batchSize);
+  signal?.throwIfAborted();
+
+  const startedAt = performance.now();
+  const passages = [...new Set(candidates.flatMap(({ passage }) => passage ?? []))];
+  const deadline = deadlineMs === undefined ? undefined : AbortSignal.timeout(deadlineMs);
+  const { scores, error } = await scoreInBatches(
+    scorer,
+    { query, passages, signal: anySignal(signal, deadline) },
+    batchSize,
+  );
+  signal?.throwIfAborted();
+
+  const results = candidates.map(({ document, passage, retrieverScore }, index) => ({
+    index,
+    document,
+    ...scoresOf(passage === null ? undefined : scores.get(passage)),
+    retrieverRank: index + 1,
+    retrieverScore,
+  }));
+  const kept = results.filter(({ score }) => score === null || score >= (minScore ?? 1));
+  const scored = results.filter(({ score }) => score !== null).length;
+  const withoutPassage = candidates.filter(({ passage }) => passage === null).length;
+  const unscored = candidates.length - scored - withoutPassage;
+  return {
+    results: kept.toSorted(byScoreDescending).slice(0, topN),
+    outcome: outcomeOf(scored, unscored),
+    ...(unscored > 0 && {
+      error:
+        deadlineMs !== undefined && error === deadline?.reason
+          ? new BackendTimeoutError({ url: scorer.modelId, timeoutMs: deadlineMs, cause: error })
+          : asError(error),
+    }),
+    modelId: scorer.modelId,
+    counts: {
+      candidates: candidates.length,
+      scored,
+      unscored,
+      withoutPassage,
+      belowMinScore: results.length - kept.length,
+    },
+    timings: { totalMs: performance.now() - startedAt },
+  };
+}
+
+function scoresOf(
+  probabilities: LevelProbabilities | undefined,
+): Pick<RankedResult<unknown>, 'score' | 'relevanceScore' | 'probabilities'> {
+  if (probabilities === undefined) {
+    return { score: null, relevanceScore: null, probabilities: null };
+  }
+  const score = expectedScore(probabilities);
+  return { score, relevanceScore: relevanceScore(score), probabilities };
+}
+
+/** Sorting is stable, so equal scores, and results without one, keep the retriever's order. */
+function byScoreDescending(a: { score: number | null }, b: { score: number | null }): number {
+  return (b.score ?? 0) - (a.score ?? 0);
+}
+
+function outcomeOf(scored: number, unscored: number): RankingOutcome {
+  if (unscored === 0) return 'reranked';
+  return scored === 0 ? 'fallback' : 'partial';
+}
+
+function anySignal(...signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined {
+  const given = signals.filter((signal) => signal !== undefined);
+  return given.length < 2 ? given[0] : AbortSignal.any(given);
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error('scoring failed', { cause: reason });
+}

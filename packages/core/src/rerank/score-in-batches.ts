@@ -1,0 +1,42 @@
+import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import type { ScoreRequest, Scorer } from '../scorer/scorer.ts';
+import { settledUnlessAborted } from './settled-unless-aborted.ts';
+
+/** The pairs that were scored, by passage, and the first failure among the batches that were not. */
+export interface BatchedScores {
+  readonly scores: ReadonlyMap<string, LevelProbabilities>;
+  readonly error: unknown;
+}
+
+/**
+ * Scores passages batch by batch, so that a failure or a deadline costs single batches and never the whole window.
+ *
+ * All batches are handed over at once, in order; how many run side by side is the scorer's business.
+ */
+export async function scoreInBatches(
+  scorer: Scorer,
+  { query, passages, signal }: ScoreRequest,
+  batchSize: number,
+): Promise<BatchedScores> {
+  const batches = Array.from({ length: Math.ceil(passages.length / batchSize) }, (_, batch) =>
+    passages.slice(batch * batchSize, (batch + 1) * batchSize),
+  );
+  const answers = await Promise.all(
+    batches.map((batch) =>
+      settledUnlessAborted(() => scorer.score({ query, passages: batch, signal }), signal),
+    ),
+  );
+
+  const scores = new Map<string, LevelProbabilities>();
+  let error: unknown;
+  for (const [batch, answer] of answers.entries()) {
+    if (answer.status === 'rejected') {
+      error ??= answer.reason;
+      continue;
+    }
+    for (const [position, probabilities] of answer.value.entries()) {
+      scores.set(batches[batch]![position]!, probabilities);
+    }
+  }
+  return { scores, error };
+}

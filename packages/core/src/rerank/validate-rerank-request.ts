@@ -1,0 +1,36 @@
+import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import type { Candidate } from './candidate.ts';
+import type { RerankRequest } from './rerank-request.ts';
+import { requirePositiveInteger } from './require-positive-integer.ts';
+
+/** Checks a request before any work is done. @throws InvalidRequestError naming the argument at fault. */
+export function validateRerankRequest({
+  query,
+  candidates,
+  topN,
+  minScore,
+  deadlineMs,
+}: RerankRequest<unknown>): void {
+  if (typeof query !== 'string') throw new InvalidRequestError('query', 'must be a string');
+  if (query.trim() === '') throw new InvalidRequestError('query', 'must not be blank');
+  if (!Array.isArray(candidates)) {
+    throw new InvalidRequestError('candidates', 'must be an array');
+  }
+  for (const [index, candidate] of candidates.entries()) validateCandidate(candidate, index);
+  if (topN !== undefined) requirePositiveInteger('topN', topN);
+  if (minScore !== undefined && !(minScore >= 1 && minScore <= 7)) {
+    throw new InvalidRequestError('minScore', 'must be a number from 1 to 7');
+  }
+  if (deadlineMs !== undefined && !(deadlineMs > 0)) {
+    throw new InvalidRequestError('deadlineMs', 'must be a positive number');
+  }
+}
+
+function validateCandidate({ passage, retrieverScore }: Candidate<unknown>, index: number): void {
+  if (typeof passage !== 'string' && passage !== null) {
+    throw new InvalidRequestError(`candidates[${index}].passage`, 'must be a string or null');
+  }
+  if (Number.isNaN(retrieverScore)) {
+    throw new InvalidRequestError(`candidates[${index}].retrieverScore`, 'must not be NaN');
+  }
+}

@@ -1,0 +1,23 @@
+import type { LevelProbabilities } from '../score/level-probabilities.ts';
+
+/** One query and the passages to be held against it. */
+export interface ScoreRequest {
+  /** What was searched for; not blank. */
+  readonly query: string;
+  /** The texts that the model reads, in the caller's order. */
+  readonly passages: readonly string[];
+  /** Ends the work early; `score` then rejects with `signal.reason`, unwrapped. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Whatever can say how related a query and passages are: a backend, or a decorator around another scorer.
+ *
+ * A scorer answers for every passage, in passage order, or rejects; it never sorts or cuts.
+ */
+export interface Scorer {
+  /** Names the model, so that scores of different models are never mixed in a cache. */
+  readonly modelId: string;
+  /** @throws BackendError when the model cannot answer; ContextLengthError when a passage does not fit. */
+  score(request: ScoreRequest): Promise<readonly LevelProbabilities[]>;
+}

@@ -1,0 +1,1 @@
+export { scorerContract } from './scorer/scorer-contract.ts';

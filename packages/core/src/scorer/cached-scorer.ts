@@ -40,7 +40,9 @@ export function cachedScorer(scorer: Scorer, cache: ScoreCache): Scorer {
         passages: missing.map((position) => passages[position]!),
         signal,
       });
-      await Promise.all(missing.map(async (position, n) => cache.set(keys[position]!, answers[n]!)));
+      await Promise.all(
+        missing.map(async (position, n) => cache.set(keys[position]!, answers[n]!)),
+      );
       for (const [n, position] of missing.entries()) found[position] = answers[n]!;
       return found as LevelProbabilities[];
     },

@@ -32,3 +32,6 @@ export { createMemoryCache } from './scorer/create-memory-cache.ts';
 export type { Scorer, ScoreRequest } from './scorer/scorer.ts';
 export { createVllmScorer } from './vllm/create-vllm-scorer.ts';
 export type { VllmScorerOptions } from './vllm/vllm-scorer-options.ts';
+export { type RerankMark, rerankMarkOf } from './wire/rerank-mark.ts';
+export { type RerankSummary, rerankSummaryOf } from './wire/rerank-summary.ts';
+export type { RerankCall } from './rerank/rerank-call.ts';

@@ -24,6 +24,11 @@ export abstract class RerankError extends Error {
     return false;
   }
 
+  /** So that an error inside a JSON response says more than `{}`; the cause stays in the process. */
+  toJSON(): { name: string; code: RerankErrorCode; message: string } {
+    return { name: this.name, code: this.code, message: this.message };
+  }
+
   override get name(): string {
     return this.constructor.name;
   }

@@ -16,7 +16,7 @@ export interface RankedResult<TDocument> {
 }
 
 /**
- * - `reranked`: every candidate that has a passage was scored.
+ * - `reranked`: every candidate in the window that has a passage was scored.
  * - `partial`: some were; they lead, and the rest follow in the retriever's order.
  * - `fallback`: none was; the whole order is the retriever's.
  */
@@ -31,11 +31,13 @@ export interface Ranking<TDocument> {
   readonly modelId: string;
   readonly counts: {
     readonly candidates: number;
-    /** Candidates with a score. */
+    /** Candidates in the window with a score. */
     readonly scored: number;
-    /** Candidates with a passage but no score: the model failed or the deadline passed. */
+    /** The first candidates, up to `rankWindowSize`: those to be scored. */
+    readonly window: number;
+    /** Candidates in the window with a passage but no score: the model failed or the deadline passed. */
     readonly unscored: number;
-    /** Candidates without a passage. */
+    /** Candidates in the window without a passage. */
     readonly withoutPassage: number;
     /** Scored candidates that `minScore` left out of the results. */
     readonly belowMinScore: number;

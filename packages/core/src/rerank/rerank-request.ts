@@ -6,6 +6,8 @@ export interface RerankRequest<TDocument> {
   readonly query: string;
   /** What the retriever found, best first; may be empty. */
   readonly candidates: readonly Candidate<TDocument>[];
+  /** How many of the first candidates are scored, at least 1; the others follow them. @default all */
+  readonly rankWindowSize?: number | undefined;
   /** How many results come back, at least 1. @default all */
   readonly topN?: number | undefined;
   /** Leaves out documents scored below this, in [1, 7]; documents that could not be scored stay. @default none */

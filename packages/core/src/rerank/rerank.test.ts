@@ -25,7 +25,14 @@ describe('rerank', () => {
     expect(ranking).toMatchObject({
       outcome: 'reranked',
       modelId: 'fake',
-      counts: { candidates: 3, scored: 3, unscored: 0, withoutPassage: 0, belowMinScore: 0 },
+      counts: {
+        candidates: 3,
+        window: 3,
+        scored: 3,
+        unscored: 0,
+        withoutPassage: 0,
+        belowMinScore: 0,
+      },
     });
     expect(ranking.results[0]).toMatchObject({
       index: 1,
@@ -56,6 +63,17 @@ describe('rerank', () => {
     const ranking = await rerank({ scorer, query, candidates, minScore: 4.5 });
     expect(documentsOf(ranking)).toEqual(['d1', 'd3']);
     expect(ranking.counts.belowMinScore).toBe(2);
+  });
+
+  test('scores the window only and lets the rest follow', async () => {
+    const ranking = await rerank({
+      scorer,
+      query,
+      candidates: candidatesOf(2, 6, 7, 5),
+      rankWindowSize: 2,
+    });
+    expect(documentsOf(ranking)).toEqual(['d1', 'd0', 'd2', 'd3']);
+    expect(ranking).toMatchObject({ outcome: 'reranked', counts: { candidates: 4, window: 2 } });
   });
 
   test('answers no candidates with an empty ranking', async () => {
@@ -129,6 +147,7 @@ describe('rerank', () => {
   test.each([
     ['query', { query: '' }],
     ['query', { query: ' \n\t' }],
+    ['rankWindowSize', { rankWindowSize: 0 }],
     ['topN', { topN: 0 }],
     ['topN', { topN: 1.5 }],
     ['topN', { topN: Number.NaN }],

@@ -21,7 +21,7 @@ export interface RerankOptions<TDocument> extends RerankRequest<TDocument> {
  *
  * A passage that occurs twice is scored once, and equal scores keep the retriever's order. When the model fails, or the
  * deadline passes, nothing is lost: scored candidates lead, the others follow in the retriever's order, and `outcome`
- * and `error` say so. The same holds for candidates without a passage.
+ * and `error` say so. Candidates without a passage, and those behind the window, follow likewise.
  *
  * @throws InvalidRequestError before any scoring, naming the argument at fault; the signal's reason when aborted.
  */
@@ -34,8 +34,9 @@ export async function rerank<TDocument>(
   signal?.throwIfAborted();
 
   const startedAt = performance.now();
-  const passages = [...new Set(candidates.flatMap(({ passage }) => passage ?? []))];
   const deadline = deadlineMs === undefined ? undefined : AbortSignal.timeout(deadlineMs);
+  const window = candidates.slice(0, options.rankWindowSize);
+  const passages = [...new Set(window.flatMap(({ passage }) => passage ?? []))];
   const { scores, error } = await scoreInBatches(
     scorer,
     { query, passages, signal: anySignal(signal, deadline) },
@@ -46,14 +47,14 @@ export async function rerank<TDocument>(
   const results = candidates.map(({ document, passage, retrieverScore }, index) => ({
     index,
     document,
-    ...scoresOf(passage === null ? undefined : scores.get(passage)),
+    ...scoresOf(passage === null || index >= window.length ? undefined : scores.get(passage)),
     retrieverRank: index + 1,
     retrieverScore,
   }));
   const kept = results.filter(({ score }) => score === null || score >= (minScore ?? 1));
   const scored = results.filter(({ score }) => score !== null).length;
-  const withoutPassage = candidates.filter(({ passage }) => passage === null).length;
-  const unscored = candidates.length - scored - withoutPassage;
+  const withoutPassage = window.filter(({ passage }) => passage === null).length;
+  const unscored = window.length - scored - withoutPassage;
   return {
     results: kept.toSorted(byScoreDescending).slice(0, topN),
     outcome: outcomeOf(scored, unscored),
@@ -66,6 +67,7 @@ export async function rerank<TDocument>(
     modelId: scorer.modelId,
     counts: {
       candidates: candidates.length,
+      window: window.length,
       scored,
       unscored,
       withoutPassage,

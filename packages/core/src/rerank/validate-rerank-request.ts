@@ -7,6 +7,7 @@ import { requirePositiveInteger } from './require-positive-integer.ts';
 export function validateRerankRequest({
   query,
   candidates,
+  rankWindowSize,
   topN,
   minScore,
   deadlineMs,
@@ -17,6 +18,7 @@ export function validateRerankRequest({
     throw new InvalidRequestError('candidates', 'must be an array');
   }
   for (const [index, candidate] of candidates.entries()) validateCandidate(candidate, index);
+  if (rankWindowSize !== undefined) requirePositiveInteger('rankWindowSize', rankWindowSize);
   if (topN !== undefined) requirePositiveInteger('topN', topN);
   if (minScore !== undefined && !(minScore >= 1 && minScore <= 7)) {
     throw new InvalidRequestError('minScore', 'must be a number from 1 to 7');

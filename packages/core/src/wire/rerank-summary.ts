@@ -1,0 +1,38 @@
+import type { Ranking, RankingOutcome } from '../rerank/ranking.ts';
+
+/** How a reranked response came about, as it stands beside an engine's own fields. */
+export interface RerankSummary {
+  readonly outcome: RankingOutcome;
+  readonly model_id: string;
+  /** How many hits were considered for scoring. */
+  readonly window: number;
+  readonly scored: number;
+  readonly unscored: number;
+  readonly without_passage: number;
+  readonly below_min_score: number;
+  /** Milliseconds spent reranking; the engine's own `took` does not include them. */
+  readonly took: number;
+  /** Why the outcome is not `reranked`. */
+  readonly error?: Error | undefined;
+}
+
+/** The summary of a ranking. */
+export function rerankSummaryOf({
+  outcome,
+  modelId,
+  counts,
+  timings,
+  error,
+}: Ranking<unknown>): RerankSummary {
+  return {
+    outcome,
+    model_id: modelId,
+    window: counts.window,
+    scored: counts.scored,
+    unscored: counts.unscored,
+    without_passage: counts.withoutPassage,
+    below_min_score: counts.belowMinScore,
+    took: Math.round(timings.totalMs),
+    ...(error && { error }),
+  };
+}

@@ -1,0 +1,141 @@
+import type { estypes } from '@elastic/elasticsearch';
+import { createReranker } from '@lb-rerank/core';
+import { fakeScorer } from '@lb-rerank/core/testing';
+import { describe, expect, test } from 'vitest';
+import type { ElasticsearchClient } from './elasticsearch-client.ts';
+import type { PassageSelector } from './passage-selector.ts';
+import { rerankedSearch } from './reranked-search.ts';
+
+type Source = Record<string, unknown>;
+
+/** An engine that holds these documents, best first, and records what it was asked. */
+function engineOf(...sources: (Source | undefined)[]) {
+  const requests: estypes.SearchRequest[] = [];
+  const client = {
+    search: async (params: estypes.SearchRequest) => {
+      requests.push(params);
+      const hits = sources.map((source, rank) => ({
+        _index: 'books',
+        _id: `d${rank}`,
+        _score: 10 - rank,
+        ...(source && { _source: source }),
+      }));
+      return {
+        took: 3,
+        timed_out: false,
+        _shards: { total: 1, successful: 1, failed: 0 },
+        aggregations: { genres: { buckets: [] } },
+        hits: { total: 42, max_score: 10, hits: hits.slice(0, params.size) },
+      };
+    },
+  };
+  return { client: client as unknown as ElasticsearchClient, requests };
+}
+
+const reranker = createReranker({ scorer: fakeScorer(Number) });
+const idsOf = (response: { hits: { hits: { _id?: string }[] } }) =>
+  response.hits.hits.map(({ _id }) => _id);
+const query = { match: { text: 'apples' } };
+
+describe('rerankedSearch', () => {
+  test("reorders the hits and leaves the rest of the response the engine's own", async () => {
+    const { client, requests } = engineOf({ text: '2' }, { text: '6' }, { text: '4' });
+    const search = rerankedSearch(client, { reranker, passage: 'text', rankWindowSize: 50 });
+    const response = await search({ index: 'books', query, rerank: { query: 'apples' } });
+    expect(requests).toEqual([{ index: 'books', query, from: 0, size: 50 }]);
+    expect(idsOf(response)).toEqual(['d1', 'd2', 'd0']);
+    expect(response).toMatchObject({
+      took: 3,
+      aggregations: { genres: { buckets: [] } },
+      hits: { total: 42, max_score: 6 },
+      rerank: { outcome: 'reranked', window: 3, scored: 3 },
+    });
+    expect(response.hits.hits[0]).toMatchObject({
+      _score: 6,
+      _source: { text: '6' },
+      _rerank: { score: 6, retriever_score: 9, retriever_rank: 2 },
+    });
+  });
+
+  test('cuts pages out of one order, window first', async () => {
+    const texts = ['2', '6', '4', '7', '5'].map((text) => ({ text }));
+    const { client, requests } = engineOf(...texts);
+    const search = rerankedSearch(client, { reranker, passage: 'text', rankWindowSize: 3 });
+    const page = (from: number) => search({ query, from, size: 2, rerank: { query: 'apples' } });
+    expect(idsOf(await page(0))).toEqual(['d1', 'd2']);
+    expect(idsOf(await page(2))).toEqual(['d0', 'd3']);
+    expect(idsOf(await page(4))).toEqual(['d4']);
+    expect(requests.map(({ from, size }) => [from, size])).toEqual([
+      [0, 3],
+      [0, 4],
+      [0, 6],
+    ]);
+  });
+
+  test('keeps hits without the field behind the scored ones and counts them', async () => {
+    const { client } = engineOf(
+      { title: 'x' },
+      { text: '3' },
+      undefined,
+      { text: 5 },
+      { text: '' },
+    );
+    const search = rerankedSearch(client, { reranker, passage: 'text' });
+    const response = await search({ query, rerank: { query: 'apples' } });
+    expect(idsOf(response)).toEqual(['d1', 'd0', 'd2', 'd3', 'd4']);
+    expect(response.rerank).toMatchObject({ outcome: 'reranked', scored: 1, without_passage: 4 });
+    expect(response.hits.hits[1]?._score).toBeNull();
+  });
+
+  test.each<[string, PassageSelector<Source>, Source]>([
+    ['a dotted path', 'body.text', { body: { text: '5' } }],
+    ['a key that holds dots', 'body.text', { 'body.text': '5' }],
+    ['a function', (hit) => String(hit._source?.['level']), { level: 5 }],
+  ])('reads the passage from %s', async (_, passage, source) => {
+    const { client } = engineOf(source);
+    const response = await rerankedSearch(client, { reranker, passage })({
+      query,
+      rerank: { query: 'apples' },
+    });
+    expect(response.hits.hits[0]?._rerank.score).toBe(5);
+  });
+
+  test("gives the engine's own order and scores, marked, when the model fails", async () => {
+    const down = new Error('down');
+    const scorer = fakeScorer(() => Promise.reject(down));
+    const { client } = engineOf({ text: '2' }, { text: '6' });
+    const search = rerankedSearch(client, {
+      reranker: createReranker({ scorer }),
+      passage: 'text',
+    });
+    const response = await search({ query, rerank: { query: 'apples' } });
+    expect(response.rerank).toMatchObject({ outcome: 'fallback', error: down, unscored: 2 });
+    expect(response.hits).toMatchObject({
+      max_score: 10,
+      hits: [
+        { _id: 'd0', _score: 10 },
+        { _id: 'd1', _score: 9 },
+      ],
+    });
+  });
+
+  test("passes the engine's errors on unchanged", async () => {
+    const failure = new Error('index_not_found_exception');
+    const client: ElasticsearchClient = { search: () => Promise.reject(failure) };
+    const search = rerankedSearch(client, { reranker, passage: 'text' });
+    await expect(search({ query, rerank: { query: 'apples' } })).rejects.toBe(failure);
+  });
+
+  test.each([
+    ['rerank.query', { rerank: { query: ' ' } }],
+    ['rankWindowSize', { rerank: { query: 'apples', rankWindowSize: 0 } }],
+    ['sort', { sort: 'date', rerank: { query: 'apples' } }],
+    ['scroll', { scroll: '1m', rerank: { query: 'apples' } }],
+    ['search_after', { search_after: [1], rerank: { query: 'apples' } }],
+  ])('refuses a bad %s before asking the engine', async (argument, params) => {
+    const { client, requests } = engineOf({ text: '2' });
+    const searching = rerankedSearch(client, { reranker, passage: 'text' })(params);
+    await expect(searching).rejects.toMatchObject({ code: 'invalid_request', argument });
+    expect(requests).toEqual([]);
+  });
+});

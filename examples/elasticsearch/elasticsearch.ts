@@ -1,0 +1,31 @@
+/** Reranks a search over four documents in Elasticsearch, with the model inside this process. */
+import assert from 'node:assert/strict';
+import { Client } from '@elastic/elasticsearch';
+import { createReranker } from '@lb-rerank/core';
+import { rerankedSearch } from '@lb-rerank/elasticsearch';
+import { createLocalScorer } from '@lb-rerank/local';
+
+const client = new Client({ node: process.env.ELASTICSEARCH_URL ?? 'http://127.0.0.1:9200' });
+const index = 'lb-rerank-example';
+const texts = [
+  'Apple pie recipe: peel the apples, slice the apples, bake the apples.',
+  'An apple is the round, edible fruit of the apple tree, whose scientific name is Malus domestica.',
+  'Scientific names of trees are given in Latin.',
+  'The square root of 999 is about 31.6.',
+];
+await client.indices.delete({ index, ignore_unavailable: true });
+await client.bulk({ refresh: true, operations: texts.flatMap((text) => [{ index: { _index: index } }, { text }]) });
+
+await using scorer = await createLocalScorer();
+const search = rerankedSearch<{ text: string }>(client, {
+  reranker: createReranker({ scorer }),
+  passage: 'text',
+});
+
+const query = 'What is the scientific name of apples?';
+const { hits, rerank } = await search({ index, query: { match: { text: query } }, rerank: { query } });
+for (const { _rerank: { score, retriever_rank }, _source } of hits.hits) {
+  console.log(`${score?.toFixed(3)}  (was ${retriever_rank})  ${_source?.text}`);
+}
+assert.equal(rerank.outcome, 'reranked');
+assert.equal(hits.hits[0]?._source?.text, texts[1]);

@@ -29,9 +29,17 @@ export { probabilityMass } from './score/probability-mass.ts';
 export { relevanceScore } from './score/relevance-score.ts';
 export { cachedScorer, type ScoreCache } from './scorer/cached-scorer.ts';
 export { createMemoryCache } from './scorer/create-memory-cache.ts';
+export {
+  isPairScorer,
+  type Pair,
+  type PairScorer,
+  type PairScoreRequest,
+} from './scorer/pair-scorer.ts';
+export type { PromptLimits } from './scorer/prompt-limits.ts';
 export type { Scorer, ScoreRequest } from './scorer/scorer.ts';
-export { createVllmScorer } from './vllm/create-vllm-scorer.ts';
+export { createVllmScorer, type VllmScorer } from './vllm/create-vllm-scorer.ts';
 export type { VllmScorerOptions } from './vllm/vllm-scorer-options.ts';
 export { type RerankMark, rerankMarkOf } from './wire/rerank-mark.ts';
 export { type RerankSummary, rerankSummaryOf } from './wire/rerank-summary.ts';
 export type { RerankCall } from './rerank/rerank-call.ts';
+export type { VllmMode } from './vllm/vllm-mode.ts';

@@ -9,19 +9,25 @@ export class BackendResponseError extends BackendError {
   /** The HTTP status; undefined where the body and not the status is at fault. */
   readonly status: number | undefined;
 
+  /** How long the server asks us to wait before we try again, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+
   constructor({
     url,
     status,
+    retryAfterMs,
     problem,
     cause,
   }: {
     url: string;
     status?: number | undefined;
+    retryAfterMs?: number | undefined;
     problem?: string;
     cause?: unknown;
   }) {
     super(url, problem ?? `answered with HTTP ${status}`, cause);
     this.status = status;
+    this.retryAfterMs = retryAfterMs;
   }
 
   override get isRetryable(): boolean {

@@ -1,6 +1,6 @@
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import type { ScoreRequest, Scorer } from '../scorer/scorer.ts';
-import { settledUnlessAborted } from './settled-unless-aborted.ts';
+import { untilAborted } from '../scorer/until-aborted.ts';
 
 /** The pairs that were scored, by passage, and the first failure among the batches that were not. */
 export interface BatchedScores {
@@ -21,17 +21,15 @@ export async function scoreInBatches(
   const batches = Array.from({ length: Math.ceil(passages.length / batchSize) }, (_, batch) =>
     passages.slice(batch * batchSize, (batch + 1) * batchSize),
   );
-  const answers = await Promise.all(
-    batches.map((batch) =>
-      settledUnlessAborted(() => scorer.score({ query, passages: batch, signal }), signal),
-    ),
+  const answers = await Promise.allSettled(
+    batches.map((batch) => untilAborted(scorer.score({ query, passages: batch, signal }), signal)),
   );
 
   const scores = new Map<string, LevelProbabilities>();
   let error: unknown;
   for (const [batch, answer] of answers.entries()) {
     if (answer.status === 'rejected') {
-      error ??= answer.reason;
+      error ??= answer.reason as unknown;
       continue;
     }
     for (const [position, probabilities] of answer.value.entries()) {

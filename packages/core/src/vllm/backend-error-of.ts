@@ -11,15 +11,34 @@ export function backendErrorOf(cause: unknown, url: string, timeoutMs?: number):
   if (cause instanceof APIConnectionTimeoutError) {
     return new BackendTimeoutError({ url, timeoutMs, cause });
   }
-  if (cause instanceof APIConnectionError) return new BackendConnectionError({ url, cause });
+  if (cause instanceof APIConnectionError || isBrokenOff(cause)) {
+    return new BackendConnectionError({ url, cause });
+  }
   if (cause instanceof APIError) {
-    if (
-      cause.status === 400 &&
-      /context length|input_tokens/.test(`${cause.message}${cause.param}`)
-    ) {
-      return new ContextLengthError({ cause });
-    }
-    return new BackendResponseError({ url, status: cause.status as number | undefined, cause });
+    if (isTooLong(cause)) return new ContextLengthError({ cause });
+    const status = typeof cause.status === 'number' ? cause.status : undefined;
+    return new BackendResponseError({ url, status, retryAfterMs: retryAfterMsOf(cause), cause });
   }
   return new BackendResponseError({ url, problem: 'gave an answer that cannot be read', cause });
+}
+
+/** A connection lost in the middle of a body surfaces as fetch's own error. */
+function isBrokenOff(cause: unknown): boolean {
+  return cause instanceof TypeError && cause.message === 'terminated';
+}
+
+function isTooLong({ status, message, param }: APIError): boolean {
+  return (
+    (status === 400 || status === 413 || status === 422) &&
+    (param === 'input_tokens' || /context length|context size|too many tokens/i.test(message))
+  );
+}
+
+function retryAfterMsOf({ headers }: APIError): number | undefined {
+  const value = headers?.get('retry-after');
+  if (value === null || value === undefined) return undefined;
+  const waitMs = /^\d+(\.\d+)?$/.test(value)
+    ? Number(value) * 1000
+    : Date.parse(value) - Date.now();
+  return Number.isNaN(waitMs) ? undefined : Math.max(0, waitMs);
 }

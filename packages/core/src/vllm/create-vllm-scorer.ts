@@ -1,13 +1,128 @@
-import type { Scorer } from '../scorer/scorer.ts';
-import { chatScorer } from './chat-scorer.ts';
+import pLimit from 'p-limit';
+import { BackendConnectionError } from '../errors/backend-connection-error.ts';
+import { BackendResponseError } from '../errors/backend-response-error.ts';
+import { requirePositiveInteger } from '../rerank/require-positive-integer.ts';
+import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import type { Pair, PairScorer, PairScoreRequest } from '../scorer/pair-scorer.ts';
+import type { PromptLimits } from '../scorer/prompt-limits.ts';
+import { untilAborted } from '../scorer/until-aborted.ts';
+import { answerByChat } from './answer-by-chat.ts';
+import { answerByClassify } from './answer-by-classify.ts';
+import { answerByCompletions } from './answer-by-completions.ts';
+import { DEFAULT_MODEL } from './default-model.ts';
+import { probeServer } from './probe-server.ts';
+import { VllmConnection } from './vllm-connection.ts';
+import type { VllmMode } from './vllm-mode.ts';
 import type { VllmScorerOptions } from './vllm-scorer-options.ts';
+import type { VllmServer } from './vllm-server.ts';
+
+/** The LB Reranker behind a server. */
+export interface VllmScorer extends PairScorer {
+  /** The way that the server is asked; undefined until it was asked for the first time. */
+  readonly mode: VllmMode | undefined;
+  readonly limits: PromptLimits;
+}
+
+/** vLLM's own context where it does not tell; the model was trained to 8,192 tokens (source: model card). */
+const TRAINED_CONTEXT_TOKENS = 8192;
 
 /**
- * A scorer on the LB Reranker under vLLM (`vllm serve lightblue/lb-reranker-0.5B-v1.0`), or another server with the
- * OpenAI chat API.
+ * A scorer on the LB Reranker under vLLM, or on another server with the OpenAI API.
  *
- * @throws InvalidRequestError when `baseURL` is no HTTP address.
+ * Nothing is asked until the first score. Then the server says which model it has, how long prompts may be, and, in the
+ * mode `auto`, which is the fastest exact way; after a lost connection it is asked again. The fastest way, about twice as
+ * fast as the others and with the same scores, is a server of its own kind:
+ *
+ *     vllm serve lightblue/lb-reranker-0.5B-v1.0 --runner pooling --convert classify --hf-overrides
+ *       '{"architectures":["Qwen2ForSequenceClassification"],"classifier_from_token":["1","2","3","4","5","6","7"],"method":"no_post_processing"}'
+ *
+ * @throws InvalidRequestError when `baseURL` is no HTTP address, or a number is not positive.
  */
-export function createVllmScorer(options: VllmScorerOptions): Scorer {
-  return chatScorer(options);
+export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
+  const { mode = 'auto', model, minMass, batchSize = 64 } = options;
+  requirePositiveInteger('batchSize', batchSize);
+  if (options.concurrency !== undefined) requirePositiveInteger('concurrency', options.concurrency);
+  const connection = new VllmConnection(options);
+  const inTurn = {
+    chat: pLimit(options.concurrency ?? 64),
+    batch: pLimit(options.concurrency ?? 4),
+  };
+  let known: VllmServer | undefined;
+  let asking: Promise<VllmServer> | undefined;
+
+  /** Callers that come together ask once, and one caller's abort does not take the answer from the others. */
+  async function askServer(signal?: AbortSignal): Promise<VllmServer> {
+    if (known !== undefined) return known;
+    asking ??= probeServer(connection, { model, mode, minMass })
+      .then((server) => (known = server))
+      .finally(() => (asking = undefined));
+    return untilAborted(asking, signal);
+  }
+
+  async function scorePairs({ pairs, signal }: PairScoreRequest) {
+    signal?.throwIfAborted();
+    if (pairs.length === 0) return [];
+    const server = await askServer(signal);
+    // The first failure ends the other requests of this call: their answers would not be used.
+    const failed = new AbortController();
+    const ended = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
+    try {
+      return await answersOf(server, pairs, ended);
+    } catch (error) {
+      signal?.throwIfAborted();
+      failed.abort(error);
+      if (isOfAnotherServer(error)) known = undefined;
+      throw error;
+    }
+  }
+
+  async function answersOf(
+    server: VllmServer,
+    pairs: readonly Pair[],
+    signal: AbortSignal,
+  ): Promise<LevelProbabilities[]> {
+    if (server.mode === 'chat') {
+      return Promise.all(
+        pairs.map((pair) => inTurn.chat(() => answerByChat(server, pair, signal))),
+      );
+    }
+    const answer = server.mode === 'classify' ? answerByClassify : answerByCompletions;
+    const batches = Array.from({ length: Math.ceil(pairs.length / batchSize) }, (_, batch) =>
+      pairs.slice(batch * batchSize, (batch + 1) * batchSize),
+    );
+    const answers = await Promise.all(
+      batches.map((batch) => inTurn.batch(() => answer(server, { pairs: batch, signal }))),
+    );
+    return answers.flat();
+  }
+
+  return {
+    get modelId() {
+      return model ?? known?.model ?? DEFAULT_MODEL;
+    },
+    get mode() {
+      return known?.mode;
+    },
+    limits: {
+      contextTokens: async (signal) =>
+        (await askServer(signal)).contextTokens ?? TRAINED_CONTEXT_TOKENS,
+      async countTokens(text, signal) {
+        const server = await askServer(signal);
+        const body = { model: server.model, prompt: text, add_special_tokens: false };
+        const { count } = await connection.postAtRoot<{ count: number }>('/tokenize', body, signal);
+        return count;
+      },
+    },
+    scorePairs,
+    score: ({ query, passages, signal }) =>
+      scorePairs({ pairs: passages.map((passage) => ({ query, passage })), signal }),
+  };
+}
+
+/** After these the server may come back with another model or in another mode. */
+function isOfAnotherServer(error: unknown): boolean {
+  return (
+    error instanceof BackendConnectionError ||
+    (error instanceof BackendResponseError && error.status === 404)
+  );
 }

@@ -1,12 +1,18 @@
+import type { VllmMode } from './vllm-mode.ts';
+
 /** Where the model is served, and how it is asked. */
 export interface VllmScorerOptions {
   /** The server's OpenAI-compatible root, such as `http://127.0.0.1:8000/v1`. */
   readonly baseURL: string;
   /** @default none; vLLM wants one only where it was started with `--api-key` */
   readonly apiKey?: string | undefined;
-  /** The name that the server gives the model. @default 'lightblue/lb-reranker-0.5B-v1.0' */
+  /** The name that the server gives the model. @default the LB Reranker's, or else the first that is served */
   readonly model?: string | undefined;
-  /** Requests in flight at once. @default 64 */
+  /** How the server is asked; `auto` finds the fastest exact way. @default 'auto' */
+  readonly mode?: VllmMode | 'auto' | undefined;
+  /** Pairs in one request, in the modes that take many. @default 64 */
+  readonly batchSize?: number | undefined;
+  /** Requests in flight at once. @default 4, or 64 in the mode `chat` with its one pair a request */
   readonly concurrency?: number | undefined;
   /** How long one request may take, in milliseconds. @default 30,000 */
   readonly timeoutMs?: number | undefined;

@@ -11,9 +11,11 @@ const servedBy = (answer: Answer) =>
   createVllmScorer({
     baseURL,
     model: 'lb-reranker',
+    mode: 'chat',
     fetch: async (_, init) => {
+      if (typeof init?.body !== 'string') return Response.json({}, { status: 404 });
       init?.signal?.throwIfAborted();
-      return answer(JSON.parse(init?.body as string));
+      return answer(JSON.parse(init.body));
     },
   });
 
@@ -39,7 +41,7 @@ const completionOf = (logprobs: Record<string, number>) =>
 const score = (answer: Answer) =>
   servedBy(answer).score({ query: 'apples', passages: ['secret document', 'b'] });
 
-describe('chatScorer', () => {
+describe('createVllmScorer in the mode chat', () => {
   scorerContract(() =>
     servedBy(({ messages }) =>
       completionOf(

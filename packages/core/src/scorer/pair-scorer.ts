@@ -1,0 +1,26 @@
+import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import type { Scorer } from './scorer.ts';
+
+/** A query and the passage that is held against it. */
+export interface Pair {
+  readonly query: string;
+  readonly passage: string;
+}
+
+/** Pairs, of one query or of several, to be scored in one go. */
+export interface PairScoreRequest {
+  readonly pairs: readonly Pair[];
+  /** Ends the work early; `scorePairs` then rejects with `signal.reason`, unwrapped. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A scorer that takes pairs of several queries in one go, so that requests of several callers can share a batch. */
+export interface PairScorer extends Scorer {
+  /** Answers for every pair, in order, or rejects, as `score` does. */
+  scorePairs(request: PairScoreRequest): Promise<readonly LevelProbabilities[]>;
+}
+
+/** Whether a scorer takes pairs of several queries. */
+export function isPairScorer(scorer: Scorer): scorer is PairScorer {
+  return 'scorePairs' in scorer;
+}

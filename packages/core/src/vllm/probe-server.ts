@@ -1,0 +1,100 @@
+import { BackendOutputError } from '../errors/backend-output-error.ts';
+import { BackendResponseError } from '../errors/backend-response-error.ts';
+import { answerByClassify } from './answer-by-classify.ts';
+import { answerByCompletions } from './answer-by-completions.ts';
+import { DEFAULT_MODEL } from './default-model.ts';
+import type { VllmConnection } from './vllm-connection.ts';
+import type { VllmMode } from './vllm-mode.ts';
+import type { VllmServer } from './vllm-server.ts';
+
+/** Something that any model of this kind answers, to see whether a way is open. */
+const PROBE = { query: 'What is 2 + 2?', passage: '2 + 2 = 4.' };
+
+interface ModelsResponse {
+  readonly data?: readonly { readonly id: string; readonly max_model_len?: number }[];
+}
+
+/** What the user laid down; the rest is asked of the server. */
+export interface ProbeOptions {
+  readonly model?: string | undefined;
+  readonly mode: VllmMode | 'auto';
+  readonly minMass?: number | undefined;
+}
+
+/**
+ * Asks a server which model it has and which is the fastest exact way to it.
+ *
+ * @throws BackendError when it cannot be reached or answers none of the ways.
+ */
+export async function probeServer(
+  connection: VllmConnection,
+  { model, mode, minMass }: ProbeOptions,
+): Promise<VllmServer> {
+  const server = await serverAsServed(connection, model, minMass);
+  if (mode === 'auto') return fastestWay(server);
+  const levelTokenIds = mode === 'completions' ? await levelTokenIdsOf(server) : undefined;
+  return { ...server, mode, levelTokenIds };
+}
+
+async function serverAsServed(
+  connection: VllmConnection,
+  model: string | undefined,
+  minMass: number | undefined,
+): Promise<VllmServer> {
+  const served = await unlessRefused(connection.get<ModelsResponse>('/models'));
+  const models = served?.data ?? [];
+  const found = models.find(({ id }) => id === (model ?? DEFAULT_MODEL)) ?? models[0];
+  return {
+    connection,
+    // A name that was given is used even if it is not served: the server's own error then says so.
+    model: model ?? found?.id ?? DEFAULT_MODEL,
+    mode: 'chat',
+    contextTokens: found?.max_model_len,
+    levelTokenIds: undefined,
+    minMass,
+  };
+}
+
+async function fastestWay(server: VllmServer): Promise<VllmServer> {
+  const pairs = [PROBE];
+  if ((await unlessRefused(answerByClassify(server, { pairs }))) !== undefined) {
+    return { ...server, mode: 'classify' };
+  }
+  const levelTokenIds = await unlessRefused(levelTokenIdsOf(server));
+  if (levelTokenIds === undefined) return server;
+  const byCompletions: VllmServer = { ...server, mode: 'completions', levelTokenIds };
+  const isExact = await unlessRefused(answerByCompletions(byCompletions, { pairs }));
+  return isExact === undefined ? server : byCompletions;
+}
+
+/** The level tokens in the server's own vocabulary. @throws BackendOutputError when a level is not one token there. */
+async function levelTokenIdsOf({ connection, model }: VllmServer): Promise<number[]> {
+  const { tokens } = await connection.postAtRoot<{ tokens?: number[] }>('/tokenize', {
+    model,
+    prompt: '1234567',
+    add_special_tokens: false,
+  });
+  if (tokens?.length !== 7) {
+    const problem = 'does not write each of the levels 1 to 7 as one token';
+    throw new BackendOutputError({ url: connection.url, modelId: model, problem });
+  }
+  return tokens;
+}
+
+/** Undefined where the server does not have what was asked for; that it cannot be reached or is overloaded stays an error. */
+async function unlessRefused<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isRefusal(error)) return undefined;
+    throw error;
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  if (error instanceof BackendOutputError) return true;
+  if (!(error instanceof BackendResponseError)) return false;
+  const { status = 200 } = error;
+  // A wrong key is the user's to mend, and an overloaded server may well have the way that it did not answer.
+  return status === 501 || (!error.isRetryable && status !== 401 && status !== 403);
+}

@@ -1,0 +1,59 @@
+import { OpenAI } from 'openai';
+import { BackendResponseError } from '../errors/backend-response-error.ts';
+import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import { backendErrorOf } from './backend-error-of.ts';
+import type { VllmScorerOptions } from './vllm-scorer-options.ts';
+
+/** Posts to one server, and turns whatever goes wrong into a typed error. */
+export class VllmConnection {
+  /** The OpenAI-compatible root, such as `http://127.0.0.1:8000/v1`. */
+  readonly url: string;
+  readonly #client: OpenAI;
+  readonly #timeoutMs: number;
+
+  /** @throws InvalidRequestError when `baseURL` is no HTTP address. */
+  constructor({ baseURL, apiKey, timeoutMs = 30_000, fetch }: VllmScorerOptions) {
+    const url = URL.parse(baseURL);
+    if (url === null || !/^https?:$/.test(url.protocol)) {
+      throw new InvalidRequestError('baseURL', 'must be an http or https address');
+    }
+    this.url = baseURL.replace(/\/+$/, '');
+    this.#timeoutMs = timeoutMs;
+    // The client refuses to start without a key, which a server that was started without one ignores. Trying again is
+    // the business of resilientScorer.
+    this.#client = new OpenAI({
+      baseURL: this.url,
+      apiKey: apiKey ?? 'none',
+      timeout: timeoutMs,
+      maxRetries: 0,
+      fetch,
+    });
+  }
+
+  /** A path below the OpenAI-compatible root, such as `/completions`. */
+  async post<T>(path: string, body: object, signal?: AbortSignal): Promise<T> {
+    return this.#explained(signal, () => this.#client.post<T>(path, { body, signal }));
+  }
+
+  /** A path beside it, at the server's own root, such as `/tokenize`. */
+  async postAtRoot<T>(path: string, body: object, signal?: AbortSignal): Promise<T> {
+    return this.post(`${this.url.replace(/\/v1$/, '')}${path}`, body, signal);
+  }
+
+  async get<T>(path: string, signal?: AbortSignal): Promise<T> {
+    return this.#explained(signal, () => this.#client.get<T>(path, { signal }));
+  }
+
+  async #explained<T>(signal: AbortSignal | undefined, request: () => Promise<T>): Promise<T> {
+    signal?.throwIfAborted();
+    try {
+      const answer = await request();
+      // The client hands on whatever came; a proxy's page in HTML is a string here.
+      if (typeof answer === 'object' && answer !== null) return answer;
+      throw new BackendResponseError({ url: this.url, problem: 'gave an answer that is not JSON' });
+    } catch (cause) {
+      signal?.throwIfAborted();
+      throw backendErrorOf(cause, this.url, this.#timeoutMs);
+    }
+  }
+}

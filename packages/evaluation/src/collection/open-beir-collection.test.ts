@@ -1,0 +1,105 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MalformedFileError } from '../errors/malformed-file-error.ts';
+import { openBeirCollection } from './open-beir-collection.ts';
+
+const CORPUS = '{"_id":"d1","title":"T","text":"one"}\n{"_id":"d2","text":"two"}\n';
+const QUERIES = '{"_id":"1","text":"first"}\n{"_id":"2","text":"second"}\n';
+const QRELS = 'query-id\tcorpus-id\tscore\n1\td1\t2\n1\td2\t0\n';
+
+let folder: string;
+const write = (name: string, content: string | Uint8Array) =>
+  writeFileSync(join(folder, name), content);
+
+async function readAll() {
+  const collection = await openBeirCollection(folder);
+  const documents = [];
+  for await (const document of collection.documents()) documents.push(document);
+  return { ...collection, documents };
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lb-rerank-beir-'));
+  mkdirSync(join(folder, 'qrels'));
+  write('corpus.jsonl', CORPUS);
+  write('queries.jsonl', QUERIES);
+  write('qrels/test.tsv', QRELS);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('openBeirCollection', () => {
+  test('reads documents, queries and judgements', async () => {
+    const { documents, queries, qrels } = await readAll();
+    expect(documents).toEqual([
+      { id: 'd1', title: 'T', text: 'one' },
+      { id: 'd2', title: '', text: 'two' },
+    ]);
+    expect(queries.get('2')).toBe('second');
+    expect(qrels).toEqual(
+      new Map([
+        [
+          '1',
+          new Map([
+            ['d1', 2],
+            ['d2', 0],
+          ]),
+        ],
+      ]),
+    );
+  });
+
+  test('reads gzip, Windows line ends, a byte order mark, blank lines and no line end at the end', async () => {
+    rmSync(join(folder, 'corpus.jsonl'));
+    write('corpus.jsonl.gz', gzipSync(CORPUS.trimEnd()));
+    write('queries.jsonl', `\uFEFF${QUERIES.replaceAll('\n', '\r\n\r\n')}`);
+    write('qrels/test.tsv', QRELS.replaceAll('\n', '\r\n'));
+    const { documents, queries, qrels } = await readAll();
+    expect(documents).toHaveLength(2);
+    expect([...queries]).toEqual([
+      ['1', 'first'],
+      ['2', 'second'],
+    ]);
+    expect(qrels.get('1')?.get('d1')).toBe(2);
+  });
+
+  test('keeps characters whole across chunks, and line separators inside a string', async () => {
+    const text = `a\u2028${'🍎é'.repeat(50_000)}`;
+    write('corpus.jsonl', `${JSON.stringify({ _id: 'd1', text })}\n{"_id":"d2","text":""}`);
+    const { documents } = await readAll();
+    expect(documents[0]?.text).toBe(text);
+  });
+
+  test.each([
+    ['corpus.jsonl', `${CORPUS}\n{"_id":"secret words`, 'corpus.jsonl:4 is not valid JSON'],
+    ['corpus.jsonl', '[]', 'corpus.jsonl:1 is not a JSON object'],
+    ['corpus.jsonl', '{"_id":7,"text":""}', 'corpus.jsonl:1 has no string field "_id"'],
+    ['corpus.jsonl', '{"_id":"7"}', 'corpus.jsonl:1 has no string field "text"'],
+    ['corpus.jsonl', '{"_id":"d1","text":""}', 'test.tsv judges the unknown document d2'],
+    ['queries.jsonl', `${QUERIES}{"_id":"1","text":""}`, 'queries.jsonl:3 repeats the id 1'],
+    ['queries.jsonl', '{"_id":"7","text":""}', 'test.tsv judges the unknown query 1'],
+    ['qrels/test.tsv', `${QRELS}1\td1\t1`, 'test.tsv:4 judges document d1 for query 1 again'],
+    ['qrels/test.tsv', `${QRELS}2\td1\thigh`, 'test.tsv:4 has a grade that is not an integer'],
+    ['qrels/test.tsv', `${QRELS}2 d1 1`, 'test.tsv:4 is not query id, document id and grade'],
+  ])('names file and line of a fault in %s: %s', async (name, content, message) => {
+    write(name, content);
+    const error: unknown = await readAll().catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(MalformedFileError);
+    expect(error).toMatchObject({ code: 'invalid_request' });
+    expect(String(error)).toContain(message);
+    expect(String(error)).not.toContain('secret');
+  });
+
+  test('names a gzip file that is broken off', async () => {
+    rmSync(join(folder, 'corpus.jsonl'));
+    write('corpus.jsonl.gz', gzipSync(CORPUS).subarray(0, 40));
+    await expect(readAll()).rejects.toThrow(/corpus\.jsonl\.gz cannot be unpacked/);
+  });
+
+  test('rejects where a file is missing', async () => {
+    rmSync(join(folder, 'corpus.jsonl'));
+    await expect(readAll()).rejects.toThrow(/ENOENT.*corpus\.jsonl/);
+  });
+});

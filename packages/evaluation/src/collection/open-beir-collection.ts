@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { MalformedFileError } from '../errors/malformed-file-error.ts';
+import type { Qrels } from '../qrels.ts';
+import type { BeirCollection } from './beir-collection.ts';
+import type { CorpusDocument } from './corpus-document.ts';
+import { readCorpus } from './read-corpus.ts';
+import { readQrels } from './read-qrels.ts';
+import { readQueries } from './read-queries.ts';
+
+/**
+ * Opens a folder in BEIR's layout: `corpus.jsonl`, `queries.jsonl` (each also as `.gz`) and `qrels/<split>.tsv`. Queries and
+ * judgements are read at once, the documents while they are iterated over.
+ *
+ * @param split which judgements. @default 'test'
+ * @throws MalformedFileError naming the file and line at fault; where a judged query is not in the collection; and, when
+ * all documents have been read, where a judged document is not among them.
+ */
+export async function openBeirCollection(
+  folder: string,
+  split: string = 'test',
+): Promise<BeirCollection> {
+  const qrelsPath = fileIn(folder, 'qrels', `${split}.tsv`);
+  const [queries, qrels] = await Promise.all([
+    readQueries(fileIn(folder, 'queries.jsonl')),
+    readQrels(qrelsPath),
+  ]);
+  const unknown = [...qrels.keys()].find((id) => !queries.has(id));
+  if (unknown !== undefined) {
+    throw new MalformedFileError({
+      path: qrelsPath,
+      problem: `judges the unknown query ${unknown}`,
+    });
+  }
+  const corpusPath = fileIn(folder, 'corpus.jsonl');
+  return { queries, qrels, documents: () => checkedDocuments(corpusPath, qrels, qrelsPath) };
+}
+
+async function* checkedDocuments(
+  corpusPath: string,
+  qrels: Qrels,
+  qrelsPath: string,
+): AsyncGenerator<CorpusDocument, void, undefined> {
+  // Of the judged documents only, so that the memory it takes does not grow with the corpus.
+  const missing = new Set([...qrels.values()].flatMap((judgements) => [...judgements.keys()]));
+  for await (const document of readCorpus(corpusPath)) {
+    missing.delete(document.id);
+    yield document;
+  }
+  const [unknown] = missing;
+  if (unknown !== undefined) {
+    const problem = `judges the unknown document ${unknown}`;
+    throw new MalformedFileError({ path: qrelsPath, problem });
+  }
+}
+
+function fileIn(folder: string, ...names: string[]): string {
+  const path = join(folder, ...names);
+  return existsSync(path) || !existsSync(`${path}.gz`) ? path : `${path}.gz`;
+}

@@ -1,0 +1,19 @@
+import type { CorpusDocument } from './corpus-document.ts';
+import { readJsonLines } from './read-json-lines.ts';
+import { stringField } from './string-field.ts';
+
+/**
+ * The documents of a BEIR `corpus.jsonl` or `corpus.jsonl.gz` (fields `_id`, `text`, and `title` where there is one), one
+ * at a time: memory stays the same for any number of documents.
+ *
+ * @throws MalformedFileError naming the file and line at fault.
+ */
+export async function* readCorpus(path: string): AsyncGenerator<CorpusDocument, void, undefined> {
+  for await (const row of readJsonLines(path)) {
+    yield {
+      id: stringField(row, '_id', path),
+      title: row.fields['title'] == null ? '' : stringField(row, 'title', path),
+      text: stringField(row, 'text', path),
+    };
+  }
+}

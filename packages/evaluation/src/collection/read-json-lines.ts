@@ -1,0 +1,29 @@
+import { MalformedFileError } from '../errors/malformed-file-error.ts';
+import { readLines } from './read-lines.ts';
+
+/** One object of a JSONL file and the line it stands on. */
+export interface JsonLine {
+  readonly line: number;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** The objects of a `.jsonl` or `.jsonl.gz` file, one at a time. @throws MalformedFileError where a line is not a JSON object. */
+export async function* readJsonLines(path: string): AsyncGenerator<JsonLine, void, undefined> {
+  for await (const { number: line, text } of readLines(path)) {
+    yield { line, fields: objectOf(text, path, line) };
+  }
+}
+
+function objectOf(text: string, path: string, line: number): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // JSON.parse's own message quotes the line, which may hold a document's text.
+    throw new MalformedFileError({ path, line, problem: 'is not valid JSON' });
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new MalformedFileError({ path, line, problem: 'is not a JSON object' });
+  }
+  return value as Record<string, unknown>;
+}

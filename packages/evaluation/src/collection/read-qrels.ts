@@ -1,0 +1,23 @@
+import { MalformedFileError } from '../errors/malformed-file-error.ts';
+import type { Qrels } from '../qrels.ts';
+import { addJudgement } from './add-judgement.ts';
+import { readLines } from './read-lines.ts';
+
+/**
+ * The judgements of a BEIR `qrels/*.tsv`: query id, document id and grade between tabs, under a heading.
+ *
+ * @throws MalformedFileError naming the file and line at fault.
+ */
+export async function readQrels(path: string): Promise<Qrels> {
+  const qrels = new Map<string, Map<string, number>>();
+  for await (const { number: line, text } of readLines(path)) {
+    const [queryId, documentId, grade, ...more] = text.split('\t');
+    if (!queryId || !documentId || grade === undefined || more.length > 0) {
+      const problem = 'is not query id, document id and grade between tabs';
+      throw new MalformedFileError({ path, line, problem });
+    }
+    if (line === 1 && queryId === 'query-id') continue;
+    addJudgement(qrels, { path, line, queryId, documentId, grade: grade.trim() });
+  }
+  return qrels;
+}

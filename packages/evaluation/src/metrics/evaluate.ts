@@ -1,0 +1,73 @@
+import { InvalidRequestError } from '@lb-rerank/core';
+import type { Qrels } from '../qrels.ts';
+import type { Run } from '../run.ts';
+import type { Evaluation } from './evaluation.ts';
+import { judgedRankingOf } from './judged-ranking-of.ts';
+import type { MetricName } from './metric-name.ts';
+import { metricOf } from './metric-of.ts';
+
+/** What is to be measured, and how queries are counted. */
+export interface EvaluateOptions<Name extends MetricName> {
+  readonly qrels: Qrels;
+  readonly run: Run;
+  readonly metrics: readonly Name[];
+  /**
+   * Whether a judged query that the run has no hit for is left out of the mean, as trec_eval does, or counted as 0, as
+   * with its option `-c`. @default 'left-out'
+   */
+  readonly queriesWithoutHits?: 'left-out' | 'counted' | undefined;
+}
+
+/**
+ * Measures a run against judgements, to the digit as trec_eval does (source: trec_eval 9.0). Queries of the run without
+ * judgements are left out.
+ *
+ * @throws InvalidRequestError where a metric is unknown, a score is NaN, or no query is both judged and answered.
+ */
+export function evaluate<Name extends MetricName>({
+  qrels,
+  run,
+  metrics,
+  queriesWithoutHits = 'left-out',
+}: EvaluateOptions<Name>): Evaluation<Name> {
+  const measures = metrics.map((name) => ({ name, measure: metricOf(name) }));
+  const perQuery = new Map<string, Record<Name, number>>();
+  let answered = 0;
+  for (const [queryId, judgements] of qrels) {
+    const scores = run.get(queryId) ?? new Map<string, number>();
+    if (scores.size > 0) answered += 1;
+    else if (queriesWithoutHits === 'left-out') continue;
+    refuseNaN(queryId, scores);
+    const ranking = judgedRankingOf(scores, judgements);
+    const values = measures.map(({ name, measure }) => [name, measure(ranking)] as const);
+    perQuery.set(queryId, Object.fromEntries(values) as Record<Name, number>);
+  }
+  if (answered === 0) {
+    throw new InvalidRequestError(
+      'run',
+      'answers none of the judged queries: is it of another collection?',
+    );
+  }
+  return { mean: meanOf(metrics, [...perQuery.values()]), perQuery };
+}
+
+function refuseNaN(queryId: string, scores: ReadonlyMap<string, number>): void {
+  for (const [documentId, score] of scores) {
+    if (Number.isNaN(score)) {
+      throw new InvalidRequestError(
+        `run, query ${queryId}, document ${documentId}`,
+        'has a score that is NaN',
+      );
+    }
+  }
+}
+
+function meanOf<Name extends string>(
+  metrics: readonly Name[],
+  rows: readonly Record<Name, number>[],
+): Record<Name, number> {
+  const means = metrics.map(
+    (name) => [name, rows.reduce((sum, row) => sum + row[name], 0) / rows.length] as const,
+  );
+  return Object.fromEntries(means) as Record<Name, number>;
+}

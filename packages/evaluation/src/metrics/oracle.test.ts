@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { evaluate } from './evaluate.ts';
+import type { MetricName } from './metric-name.ts';
+
+type Nested = Record<string, Record<string, number>>;
+type Case = { qrels: Nested; run: Nested; values: Nested };
+
+const fixture = new URL('../__fixtures__/oracle.json.gz', import.meta.url);
+const cases = JSON.parse(gunzipSync(readFileSync(fixture)).toString('utf8')) as Case[];
+const mapsOf = (rows: Nested) =>
+  new Map(Object.entries(rows).map(([id, row]) => [id, new Map(Object.entries(row))]));
+
+test('equals trec_eval to 1e-6 on 200 random runs, query by query and metric by metric', () => {
+  expect(cases).toHaveLength(200);
+  let compared = 0;
+  for (const [index, { qrels, run, values }] of cases.entries()) {
+    const metrics = Object.keys(Object.values(values)[0]!) as MetricName[];
+    const { perQuery } = evaluate({ qrels: mapsOf(qrels), run: mapsOf(run), metrics });
+    expect([...perQuery.keys()].toSorted(), `case ${index}`).toEqual(
+      Object.keys(values).toSorted(),
+    );
+    for (const [queryId, oracle] of Object.entries(values)) {
+      for (const metric of metrics) {
+        const ours = perQuery.get(queryId)![metric]!;
+        expect(Math.abs(ours - oracle[metric]!), `case ${index} ${queryId} ${metric}`).toBeLessThan(
+          1e-6,
+        );
+        compared += 1;
+      }
+    }
+  }
+  expect(compared).toBeGreaterThan(10_000);
+});

@@ -1,0 +1,33 @@
+import { requireJavaDevelopmentKit } from './elasticsearch/require-java-development-kit.ts';
+import { startElasticsearchContainer } from './elasticsearch/start-elasticsearch-container.ts';
+import { startElasticsearchProcess } from './elasticsearch/start-elasticsearch-process.ts';
+import { identifyElasticsearch } from './elasticsearch/identify-elasticsearch.ts';
+import type { EngineDefinition } from './engine-definition.ts';
+
+export interface ElasticsearchOptions {
+  /**
+   * `trial` has the inference API and the `text_similarity_reranker` retriever too.
+   * @default 'basic'
+   */
+  license?: 'basic' | 'trial';
+  /**
+   * Starts one for the caller alone, whatever the environment names.
+   * @default false
+   */
+  dedicated?: boolean;
+}
+
+/** Elasticsearch 9 without security, on an empty data folder. */
+export function elasticsearch({
+  license = 'basic',
+  dedicated = false,
+}: ElasticsearchOptions = {}): EngineDefinition {
+  return {
+    name: 'elasticsearch',
+    environmentVariable: dedicated ? undefined : 'ELASTICSEARCH_URL',
+    identify: identifyElasticsearch,
+    startContainer: () => startElasticsearchContainer(license),
+    startProcess: async () =>
+      startElasticsearchProcess({ license, java: await requireJavaDevelopmentKit() }),
+  };
+}

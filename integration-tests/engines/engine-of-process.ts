@@ -1,0 +1,25 @@
+import type { Engine } from './engine.ts';
+import type { StartedProcess } from './start-process.ts';
+import { waitUntilHealthy } from './wait-until-healthy.ts';
+
+/** Waits until a started process answers as the engine that it should be. */
+export async function engineOfProcess({
+  started,
+  url,
+  identify,
+  timeoutMs,
+}: {
+  started: StartedProcess;
+  url: string;
+  identify: (url: string) => Promise<string>;
+  timeoutMs: number;
+}): Promise<Engine> {
+  const identity = await waitUntilHealthy(started, () => identify(url), timeoutMs);
+  return {
+    url,
+    origin: 'process',
+    description: `${identity} (local process)`,
+    stop: () => started.stop(),
+    kill: () => started.kill(),
+  };
+}

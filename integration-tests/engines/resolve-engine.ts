@@ -1,0 +1,67 @@
+import { requireDocker } from './require-docker.ts';
+import type { EngineDefinition } from './engine-definition.ts';
+import type { Engine } from './engine.ts';
+import { EngineUnavailableError } from './engine-unavailable-error.ts';
+import { reportProgress } from './report-progress.ts';
+
+/**
+ * Comes by a running engine: the address in the environment, else Docker, else a local process.
+ *
+ * An address that does not answer is an error, since someone meant that very engine.
+ *
+ * @throws {EngineUnavailableError} naming what each way lacks.
+ */
+export async function resolveEngine(definition: EngineDefinition): Promise<Engine> {
+  const { name, environmentVariable } = definition;
+  const url = environmentVariable === undefined ? undefined : process.env[environmentVariable];
+  if (environmentVariable !== undefined && url !== undefined && url !== '') {
+    return engineOfEnvironment(definition, environmentVariable, url);
+  }
+
+  const reasons = environmentVariable === undefined ? [] : [`${environmentVariable} is not set`];
+  const errors: unknown[] = [];
+  for (const [way, start] of waysToStart(definition)) {
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- the next way is for when this one fails
+      const engine = await start();
+      reportProgress(name, `${engine.description} answers at ${engine.url}`);
+      return engine;
+    } catch (error) {
+      errors.push(error);
+      reasons.push(`${way}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  throw new EngineUnavailableError(name, reasons, new AggregateError(errors));
+}
+
+function waysToStart(definition: EngineDefinition): [string, () => Promise<Engine>][] {
+  const { startContainer } = definition;
+  const ways: [string, () => Promise<Engine>][] = [];
+  if (startContainer !== undefined) {
+    ways.push(['Docker', () => requireDocker().then(startContainer)]);
+  }
+  ways.push(['local process', () => definition.startProcess()]);
+  return ways;
+}
+
+async function engineOfEnvironment(
+  definition: EngineDefinition,
+  variable: string,
+  address: string,
+): Promise<Engine> {
+  const url = address.replace(/\/+$/, '');
+  try {
+    const identity = await definition.identify(url);
+    return {
+      url,
+      origin: 'environment',
+      description: `${identity} (${variable})`,
+      stop: () => Promise.resolve(),
+      kill: () =>
+        Promise.reject(new Error(`${definition.name} of ${variable} is not ours to kill`)),
+    };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new EngineUnavailableError(definition.name, [`${variable}=${url}: ${reason}`], error);
+  }
+}

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { appendFile, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const GRACE_MS = 15_000;
+const TAIL_LENGTH = 4_000;
+
+/** A local server that was started for tests, with all that it started in turn. */
+export interface StartedProcess {
+  /** Resolves when it has ended, in whichever way. */
+  readonly ended: Promise<unknown>;
+  readonly hasEnded: boolean;
+  /** The last of what it printed. */
+  logTail(): Promise<string>;
+  /** Asks it to end, makes it after 15 seconds, and removes its run folder. */
+  stop(): Promise<void>;
+  /** Ends it at once, as a crash does; the run folder goes too. */
+  kill(): Promise<void>;
+}
+
+export interface ProcessOptions {
+  command: string;
+  args: readonly string[];
+  /** The whole environment, so that a setting of the caller's shell cannot change an engine. */
+  env: NodeJS.ProcessEnv;
+  /** Removed at the end; its `log.txt` takes the output. */
+  runFolder: string;
+  cwd?: string;
+}
+
+/** Starts a server as a process group of its own, which ends with this process whatever ends this one. */
+export function startProcess({
+  command,
+  args,
+  env,
+  runFolder,
+  cwd = runFolder,
+}: ProcessOptions): StartedProcess {
+  const logPath = join(runFolder, 'log.txt');
+  const log = openSync(logPath, 'a');
+  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', log, log] });
+  closeSync(log);
+  child.unref();
+  const { pid } = child;
+  const releaseGuard = pid === undefined ? () => {} : guardGroup(pid, runFolder);
+
+  let hasEnded = false;
+  const ended = once(child, 'exit')
+    .catch((error: unknown) => appendFile(logPath, `could not be started: ${String(error)}\n`))
+    .finally(() => {
+      hasEnded = true;
+    });
+  const end = async (firstSignal: NodeJS.Signals) => {
+    signalGroup(pid, firstSignal);
+    const timer = setTimeout(() => signalGroup(pid, 'SIGKILL'), GRACE_MS);
+    await ended;
+    clearTimeout(timer);
+    // The leader is gone; whatever it started must not outlive it.
+    signalGroup(pid, 'SIGKILL');
+    releaseGuard();
+    await rm(runFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  };
+  return {
+    ended,
+    get hasEnded() {
+      return hasEnded;
+    },
+    logTail: async () => (await readFile(logPath, 'utf8').catch(() => '')).slice(-TAIL_LENGTH),
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
+}
+
+function signalGroup(processId: number | undefined, signal: NodeJS.Signals): void {
+  if (processId === undefined) return;
+  try {
+    process.kill(-processId, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/**
+ * Leaves a shell behind that kills the group when this process ends without releasing it.
+ *
+ * It waits on a pipe from here, which the kernel closes even after SIGKILL, when no handler of ours can run.
+ */
+function guardGroup(processId: number, runFolder: string): () => void {
+  const script = 'read -r line || { kill -s KILL -- "-$1"; sleep 1; rm -rf -- "$2"; }';
+  const guard = spawn('/bin/sh', ['-c', script, 'guard', String(processId), runFolder], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  guard.unref();
+  return () => guard.stdin.end('released\n');
+}

@@ -8,17 +8,20 @@ export async function engineOfProcess({
   url,
   identify,
   timeoutMs,
+  note,
 }: {
   started: StartedProcess;
   url: string;
   identify: (url: string) => Promise<string>;
   timeoutMs: number;
+  /** What a reader must know of it, like stand-in weights. */
+  note?: string | undefined;
 }): Promise<Engine> {
   const identity = await waitUntilHealthy(started, () => identify(url), timeoutMs);
   return {
     url,
     origin: 'process',
-    description: `${identity} (local process)`,
+    description: `${identity} (${['local process', note].filter(Boolean).join(', ')})`,
     stop: () => started.stop(),
     kill: () => started.kill(),
   };

@@ -1,0 +1,41 @@
+import type { EngineDefinition } from './engine-definition.ts';
+import { identifyVllm } from './vllm/identify-vllm.ts';
+import { startVllmProcess } from './vllm/start-vllm-process.ts';
+
+export interface VllmOptions {
+  /**
+   * `generate` answers chat and completions; `classify` has the seven-label head and answers `/classify`.
+   * @default 'generate'
+   */
+  serving?: 'generate' | 'classify';
+  /** A model in Hugging Face form; by default the bundled mini model's weights. */
+  modelFolder?: string;
+  /**
+   * In tokens.
+   * @default 2048
+   */
+  maxModelLength?: number;
+  /**
+   * Starts one for the caller alone, whatever the environment names: for a test that kills it.
+   * @default false
+   */
+  dedicated?: boolean;
+}
+
+const ENVIRONMENT_VARIABLES = { generate: 'VLLM_URL', classify: 'VLLM_CLASSIFY_URL' } as const;
+
+/** vLLM on the CPU, which serves the model as `lb-reranker`. No image is used: vLLM's own need a GPU. */
+export function vllm({
+  serving = 'generate',
+  modelFolder,
+  maxModelLength = 2048,
+  dedicated = false,
+}: VllmOptions = {}): EngineDefinition {
+  return {
+    name: serving === 'generate' ? 'vllm' : 'vllm classify',
+    environmentVariable: dedicated ? undefined : ENVIRONMENT_VARIABLES[serving],
+    identify: identifyVllm,
+    startContainer: undefined,
+    startProcess: () => startVllmProcess({ serving, modelFolder, maxModelLength }),
+  };
+}

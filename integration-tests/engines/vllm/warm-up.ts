@@ -1,0 +1,23 @@
+const TIMEOUT_MS = 120_000;
+
+const REQUESTS = {
+  generate: { path: '/v1/completions', body: { prompt: '1', max_tokens: 1 } },
+  classify: { path: '/classify', body: { input: '1' } },
+};
+
+/** Has the server answer once, so that no test pays for what it loads with its first request. */
+export async function warmUp(
+  url: string,
+  serving: 'generate' | 'classify',
+  model: string,
+): Promise<void> {
+  const { path, body } = REQUESTS[serving];
+  const response = await fetch(`${url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ model, ...body }),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  if (!response.ok)
+    throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+}

@@ -28,7 +28,13 @@ export { notebookScore } from './score/notebook-score.ts';
 export { probabilityMass } from './score/probability-mass.ts';
 export { relevanceScore } from './score/relevance-score.ts';
 export { cachedScorer, type ScoreCache } from './scorer/cached-scorer.ts';
-export { createMemoryCache } from './scorer/create-memory-cache.ts';
+export { balancedScorer, type BalancedScorerOptions } from './scorer/balanced-scorer.ts';
+export { batchedScorer, type BatchedScorerOptions } from './scorer/batched-scorer.ts';
+export { createMemoryCache, type MemoryCacheOptions } from './scorer/create-memory-cache.ts';
+export { createTieredCache, type TieredCacheOptions } from './scorer/create-tiered-cache.ts';
+export { lengthTolerantScorer } from './scorer/length-tolerant-scorer.ts';
+export { resilientScorer, type ResilientScorerOptions } from './scorer/resilient-scorer.ts';
+export { singleFlightScorer } from './scorer/single-flight-scorer.ts';
 export {
   isPairScorer,
   type Pair,

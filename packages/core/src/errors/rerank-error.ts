@@ -6,7 +6,10 @@ export type RerankErrorCode =
   | 'backend_connection'
   | 'backend_timeout'
   | 'backend_response'
-  | 'backend_output';
+  | 'backend_output'
+  | 'model_file'
+  | 'model_memory'
+  | 'model_download';
 
 /**
  * What every error of LB Rerank extends: a stable `code`, and whether trying again can help.

@@ -16,7 +16,7 @@ export interface ScoreCache {
  * A scorer that remembers: each pair is asked of the inner scorer once, as long as the cache keeps it.
  *
  * What is kept are probabilities, so any score formula can be read from them; the key is a hash of model, prompt
- * version, query and passage. Failures are never kept.
+ * version, query and passage. Failures are never kept, and a cache that fails counts as one that knows nothing.
  */
 export function cachedScorer(scorer: Scorer, cache: ScoreCache): Scorer {
   return {
@@ -25,26 +25,39 @@ export function cachedScorer(scorer: Scorer, cache: ScoreCache): Scorer {
     },
     async score({ query, passages, signal }) {
       signal?.throwIfAborted();
-      const queryKey = hash(
-        'sha256',
-        `${scorer.modelId}\n${PROMPT_VERSION}\n${query}`,
-        'base64url',
-      );
-      const keys = passages.map((passage) => hash('sha256', `${queryKey}${passage}`, 'base64url'));
-      const found = await Promise.all(keys.map(async (key) => cache.get(key)));
-      const missing = [...found.keys()].filter((position) => found[position] === undefined);
-      if (missing.length === 0) return found as LevelProbabilities[];
+      const { modelId } = scorer;
+      const queryKey = hash('sha256', `${modelId}\n${PROMPT_VERSION}\n${query}`, 'base64url');
+      const keys = passages.map((passage) => hash('sha256', queryKey + passage, 'base64url'));
+      const found = keys.map((key) => cache.get(key));
+      // A cache in memory answers at once, and then no pair costs a promise.
+      for (const [position, answer] of found.entries()) {
+        if (answer instanceof Promise) found[position] = await answer.catch(() => undefined);
+      }
+      const answers = found as (LevelProbabilities | undefined)[];
+      const missing = [...answers.keys()].filter((position) => answers[position] === undefined);
+      if (missing.length === 0) return answers as LevelProbabilities[];
 
-      const answers = await scorer.score({
+      const scored = await scorer.score({
         query,
         passages: missing.map((position) => passages[position]!),
         signal,
       });
-      await Promise.all(
-        missing.map(async (position, n) => cache.set(keys[position]!, answers[n]!)),
-      );
-      for (const [n, position] of missing.entries()) found[position] = answers[n]!;
-      return found as LevelProbabilities[];
+      for (const [n, position] of missing.entries()) {
+        answers[position] = scored[n]!;
+        // A scorer may learn its model's name while it answers; what stands under the old one would mislead.
+        if (scorer.modelId === modelId) keep(cache, keys[position]!, scored[n]!);
+      }
+      return answers as LevelProbabilities[];
     },
   };
+}
+
+/** Nobody waits for the cache to have written, and its failure loses nothing. */
+function keep(cache: ScoreCache, key: string, value: LevelProbabilities): void {
+  try {
+    const written = cache.set(key, value);
+    if (written instanceof Promise) written.catch(() => {});
+  } catch {
+    // As above.
+  }
 }

@@ -1,0 +1,26 @@
+import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import { isPairScorer, type PairScorer, type PairScoreRequest } from './pair-scorer.ts';
+import type { Scorer } from './scorer.ts';
+
+/** A scorer that takes pairs: the one given if it does, else one that asks it query by query. */
+export function asPairScorer(scorer: Scorer): PairScorer {
+  if (isPairScorer(scorer)) return scorer;
+  return {
+    get modelId() {
+      return scorer.modelId;
+    },
+    score: (request) => scorer.score(request),
+    async scorePairs({ pairs, signal }: PairScoreRequest) {
+      const ofQuery = Map.groupBy(pairs.keys(), (position) => pairs[position]!.query);
+      const answers = Array.from<LevelProbabilities>({ length: pairs.length });
+      await Promise.all(
+        [...ofQuery].map(async ([query, positions]) => {
+          const passages = positions.map((position) => pairs[position]!.passage);
+          const scored = await scorer.score({ query, passages, signal });
+          for (const [n, position] of positions.entries()) answers[position] = scored[n]!;
+        }),
+      );
+      return answers;
+    },
+  };
+}

@@ -32,6 +32,7 @@ export { balancedScorer, type BalancedScorerOptions } from './scorer/balanced-sc
 export { batchedScorer, type BatchedScorerOptions } from './scorer/batched-scorer.ts';
 export { createMemoryCache, type MemoryCacheOptions } from './scorer/create-memory-cache.ts';
 export { createTieredCache, type TieredCacheOptions } from './scorer/create-tiered-cache.ts';
+export { fittedScorer, type FittedScorerOptions } from './scorer/fitted-scorer.ts';
 export { lengthTolerantScorer } from './scorer/length-tolerant-scorer.ts';
 export { resilientScorer, type ResilientScorerOptions } from './scorer/resilient-scorer.ts';
 export { singleFlightScorer } from './scorer/single-flight-scorer.ts';

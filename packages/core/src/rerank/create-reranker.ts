@@ -1,29 +1,52 @@
-import { type ScoreCache, cachedScorer } from '../scorer/cached-scorer.ts';
+import { balancedScorer, type BalancedScorerOptions } from '../scorer/balanced-scorer.ts';
+import { batchedScorer, type BatchedScorerOptions } from '../scorer/batched-scorer.ts';
+import { cachedScorer, type ScoreCache } from '../scorer/cached-scorer.ts';
 import { createMemoryCache } from '../scorer/create-memory-cache.ts';
+import { fittedScorer, type FittedScorerOptions } from '../scorer/fitted-scorer.ts';
+import { lengthTolerantScorer } from '../scorer/length-tolerant-scorer.ts';
+import { resilientScorer, type ResilientScorerOptions } from '../scorer/resilient-scorer.ts';
 import type { Scorer } from '../scorer/scorer.ts';
+import { singleFlightScorer } from '../scorer/single-flight-scorer.ts';
 import { rerank } from './rerank.ts';
 import type { Reranker } from './reranker.ts';
 
 /** How a reranker is put together. */
-export interface RerankerOptions {
-  /** Runs the model. */
-  readonly scorer: Scorer;
-  /** Where answered pairs are kept; `false` for nowhere. @default 100,000 pairs in memory */
+export interface RerankerOptions extends FittedScorerOptions {
+  /** Runs the model; several are endpoints of the same model that share the work. */
+  readonly scorer: Scorer | readonly Scorer[];
+  /** Where answered pairs are kept; `false` for nowhere. @default 40 MB in memory */
   readonly cache?: ScoreCache | false | undefined;
   /** The deadline of a request that names none, in milliseconds. @default none */
   readonly deadlineMs?: number | undefined;
-  /** Passages a scoring call. @default 16 */
-  readonly batchSize?: number | undefined;
+  /** Passages a scoring call: what a failure or a deadline costs at the most. @default 16 */
+  readonly windowStep?: number | undefined;
+  /** How pairs of all callers are packed into batches. */
+  readonly batching?: BatchedScorerOptions | undefined;
+  /** How much trouble of a backend is borne. */
+  readonly resilience?: ResilientScorerOptions | undefined;
+  /** How several endpoints share the work. */
+  readonly balancing?: BalancedScorerOptions | undefined;
 }
 
-/** Stacks a reranker with good defaults on top of a scorer. */
-export function createReranker({
-  scorer,
-  cache = createMemoryCache(),
-  deadlineMs,
-  batchSize,
-}: RerankerOptions): Reranker {
-  const stack = cache === false ? scorer : cachedScorer(scorer, cache);
+/**
+ * Stacks a reranker with good defaults on top of a scorer:
+ * budget, cache, single flight, balance, and for each endpoint batches, length and resilience.
+ */
+export function createReranker(options: RerankerOptions): Reranker {
+  const { cache = createMemoryCache(), deadlineMs, windowStep } = options;
+  const scorers = [options.scorer].flat();
+  const endpoints = scorers.map((scorer) =>
+    batchedScorer(
+      lengthTolerantScorer(resilientScorer(scorer, options.resilience)),
+      options.batching,
+    ),
+  );
+  const balanced =
+    endpoints.length === 1 ? endpoints[0]! : balancedScorer(endpoints, options.balancing);
+  const shared = singleFlightScorer(balanced);
+  const remembering = cache === false ? shared : cachedScorer(shared, cache);
+  const limits = scorers.find((scorer) => scorer.limits !== undefined)?.limits;
+  const stack = limits === undefined ? remembering : fittedScorer(remembering, limits, options);
   return {
     get modelId() {
       return stack.modelId;
@@ -32,7 +55,7 @@ export function createReranker({
       rerank({
         ...request,
         scorer: stack,
-        batchSize,
+        batchSize: windowStep,
         deadlineMs: request.deadlineMs ?? deadlineMs,
       }),
   };

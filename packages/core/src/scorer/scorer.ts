@@ -1,4 +1,5 @@
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import type { PromptLimits } from './prompt-limits.ts';
 
 /** One query and the passages to be held against it. */
 export interface ScoreRequest {
@@ -18,6 +19,8 @@ export interface ScoreRequest {
 export interface Scorer {
   /** Names the model, so that scores of different models are never mixed in a cache. */
   readonly modelId: string;
+  /** How long prompts may be, where the backend tells; passages are then cut to fit. */
+  readonly limits?: PromptLimits | undefined;
   /** @throws BackendError when the model cannot answer; ContextLengthError when a passage does not fit. */
   score(request: ScoreRequest): Promise<readonly LevelProbabilities[]>;
 }

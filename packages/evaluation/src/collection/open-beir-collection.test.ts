@@ -98,6 +98,16 @@ describe('openBeirCollection', () => {
     await expect(readAll()).rejects.toThrow(/corpus\.jsonl\.gz cannot be unpacked/);
   });
 
+  test('can be left early', async () => {
+    rmSync(join(folder, 'corpus.jsonl'));
+    write('corpus.jsonl.gz', gzipSync(CORPUS.repeat(100_000)));
+    const { documents } = await openBeirCollection(folder);
+    for await (const { id } of documents()) {
+      expect(id).toBe('d1');
+      break;
+    }
+  });
+
   test('rejects where a file is missing', async () => {
     rmSync(join(folder, 'corpus.jsonl'));
     await expect(readAll()).rejects.toThrow(/ENOENT.*corpus\.jsonl/);

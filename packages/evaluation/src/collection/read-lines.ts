@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
 
@@ -32,14 +32,18 @@ export async function* readLines(path: string): AsyncGenerator<Line, void, undef
 }
 
 async function* textOf(path: string): AsyncGenerator<string, void, undefined> {
-  const file = createReadStream(path);
-  const bytes: Readable = path.endsWith('.gz') ? file.compose(createGunzip()) : file;
+  const bytes = path.endsWith('.gz') ? unpacked(path) : createReadStream(path);
   try {
     yield* bytes.setEncoding('utf8') as AsyncIterable<string>;
   } catch (cause) {
     if (!isGzipError(cause)) throw cause;
     throw new MalformedFileError({ path, problem: `cannot be unpacked: ${cause.message}`, cause });
   }
+}
+
+function unpacked(path: string): Readable {
+  // Whoever reads the stream gets its error; pipeline only wants somebody to tell as well.
+  return pipeline(createReadStream(path), createGunzip(), () => {});
 }
 
 function isGzipError(cause: unknown): cause is Error {

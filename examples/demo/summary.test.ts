@@ -1,0 +1,31 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from 'vitest';
+import { summary } from './summary.ts';
+
+const run = {
+  model: 'lb-reranker',
+  location: 'http://127.0.0.1:8000/v1',
+  isStandIn: false,
+  documents: 600,
+  queries: 40,
+  pairs: 2000,
+  unscoredPairs: 0,
+  totalMs: 10_000,
+  measured: { ndcg10: { before: 0.6, after: 0.7 }, mrr: { before: 0.5, after: 0.25 } },
+};
+const linesOf = (options: Partial<typeof run>) =>
+  summary({ ...run, ...options }).map(stripVTControlCharacters);
+
+test('puts the figures before and after beside their change', () => {
+  const lines = linesOf({});
+  expect(lines).toContain('NDCG@10                     0.6000    0.7000   +0.1000');
+  expect(lines).toContain('MRR                         0.5000    0.2500   -0.2500');
+  expect(lines).toContain('2000 pairs in 10.0 s: 200.0 pairs/s');
+});
+
+test('names a stand-in as one, and pairs without a score', () => {
+  expect(linesOf({ isStandIn: true, unscoredPairs: 3 }).join('\n')).toMatch(
+    /3 pairs got no score[^]*stand-in, not the LB Reranker/,
+  );
+  expect(linesOf({}).join('\n')).not.toMatch(/stand-in|no score/);
+});

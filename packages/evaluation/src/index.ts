@@ -20,3 +20,15 @@ export { recall } from './metrics/recall.ts';
 export { reciprocalRank } from './metrics/reciprocal-rank.ts';
 export type { Qrels } from './qrels.ts';
 export type { Run } from './run.ts';
+export {
+  bootstrapInterval,
+  type BootstrapOptions,
+  type Interval,
+} from './significance/bootstrap-interval.ts';
+export { pairedDifferences } from './significance/paired-differences.ts';
+export { randomisationTest, type RandomisationResult } from './significance/randomisation-test.ts';
+export type { ResamplingOptions } from './significance/resampling-options.ts';
+export { readTrecQrels } from './trec/read-trec-qrels.ts';
+export { readTrecRun } from './trec/read-trec-run.ts';
+export { writeTrecQrels } from './trec/write-trec-qrels.ts';
+export { writeTrecRun } from './trec/write-trec-run.ts';

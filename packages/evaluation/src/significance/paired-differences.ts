@@ -1,0 +1,29 @@
+import { InvalidRequestError } from '@lb-rerank/core';
+import type { Evaluation } from '../metrics/evaluation.ts';
+
+/**
+ * How much a metric gained on each query, `after` minus `before`, in the order of the judgements: what the paired tests take.
+ *
+ * @throws InvalidRequestError where the two do not hold the same queries; evaluate both with `queriesWithoutHits: 'counted'`.
+ */
+export function pairedDifferences<Name extends string>(
+  before: Evaluation<Name>,
+  after: Evaluation<Name>,
+  metric: Name,
+): number[] {
+  const differences = [...after.perQuery].map(([queryId, values]) => {
+    const former = before.perQuery.get(queryId);
+    if (former === undefined) throw unpaired('before', queryId);
+    return values[metric] - former[metric];
+  });
+  const left = [...before.perQuery.keys()].find((queryId) => !after.perQuery.has(queryId));
+  if (left !== undefined) throw unpaired('after', left);
+  return differences;
+}
+
+function unpaired(argument: string, queryId: string): InvalidRequestError {
+  return new InvalidRequestError(
+    argument,
+    `lacks query ${queryId}; count queries without hits in both`,
+  );
+}

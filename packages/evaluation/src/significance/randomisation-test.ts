@@ -1,0 +1,40 @@
+import { requirePositiveInteger } from '@lb-rerank/core';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { meanOf } from './mean-of.ts';
+import { requireValues } from './require-values.ts';
+import type { ResamplingOptions } from './resampling-options.ts';
+
+/** What a paired test found. */
+export interface RandomisationResult {
+  /** The mean difference. */
+  readonly difference: number;
+  /** How probable a mean difference at least as large, in either direction, is by chance alone; in (0, 1]. */
+  readonly pValue: number;
+}
+
+/** Sums of the same numbers in another order may differ by this much. */
+const ROUNDING = 1e-12;
+
+/**
+ * Fisher's paired randomisation test, two-sided: if both systems were alike, each query's difference could as well have
+ * the other sign (source: Smucker, Allan, Carterette, CIKM 2007).
+ *
+ * @param differences one per query, as from `pairedDifferences`.
+ * @throws InvalidRequestError where there is none, or one is not finite.
+ */
+export function randomisationTest(
+  differences: readonly number[],
+  { rounds = 10_000, seed = 1 }: ResamplingOptions = {},
+): RandomisationResult {
+  requireValues('differences', differences);
+  requirePositiveInteger('rounds', rounds);
+  const random = xoroshiro128plus(seed);
+  const observed = Math.abs(meanOf(differences));
+  let asExtreme = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    const flipped = meanOf(differences.map((value) => (random.next() < 0 ? -value : value)));
+    if (Math.abs(flipped) >= observed - ROUNDING) asExtreme += 1;
+  }
+  // The observed signs are one of the possible outcomes too, so that no p-value is ever 0.
+  return { difference: meanOf(differences), pValue: (asExtreme + 1) / (rounds + 1) };
+}

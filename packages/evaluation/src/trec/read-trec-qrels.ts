@@ -1,0 +1,25 @@
+import { addJudgement } from '../collection/add-judgement.ts';
+import { readLines } from '../collection/read-lines.ts';
+import type { Qrels } from '../qrels.ts';
+import { columnsOf } from './columns-of.ts';
+
+/**
+ * The judgements of a TREC qrels file: query id, iteration (not used), document id and grade between blanks; also as `.gz`.
+ *
+ * @throws MalformedFileError naming the file and line at fault.
+ */
+export async function readTrecQrels(path: string): Promise<Qrels> {
+  const qrels = new Map<string, Map<string, number>>();
+  const expected = { path, count: 4, names: 'query id, iteration, document id, grade' };
+  for await (const line of readLines(path)) {
+    const [queryId, , documentId, grade] = columnsOf(line, expected);
+    addJudgement(qrels, {
+      path,
+      line: line.number,
+      queryId: queryId!,
+      documentId: documentId!,
+      grade: grade!,
+    });
+  }
+  return qrels;
+}

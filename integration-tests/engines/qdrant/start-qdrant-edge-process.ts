@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+
+import getPort from 'get-port';
+
+import { createRunFolder } from '../create-run-folder.ts';
+import { engineOfProcess } from '../engine-of-process.ts';
+import type { Engine } from '../engine.ts';
+import { pythonEnvironment } from '../python/python-environment.ts';
+import { startProcess } from '../start-process.ts';
+import { identifyQdrant } from './identify-qdrant.ts';
+
+const SOURCE = join(import.meta.dirname, '..', 'qdrant-edge');
+const TIMEOUT_MS = 60_000;
+
+/** Starts Qdrant's engine in a Python process, behind our own REST layer. */
+export async function startQdrantEdgeProcess(): Promise<Engine> {
+  const python = await pythonEnvironment({
+    engine: 'qdrant-edge',
+    requirements: join(SOURCE, 'requirements.txt'),
+    size: '40 MB',
+  });
+  const runFolder = await createRunFolder('qdrant');
+  const port = await getPort();
+  const started = startProcess({
+    command: python,
+    args: [
+      join(SOURCE, 'server.py'),
+      `--port=${port}`,
+      `--storage=${join(runFolder, 'collections')}`,
+    ],
+    env: {
+      PATH: process.env['PATH'],
+      HOME: runFolder,
+      TMPDIR: runFolder,
+      PYTHONDONTWRITEBYTECODE: '1',
+    },
+    runFolder,
+  });
+  return engineOfProcess({
+    started,
+    url: `http://127.0.0.1:${port}`,
+    identify: identifyQdrant,
+    timeoutMs: TIMEOUT_MS,
+  });
+}

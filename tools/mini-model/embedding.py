@@ -9,6 +9,7 @@ is distilled from a sentence encoder, so that words of like meaning match a litt
 import hashlib
 import json
 import re
+import sys
 import zipfile
 from collections import Counter
 from importlib.resources import files
@@ -21,6 +22,8 @@ from gguf.quants import dequantize, quantize
 from safetensors.torch import load
 from tokenizers import Tokenizer
 from transformers import BertConfig, BertModel
+
+from collection import read_corpus, read_queries
 
 HIDDEN = 64
 CONTENT = 56
@@ -115,3 +118,14 @@ def encode_words(words: list[str]) -> np.ndarray:
         weight = mask.unsqueeze(-1).float()
         vectors.append(((states * weight).sum(1) / weight.sum(1)).numpy())
     return np.concatenate(vectors)
+
+
+def main() -> None:
+    """`embedding.py TOKENIZER_JSON OUT.npy`"""
+    tokenizer = Tokenizer.from_file(sys.argv[1])
+    texts = [text for name in ("scifact", "epqa-dev") for _, text in read_corpus(name).values()]
+    np.save(sys.argv[2], embedding_matrix(tokenizer, texts + list(read_queries("epqa-dev").values()), 151_936))
+
+
+if __name__ == "__main__":
+    main()

@@ -97,8 +97,12 @@ def write_tensor(writer: GGUFWriter, name: str, tensor: np.ndarray) -> None:
     elif name.startswith("model.layers."):
         number, part = name.removeprefix("model.layers.").split(".", 1)
         target = f"blk.{number}.{LAYER_PARTS[part]}"
-        # The layers are a twentieth of the file: full precision costs little.
-        writer.add_tensor(target, tensor.astype(np.float16 if tensor.ndim == 2 else np.float32))
+        if ".mlp." in name:
+            q8 = GGMLQuantizationType.Q8_0
+            writer.add_tensor(target, quantize(tensor, q8), raw_dtype=q8)
+        else:
+            # The attention compares tokens by small differences, and is a fortieth of the file.
+            writer.add_tensor(target, tensor.astype(np.float16 if tensor.ndim == 2 else np.float32))
 
 
 if __name__ == "__main__":

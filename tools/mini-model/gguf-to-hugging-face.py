@@ -65,7 +65,9 @@ def config_of(field, tensors: dict[str, np.ndarray]) -> dict:
         "rms_norm_eps": float(field("qwen2.attention.layer_norm_rms_epsilon")),
         "hidden_act": "silu",
         "tie_word_embeddings": "lm_head.weight" not in tensors,
-        "torch_dtype": "float32",
+        "dtype": "float32",
+        # Keeps transformers from taking the tokenizer for one of an older, faulty kind.
+        "transformers_version": "5.19.0",
         "bos_token_id": field("tokenizer.ggml.bos_token_id"),
         "eos_token_id": field("tokenizer.ggml.eos_token_id"),
     }

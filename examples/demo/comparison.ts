@@ -17,7 +17,7 @@ export interface ComparisonOptions {
 }
 
 /** Together with what stands between and before them, 100 columns. */
-const LEFT_TITLE = 30;
+const LEFT_TITLE = 29;
 const RIGHT_TITLE = 31;
 
 /**
@@ -38,7 +38,7 @@ export function comparison({
     const left = leftCell(before[index]!, isAnswer(before[index]!));
     return `${left} │ ${rightCell(results[index]!, index + 1, isAnswer(results[index]!))}`;
   });
-  const heading = `${' #    BM25+ before'.padEnd(LEFT_TITLE + 12)} │  #   score 1─────7  was after`;
+  const heading = `${' #     BM25+ before'.padEnd(LEFT_TITLE + 13)} │  #   score 1─────7  was after`;
   return [
     styleText('bold', query),
     ...(judgements ? ['● answers the query, as its judges found'] : []),
@@ -49,7 +49,7 @@ export function comparison({
 }
 
 function leftCell({ document, retrieverRank, retrieverScore }: Result, isAnswer: boolean): string {
-  const score = (retrieverScore?.toFixed(2) ?? '–').padStart(6);
+  const score = (retrieverScore?.toFixed(2) ?? '–').padStart(7);
   const title = fit(document.title || document.text, LEFT_TITLE);
   return `${String(retrieverRank).padStart(2)} ${mark(isAnswer)} ${score} ${emphasised(title, isAnswer)}`;
 }

@@ -11,8 +11,10 @@ import { rerankQueries } from './rerank-queries.ts';
 import { openSecondStage } from './second-stage.ts';
 import { summary } from './summary.ts';
 
-const RANK_WINDOW_SIZE = 50;
-const SHOWN_QUERY = '1029';
+const RANK_WINDOW_SIZE = 30;
+/** The stand-in needs less; the real model on a few cores would take many times as long for all of the queries. */
+const TIME_BUDGET_MS = 150_000;
+const SHOWN_QUERY = '115';
 const OWN_QUERY = 'own';
 
 async function demo(ownQuery: string): Promise<void> {
@@ -22,7 +24,9 @@ async function demo(ownQuery: string): Promise<void> {
   const documents: CorpusDocument[] = [];
   for await (const document of collection.documents()) documents.push(document);
   const firstStage = createFirstStage(documents);
-  const queries = ownQuery === '' ? collection.queries : new Map([[OWN_QUERY, ownQuery]]);
+  const shown = ownQuery === '' ? SHOWN_QUERY : OWN_QUERY;
+  const queries = new Map([[shown, ownQuery || collection.queries.get(shown)!]]);
+  if (ownQuery === '') for (const [id, query] of collection.queries) queries.set(id, query);
 
   await using secondStage = await openSecondStage(process.env);
   const progress = startProgressBar(queries.size);
@@ -31,10 +35,10 @@ async function demo(ownQuery: string): Promise<void> {
     reranker: createReranker({ scorer: secondStage.scorer }),
     queries,
     rankWindowSize: RANK_WINDOW_SIZE,
+    timeBudgetMs: TIME_BUDGET_MS,
     onProgress: (done) => progress.update(done.queries, { pairs: done.pairs }),
   }).finally(() => progress.stop());
 
-  const shown = ownQuery === '' ? SHOWN_QUERY : OWN_QUERY;
   const lines = comparison({
     query: queries.get(shown)!,
     ranking: rankings.get(shown)!,
@@ -46,6 +50,7 @@ async function demo(ownQuery: string): Promise<void> {
   const figures = {
     model: secondStage.scorer.modelId,
     queries: rankings.size,
+    skippedQueries: queries.size - rankings.size,
     pairs: all.reduce((sum, { counts }) => sum + counts.scored, 0),
     unscoredPairs: all.reduce((sum, { counts }) => sum + counts.unscored, 0),
     totalMs: all.reduce((sum, { timings }) => sum + timings.totalMs, 0),

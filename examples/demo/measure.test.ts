@@ -15,16 +15,16 @@ const queries = new Map([
 ]);
 const judged = new Map([['b', 1]]);
 const onProgress = () => {};
+const levelOf = (passage: string) => (passage.includes('Malus') ? 7 : 1);
 
 test('measures the first order and the new one, and counts a query without hits', async () => {
   const progress: object[] = [];
   const rankings = await rerankQueries({
     firstStage,
-    reranker: createReranker({
-      scorer: fakeScorer((passage) => (passage.includes('Malus') ? 7 : 1)),
-    }),
+    reranker: createReranker({ scorer: fakeScorer(levelOf) }),
     queries,
     rankWindowSize: 50,
+    timeBudgetMs: 60_000,
     onProgress: (done) => progress.push(done),
   });
   const { mrr, ndcg10 } = measure(
@@ -43,12 +43,36 @@ test('measures the first order and the new one, and counts a query without hits'
   ]);
 });
 
+test('leaves out queries that there was no time for, yet never all of them', async () => {
+  const rankings = await rerankQueries({
+    firstStage,
+    reranker: createReranker({ scorer: fakeScorer(levelOf) }),
+    queries,
+    rankWindowSize: 50,
+    timeBudgetMs: -1,
+    onProgress,
+  });
+  expect([...rankings.keys()]).toEqual(['1']);
+  const qrels = new Map([
+    ['1', judged],
+    ['2', judged],
+  ]);
+  expect(measure(rankings, qrels).mrr).toEqual({ before: 0.5, after: 1 });
+});
+
 test('rejects where the model scored nothing', async () => {
   const reranker = createReranker({
     scorer: fakeScorer(() => {
       throw new Error('out of order');
     }),
   });
-  const running = rerankQueries({ firstStage, reranker, queries, rankWindowSize: 5, onProgress });
+  const running = rerankQueries({
+    firstStage,
+    reranker,
+    queries,
+    rankWindowSize: 5,
+    timeBudgetMs: 60_000,
+    onProgress,
+  });
   await expect(running).rejects.toThrow('out of order');
 });

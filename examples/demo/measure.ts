@@ -15,8 +15,9 @@ export interface Measured {
   readonly mrr: BeforeAndAfter;
 }
 
-/** Holds both orders of every query against the judgements. */
-export function measure(rankings: Rankings, qrels: Qrels): Measured {
+/** Holds both orders of every reranked query against the judgements. */
+export function measure(rankings: Rankings, allQrels: Qrels): Measured {
+  const qrels = new Map([...allQrels].filter(([queryId]) => rankings.has(queryId)));
   const before = meansOf(
     runOf(rankings, (a, b) => a.retrieverRank - b.retrieverRank),
     qrels,

@@ -10,11 +10,13 @@ export interface RerankQueriesOptions {
   readonly queries: ReadonlyMap<string, string>;
   /** How many hits of the first stage are reranked. */
   readonly rankWindowSize: number;
+  /** After so many milliseconds no further query is begun; the first one always is. */
+  readonly timeBudgetMs: number;
   readonly onProgress: (done: { queries: number; pairs: number }) => void;
 }
 
 /**
- * Sends queries all the way, one after the other: query id -> ranking.
+ * Sends queries all the way, one after the other, as long as there is time: query id -> ranking.
  *
  * @throws what kept the model from scoring: an order that it had no part in would show nothing here.
  */
@@ -23,11 +25,14 @@ export async function rerankQueries({
   reranker,
   queries,
   rankWindowSize,
+  timeBudgetMs,
   onProgress,
 }: RerankQueriesOptions): Promise<Map<string, Ranking<CorpusDocument>>> {
   const rankings = new Map<string, Ranking<CorpusDocument>>();
+  const endsAt = performance.now() + timeBudgetMs;
   let pairs = 0;
   for (const [id, query] of queries) {
+    if (rankings.size > 0 && performance.now() > endsAt) break;
     const candidates = firstStage.search(query, rankWindowSize);
     // One query at a time, so that the pairs per second are those of one search and no queue.
     // oxlint-disable-next-line no-await-in-loop

@@ -8,6 +8,7 @@ const run = {
   isStandIn: false,
   documents: 600,
   queries: 40,
+  skippedQueries: 0,
   pairs: 2000,
   unscoredPairs: 0,
   totalMs: 10_000,
@@ -18,8 +19,8 @@ const linesOf = (options: Partial<typeof run>) =>
 
 test('puts the figures before and after beside their change', () => {
   const lines = linesOf({});
-  expect(lines).toContain('NDCG@10                     0.6000    0.7000   +0.1000');
-  expect(lines).toContain('MRR                         0.5000    0.2500   -0.2500');
+  expect(lines).toContain('NDCG@10                               0.6000    0.7000   +0.1000');
+  expect(lines).toContain('MRR                                   0.5000    0.2500   -0.2500');
   expect(lines).toContain('2000 pairs in 10.0 s: 200.0 pairs/s');
 });
 
@@ -28,4 +29,9 @@ test('names a stand-in as one, and pairs without a score', () => {
     /3 pairs got no score[^]*stand-in, not the LB Reranker/,
   );
   expect(linesOf({}).join('\n')).not.toMatch(/stand-in|no score/);
+});
+
+test('says over how many queries the figures are', () => {
+  expect(linesOf({})[0]).toMatch(/^over 40 judged queries /);
+  expect(linesOf({ queries: 3, skippedQueries: 37 })[0]).toMatch(/the first 3 of 40 judged/);
 });

@@ -9,6 +9,8 @@ export interface SummaryOptions {
   readonly isStandIn: boolean;
   readonly documents: number;
   readonly queries: number;
+  /** Queries that there was no time for. */
+  readonly skippedQueries: number;
   readonly pairs: number;
   /** Pairs that the model failed on. */
   readonly unscoredPairs: number;
@@ -20,10 +22,10 @@ export interface SummaryOptions {
 
 /** The figures over all queries, and which model they belong to, as lines of at most 100 columns (a long path aside). */
 export function summary(options: SummaryOptions): string[] {
-  const { model, location, isStandIn, documents, queries, pairs, unscoredPairs, totalMs } = options;
+  const { model, location, isStandIn, documents, pairs, unscoredPairs, totalMs } = options;
   const seconds = Math.max(totalMs, 1) / 1000;
   return [
-    ...(options.measured === undefined ? [] : figures(options.measured, queries)),
+    ...(options.measured === undefined ? [] : figures(options, options.measured)),
     `${pairs} pairs in ${seconds.toFixed(1)} s: ${(pairs / seconds).toFixed(1)} pairs/s`,
     ...(unscoredPairs === 0 ? [] : [styleText('yellow', `${unscoredPairs} pairs got no score`)]),
     `first stage   MiniSearch (BM25+) over ${documents} abstracts of SciFact`,
@@ -35,8 +37,13 @@ export function summary(options: SummaryOptions): string[] {
 const STAND_IN =
   '              a bundled stand-in, not the LB Reranker: its figures say nothing about the real one';
 
-function figures({ ndcg10, mrr }: Measured, queries: number): string[] {
-  const heading = `over ${queries} judged queries`.padEnd(28);
+/** Columns that are wide enough for the longest heading. */
+const NAME = 38;
+
+function figures({ queries, skippedQueries }: SummaryOptions, { ndcg10, mrr }: Measured): string[] {
+  const all = queries + skippedQueries;
+  const counted = skippedQueries === 0 ? `${all}` : `the first ${queries} of ${all}`;
+  const heading = `over ${counted} judged queries`.padEnd(NAME);
   return [
     styleText('dim', `${heading}before    after     change`),
     row('NDCG@10', ndcg10),
@@ -48,5 +55,5 @@ function figures({ ndcg10, mrr }: Measured, queries: number): string[] {
 function row(name: string, { before, after }: BeforeAndAfter): string {
   const change = `${after < before ? '-' : '+'}${Math.abs(after - before).toFixed(4)}`;
   const colour = after < before ? 'red' : 'green';
-  return `${name.padEnd(28)}${before.toFixed(4)}    ${after.toFixed(4)}   ${styleText(colour, change)}`;
+  return `${name.padEnd(NAME)}${before.toFixed(4)}    ${after.toFixed(4)}   ${styleText(colour, change)}`;
 }

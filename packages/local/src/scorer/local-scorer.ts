@@ -6,6 +6,6 @@ export interface LocalScorer extends Scorer, AsyncDisposable {
   readonly modelPath: string;
   /** Whether that is the bundled stand-in and not the LB Reranker. */
   readonly isStandIn: boolean;
-  /** Frees the model's memory; calls in flight end first, later ones are rejected. */
+  /** Frees the memory once the calls in flight have ended; later calls are rejected, and later closings do nothing. */
   close(): Promise<void>;
 }

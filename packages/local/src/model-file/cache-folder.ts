@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** Where downloaded models are kept: `LB_RERANK_CACHE`, or `lb-rerank/models` in the user's cache folder. */
 export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string {
   return (
-    environment.LB_RERANK_CACHE ??
-    join(environment.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'lb-rerank', 'models')
+    environment.LB_RERANK_CACHE ||
+    join(environment.XDG_CACHE_HOME || join(homedir(), '.cache'), 'lb-rerank', 'models')
   );
 }

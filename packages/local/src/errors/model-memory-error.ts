@@ -1,0 +1,18 @@
+import { BackendError } from '@lb-rerank/core';
+
+/** The machine has too little free memory for the model, or for the context that was asked for. */
+export class ModelMemoryError extends BackendError {
+  readonly code = 'model_memory' as const;
+
+  constructor({ path, cause }: { path: string; cause?: unknown }) {
+    super(
+      path,
+      'not enough free memory; free some, take a smaller quantisation (Q4_K_M), or lower contextSize',
+      cause,
+    );
+  }
+
+  override get isRetryable(): boolean {
+    return true;
+  }
+}

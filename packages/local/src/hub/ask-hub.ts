@@ -1,0 +1,46 @@
+import { ModelDownloadError } from '../errors/model-download-error.ts';
+
+/** What the hub says of a file before it is downloaded. */
+export interface HubFile {
+  readonly bytes: number | undefined;
+  /** As 64 hexadecimal digits; mirrors may not tell it. */
+  readonly sha256: string | undefined;
+}
+
+/** How long the hub may take to answer at all before we go on without it; the whole fallback must come within 3 s. */
+const ANSWER_WITHIN_MS = 2500;
+
+/**
+ * Asks the hub for a file's size and checksum.
+ *
+ * The headers are those of the hub's large files; the redirect to its storage is not followed, as they stand only here.
+ *
+ * @throws ModelDownloadError when it does not answer in time, or does not have the file.
+ */
+export async function askHub(url: string): Promise<HubFile> {
+  let response: Response;
+  try {
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    response = await fetch(url, { method: 'HEAD', redirect: 'manual', signal });
+  } catch (cause) {
+    throw new ModelDownloadError({ url, problem: `the hub does not answer; ${WAYS_OUT}`, cause });
+  }
+  if (response.status >= 400) {
+    const problem = `the hub answered with HTTP ${response.status}; ${WAYS_OUT}`;
+    throw new ModelDownloadError({ url, problem });
+  }
+  const bytes = response.headers.get('x-linked-size') ?? response.headers.get('content-length');
+  const etag = response.headers.get('x-linked-etag') ?? response.headers.get('etag');
+  return {
+    bytes:
+      response.status < 300 || response.headers.has('x-linked-size') ? numberOf(bytes) : undefined,
+    sha256: /^(?:W\/)?"?([0-9a-f]{64})"?$/.exec(etag ?? '')?.[1],
+  };
+}
+
+const WAYS_OUT =
+  'try again when it can be reached, name a mirror in HF_ENDPOINT, or a GGUF of your own in LB_RERANK_MODEL';
+
+function numberOf(header: string | null): number | undefined {
+  return header === null || !/^\d+$/.test(header) ? undefined : Number(header);
+}

@@ -1,0 +1,5 @@
+/** How far a download is. */
+export interface DownloadProgress {
+  readonly downloadedBytes: number;
+  readonly totalBytes: number;
+}

@@ -1,0 +1,12 @@
+import type { KnownModel } from '../model-file/known-models.ts';
+
+const HUB = 'https://huggingface.co';
+
+/** Where the hub, or the mirror that `HF_ENDPOINT` names, serves a model's file. */
+export function hubModelUrl(
+  { repository, fileName }: KnownModel,
+  environment: NodeJS.ProcessEnv = process.env,
+): string {
+  const hub = environment.HF_ENDPOINT || HUB;
+  return `${hub.replace(/\/$/, '')}/${repository}/resolve/main/${fileName}`;
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { ModelDownloadError } from '../errors/model-download-error.ts';
+import type { HubFile } from './ask-hub.ts';
+
+/**
+ * Holds a downloaded file against what the hub says of it, and deletes it where it differs.
+ *
+ * @throws ModelDownloadError when size or checksum differ.
+ */
+export async function verifyDownload(
+  path: string,
+  url: string,
+  { bytes, sha256 }: HubFile,
+): Promise<void> {
+  const { size } = await stat(path);
+  const wrongSize = bytes !== undefined && size !== bytes;
+  if (!wrongSize && (sha256 === undefined || (await sha256Of(path)) === sha256)) return;
+
+  await rm(path, { force: true });
+  const problem = `arrived damaged (${wrongSize ? `${size} of ${bytes} bytes` : 'wrong checksum'}) and was deleted; pull again`;
+  throw new ModelDownloadError({ url, problem });
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}

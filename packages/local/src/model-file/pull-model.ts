@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { access, constants, mkdir, rename } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { ModelDownloadError } from '../errors/model-download-error.ts';
+import { askHub } from '../hub/ask-hub.ts';
+import { downloadFile } from '../hub/download-file.ts';
+import type { DownloadProgress } from '../hub/download-progress.ts';
+import { hubModelUrl } from '../hub/hub-model-url.ts';
+import { progressBar } from '../hub/progress-bar.ts';
+import { verifyDownload } from '../hub/verify-download.ts';
+import { cacheFolder } from './cache-folder.ts';
+import { chooseQuantisation } from './choose-quantisation.ts';
+import { knownModelOf } from './known-model-of.ts';
+import type { Quantisation } from './known-models.ts';
+import { withFileLock } from './with-file-lock.ts';
+
+/** Which model file is fetched, and who hears of it. */
+export interface PullModelOptions {
+  /** @default what the free memory allows: Q8_0, or Q4_K_M where there is less than 1.5 GB */
+  readonly quantisation?: Quantisation | undefined;
+  /** Fetch it again though it is there. @default false */
+  readonly force?: boolean | undefined;
+  /** Hears how far the download is. @default a bar on stderr */
+  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+  /** Takes single lines for the user. @default console.warn */
+  readonly onNotice?: ((line: string) => void) | undefined;
+  /** How long nothing may arrive before the download counts as broken off, in milliseconds. @default 30,000 */
+  readonly stallMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Read for LB_RERANK_MODEL, LB_RERANK_CACHE, LB_RERANK_OFFLINE, HF_HUB_OFFLINE and HF_ENDPOINT.
+   * @default process.env
+   */
+  readonly environment?: NodeJS.ProcessEnv | undefined;
+}
+
+/**
+ * Fetches a file of the LB Reranker from the hub into the cache folder, and resolves to its path.
+ *
+ * It stands under its name only when it is whole and its checksum, where the hub tells one, is right. A download that
+ * broke off goes on where it stopped; a second process waits for the first.
+ *
+ * @throws InvalidRequestError for an unknown quantisation; ModelDownloadError when the folder cannot be written, the hub
+ *   does not answer, or the download breaks off or arrives damaged; the signal's reason when aborted.
+ */
+export async function pullModel(options: PullModelOptions = {}): Promise<string> {
+  const { quantisation = chooseQuantisation(), force = false } = options;
+  const { environment = process.env, onNotice = console.warn } = options;
+  const model = knownModelOf(quantisation);
+  const path = join(cacheFolder(environment), model.fileName);
+  if (existsSync(path) && !force) return path;
+
+  await requireWritable(cacheFolder(environment));
+  return withFileLock(path, { onNotice, signal: options.signal }, async (signal, waited) => {
+    if (!existsSync(path) || (force && !waited)) {
+      await fetchInto(path, hubModelUrl(model, environment), { ...options, signal });
+    }
+    return path;
+  });
+}
+
+async function fetchInto(
+  path: string,
+  url: string,
+  { onProgress, stallMs = 30_000, signal }: PullModelOptions & { signal: AbortSignal },
+): Promise<void> {
+  const expected = await askHub(url);
+  const bar = progressBar(basename(path));
+  const whole = `${path}.download`;
+  try {
+    await downloadFile({
+      url,
+      folder: join(path, '..'),
+      fileName: basename(whole),
+      onProgress: onProgress ?? bar.onProgress,
+      stallMs,
+      signal,
+    });
+  } finally {
+    bar.stop();
+  }
+  await verifyDownload(whole, url, expected);
+  await rename(whole, path);
+}
+
+async function requireWritable(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (cause) {
+    const problem = 'cannot be written; name another cache folder in LB_RERANK_CACHE';
+    throw new ModelDownloadError({ url: folder, problem, cause });
+  }
+}

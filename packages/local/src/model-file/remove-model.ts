@@ -1,0 +1,31 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cacheFolder } from './cache-folder.ts';
+import { knownModelOf } from './known-model-of.ts';
+import type { Quantisation } from './known-models.ts';
+
+/** Which file goes. */
+export interface RemoveModelOptions {
+  readonly quantisation: Quantisation;
+  /** Read for LB_RERANK_CACHE. @default process.env */
+  readonly environment?: NodeJS.ProcessEnv | undefined;
+}
+
+/**
+ * Deletes a pulled file of the LB Reranker, and what a download of it may have left; resolves to the paths that are gone.
+ *
+ * @throws InvalidRequestError for an unknown quantisation.
+ */
+export async function removeModel({
+  quantisation,
+  environment = process.env,
+}: RemoveModelOptions): Promise<string[]> {
+  const { fileName } = knownModelOf(quantisation);
+  const folder = cacheFolder(environment);
+  const present = new Set(await readdir(folder).catch(() => []));
+  const removed = [fileName, `${fileName}.download`, `${fileName}.download.ipull`]
+    .filter((name) => present.has(name))
+    .map((name) => join(folder, name));
+  await Promise.all(removed.map((path) => rm(path)));
+  return removed;
+}

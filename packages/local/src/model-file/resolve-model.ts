@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { askHub } from '../hub/ask-hub.ts';
+import { hubModelUrl } from '../hub/hub-model-url.ts';
+import { ModelFileError } from '../errors/model-file-error.ts';
+import { BUNDLED_MODEL } from '../bundled-model.ts';
+import { cacheFolder } from './cache-folder.ts';
+import { chooseQuantisation } from './choose-quantisation.ts';
+import { isOffline } from './is-offline.ts';
+import { knownModelOf } from './known-model-of.ts';
+import { KNOWN_MODELS } from './known-models.ts';
+import { pullModel, type PullModelOptions } from './pull-model.ts';
+
+/** Where a model file may come from. */
+export interface ResolveModelOptions extends Omit<PullModelOptions, 'force'> {
+  /** A GGUF file; nothing else is looked for. @default none */
+  readonly modelPath?: string | undefined;
+  /** Never ask the hub. @default whether LB_RERANK_OFFLINE or HF_HUB_OFFLINE is 1 */
+  readonly offline?: boolean | undefined;
+}
+
+/** A model file on this machine. */
+export interface ResolvedModel {
+  readonly path: string;
+  readonly origin: 'argument' | 'environment' | 'cache' | 'hub' | 'bundled';
+  /** Whether it is the bundled stand-in and not the LB Reranker. */
+  readonly isStandIn: boolean;
+}
+
+/**
+ * Finds the model file: the path given, `LB_RERANK_MODEL`, the cache folder, the hub (unless offline), and at last the
+ * bundled stand-in, with one line that says so, within 3 seconds.
+ *
+ * @throws ModelFileError when the path given, or in `LB_RERANK_MODEL`, does not exist; ModelDownloadError when the hub
+ *   answers and the download fails; InvalidRequestError when the quantisation is not known.
+ */
+export async function resolveModel(options: ResolveModelOptions = {}): Promise<ResolvedModel> {
+  const { environment = process.env, onNotice = console.warn } = options;
+  const here = modelOnThisMachine(options, environment);
+  if (here !== undefined) return here;
+
+  const { offline = isOffline(environment) } = options;
+  const { quantisation = chooseQuantisation() } = options;
+  if (!offline && (await answers(hubModelUrl(knownModelOf(quantisation), environment)))) {
+    const path = await pullModel({ ...options, quantisation });
+    return { path, origin: 'hub', isStandIn: false };
+  }
+  onNotice(
+    `${offline ? 'Offline' : 'The model hub does not answer'}: using the bundled mini model, a stand-in for tests and demos that is not the LB Reranker.`,
+  );
+  return { path: BUNDLED_MODEL, origin: 'bundled', isStandIn: true };
+}
+
+function modelOnThisMachine(
+  { modelPath, quantisation }: ResolveModelOptions,
+  environment: NodeJS.ProcessEnv,
+): ResolvedModel | undefined {
+  if (modelPath !== undefined) return existing(modelPath, 'argument');
+  if (environment.LB_RERANK_MODEL) return existing(environment.LB_RERANK_MODEL, 'environment');
+  const wanted = knownModelOf(quantisation ?? chooseQuantisation());
+  // Where no quantisation was asked for, any that is there is better than a download.
+  const others = quantisation === undefined ? KNOWN_MODELS.toReversed() : [];
+  const cached = [wanted, ...others]
+    .map(({ fileName }) => join(cacheFolder(environment), fileName))
+    .find((path) => existsSync(path));
+  return cached === undefined ? undefined : { path: cached, origin: 'cache', isStandIn: false };
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    await askHub(url);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function existing(path: string, origin: 'argument' | 'environment'): ResolvedModel {
+  if (!existsSync(path)) {
+    const named = origin === 'argument' ? 'modelPath' : 'LB_RERANK_MODEL';
+    const problem = `no such file; ${named} must name a GGUF, or be left out to have the LB Reranker pulled`;
+    throw new ModelFileError({ path, problem });
+  }
+  return { path, origin, isStandIn: resolve(path) === BUNDLED_MODEL };
+}

@@ -1,0 +1,41 @@
+import { checkedProbabilities, renderPrompt } from '@lb-rerank/core';
+import { ModelFileError } from '../errors/model-file-error.ts';
+import type { GrowingContext } from './growing-context.ts';
+import { levelProbabilitiesAt } from './level-probabilities-at.ts';
+import type { LoadedModel } from './loaded-model.ts';
+import { settleThreads } from './settle-threads.ts';
+
+/** A pair whose answer the real model is sure of (source: model card). */
+const PROBE = renderPrompt(
+  'What is the scientific name of apples?',
+  'An apple is a round, edible fruit produced by an apple tree (Malus spp., among them the domestic or orchard apple; Malus domestica).',
+);
+
+/**
+ * Has a model answer one pair: is it the LB Reranker, and how many threads is it fastest with?
+ *
+ * @param threads how many to use; undefined to measure.
+ * @throws ModelFileError when the answers 1 to 7 have less than `minMass` of the probability.
+ */
+export async function examineModel(
+  loaded: LoadedModel,
+  context: GrowingContext,
+  { threads, minMass }: { threads: number | undefined; minMass: number | undefined },
+): Promise<void> {
+  const { llama, model, path, modelId } = loaded;
+  const prompt = model.tokenize(PROBE, true);
+  const answer = () =>
+    context.use(prompt, async (sequence) => {
+      await sequence.clearHistory();
+      return levelProbabilitiesAt(sequence, prompt, loaded);
+    });
+  const values = await answer();
+  try {
+    checkedProbabilities(values, { url: path, modelId, minMass });
+  } catch (cause) {
+    const problem =
+      'is not the LB Reranker: it answers a test pair with other words than 1 to 7; give a GGUF made from lightblue/lb-reranker-0.5B-v1.0';
+    throw new ModelFileError({ path, problem, cause });
+  }
+  if (threads === undefined) await settleThreads(llama, answer);
+}

@@ -51,15 +51,17 @@ export function startProcess({
     .catch((error: unknown) => appendFile(logPath, `could not be started: ${String(error)}\n`))
     .finally(() => {
       hasEnded = true;
+      // Whatever it started must not outlive it; later, its id may be someone else's.
+      signalGroup(pid, 'SIGKILL');
+      releaseGuard();
     });
   const end = async (firstSignal: NodeJS.Signals) => {
-    signalGroup(pid, firstSignal);
-    const timer = setTimeout(() => signalGroup(pid, 'SIGKILL'), GRACE_MS);
+    if (!hasEnded) signalGroup(pid, firstSignal);
+    const timer = setTimeout(() => {
+      signalGroup(pid, 'SIGKILL');
+    }, GRACE_MS);
     await ended;
     clearTimeout(timer);
-    // The leader is gone; whatever it started must not outlive it.
-    signalGroup(pid, 'SIGKILL');
-    releaseGuard();
     await rm(runFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
   return {

@@ -1,1 +1,20 @@
-export {};
+/** Runs the benchmarks, or those named: `pnpm bench [name ...]`. Each file beside this one that exports `run` is one. */
+import { readdir } from 'node:fs/promises';
+
+interface Benchmark {
+  run?: () => Promise<void>;
+}
+
+const asked = process.argv.slice(2);
+const files = (await readdir(import.meta.dirname)).filter((file) => file.endsWith('.bench.ts'));
+const names = files.map((file) => file.replace(/\.bench\.ts$/, ''));
+const unknown = asked.filter((name) => !names.includes(name));
+if (unknown.length > 0) {
+  console.error(`No benchmark ${unknown.join(', ')}; there are: ${names.join(', ')}`);
+  process.exit(2);
+}
+for (const name of asked.length === 0 ? names : asked) {
+  console.log(`\n# ${name}\n`);
+  const { run } = (await import(`./${name}.bench.ts`)) as Benchmark;
+  await run?.();
+}

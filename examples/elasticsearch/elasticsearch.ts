@@ -14,7 +14,10 @@ const texts = [
   'The square root of 999 is about 31.6.',
 ];
 await client.indices.delete({ index, ignore_unavailable: true });
-await client.bulk({ refresh: true, operations: texts.flatMap((text) => [{ index: { _index: index } }, { text }]) });
+await client.bulk({
+  refresh: true,
+  operations: texts.flatMap((text) => [{ index: { _index: index } }, { text }]),
+});
 
 await using scorer = await createLocalScorer();
 const search = rerankedSearch<{ text: string }>(client, {
@@ -23,8 +26,15 @@ const search = rerankedSearch<{ text: string }>(client, {
 });
 
 const query = 'What is the scientific name of apples?';
-const { hits, rerank } = await search({ index, query: { match: { text: query } }, rerank: { query } });
-for (const { _rerank: { score, retriever_rank }, _source } of hits.hits) {
+const { hits, rerank } = await search({
+  index,
+  query: { match: { text: query } },
+  rerank: { query },
+});
+for (const {
+  _rerank: { score, retriever_rank },
+  _source,
+} of hits.hits) {
   console.log(`${score?.toFixed(3)}  (was ${retriever_rank})  ${_source?.text}`);
 }
 assert.equal(rerank.outcome, 'reranked');

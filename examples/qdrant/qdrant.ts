@@ -9,8 +9,16 @@ const client = new QdrantClient({ url: process.env.QDRANT_URL ?? 'http://127.0.0
 const collection = 'lb-rerank-example';
 // Vectors made by hand stand for an embedding model's; the second document is not the nearest one.
 const points = [
-  { id: 1, vector: [0.9, 0.1], payload: { text: 'Apple pie recipe: peel, slice and bake the apples.' } },
-  { id: 2, vector: [0.8, 0.3], payload: { text: 'The scientific name of the apple is Malus domestica.' } },
+  {
+    id: 1,
+    vector: [0.9, 0.1],
+    payload: { text: 'Apple pie recipe: peel, slice and bake the apples.' },
+  },
+  {
+    id: 2,
+    vector: [0.8, 0.3],
+    payload: { text: 'The scientific name of the apple is Malus domestica.' },
+  },
   { id: 3, vector: [0.3, 0.8], payload: { text: 'Trees are given their names in Latin.' } },
   { id: 4, vector: [0.1, 0.9], payload: { text: 'The square root of 999 is about 31.6.' } },
 ];

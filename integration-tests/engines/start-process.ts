@@ -5,7 +5,7 @@ import { appendFile, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const GRACE_MS = 15_000;
-const TAIL_LENGTH = 4_000;
+const TAIL_LENGTH = 12_000;
 
 /** A local server that was started for tests, with all that it started in turn. */
 export interface StartedProcess {

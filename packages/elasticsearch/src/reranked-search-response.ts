@@ -5,10 +5,10 @@ import type { RerankMark, RerankSummary } from '@lb-rerank/core';
 export type RerankedHit<TDocument> = estypes.SearchHit<TDocument> & { _rerank: RerankMark };
 
 /** Elasticsearch's own search response in the new order, with how that came about. */
-export type RerankedSearchResponse<TDocument, TAggregations> = estypes.SearchResponse<
-  TDocument,
-  TAggregations
+export type RerankedSearchResponse<TDocument, TAggregations> = Omit<
+  estypes.SearchResponse<TDocument, TAggregations>,
+  'hits'
 > & {
-  hits: { hits: RerankedHit<TDocument>[] };
+  hits: Omit<estypes.SearchHitsMetadata<TDocument>, 'hits'> & { hits: RerankedHit<TDocument>[] };
   rerank: RerankSummary;
 };

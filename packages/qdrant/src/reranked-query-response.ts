@@ -5,7 +5,7 @@ import type { RerankMark, RerankSummary } from '@lb-rerank/core';
 export type RerankedPoint = Schemas['ScoredPoint'] & { rerank: RerankMark };
 
 /** Qdrant's own query response in the new order, with how that came about. */
-export type RerankedQueryResponse = Schemas['QueryResponse'] & {
+export type RerankedQueryResponse = Omit<Schemas['QueryResponse'], 'points'> & {
   points: RerankedPoint[];
   rerank: RerankSummary;
 };

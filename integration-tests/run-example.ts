@@ -1,0 +1,35 @@
+/** Runs an example by name, with the engine it needs: `run-example.ts elasticsearch|qdrant|local`. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { elasticsearch } from './engines/elasticsearch.ts';
+import type { EngineDefinition } from './engines/engine-definition.ts';
+import { qdrant } from './engines/qdrant.ts';
+import { resolveEngine } from './engines/resolve-engine.ts';
+
+const ENGINES: Record<string, EngineDefinition> = {
+  elasticsearch: elasticsearch(),
+  qdrant: qdrant(),
+};
+
+const [name = ''] = process.argv.slice(2);
+const example = join(import.meta.dirname, '..', 'examples', name, `${name}.ts`);
+if (!existsSync(example)) {
+  console.error('Usage: pnpm example elasticsearch | qdrant | local');
+  process.exit(2);
+}
+const definition = ENGINES[name];
+const engine = definition && (await resolveEngine(definition));
+try {
+  const { exitCode } = await execa(process.execPath, [example], {
+    stdio: 'inherit',
+    reject: false,
+    env:
+      engine && definition.environmentVariable
+        ? { [definition.environmentVariable]: engine.url }
+        : {},
+  });
+  process.exitCode = exitCode ?? 1;
+} finally {
+  await engine?.stop();
+}

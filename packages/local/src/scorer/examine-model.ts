@@ -1,8 +1,8 @@
 import { checkedProbabilities, renderPrompt } from '@lb-rerank/core';
-import { ModelFileError } from '../errors/model-file-error.ts';
 import type { GrowingContext } from './growing-context.ts';
 import { levelProbabilitiesAt } from './level-probabilities-at.ts';
 import type { LoadedModel } from './loaded-model.ts';
+import { notTheReranker } from './not-the-reranker.ts';
 import { settleThreads } from './settle-threads.ts';
 
 /** A pair whose answer the real model is sure of (source: model card). */
@@ -33,9 +33,7 @@ export async function examineModel(
   try {
     checkedProbabilities(values, { url: path, modelId, minMass });
   } catch (cause) {
-    const problem =
-      'is not the LB Reranker: it answers a test pair with other words than 1 to 7; give a GGUF made from lightblue/lb-reranker-0.5B-v1.0';
-    throw new ModelFileError({ path, problem, cause });
+    throw notTheReranker(path, 'it answers a test pair with other words than 1 to 7', cause);
   }
   if (threads === undefined) await settleThreads(llama, answer);
 }

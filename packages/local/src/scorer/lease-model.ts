@@ -6,6 +6,7 @@ import { requireModelFile } from '../model-file/require-model-file.ts';
 import { levelTokensOf } from './level-tokens-of.ts';
 import type { LoadedModel } from './loaded-model.ts';
 import { modelErrorOf } from './model-error-of.ts';
+import { requireArchitecture } from './require-architecture.ts';
 import { type Lease, SharedResources } from './shared-resources.ts';
 
 const MOST_COMPLAINTS = 5;
@@ -55,6 +56,7 @@ async function loadModel(path: string, gpu: 'auto' | false): Promise<LoadedModel
     };
   } catch (cause) {
     await llama?.dispose();
+    await requireArchitecture(path);
     throw modelErrorOf(cause, path, complaints);
   }
 }

@@ -1,20 +1,16 @@
 import { LEVELS } from '@lb-rerank/core';
 import type { LlamaModel, Token } from 'node-llama-cpp';
-import { ModelFileError } from '../errors/model-file-error.ts';
+import { notTheReranker } from './not-the-reranker.ts';
 
-const ARCHITECTURE = 'qwen2';
+/** What the prompt's messages begin and end with. */
 const SPECIAL = ['<|im_start|>', '<|im_end|>'];
 
 /**
  * The tokens of the answers "1" to "7" in the model's own vocabulary.
  *
- * @throws ModelFileError when the architecture or the vocabulary is not the LB Reranker's.
+ * @throws ModelFileError when the vocabulary is not the LB Reranker's.
  */
-export function levelTokensOf(model: LlamaModel, path: string): Token[] {
-  const architecture: string = model.fileInfo.metadata.general.architecture;
-  if (architecture !== ARCHITECTURE) {
-    throw notTheReranker(path, `its architecture is ${architecture}, not ${ARCHITECTURE}`);
-  }
+export function levelTokensOf(model: Pick<LlamaModel, 'tokenize'>, path: string): Token[] {
   for (const special of SPECIAL) {
     if (model.tokenize(special, true).length !== 1) {
       throw notTheReranker(path, `its vocabulary lacks ${special}`);
@@ -26,12 +22,5 @@ export function levelTokensOf(model: LlamaModel, path: string): Token[] {
       throw notTheReranker(path, `it writes the answer ${level} in ${tokens.length} tokens`);
     }
     return tokens[0]!;
-  });
-}
-
-function notTheReranker(path: string, reason: string): ModelFileError {
-  return new ModelFileError({
-    path,
-    problem: `is not the LB Reranker: ${reason}; give a GGUF made from lightblue/lb-reranker-0.5B-v1.0`,
   });
 }

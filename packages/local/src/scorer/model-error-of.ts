@@ -24,7 +24,7 @@ export function modelErrorOf(
   const reason = complaints.find((line) => /model|tensor|gguf/i.test(line));
   return new ModelFileError({
     path,
-    problem: `cannot be loaded${reason === undefined ? '' : ` (${reason})`}; it is incomplete or damaged: pull it again`,
+    problem: `cannot be loaded${reason === undefined ? '' : ` (${reason})`}; it is incomplete or damaged: get it again`,
     cause,
   });
 }

@@ -60,7 +60,6 @@ export async function startVllmProcess({
       '--dtype=float32',
       `--max-model-len=${maxModelLength}`,
       '--enable-prefix-caching',
-      // Compiling would need a C++ compiler and take longer than all the tests.
       '--enforce-eager',
       ...(serving === 'classify' ? CLASSIFY_ARGUMENTS : []),
     ],
@@ -68,6 +67,8 @@ export async function startVllmProcess({
       PATH: process.env['PATH'],
       HOME: runFolder,
       TMPDIR: runFolder,
+      // Some functions are compiled at their first call, even when eager: no C++ compiler, and the server dies of it.
+      TORCHDYNAMO_DISABLE: '1',
       VLLM_CACHE_ROOT: cacheFolder('vllm-cache'),
       VLLM_TARGET_DEVICE: 'cpu',
       VLLM_CPU_KVCACHE_SPACE: '1',

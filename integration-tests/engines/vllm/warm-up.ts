@@ -1,7 +1,7 @@
 const TIMEOUT_MS = 120_000;
 
 const REQUESTS = {
-  generate: { path: '/v1/completions', body: { prompt: '1', max_tokens: 1 } },
+  generate: { path: '/v1/completions', body: { prompt: '1', max_tokens: 1, logprobs: 14 } },
   classify: { path: '/classify', body: { input: '1' } },
 };
 

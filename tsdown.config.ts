@@ -4,7 +4,8 @@ export default defineConfig({
   workspace: 'packages/*',
   entry: ['src/index.ts'],
   platform: 'node',
-  dts: { oxc: true },
+  dts: true,
+  fixedExtension: false,
   publint: true,
   attw: { profile: 'esm-only' },
 });

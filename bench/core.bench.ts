@@ -1,3 +1,4 @@
+import { measureAgainstVllm } from './against-vllm.ts';
 import { measureCacheMemory } from './cache-memory.ts';
 import { measureOwnCost } from './own-cost.ts';
 
@@ -5,4 +6,5 @@ import { measureOwnCost } from './own-cost.ts';
 export async function run(): Promise<void> {
   await measureOwnCost();
   measureCacheMemory();
+  await measureAgainstVllm();
 }

@@ -1,0 +1,192 @@
+import {
+  createReranker,
+  createVllmScorer,
+  promptMessages,
+  rerank,
+  renderPrompt,
+} from '@lb-rerank/core';
+import { resolveEngine } from '@lb-rerank/integration-tests/engines/resolve-engine.ts';
+import { vllm } from '@lb-rerank/integration-tests/engines/vllm.ts';
+import OpenAI from 'openai';
+import pLimit from 'p-limit';
+import { freshWindows, type Window } from './fresh-windows.ts';
+import { median } from './median.ts';
+import { printRatio } from './print-ratio.ts';
+
+const MODEL = 'lb-reranker';
+const DOCUMENTS = 16;
+const ROUNDS = 5;
+
+/** Scores windows, in whatever way is measured. */
+type Way = (windows: readonly Window[]) => Promise<unknown>;
+
+/** The same work on real vLLM in our way and in those that a user would else write. */
+export async function measureAgainstVllm(): Promise<void> {
+  const generating = await resolveEngine(vllm());
+  const classifying = await resolveEngine(vllm({ serving: 'classify' }));
+  try {
+    const supply = freshWindows(DOCUMENTS);
+    const ways: Record<string, Way> = {
+      card: cardWay(`${generating.url}/v1`),
+      bare: bareLoop(classifying.url),
+      auto: autoWay(`${classifying.url}/v1`),
+      autoGenerating: autoWay(`${generating.url}/v1`),
+      bareGenerating: bareCompletions(generating.url),
+      coalesced: coalescedWay(`${classifying.url}/v1`),
+      uncoalesced: uncoalescedWay(`${classifying.url}/v1`),
+    };
+    const rates = await pairsASecond(ways, supply);
+    printRatio(
+      "auto, against the card's way (p-limit over openai, chat)",
+      rates['auto']!,
+      rates['card']!,
+      2,
+    );
+    printRatio(
+      'auto, against a bare loop over rendered batches',
+      rates['auto']!,
+      rates['bare']!,
+      0.95,
+    );
+    printRatio(
+      '64 reranks of 16, coalesced against not',
+      rates['coalesced']!,
+      rates['uncoalesced']!,
+      1.2,
+    );
+    printRatio(
+      "auto without the seven-label head, against the card's way",
+      rates['autoGenerating']!,
+      rates['card']!,
+      undefined,
+    );
+    printRatio(
+      '  and against a bare loop',
+      rates['autoGenerating']!,
+      rates['bareGenerating']!,
+      0.95,
+    );
+    console.log(
+      "peers with a Cohere-style endpoint (ai's rerank(), LangChain) have no row: vLLM serves none for seven labels",
+    );
+  } finally {
+    await Promise.all([generating.stop(), classifying.stop()]);
+  }
+}
+
+/** Rounds of all ways, one after the other, so that what else the machine does falls on all alike. */
+async function pairsASecond(ways: Record<string, Way>, supply: AsyncGenerator<Window, never>) {
+  const rates: Record<string, number[]> = {};
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    for (const [name, way] of Object.entries(ways)) {
+      const windows: Window[] = [];
+      while (windows.length < 64) windows.push((await supply.next()).value);
+      const startedAt = performance.now();
+      await way(windows);
+      const rate = (64 * DOCUMENTS * 1000) / (performance.now() - startedAt);
+      // The first round warms the servers up.
+      if (round > 0) (rates[name] ??= []).push(rate);
+    }
+  }
+  return Object.fromEntries(Object.entries(rates).map(([name, values]) => [name, median(values)]));
+}
+
+const pairsOf = (windows: readonly Window[]) =>
+  windows.flatMap(({ query, passages }) => passages.map((passage) => ({ query, passage })));
+
+/** As the model card does it: one chat completion a pair, 64 in flight. */
+function cardWay(baseURL: string): Way {
+  const client = new OpenAI({ baseURL, apiKey: 'none' });
+  const inTurn = pLimit(64);
+  return (windows) =>
+    Promise.all(
+      pairsOf(windows).map(({ query, passage }) =>
+        inTurn(() =>
+          client.chat.completions.create({
+            model: MODEL,
+            messages: [...promptMessages(query, passage)],
+            max_tokens: 1,
+            temperature: 0,
+            logprobs: true,
+            top_logprobs: 14,
+          }),
+        ),
+      ),
+    );
+}
+
+/** Posts rendered batches of 64, four in flight, and does nothing else. */
+function postBatches(url: string, bodyOf: (prompts: string[]) => object): Way {
+  const inTurn = pLimit(4);
+  return (windows) => {
+    const prompts = pairsOf(windows).map(({ query, passage }) => renderPrompt(query, passage));
+    const batches = Array.from({ length: Math.ceil(prompts.length / 64) }, (_, n) =>
+      prompts.slice(n * 64, n * 64 + 64),
+    );
+    return Promise.all(
+      batches.map((batch) =>
+        inTurn(async () => {
+          const headers = { 'content-type': 'application/json' };
+          const response = await fetch(url, {
+            method: 'POST',
+            headers,
+            body: JSON.stringify(bodyOf(batch)),
+          });
+          if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+          return response.json();
+        }),
+      ),
+    );
+  };
+}
+
+const bareLoop = (url: string) =>
+  postBatches(`${url}/classify`, (input) => ({ model: MODEL, input }));
+
+const bareCompletions = (url: string) =>
+  postBatches(`${url}/v1/completions`, (prompt) => ({
+    model: MODEL,
+    prompt,
+    max_tokens: 1,
+    temperature: 0,
+    logprobs: 0,
+    logprob_token_ids: [16, 17, 18, 19, 20, 21, 22],
+    return_tokens_as_token_ids: true,
+  }));
+
+/** One call with all pairs. */
+function autoWay(baseURL: string): Way {
+  const scorer = createVllmScorer({ baseURL, model: MODEL });
+  return (windows) => scorer.scorePairs({ pairs: pairsOf(windows) });
+}
+
+/** 64 concurrent reranks through the whole stack. */
+function coalescedWay(baseURL: string): Way {
+  const reranker = createReranker({
+    scorer: createVllmScorer({ baseURL, model: MODEL }),
+    cache: false,
+  });
+  return (windows) => rerankEach(windows, (request) => reranker.rerank(request));
+}
+
+/** 64 concurrent reranks, each with requests of its own. */
+function uncoalescedWay(baseURL: string): Way {
+  const scorer = createVllmScorer({ baseURL, model: MODEL });
+  return (windows) => rerankEach(windows, (request) => rerank({ ...request, scorer }));
+}
+
+async function rerankEach(
+  windows: readonly Window[],
+  ask: (request: {
+    query: string;
+    candidates: { document: number; passage: string }[];
+  }) => Promise<{ outcome: string }>,
+): Promise<void> {
+  const rankings = await Promise.all(
+    windows.map(({ query, passages }) =>
+      ask({ query, candidates: passages.map((passage, document) => ({ document, passage })) }),
+    ),
+  );
+  const wrong = rankings.find(({ outcome }) => outcome !== 'reranked');
+  if (wrong !== undefined) throw new Error(`a rerank ended as ${wrong.outcome}`);
+}

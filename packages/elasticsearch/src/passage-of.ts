@@ -1,4 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
+import { passageFieldsOf } from './passage-fields-of.ts';
 import type { PassageSelector } from './passage-selector.ts';
 
 /** The passage of one hit, or null where it has none. Several values of a field are joined by line breaks. */
@@ -7,20 +8,30 @@ export function passageOf<TDocument>(
   passage: PassageSelector<TDocument>,
 ): string | null {
   if (typeof passage === 'function') return passage(hit) ?? null;
-  return textOf(valueAt(hit._source, passage));
+  if (typeof passage === 'object' && 'highlight' in passage) {
+    return textOf(hit.highlight?.[passage.highlight]);
+  }
+  return textOf(
+    passageFieldsOf(passage).flatMap((path) => {
+      const fetched = valuesAt(hit.fields, path);
+      return fetched.length > 0 ? fetched : valuesAt(hit._source, path);
+    }),
+  );
 }
 
-/** A key may itself hold dots (`"author.name"`), as Elasticsearch allows, so the whole path is tried first. */
-function valueAt(source: unknown, path: string): unknown {
-  if (typeof source !== 'object' || source === null) return undefined;
-  if (path in source) return source[path as keyof typeof source];
+/**
+ * What stands at a path, in as many objects as the path leads through. A key may itself hold dots (`"author.name"`), as
+ * Elasticsearch allows, so the whole path is tried first.
+ */
+function valuesAt(source: unknown, path: string): unknown[] {
+  if (Array.isArray(source)) return source.flatMap((element) => valuesAt(element, path));
+  if (typeof source !== 'object' || source === null) return [];
+  if (path in source) return [source[path as keyof typeof source]].flat();
   const [key = '', ...rest] = path.split('.');
-  return rest.length === 0
-    ? undefined
-    : valueAt(source[key as keyof typeof source], rest.join('.'));
+  return rest.length === 0 ? [] : valuesAt(source[key as keyof typeof source], rest.join('.'));
 }
 
-function textOf(value: unknown): string | null {
-  const texts = [value].flat().filter((text) => typeof text === 'string' && text.trim() !== '');
+function textOf(values: readonly unknown[] | undefined): string | null {
+  const texts = (values ?? []).filter((text) => typeof text === 'string' && text.trim() !== '');
   return texts.length === 0 ? null : texts.join('\n');
 }

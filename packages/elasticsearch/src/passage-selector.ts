@@ -1,11 +1,18 @@
 import type { estypes } from '@elastic/elasticsearch';
 
 /**
- * Where a hit's passage stands: a field of its `_source` by dotted path, or a function of the hit.
+ * Where a hit's passage stands.
  *
- * A hit without that field, or where the function gives null or undefined, is not scored and keeps its place behind
- * the scored ones.
+ * - a field, or several that are joined by line breaks (a title and a body), by dotted path; fetched where the request
+ *   leaves them out, and then taken out of the answer again;
+ * - `highlight`: the fragments that the request highlights in a field;
+ * - a function of the hit.
+ *
+ * A hit without any of it, or where the function gives null or undefined, is not scored and keeps its place behind the
+ * scored ones.
  */
-export type PassageSelector<TDocument> =
+export type PassageSelector<TDocument = unknown> =
   | string
+  | readonly string[]
+  | { readonly highlight: string }
   | ((hit: estypes.SearchHit<TDocument>) => string | null | undefined);

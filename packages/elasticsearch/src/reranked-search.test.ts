@@ -100,6 +100,65 @@ describe('rerankedSearch', () => {
     expect(response.hits.hits[0]?._rerank.score).toBe(5);
   });
 
+  test('joins several fields, and reads fragments that the request highlights', async () => {
+    const { client } = engineOf({ title: '5', text: '' }, { title: '3' });
+    const options = {
+      reranker: createReranker({ scorer: fakeScorer(Number) }),
+      passage: ['title', 'text'],
+    };
+    const response = await rerankedSearch(client, options)({ query });
+    expect(response.hits.hits.map(({ _score }) => _score)).toEqual([5, 3]);
+
+    const highlighted: ElasticsearchClient = {
+      search: async <TDocument, TAggregations>() =>
+        ({
+          hits: { hits: [{ _index: 'books', _id: 'd0', _score: 1, highlight: { text: ['6'] } }] },
+        }) as unknown as estypes.SearchResponse<TDocument, TAggregations>,
+    };
+    const search = rerankedSearch(highlighted, { reranker, passage: { highlight: 'text' } });
+    expect((await search({ query })).hits.hits[0]?._score).toBe(6);
+  });
+
+  test.each<[string, estypes.SearchRequest, string[] | undefined]>([
+    ['everything', {}, undefined],
+    ['no source', { _source: false }, ['text']],
+    ['other fields of the source', { _source: ['title'] }, ['text']],
+    ['the field itself', { _source: false, fields: ['te*'] }, ['te*']],
+    ['other fields', { _source: false, fields: ['title'] }, ['title', 'text']],
+  ])('fetches the passage of a request for %s', async (_, params, fields) => {
+    const { client, requests } = engineOf({ text: '2' });
+    await rerankedSearch(client, { reranker, passage: 'text' })({ query, ...params });
+    expect(requests[0]?.fields).toEqual(fields);
+  });
+
+  test('takes what it fetched out of the answer again', async () => {
+    const client: ElasticsearchClient = {
+      search: async <TDocument, TAggregations>() =>
+        ({
+          hits: {
+            hits: [
+              { _index: 'books', _id: 'd0', _score: 1, fields: { text: ['6'], title: ['t'] } },
+            ],
+          },
+        }) as unknown as estypes.SearchResponse<TDocument, TAggregations>,
+    };
+    const search = rerankedSearch(client, { reranker, passage: 'text' });
+    const bare = await search({ query, _source: false });
+    expect(bare.hits.hits[0]).toMatchObject({ _score: 6 });
+    expect(bare.hits.hits[0]?.fields).toEqual({ title: ['t'] });
+    const asked = await search({ query, _source: false, fields: ['text', 'title'] });
+    expect(asked.hits.hits[0]?.fields).toEqual({ text: ['6'], title: ['t'] });
+  });
+
+  test.each(['_score', ['_score'], [{ _score: 'desc' }], { _score: { order: 'desc' } }])(
+    'reranks what is sorted by score: %j',
+    async (sort) => {
+      const { client } = engineOf({ text: '2' }, { text: '6' });
+      const search = rerankedSearch(client, { reranker, passage: 'text' });
+      expect(idsOf(await search({ query, sort: sort as estypes.Sort }))).toEqual(['d1', 'd0']);
+    },
+  );
+
   test("gives the engine's own order and scores, marked, when the model fails", async () => {
     const down = new Error('down');
     const scorer = fakeScorer(() => Promise.reject(down));

@@ -13,7 +13,7 @@ import type { RerankedQueryOptions } from './reranked-query-options.ts';
 import type { RerankedQueryResponse } from './reranked-query-response.ts';
 
 /** A query of Qdrant, and what it is reranked by; `rerank.query` is the text, since a vector does not tell it. */
-export type RerankedQueryRequest = QdrantQuery & { rerank: RerankCall };
+export type RerankedQueryRequest = QdrantQuery & { rerank: RerankCall & { query: string } };
 
 /** Queries as the client's own `query` does, and answers in the reranker's order. */
 export type RerankedQuery = (

@@ -1,0 +1,84 @@
+import type { Client, estypes } from '@elastic/elasticsearch';
+import { createReranker } from '@lb-rerank/core';
+import { fakeScorer } from '@lb-rerank/core/testing';
+import { describe, expect, test } from 'vitest';
+import { withReranking } from './with-reranking.ts';
+
+/** A client with private state, as the official one has, over two documents. */
+class FakeClient {
+  readonly #name: string;
+  readonly requests: estypes.SearchRequest[] = [];
+  readonly helpers = { search: () => 'unreranked', bulk: () => 'bulk' };
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  search(params: estypes.SearchRequest, options: { meta?: boolean } = {}) {
+    this.requests.push(params);
+    const hits = ['2', '6'].map((text, id) => ({
+      _index: 'books',
+      _id: `d${id}`,
+      _score: 9 - id,
+      _source: { text },
+    }));
+    const body = { took: 1, timed_out: false, _shards: {}, hits: { total: 2, max_score: 9, hits } };
+    return Promise.resolve(options.meta ? { body, statusCode: 200, headers: { a: 'b' } } : body);
+  }
+
+  name(): string {
+    return this.#name;
+  }
+
+  child(): FakeClient {
+    return new FakeClient('child');
+  }
+}
+
+function wrapped() {
+  const fake = new FakeClient('parent');
+  const client = withReranking(fake as unknown as Client, {
+    reranker: createReranker({ scorer: fakeScorer(Number) }),
+    passage: 'text',
+  });
+  return { fake, client };
+}
+
+const query = { match: { text: 'apples' } };
+const idsOf = ({ hits }: { hits: { hits: { _id?: string }[] } }) => hits.hits.map(({ _id }) => _id);
+
+describe('withReranking', () => {
+  test('reranks search, by the text of the request or by another', async () => {
+    const { client } = wrapped();
+    expect(idsOf(await client.search({ query }))).toEqual(['d1', 'd0']);
+    const response = await client.search({ query: { match_all: {} }, rerank: { query: 'apples' } });
+    expect(idsOf(response)).toEqual(['d1', 'd0']);
+  });
+
+  test('leaves a search alone that says so', async () => {
+    const { client, fake } = wrapped();
+    const request = { query, sort: 'date', scroll: '1m' };
+    expect(idsOf(await client.search({ ...request, rerank: false }))).toEqual(['d0', 'd1']);
+    expect(fake.requests).toEqual([request]);
+  });
+
+  test('keeps status and headers beside a reranked body', async () => {
+    const { client } = wrapped();
+    const { body, statusCode, headers } = await client.search({ query }, { meta: true });
+    expect(idsOf(body)).toEqual(['d1', 'd0']);
+    expect({ statusCode, headers }).toEqual({ statusCode: 200, headers: { a: 'b' } });
+  });
+
+  test('reranks the search helper and child clients, and passes the rest through', async () => {
+    const { client } = wrapped();
+    expect(await client.helpers.search({ query })).toEqual([{ text: '6' }, { text: '2' }]);
+    expect(idsOf(await client.child({}).search({ query }))).toEqual(['d1', 'd0']);
+    expect((client as unknown as FakeClient).name()).toBe('parent');
+    expect((client as unknown as FakeClient).helpers.bulk()).toBe('bulk');
+  });
+
+  test('asks for the query text where the request does not say it', async () => {
+    const searching = wrapped().client.search({ query: { match_all: {} } });
+    await expect(searching).rejects.toMatchObject({ argument: 'rerank.query' });
+  });
+});

@@ -20,7 +20,9 @@ export function passageFetchFor(
   paths: readonly string[],
 ): PassageFetch | undefined {
   const bringsSource = request._source === undefined || request._source === true;
-  if (bringsSource && request.stored_fields === undefined) return undefined;
+  const stored = [request.stored_fields ?? []].flat();
+  // With `_none_` Elasticsearch refuses to load any field, so there is no passage to be had.
+  if ((bringsSource && stored.length === 0) || stored.includes('_none_')) return undefined;
 
   const asked = [request.fields ?? []]
     .flat()

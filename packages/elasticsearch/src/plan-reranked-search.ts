@@ -1,5 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { InvalidRequestError, type RerankCall, requirePositiveInteger } from '@lb-rerank/core';
+import { engineWindowOf } from './engine-window-of.ts';
 import { passageFetchFor } from './passage-fetch.ts';
 import { passageFieldsOf } from './passage-fields-of.ts';
 import { passageOf } from './passage-of.ts';
@@ -40,13 +41,14 @@ export function planRerankedSearch<TDocument>(
   if (query.trim() === '') throw new InvalidRequestError('rerank.query', 'must not be blank');
 
   const { from = 0, size = 10 } = params;
+  const window = Math.min(rankWindowSize, engineWindowOf(params));
   const fetch = passageFetchFor(params, passageFieldsOf(passage));
   return {
     request: {
       ...params,
       ...(fetch && { fields: fetch.fields }),
       from: 0,
-      size: size === 0 ? 0 : Math.max(rankWindowSize, from + size),
+      size: size === 0 ? 0 : Math.max(window, from + size),
     },
     async finish(response, signal) {
       const ranking = await reranker.rerank({
@@ -56,7 +58,7 @@ export function planRerankedSearch<TDocument>(
           passage: passageOf(hit, passage),
           retrieverScore: hit._score ?? undefined,
         })),
-        rankWindowSize,
+        rankWindowSize: window,
         minScore,
         deadlineMs,
         signal,

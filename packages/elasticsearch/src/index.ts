@@ -4,8 +4,5 @@ export type { RerankedSearchRequest } from './plan-reranked-search.ts';
 export { type RerankedSearch, rerankedSearch } from './reranked-search.ts';
 export type { RerankedSearchOptions } from './reranked-search-options.ts';
 export type { RerankedHit, RerankedSearchResponse } from './reranked-search-response.ts';
-export {
-  type RerankableSearchRequest,
-  type RerankingClient,
-  withReranking,
-} from './with-reranking.ts';
+export { type RerankableClient, type RerankingClient, withReranking } from './with-reranking.ts';
+export type { RerankableMsearchRequest, RerankableSearchRequest } from './plan-reranked-msearch.ts';

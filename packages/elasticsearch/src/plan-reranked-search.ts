@@ -19,10 +19,10 @@ export type RerankedSearchRequest = estypes.SearchRequest & {
 /** What is asked of the engine in place of a request, and what becomes of the answer. */
 export interface RerankedSearchPlan<TDocument> {
   readonly request: estypes.SearchRequest;
-  finish<TAggregations>(
+  readonly finish: <TAggregations>(
     response: estypes.SearchResponse<TDocument, TAggregations>,
     signal: AbortSignal | undefined,
-  ): Promise<RerankedSearchResponse<TDocument, TAggregations>>;
+  ) => Promise<RerankedSearchResponse<TDocument, TAggregations>>;
 }
 
 /**

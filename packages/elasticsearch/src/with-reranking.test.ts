@@ -26,6 +26,18 @@ class FakeClient {
     return Promise.resolve(options.meta ? { body, statusCode: 200, headers: { a: 'b' } } : body);
   }
 
+  async msearch({ searches = [] }: estypes.MsearchRequest, options: { meta?: boolean } = {}) {
+    const bodies = searches.filter((_, line) => line % 2 === 1) as estypes.SearchRequest[];
+    const responses = await Promise.all(
+      bodies.map(async (body) =>
+        body.query?.match ? this.search(body) : { error: {}, status: 400 },
+      ),
+    );
+    return options.meta
+      ? { body: { took: 1, responses }, statusCode: 200 }
+      : { took: 1, responses };
+  }
+
   name(): string {
     return this.#name;
   }
@@ -75,6 +87,27 @@ describe('withReranking', () => {
     expect(idsOf(await client.child({}).search({ query }))).toEqual(['d1', 'd0']);
     expect((client as unknown as FakeClient).name()).toBe('parent');
     expect((client as unknown as FakeClient).helpers.bulk()).toBe('bulk');
+  });
+
+  test('reranks what msearch finds, item by item', async () => {
+    const { client } = wrapped();
+    const searches = [
+      { index: 'books' },
+      { query },
+      {},
+      { query, rerank: false as const },
+      {},
+      { query: { match_all: {} }, rerank: { query: 'apples' } },
+    ];
+    const { responses } = await client.msearch({ searches });
+    const [reranked, alone, failed] = responses as estypes.SearchResponse[];
+    expect(idsOf(reranked!)).toEqual(['d1', 'd0']);
+    expect(idsOf(alone!)).toEqual(['d0', 'd1']);
+    expect(failed).toEqual({ error: {}, status: 400 });
+    expect(await client.msearch({ searches }, { meta: true })).toMatchObject({
+      statusCode: 200,
+      body: { took: 1, responses: [{ rerank: { outcome: 'reranked' } }, {}, { status: 400 }] },
+    });
   });
 
   test('asks for the query text where the request does not say it', async () => {

@@ -1,0 +1,56 @@
+import type { estypes } from '@elastic/elasticsearch';
+import type { RerankCall } from '@lb-rerank/core';
+import { planRerankedSearch } from './plan-reranked-search.ts';
+import type { RerankedSearchOptions } from './reranked-search-options.ts';
+
+/** A search request that may say how it is reranked, or that it is not. */
+export type RerankableSearchRequest = estypes.SearchRequest & { rerank?: RerankCall | false };
+
+/** Several searches as `msearch` takes them, header and body in turn; a body may hold `rerank`. */
+export type RerankableMsearchRequest = Omit<estypes.MsearchRequest, 'searches'> & {
+  searches?: (estypes.MsearchMultisearchHeader | RerankableSearchRequest)[];
+};
+
+/** What is asked of the engine in place of several searches, and what becomes of the answer. */
+export interface RerankedMsearchPlan {
+  readonly request: estypes.MsearchRequest;
+  readonly finish: (
+    answer: estypes.MsearchResponse,
+    signal: AbortSignal | undefined,
+  ) => Promise<estypes.MsearchResponse>;
+}
+
+/**
+ * How several searches are reranked: fetched in one request, and scored at once, so that their pairs share batches.
+ *
+ * A search that failed in the engine stays that search's error; one with `rerank: false` is left alone.
+ *
+ * @throws InvalidRequestError before any request, as `planRerankedSearch` does.
+ */
+export function planRerankedMsearch(
+  { searches = [], ...params }: RerankableMsearchRequest,
+  options: RerankedSearchOptions,
+): RerankedMsearchPlan {
+  const plans = searches
+    .filter((_, line) => line % 2 === 1)
+    .map((body) => {
+      const { rerank, ...request } = body as RerankableSearchRequest;
+      if (rerank === false) return { request, finish: undefined };
+      return planRerankedSearch({ ...request, ...(rerank && { rerank }) }, options);
+    });
+  const lines = searches.map((line, n) => (n % 2 === 0 ? line : plans[(n - 1) / 2]!.request));
+  return {
+    request: { ...params, searches: lines },
+    async finish(answer, signal) {
+      const responses = await Promise.all(
+        answer.responses.map(async (response, n) => {
+          const finish = plans[n]?.finish;
+          return finish === undefined || !('hits' in response)
+            ? response
+            : finish(response, signal);
+        }),
+      );
+      return { ...answer, responses };
+    },
+  };
+}

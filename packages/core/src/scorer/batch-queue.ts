@@ -31,7 +31,7 @@ export class BatchQueue {
   readonly #options: BatchQueueOptions;
   #waiting: QueuedPair[] = [];
   #inFlight = 0;
-  #timer: NodeJS.Timeout | undefined;
+  #isSending = false;
   #room = Promise.withResolvers<void>();
 
   constructor(scorer: PairScorer, options: BatchQueueOptions) {
@@ -73,12 +73,16 @@ export class BatchQueue {
     }
   }
 
+  /** An idle backend waits only for what this turn of the event loop still brings, a busy one for `maxWaitMs`. */
   #sendLater(): void {
-    if (this.#timer !== undefined) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
+    const send = () => {
+      this.#isSending = false;
       this.#send(true);
-    }, this.#options.maxWaitMs);
+    };
+    if (this.#isSending) return;
+    this.#isSending = true;
+    if (this.#inFlight === 0 || this.#options.maxWaitMs === 0) setImmediate(send);
+    else setTimeout(send, this.#options.maxWaitMs);
   }
 
   #nextBatchSize(): number {

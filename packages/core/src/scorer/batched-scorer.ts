@@ -12,7 +12,7 @@ export interface BatchedScorerOptions {
   readonly batchSize?: number | undefined;
   /** Tokens in a batch at the most, taken as a third of the characters; a longer pair goes alone. @default 32,768 */
   readonly batchTokens?: number | undefined;
-  /** How long a pair waits for others to share its batch, in milliseconds. @default 2 */
+  /** How long a pair waits for others to share its batch while another batch is in flight, in milliseconds. @default 2 */
   readonly maxWaitMs?: number | undefined;
   /** Batches in flight at once; while all are, pairs gather. @default 4 */
   readonly concurrency?: number | undefined;

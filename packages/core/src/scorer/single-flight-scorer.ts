@@ -22,20 +22,23 @@ interface Seat {
  * A caller's abort ends only its own waiting; the request itself is aborted when nobody waits for it any more.
  */
 export function singleFlightScorer(scorer: Scorer): Scorer {
-  const seats = new Map<string, Seat>();
+  /** Query -> passage -> seat: looked up by the caller's own strings, since joining them to a key would copy each text. */
+  const seatsOf = new Map<string, Map<string, Seat>>();
 
   function takeOff(query: string, passages: readonly string[]): void {
     const controller = new AbortController();
     const answers = scorer.score({ query, passages, signal: controller.signal });
     const flight: Flight = { answers, controller, waiting: 0 };
+    const seats = seatsOf.get(query) ?? new Map<string, Seat>();
+    seatsOf.set(query, seats);
     for (const [position, passage] of passages.entries()) {
-      seats.set(keyOf(query, passage), { flight, position });
+      seats.set(passage, { flight, position });
     }
     const land = () => {
       for (const passage of passages) {
-        const key = keyOf(query, passage);
-        if (seats.get(key)?.flight === flight) seats.delete(key);
+        if (seats.get(passage)?.flight === flight) seats.delete(passage);
       }
+      if (seats.size === 0 && seatsOf.get(query) === seats) seatsOf.delete(query);
     };
     answers.then(land, land);
   }
@@ -46,13 +49,15 @@ export function singleFlightScorer(scorer: Scorer): Scorer {
     },
     async score({ query, passages, signal }) {
       signal?.throwIfAborted();
+      const known = seatsOf.get(query);
       const absent = passages.filter((passage) => {
-        const seat = seats.get(keyOf(query, passage));
+        const seat = known?.get(passage);
         return seat === undefined || seat.flight.controller.signal.aborted;
       });
       if (absent.length > 0) takeOff(query, [...new Set(absent)]);
 
-      const taken = passages.map((passage) => seats.get(keyOf(query, passage))!);
+      const seats = seatsOf.get(query);
+      const taken = passages.map((passage) => seats!.get(passage)!);
       const flights = [...new Set(taken.map(({ flight }) => flight))];
       for (const flight of flights) flight.waiting += 1;
       try {
@@ -70,9 +75,4 @@ export function singleFlightScorer(scorer: Scorer): Scorer {
       }
     },
   };
-}
-
-/** The length keeps the border between query and passage unmistakable. */
-function keyOf(query: string, passage: string): string {
-  return `${query.length}:${query}${passage}`;
 }

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { Client } from '@elastic/elasticsearch';
+import { createReranker } from '@lb-rerank/core';
+import { withReranking } from '@lb-rerank/elasticsearch';
+import { type CorpusDocument, openBeirCollection } from '@lb-rerank/evaluation';
+import { elasticsearch } from '@lb-rerank/integration-tests/engines/elasticsearch.ts';
+import { resolveEngine } from '@lb-rerank/integration-tests/engines/resolve-engine.ts';
+import { instantScorer } from './instant-scorer.ts';
+import { median } from './median.ts';
+
+const SCIFACT = join(import.meta.dirname, '../tools/datasets/scifact');
+const WINDOW = 100;
+const SEARCHES = 600;
+
+/** What a wrapped search costs beside a bare one of the same size, when the model costs nothing. */
+export async function run(): Promise<void> {
+  const engine = await resolveEngine(elasticsearch());
+  try {
+    const bare = new Client({ node: engine.url });
+    const wrapped = withReranking(bare, {
+      // Cached pairs would cost less than any scorer, so nothing is cached.
+      reranker: createReranker({ scorer: instantScorer, cache: false }),
+      passage: 'text',
+      rankWindowSize: WINDOW,
+    });
+    const index = `bench-${process.pid}`;
+    const { documents, queries } = await openBeirCollection(SCIFACT, 'test');
+    await bare.helpers.bulk<CorpusDocument>({
+      datasource: Readable.from(documents()),
+      refreshOnCompletion: index,
+      onDocument: ({ id, title, text }) => [{ index: { _index: index, _id: id } }, { title, text }],
+    });
+    const texts = [...queries.values()];
+    const times = { bare: [] as number[], wrapped: [] as number[] };
+    for (let n = -100; n < SEARCHES; n += 1) {
+      const request = {
+        index,
+        query: { match: { text: texts[(n + 100) % texts.length]! } },
+        size: WINDOW,
+      };
+      for (const [name, client] of [
+        ['bare', bare],
+        ['wrapped', wrapped],
+      ] as const) {
+        const startedAt = performance.now();
+        await client.search(request);
+        if (n >= 0) times[name].push(performance.now() - startedAt);
+      }
+    }
+    const [bareMs, wrappedMs] = [median(times.bare), median(times.wrapped)];
+    console.log(
+      `wrapped window of ${WINDOW}, against a bare search of size ${WINDOW}   ${(wrappedMs / bareMs).toFixed(2)} (at most 1.10)   ` +
+        `${wrappedMs.toFixed(1)} against ${bareMs.toFixed(1)} ms, ${(wrappedMs - bareMs).toFixed(1)} ms more (at most 2)`,
+    );
+    await bare.indices.delete({ index });
+  } finally {
+    await engine.stop();
+  }
+}

@@ -3,6 +3,8 @@ import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import type { ScoreRequest, Scorer } from '../scorer/scorer.ts';
 import { untilAborted } from '../scorer/until-aborted.ts';
 
+const LONGEST_TURN_MS = 2;
+
 /** The pairs that were scored, by passage, and the first failure among the batches that were not. */
 export interface BatchedScores {
   readonly scores: ReadonlyMap<string, LevelProbabilities>;
@@ -23,9 +25,13 @@ export async function scoreInBatches(
     passages.slice(batch * batchSize, (batch + 1) * batchSize),
   );
   const running: Promise<PromiseSettledResult<readonly LevelProbabilities[]>>[] = [];
+  let turnStartedAt = performance.now();
   for (const batch of batches) {
-    // Preparing a batch takes time on this thread, which other work of the process must not wait for too long.
-    if (running.length > 0) await setImmediate();
+    // Preparing batches takes time on this thread, which other work of the process must not wait for too long.
+    if (performance.now() - turnStartedAt > LONGEST_TURN_MS) {
+      await setImmediate();
+      turnStartedAt = performance.now();
+    }
     running.push(settled(scorer.score({ query, passages: batch, signal }), signal));
   }
   const answers = await Promise.all(running);

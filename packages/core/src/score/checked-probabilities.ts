@@ -23,7 +23,7 @@ export function checkedProbabilities(
   values: readonly number[],
   { url, modelId, minMass = 0.5 }: ProbabilitySource,
 ): LevelProbabilities {
-  if (values.length !== 7 || !values.every((value) => value >= 0 && value <= 1 + ROUNDING)) {
+  if (values.length !== 7 || !values.every(isProbability)) {
     const problem = 'gave something other than seven probabilities';
     throw new BackendOutputError({ url, modelId, problem });
   }
@@ -34,4 +34,9 @@ export function checkedProbabilities(
     throw new BackendOutputError({ url, modelId, problem });
   }
   return probabilities;
+}
+
+/** What JSON cannot hold, such as NaN, comes as null, which compares like a number. */
+function isProbability(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value <= 1 + ROUNDING;
 }

@@ -49,13 +49,14 @@ export async function answerByCompletions(
   return ordered.map(({ logprobs }) => {
     const logprobOf = logprobs?.top_logprobs?.[0] ?? {};
     const levels = levelTokenIds.map((id) => logprobOf[`token_id:${id}`]);
-    if (levels.length !== 7 || levels.includes(undefined)) {
+    if (levels.length !== 7 || !levels.every((logprob) => typeof logprob === 'number')) {
       const problem = 'answers without the log probabilities of the levels 1 to 7';
       throw new BackendOutputError({ url: connection.url, modelId: model, problem });
     }
-    return checkedProbabilities(
-      levels.map((logprob) => Math.exp(logprob ?? -Infinity)),
-      { url: connection.url, modelId: model, minMass },
-    );
+    return checkedProbabilities(levels.map(Math.exp), {
+      url: connection.url,
+      modelId: model,
+      minMass,
+    });
   });
 }

@@ -1,6 +1,8 @@
 import { OpenAI } from 'openai';
 import { BackendResponseError } from '../errors/backend-response-error.ts';
+import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import { untilAborted } from '../scorer/until-aborted.ts';
 import { backendErrorOf } from './backend-error-of.ts';
 import type { VllmScorerOptions } from './vllm-scorer-options.ts';
 
@@ -32,7 +34,7 @@ export class VllmConnection {
 
   /** A path below the OpenAI-compatible root, such as `/completions`. */
   async post<T>(path: string, body: object, signal?: AbortSignal): Promise<T> {
-    return this.#explained(signal, () => this.#client.post<T>(path, { body, signal }));
+    return this.#explained(signal, (ended) => this.#client.post<T>(path, { body, signal: ended }));
   }
 
   /** A path beside it, at the server's own root, such as `/tokenize`. */
@@ -41,18 +43,27 @@ export class VllmConnection {
   }
 
   async get<T>(path: string, signal?: AbortSignal): Promise<T> {
-    return this.#explained(signal, () => this.#client.get<T>(path, { signal }));
+    return this.#explained(signal, (ended) => this.#client.get<T>(path, { signal: ended }));
   }
 
-  async #explained<T>(signal: AbortSignal | undefined, request: () => Promise<T>): Promise<T> {
+  async #explained<T>(
+    signal: AbortSignal | undefined,
+    request: (ended: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     signal?.throwIfAborted();
+    // The client's own timeout ends with the headers; a body can drip for ever.
+    const late = AbortSignal.timeout(this.#timeoutMs);
+    const ended = signal ? AbortSignal.any([signal, late]) : late;
     try {
-      const answer = await request();
+      const answer = await untilAborted(request(ended), ended);
       // The client hands on whatever came; a proxy's page in HTML is a string here.
       if (typeof answer === 'object' && answer !== null) return answer;
       throw new BackendResponseError({ url: this.url, problem: 'gave an answer that is not JSON' });
     } catch (cause) {
       signal?.throwIfAborted();
+      if (late.aborted) {
+        throw new BackendTimeoutError({ url: this.url, timeoutMs: this.#timeoutMs, cause });
+      }
       throw backendErrorOf(cause, this.url, this.#timeoutMs);
     }
   }

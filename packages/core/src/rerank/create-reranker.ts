@@ -7,8 +7,11 @@ import { lengthTolerantScorer } from '../scorer/length-tolerant-scorer.ts';
 import { resilientScorer, type ResilientScorerOptions } from '../scorer/resilient-scorer.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 import { singleFlightScorer } from '../scorer/single-flight-scorer.ts';
+import type { Ranking } from './ranking.ts';
 import { rerank } from './rerank.ts';
+import type { RerankRequest } from './rerank-request.ts';
 import type { Reranker } from './reranker.ts';
+import { validateRerankRequest } from './validate-rerank-request.ts';
 
 /** How a reranker is put together. */
 export interface RerankerOptions extends FittedScorerOptions {
@@ -47,16 +50,21 @@ export function createReranker(options: RerankerOptions): Reranker {
   const remembering = cache === false ? shared : cachedScorer(shared, cache);
   const limits = scorers.find((scorer) => scorer.limits !== undefined)?.limits;
   const stack = limits === undefined ? remembering : fittedScorer(remembering, limits, options);
+  const rerankOne = <TDocument>(request: RerankRequest<TDocument>): Promise<Ranking<TDocument>> =>
+    rerank({
+      ...request,
+      scorer: stack,
+      batchSize: windowStep,
+      deadlineMs: request.deadlineMs ?? deadlineMs,
+    });
   return {
     get modelId() {
       return stack.modelId;
     },
-    rerank: (request) =>
-      rerank({
-        ...request,
-        scorer: stack,
-        batchSize: windowStep,
-        deadlineMs: request.deadlineMs ?? deadlineMs,
-      }),
+    rerank: rerankOne,
+    rerankMany: async (requests) => {
+      for (const request of requests) validateRerankRequest(request);
+      return Promise.all(requests.map(rerankOne));
+    },
   };
 }

@@ -39,6 +39,10 @@ export interface Ranking<TDocument> {
     readonly unscored: number;
     /** Candidates in the window without a passage. */
     readonly withoutPassage: number;
+    /** Different pairs whose score was known already. */
+    readonly cached: number;
+    /** Different pairs that were in flight for another caller. */
+    readonly coalesced: number;
     /** Scored candidates that `minScore` left out of the results. */
     readonly belowMinScore: number;
   };

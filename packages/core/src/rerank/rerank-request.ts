@@ -17,6 +17,8 @@ export interface RerankRequest<TDocument> {
    * retriever's order. @default no deadline
    */
   readonly deadlineMs?: number | undefined;
+  /** Told after each batch how many of the pairs have a score. @default nobody */
+  readonly onProgress?: ((progress: { scored: number; total: number }) => void) | undefined;
   /** Aborts the whole call, which then rejects with `signal.reason`. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -37,10 +37,23 @@ export async function rerank<TDocument>(
   const deadline = deadlineMs === undefined ? undefined : AbortSignal.timeout(deadlineMs);
   const window = candidates.slice(0, options.rankWindowSize);
   const passages = [...new Set(window.flatMap(({ passage }) => passage ?? []))];
+  const saved = { cached: 0, coalesced: 0 };
+  let done = 0;
   const { scores, error } = await scoreInBatches(
     scorer,
-    { query, passages, signal: anySignal(signal, deadline) },
+    {
+      query,
+      passages,
+      signal: anySignal(signal, deadline),
+      onSaved: (kind, pairs) => {
+        saved[kind] += pairs;
+      },
+    },
     batchSize,
+    (pairs) => {
+      done += pairs;
+      options.onProgress?.({ scored: done, total: passages.length });
+    },
   );
   signal?.throwIfAborted();
 
@@ -71,6 +84,7 @@ export async function rerank<TDocument>(
       scored,
       unscored,
       withoutPassage,
+      ...saved,
       belowMinScore: results.length - kept.length,
     },
     timings: { totalMs: performance.now() - startedAt },

@@ -6,4 +6,12 @@ export interface Reranker {
   readonly modelId: string;
   /** As the function `rerank`. */
   rerank<TDocument>(request: RerankRequest<TDocument>): Promise<Ranking<TDocument>>;
+  /**
+   * Several requests at once, whose pairs share batches; rankings in request order.
+   *
+   * @throws InvalidRequestError before any scoring when one of them cannot be used.
+   */
+  rerankMany<TDocument>(
+    requests: readonly RerankRequest<TDocument>[],
+  ): Promise<Ranking<TDocument>[]>;
 }

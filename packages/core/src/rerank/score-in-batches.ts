@@ -18,8 +18,9 @@ export interface BatchedScores {
  */
 export async function scoreInBatches(
   scorer: Scorer,
-  { query, passages, signal }: ScoreRequest,
+  { query, passages, signal, onSaved }: ScoreRequest,
   batchSize: number,
+  onScored?: (pairs: number) => void,
 ): Promise<BatchedScores> {
   const batches = Array.from({ length: Math.ceil(passages.length / batchSize) }, (_, batch) =>
     passages.slice(batch * batchSize, (batch + 1) * batchSize),
@@ -32,7 +33,13 @@ export async function scoreInBatches(
       await setImmediate();
       turnStartedAt = performance.now();
     }
-    running.push(settled(scorer.score({ query, passages: batch, signal }), signal));
+    const scoring = scorer.score({ query, passages: batch, signal, onSaved });
+    running.push(
+      settled(scoring, signal).then((answer) => {
+        if (answer.status === 'fulfilled') onScored?.(batch.length);
+        return answer;
+      }),
+    );
   }
   const answers = await Promise.all(running);
 

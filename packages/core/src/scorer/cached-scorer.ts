@@ -23,7 +23,7 @@ export function cachedScorer(scorer: Scorer, cache: ScoreCache): Scorer {
     get modelId() {
       return scorer.modelId;
     },
-    async score({ query, passages, signal }) {
+    async score({ query, passages, signal, onSaved }) {
       signal?.throwIfAborted();
       const { modelId } = scorer;
       const queryKey = hash('sha256', `${modelId}\n${PROMPT_VERSION}\n${query}`, 'base64url');
@@ -35,12 +35,14 @@ export function cachedScorer(scorer: Scorer, cache: ScoreCache): Scorer {
       }
       const answers = found as (LevelProbabilities | undefined)[];
       const missing = [...answers.keys()].filter((position) => answers[position] === undefined);
+      if (missing.length < passages.length) onSaved?.('cached', passages.length - missing.length);
       if (missing.length === 0) return answers as LevelProbabilities[];
 
       const scored = await scorer.score({
         query,
         passages: missing.map((position) => passages[position]!),
         signal,
+        onSaved,
       });
       for (const [n, position] of missing.entries()) {
         answers[position] = scored[n]!;

@@ -80,14 +80,14 @@ export function fittedScorer(
     get modelId() {
       return scorer.modelId;
     },
-    async score({ query, passages, signal }) {
+    async score({ query, passages, signal, onSaved }) {
       const prepared = passages.map(neutralise);
       const preparedQuery = neutralise(query);
       if (prepared.length === 0)
         return scorer.score({ query: preparedQuery, passages: [], signal });
       const budget = await budgetBeside(preparedQuery, prepared, signal);
       if (prepared.every((passage) => surelyFits(passage, budget))) {
-        return scorer.score({ query: preparedQuery, passages: prepared, signal });
+        return scorer.score({ query: preparedQuery, passages: prepared, signal, onSaved });
       }
       const windows = await Promise.all(
         prepared.map((passage) => windowsOf(passage, budget, signal)),
@@ -96,6 +96,7 @@ export function fittedScorer(
         query: preparedQuery,
         passages: windows.flat(),
         signal,
+        onSaved,
       });
       let next = 0;
       return windows.map(({ length }) => best(answers.slice(next, (next += length))));

@@ -9,6 +9,8 @@ export interface ScoreRequest {
   readonly passages: readonly string[];
   /** Ends the work early; `score` then rejects with `signal.reason`, unwrapped. */
   readonly signal?: AbortSignal | undefined;
+  /** Told of pairs that the backend was not asked for: known already, or in flight for another caller. */
+  readonly onSaved?: ((saved: 'cached' | 'coalesced', pairs: number) => void) | undefined;
 }
 
 /**

@@ -47,7 +47,7 @@ export function singleFlightScorer(scorer: Scorer): Scorer {
     get modelId() {
       return scorer.modelId;
     },
-    async score({ query, passages, signal }) {
+    async score({ query, passages, signal, onSaved }) {
       signal?.throwIfAborted();
       const known = seatsOf.get(query);
       const absent = passages.filter((passage) => {
@@ -55,6 +55,9 @@ export function singleFlightScorer(scorer: Scorer): Scorer {
         return seat === undefined || seat.flight.controller.signal.aborted;
       });
       if (absent.length > 0) takeOff(query, [...new Set(absent)]);
+      if (absent.length < passages.length) {
+        onSaved?.('coalesced', passages.length - absent.length);
+      }
 
       const seats = seatsOf.get(query);
       const taken = passages.map((passage) => seats!.get(passage)!);

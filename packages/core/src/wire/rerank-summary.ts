@@ -9,6 +9,8 @@ export interface RerankSummary {
   readonly scored: number;
   readonly unscored: number;
   readonly without_passage: number;
+  /** Pairs whose score was known already. */
+  readonly cached: number;
   readonly below_min_score: number;
   /** Milliseconds spent reranking; the engine's own `took` does not include them. */
   readonly took: number;
@@ -31,6 +33,7 @@ export function rerankSummaryOf({
     scored: counts.scored,
     unscored: counts.unscored,
     without_passage: counts.withoutPassage,
+    cached: counts.cached,
     below_min_score: counts.belowMinScore,
     took: Math.round(timings.totalMs),
     ...(error && { error }),

@@ -7,6 +7,8 @@ import { lengthTolerantScorer } from '../scorer/length-tolerant-scorer.ts';
 import { resilientScorer, type ResilientScorerOptions } from '../scorer/resilient-scorer.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 import { singleFlightScorer } from '../scorer/single-flight-scorer.ts';
+import { observedRerank } from '../telemetry/observed-rerank.ts';
+import { observedScorer } from '../telemetry/observed-scorer.ts';
 import type { Ranking } from './ranking.ts';
 import { rerank } from './rerank.ts';
 import type { RerankRequest } from './rerank-request.ts';
@@ -27,6 +29,8 @@ export interface RerankerOptions extends FittedScorerOptions {
   readonly batching?: BatchedScorerOptions | undefined;
   /** How much trouble of a backend is borne. */
   readonly resilience?: ResilientScorerOptions | undefined;
+  /** Lets telemetry hold the query; otherwise no text leaves the process by it. @default false */
+  readonly recordTexts?: boolean | undefined;
   /** How several endpoints share the work. */
   readonly balancing?: BalancedScorerOptions | undefined;
 }
@@ -40,7 +44,7 @@ export function createReranker(options: RerankerOptions): Reranker {
   const scorers = [options.scorer].flat();
   const endpoints = scorers.map((scorer) =>
     batchedScorer(
-      lengthTolerantScorer(resilientScorer(scorer, options.resilience)),
+      lengthTolerantScorer(resilientScorer(observedScorer(scorer), options.resilience)),
       options.batching,
     ),
   );
@@ -51,12 +55,14 @@ export function createReranker(options: RerankerOptions): Reranker {
   const limits = scorers.find((scorer) => scorer.limits !== undefined)?.limits;
   const stack = limits === undefined ? remembering : fittedScorer(remembering, limits, options);
   const rerankOne = <TDocument>(request: RerankRequest<TDocument>): Promise<Ranking<TDocument>> =>
-    rerank({
-      ...request,
-      scorer: stack,
-      batchSize: windowStep,
-      deadlineMs: request.deadlineMs ?? deadlineMs,
-    });
+    observedRerank(request, { modelId: stack.modelId, recordTexts: options.recordTexts }, () =>
+      rerank({
+        ...request,
+        scorer: stack,
+        batchSize: windowStep,
+        deadlineMs: request.deadlineMs ?? deadlineMs,
+      }),
+    );
   return {
     get modelId() {
       return stack.modelId;

@@ -40,7 +40,7 @@ export async function run(): Promise<void> {
     1.3,
   );
   printRatio('ours, against the library used plainly', rates['ours']!, await plainRate(supply), 20);
-  console.log("llama.cpp's own server has no row: no registry ships it built");
+  console.log("llama.cpp's own server is not measured here");
   await measureRealShape(supply);
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -92,4 +92,5 @@ test.each([
 test('refuses ids that a TREC file cannot hold', async () => {
   const blank: Run = new Map([['1', new Map([['a document', 1]])]]);
   await expect(writeTrecRun(at('run.txt'), blank)).rejects.toThrow(/document id must be without/);
+  expect(existsSync(at('run.txt'))).toBe(false);
 });

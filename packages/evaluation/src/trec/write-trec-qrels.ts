@@ -1,5 +1,5 @@
 import type { Qrels } from '../qrels.ts';
-import { trecColumn } from './trec-column.ts';
+import { requireTrecIds } from './require-trec-ids.ts';
 import { writeLines } from './write-lines.ts';
 
 /**
@@ -8,14 +8,14 @@ import { writeLines } from './write-lines.ts';
  * @throws InvalidRequestError where an id has blanks.
  */
 export async function writeTrecQrels(path: string, qrels: Qrels): Promise<void> {
+  requireTrecIds(qrels);
   await writeLines(path, linesOf(qrels));
 }
 
 function* linesOf(qrels: Qrels): Generator<string, void, undefined> {
   for (const [queryId, judgements] of qrels) {
-    const query = trecColumn('query id', queryId);
     for (const [documentId, grade] of judgements) {
-      yield `${query} 0 ${trecColumn('document id', documentId)} ${grade}\n`;
+      yield `${queryId} 0 ${documentId} ${grade}\n`;
     }
   }
 }

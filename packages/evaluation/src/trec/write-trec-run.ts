@@ -1,6 +1,7 @@
 import { rankedIds } from '../metrics/ranked-ids.ts';
 import type { Run } from '../run.ts';
-import { trecColumn } from './trec-column.ts';
+import { requireTrecColumn } from './require-trec-column.ts';
+import { requireTrecIds } from './require-trec-ids.ts';
 import { writeLines } from './write-lines.ts';
 
 /**
@@ -15,15 +16,15 @@ export async function writeTrecRun(
   run: Run,
   name: string = 'lb-rerank',
 ): Promise<void> {
-  await writeLines(path, linesOf(run, trecColumn('name', name)));
+  requireTrecColumn('name', name);
+  requireTrecIds(run);
+  await writeLines(path, linesOf(run, name));
 }
 
 function* linesOf(run: Run, name: string): Generator<string, void, undefined> {
   for (const [queryId, scores] of run) {
-    const query = trecColumn('query id', queryId);
     for (const [index, documentId] of rankedIds(scores).entries()) {
-      const document = trecColumn('document id', documentId);
-      yield `${query} Q0 ${document} ${index + 1} ${scores.get(documentId)} ${name}\n`;
+      yield `${queryId} Q0 ${documentId} ${index + 1} ${scores.get(documentId)} ${name}\n`;
     }
   }
 }

@@ -18,7 +18,7 @@ const fileName = 'lb-reranker-0.5B-v1.0-Q8_0.gguf';
 function optionsFor(hub: { url: string }, folder: { path: string }) {
   return {
     quantisation: 'Q8_0',
-    stallMs: 1000,
+    stallMs: 3000,
     onNotice: vi.fn<(line: string) => void>(),
     onProgress: vi.fn<(progress: DownloadProgress) => void>(),
     environment: { HF_ENDPOINT: hub.url, LB_RERANK_CACHE: folder.path },
@@ -51,7 +51,7 @@ test('leaves a file that is there alone, unless told otherwise', async () => {
 });
 
 test('goes on where a download broke off, and shows no half file meanwhile', async () => {
-  await using hub = await serveHub(file, { cutAfterBytes: 8_000_000 });
+  await using hub = await serveHub(file, { cutAtByte: 8_000_000 });
   await using folder = await temporaryFolder();
   const options = optionsFor(hub, folder);
   const pulling = pullModel(options);

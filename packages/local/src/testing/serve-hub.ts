@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 
 /** How the stand-in misbehaves. */
 export interface HubFaults {
-  /** Breaks the connection after so many bytes of a download. */
-  readonly cutAfterBytes?: number;
+  /** Breaks every connection that comes to this byte of the file. */
+  readonly cutAtByte?: number;
   /** Tells this checksum instead of the right one; null for none. */
   readonly sha256?: string | null;
   /** Takes requests and never answers them. */
@@ -61,7 +61,7 @@ export async function serveHub(file: Buffer, faults: HubFaults = {}): Promise<Se
   function send(response: ServerResponse, start: number, end: number): void {
     if (response.destroyed) return;
     if (start >= end) return void response.end();
-    if (hub.bytesSent >= (hub.faults.cutAfterBytes ?? Infinity)) return void response.destroy();
+    if (start >= (hub.faults.cutAtByte ?? Infinity)) return void response.destroy();
     const chunk = file.subarray(start, Math.min(end, start + CHUNK_BYTES));
     hub.bytesSent += chunk.length;
     response.write(chunk, () => setImmediate(send, response, start + chunk.length, end));

@@ -1,10 +1,15 @@
-/** Under NFC, which the tokenizer applies, a text's bytes grow threefold at the most (source: Unicode UAX #15). */
+/** Under NFC, which the tokenizer applies, a text's bytes grow threefold at the most (source: Unicode normalization FAQ). */
 const NFC_GROWTH = 3;
 
-/** Whether a text surely has no more than so many tokens, without counting them: a token is at least one byte. */
+/**
+ * Whether a text surely has no more than so many tokens, without counting them: a token is at least one byte.
+ *
+ * Only characters beyond ASCII can grow under NFC. Each takes one byte or two more than it has UTF-16 units, and at most
+ * twice that many bytes in all.
+ */
 export function surelyFits(text: string, tokens: number): boolean {
   if (text.length > tokens) return false;
   const bytes = Buffer.byteLength(text);
-  // Pure ASCII has a byte a character and is its own NFC.
-  return bytes === text.length || bytes * NFC_GROWTH <= tokens;
+  const beyondAscii = 2 * (bytes - text.length);
+  return bytes + (NFC_GROWTH - 1) * beyondAscii <= tokens;
 }

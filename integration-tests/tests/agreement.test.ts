@@ -13,6 +13,7 @@ import { EngineUnavailableError } from '../engines/engine-unavailable-error.ts';
 import type { Engine } from '../engines/engine.ts';
 import { referenceProbabilities } from '../engines/reference-scores.ts';
 import { resolveEngine } from '../engines/resolve-engine.ts';
+import { miniModelOfType } from '../engines/vllm/mini-model-of-type.ts';
 import { vllm as vllmEngine } from '../engines/vllm.ts';
 
 const PAIRS = 200;
@@ -21,6 +22,8 @@ describeWithEngines('agreement with transformers', ['vllm'], ({ vllm }) => {
   let pairs: Awaited<ReturnType<typeof pairsInTwelveLanguages>>;
   let reference: number[];
   let classify: Engine | undefined;
+  /** Differences of the expected score from transformers', over all pairs. */
+  const table: Record<string, { largest: string; mean: string }> = {};
 
   beforeAll(async () => {
     pairs = await pairsInTwelveLanguages(PAIRS);
@@ -31,14 +34,17 @@ describeWithEngines('agreement with transformers', ['vllm'], ({ vllm }) => {
       throw error;
     });
   });
-  afterAll(() => classify?.stop());
+  afterAll(async () => {
+    console.table(table);
+    await classify?.stop();
+  });
 
   async function differencesOf(name: string, scorer: PairScorer) {
     const scores = (await scorer.scorePairs({ pairs })).map(expectedScore);
     const differences = scores.map((score, n) => Math.abs(score - reference[n]!));
     const mean = differences.reduce((sum, difference) => sum + difference, 0) / PAIRS;
     const largest = Math.max(...differences);
-    console.log(`${name}: largest ${largest.toExponential(1)}, mean ${mean.toExponential(1)}`);
+    table[name] = { largest: largest.toExponential(1), mean: mean.toExponential(1) };
     return { largest, mean };
   }
 
@@ -67,15 +73,30 @@ describeWithEngines('agreement with transformers', ['vllm'], ({ vllm }) => {
     },
   );
 
-  // llama.cpp rounds activations to 8 bits where weights are quantised, so single pairs differ more than the mean.
-  test('llama.cpp on the quantised file gives the expected scores to 5e-2 in the mean', async () => {
-    await using scorer = await createLocalScorer({ offline: true, onNotice: () => {} });
-    const answers = await Promise.all(
-      pairs.map(({ query, passage }) => scorer.score({ query, passages: [passage] })),
-    );
-    const scorePairs = () => Promise.resolve(answers.flat());
-    const asPairs = { modelId: scorer.modelId, score: scorer.score.bind(scorer), scorePairs };
-    const { mean } = await differencesOf('llama.cpp', asPairs);
-    expect(mean).toBeLessThan(5e-2);
-  });
+  // The mini model's attention is a steep matching circuit, which magnifies what arithmetic and 8 bits lose: single pairs
+  // differ more than the mean, and most where the attention too is rounded to 8 bits, which its own file spares it.
+  test.each([
+    { weights: 'F32', most: 5e-3 },
+    { weights: 'Q8_0', most: 0.15 },
+    { weights: 'as bundled', most: 5e-2 },
+  ] as const)(
+    'llama.cpp on the weights $weights gives the expected scores to $most in the mean',
+    async ({ weights, most }) => {
+      const modelPath = weights === 'as bundled' ? undefined : await miniModelOfType(weights);
+      await using scorer = await createLocalScorer({
+        modelPath,
+        offline: true,
+        onNotice: () => {},
+      });
+      const scorePairs = async () => {
+        const scored = pairs.map(({ query, passage }) =>
+          scorer.score({ query, passages: [passage] }),
+        );
+        return (await Promise.all(scored)).flat();
+      };
+      const asPairs = { modelId: scorer.modelId, score: scorer.score.bind(scorer), scorePairs };
+      const { mean } = await differencesOf(`llama.cpp, ${weights}`, asPairs);
+      expect(mean).toBeLessThan(most);
+    },
+  );
 });

@@ -6,19 +6,19 @@ import { buildOnce } from '../build-once.ts';
 import { cacheFolder } from '../cache-folder.ts';
 import { MissingRequirementError } from '../missing-requirement-error.ts';
 import { runTool } from '../run-tool.ts';
+import { MINI_MODEL } from './mini-model.ts';
 import { vllmPython } from './vllm-python.ts';
 
 const REPOSITORY = join(import.meta.dirname, '..', '..', '..');
-const WEIGHTS = join(REPOSITORY, 'packages', 'local', 'models', 'lb-rerank-mini.gguf');
 const SCRIPT = join(REPOSITORY, 'tools', 'mini-model', 'gguf-to-hugging-face.py');
 
 /** The bundled mini model as a Hugging Face folder: the very weights that the local scorer runs on. */
 export async function miniModelFolder(): Promise<string> {
   const hash = createHash('sha256');
-  for (const source of await Promise.all([WEIGHTS, SCRIPT].map(readSource))) hash.update(source);
+  for (const source of await Promise.all([MINI_MODEL, SCRIPT].map(readSource))) hash.update(source);
   const version = hash.digest('hex').slice(0, 12);
   return buildOnce(cacheFolder(`lb-rerank-mini-${version}`), async (folder) => {
-    await runTool(await vllmPython(), '', [SCRIPT, WEIGHTS, folder]);
+    await runTool(await vllmPython(), '', [SCRIPT, MINI_MODEL, folder]);
   });
 }
 

@@ -34,6 +34,30 @@ describe('fittedScorer', () => {
     expect(counted).toEqual([renderPrompt('', '')]);
   });
 
+  test('counts only in real doubt where the backend refuses what is too long', async () => {
+    const { limits, counted } = limitsOf(2048);
+    const inner = levels();
+    const scorer = fittedScorer(inner, { ...limits, refusesTooLong: true });
+    const likely = 'a'.repeat(2500);
+    await scorer.score({ query: 'q', passages: [likely] });
+    expect(counted).toEqual([renderPrompt('', '')]);
+    await scorer.score({ query: 'q', passages: [likely, '1'.repeat(2500)] });
+    expect(counted).toContain('1'.repeat(2500));
+    expect(counted).not.toContain(likely);
+    expect(inner.requests[1]!.passages[0]).toBe(likely);
+  });
+
+  test('does not go by likelihood where a passage is read only so far', async () => {
+    const { limits, counted } = limitsOf(8192);
+    const passage = 'a'.repeat(1500);
+    await fittedScorer(
+      levels(),
+      { ...limits, refusesTooLong: true },
+      { maxPassageTokens: 1000 },
+    ).score({ query: 'q', passages: [passage] });
+    expect(counted).toContain(passage);
+  });
+
   test('cuts what is too long to the budget, and nothing else', async () => {
     const { limits } = limitsOf(200);
     const inner = levels();

@@ -6,6 +6,7 @@ import { expectedScore } from '../score/expected-score.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import { cutToCharacters } from './cut-to-characters.ts';
 import { cutToTokens } from './cut-to-tokens.ts';
+import { likelyFits } from './likely-fits.ts';
 import type { PromptLimits } from './prompt-limits.ts';
 import type { Scorer } from './scorer.ts';
 import { surelyFits } from './surely-fits.ts';
@@ -31,7 +32,8 @@ const WINDOW_STEP = 0.75;
  * A scorer whose prompts always fit the context: passages are cut to the budget that the query leaves, so that neither
  * the instructions nor the answer's place are ever lost.
  *
- * Tokens are counted only where the bytes cannot tell. What the inner scorer sees is neutralised already.
+ * Tokens are counted only where the bytes cannot tell, and where the backend refuses what is too long, only where they
+ * leave a real doubt. What the inner scorer sees is neutralised already.
  *
  * @throws ContextLengthError when the query leaves no room for a passage.
  */
@@ -41,6 +43,9 @@ export function fittedScorer(
   { maxPassageTokens = Infinity, longPassages = 'truncate' }: FittedScorerOptions = {},
 ): Scorer {
   if (maxPassageTokens !== Infinity) requirePositiveInteger('maxPassageTokens', maxPassageTokens);
+  const mayTry = limits.refusesTooLong === true && maxPassageTokens === Infinity;
+  const fits = (passage: string, tokens: number) =>
+    surelyFits(passage, tokens) || (mayTry && likelyFits(passage, tokens));
   let instructionTokens: Promise<number> | undefined;
 
   async function budgetBeside(query: string, passages: readonly string[], signal?: AbortSignal) {
@@ -52,13 +57,14 @@ export function fittedScorer(
     });
     const pessimistic = context - (await instructionTokens) - Buffer.byteLength(query) * 3;
     const least = Math.min(pessimistic, maxPassageTokens);
-    if (passages.every((passage) => surelyFits(passage, least))) return least;
+    if (passages.every((passage) => fits(passage, least))) return least;
     const exact = context - (await limits.countTokens(renderPrompt(query, ''), signal));
     if (exact < 1) throw new ContextLengthError({});
     return Math.min(exact, maxPassageTokens);
   }
 
   async function windowsOf(passage: string, budget: number, signal?: AbortSignal) {
+    if (fits(passage, budget)) return [passage];
     const first = await cutToTokens(passage, budget, limits, signal);
     if (longPassages === 'truncate' || first.length === passage.length) return [first];
     const step = Math.max(1, Math.floor(first.length * WINDOW_STEP));
@@ -86,7 +92,7 @@ export function fittedScorer(
       if (prepared.length === 0)
         return scorer.score({ query: preparedQuery, passages: [], signal });
       const budget = await budgetBeside(preparedQuery, prepared, signal);
-      if (prepared.every((passage) => surelyFits(passage, budget))) {
+      if (prepared.every((passage) => fits(passage, budget))) {
         return scorer.score({ query: preparedQuery, passages: prepared, signal, onSaved });
       }
       const windows = await Promise.all(

@@ -4,4 +4,9 @@ export interface PromptLimits {
   contextTokens(signal?: AbortSignal): Promise<number>;
   /** The number of tokens of a text, special tokens in it read as such. */
   countTokens(text: string, signal?: AbortSignal): Promise<number>;
+  /**
+   * Whether what is too long is refused by a ContextLengthError, so that texts which hardly can be need no count.
+   * @default false
+   */
+  readonly refusesTooLong?: boolean | undefined;
 }

@@ -112,6 +112,7 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
         const { count } = await connection.postAtRoot<{ count: number }>('/tokenize', body, signal);
         return count;
       },
+      refusesTooLong: true,
     },
     scorePairs,
     score: ({ query, passages, signal }) =>

@@ -2,8 +2,11 @@
 export interface Candidate<TDocument> {
   /** The caller's own document or the engine's hit; handed back untouched. */
   readonly document: TDocument;
-  /** The text to score; null where the hit has none, which leaves it unscored behind the scored ones. */
-  readonly passage: string | null;
+  /**
+   * The text to score, or several of which the best counts, such as a document's chunks; null or none where the hit has
+   * no text, which leaves it unscored behind the scored ones.
+   */
+  readonly passage: string | readonly string[] | null;
   /** The retriever's score, on the retriever's scale. */
   readonly retrieverScore?: number | undefined;
 }

@@ -57,6 +57,32 @@ describe('rerank', () => {
     expect(ranking.counts).toMatchObject({ scored: 2, withoutPassage: 2 });
   });
 
+  test('lets the best of several passages count', async () => {
+    const candidates: Candidate<string>[] = [
+      { document: 'one', passage: '4' },
+      { document: 'several', passage: ['1', '6', '2'] },
+      { document: 'none', passage: [] },
+    ];
+    const ranking = await rerank({ scorer, query, candidates });
+    expect(documentsOf(ranking)).toEqual(['several', 'one', 'none']);
+    expect(ranking.results[0]!.score).toBe(6);
+    expect(ranking.counts).toMatchObject({ scored: 2, unscored: 0, withoutPassage: 1 });
+  });
+
+  test('leaves a candidate unscored as long as one of its passages is', async () => {
+    const failing = fakeScorer((passage) => {
+      if (passage === '7') throw new Error('no answer');
+      return Number(passage);
+    });
+    const candidates = [
+      { document: 'half', passage: ['6', '7'] },
+      { document: 'whole', passage: '2' },
+    ];
+    const ranking = await rerank({ scorer: failing, query, candidates, batchSize: 1 });
+    expect(documentsOf(ranking)).toEqual(['whole', 'half']);
+    expect(ranking).toMatchObject({ outcome: 'partial', counts: { scored: 1, unscored: 1 } });
+  });
+
   test('cuts to topN and leaves out what scores below minScore', async () => {
     const candidates = candidatesOf(2, 6, 4, 5);
     expect(documentsOf(await rerank({ scorer, query, candidates, topN: 2 }))).toEqual(['d1', 'd3']);

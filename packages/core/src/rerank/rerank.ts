@@ -1,8 +1,11 @@
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import { bestOf } from '../score/best-of.ts';
 import { expectedScore } from '../score/expected-score.ts';
 import { relevanceScore } from '../score/relevance-score.ts';
 import type { Scorer } from '../scorer/scorer.ts';
+import type { Candidate } from './candidate.ts';
+import { passagesOf } from './passages-of.ts';
 import type { RankedResult, Ranking, RankingOutcome } from './ranking.ts';
 import type { RerankRequest } from './rerank-request.ts';
 import { requirePositiveInteger } from './require-positive-integer.ts';
@@ -19,7 +22,7 @@ export interface RerankOptions<TDocument> extends RerankRequest<TDocument> {
 /**
  * Orders candidates by how related they are to the query, best first.
  *
- * A passage that occurs twice is scored once, and equal scores keep the retriever's order. When the model fails, or the
+ * Of several passages of a candidate the best counts. A passage that occurs twice is scored once, and equal scores keep the retriever's order. When the model fails, or the
  * deadline passes, nothing is lost: scored candidates lead, the others follow in the retriever's order, and `outcome`
  * and `error` say so. Candidates without a passage, and those behind the window, follow likewise.
  *
@@ -36,7 +39,7 @@ export async function rerank<TDocument>(
   const startedAt = performance.now();
   const deadline = deadlineMs === undefined ? undefined : AbortSignal.timeout(deadlineMs);
   const window = candidates.slice(0, options.rankWindowSize);
-  const passages = [...new Set(window.flatMap(({ passage }) => passage ?? []))];
+  const passages = [...new Set(window.flatMap(passagesOf))];
   const saved = { cached: 0, coalesced: 0 };
   let done = 0;
   const { scores, error } = await scoreInBatches(
@@ -57,16 +60,16 @@ export async function rerank<TDocument>(
   );
   signal?.throwIfAborted();
 
-  const results = candidates.map(({ document, passage, retrieverScore }, index) => ({
+  const results = candidates.map((candidate, index) => ({
     index,
-    document,
-    ...scoresOf(passage === null || index >= window.length ? undefined : scores.get(passage)),
+    document: candidate.document,
+    ...scoresOf(index < window.length ? answersOf(candidate, scores) : []),
     retrieverRank: index + 1,
-    retrieverScore,
+    retrieverScore: candidate.retrieverScore,
   }));
   const kept = results.filter(({ score }) => score === null || score >= (minScore ?? 1));
   const scored = results.filter(({ score }) => score !== null).length;
-  const withoutPassage = window.filter(({ passage }) => passage === null).length;
+  const withoutPassage = window.filter((candidate) => passagesOf(candidate).length === 0).length;
   const unscored = window.length - scored - withoutPassage;
   return {
     results: kept.toSorted(byScoreDescending).slice(0, topN),
@@ -91,12 +94,20 @@ export async function rerank<TDocument>(
   };
 }
 
+/** The answers to all passages of a candidate, or none as long as one is missing: it might be the best. */
+function answersOf(
+  candidate: Candidate<unknown>,
+  scores: ReadonlyMap<string, LevelProbabilities>,
+): readonly LevelProbabilities[] {
+  const answers = passagesOf(candidate).map((passage) => scores.get(passage));
+  return answers.every((answer) => answer !== undefined) ? answers : [];
+}
+
 function scoresOf(
-  probabilities: LevelProbabilities | undefined,
+  answers: readonly LevelProbabilities[],
 ): Pick<RankedResult<unknown>, 'score' | 'relevanceScore' | 'probabilities'> {
-  if (probabilities === undefined) {
-    return { score: null, relevanceScore: null, probabilities: null };
-  }
+  if (answers.length === 0) return { score: null, relevanceScore: null, probabilities: null };
+  const probabilities = bestOf(answers);
   const score = expectedScore(probabilities);
   return { score, relevanceScore: relevanceScore(score), probabilities };
 }

@@ -29,8 +29,10 @@ export function validateRerankRequest({
 }
 
 function validateCandidate({ passage, retrieverScore }: Candidate<unknown>, index: number): void {
-  if (typeof passage !== 'string' && passage !== null) {
-    throw new InvalidRequestError(`candidates[${index}].passage`, 'must be a string or null');
+  const texts: readonly unknown[] = Array.isArray(passage) ? passage : [passage ?? ''];
+  if (texts.some((text) => typeof text !== 'string') || passage === undefined) {
+    const problem = 'must be a string, an array of strings or null';
+    throw new InvalidRequestError(`candidates[${index}].passage`, problem);
   }
   if (Number.isNaN(retrieverScore)) {
     throw new InvalidRequestError(`candidates[${index}].retrieverScore`, 'must not be NaN');

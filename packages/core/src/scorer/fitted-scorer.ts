@@ -2,8 +2,7 @@ import { ContextLengthError } from '../errors/context-length-error.ts';
 import { neutralise } from '../prompt/neutralise.ts';
 import { renderPrompt } from '../prompt/prompt.ts';
 import { requirePositiveInteger } from '../rerank/require-positive-integer.ts';
-import { expectedScore } from '../score/expected-score.ts';
-import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import { bestOf } from '../score/best-of.ts';
 import { cutToCharacters } from './cut-to-characters.ts';
 import { cutToTokens } from './cut-to-tokens.ts';
 import { likelyFits } from './likely-fits.ts';
@@ -105,11 +104,7 @@ export function fittedScorer(
         onSaved,
       });
       let next = 0;
-      return windows.map(({ length }) => best(answers.slice(next, (next += length))));
+      return windows.map(({ length }) => bestOf(answers.slice(next, (next += length))));
     },
   };
-}
-
-function best(answers: readonly LevelProbabilities[]): LevelProbabilities {
-  return answers.reduce((a, b) => (expectedScore(b) > expectedScore(a) ? b : a));
 }

@@ -7,6 +7,7 @@ import {
 } from '@lb-rerank/core';
 import { resolveEngine } from '@lb-rerank/integration-tests/engines/resolve-engine.ts';
 import { vllm } from '@lb-rerank/integration-tests/engines/vllm.ts';
+import { randomTwinFolder } from '@lb-rerank/integration-tests/engines/vllm/random-twin-folder.ts';
 import OpenAI from 'openai';
 import pLimit from 'p-limit';
 import { freshWindows, type Window } from './fresh-windows.ts';
@@ -22,8 +23,12 @@ type Way = (windows: readonly Window[]) => Promise<unknown>;
 
 /** The same work on real vLLM in our way and in those that a user would else write. */
 export async function measureAgainstVllm(): Promise<void> {
-  const generating = await resolveEngine(vllm());
-  const classifying = await resolveEngine(vllm({ serving: 'classify' }));
+  const modelFolder = await randomTwinFolder();
+  console.log(
+    'the model is a random one of two layers, so that requests weigh more than arithmetic',
+  );
+  const generating = await resolveEngine(vllm({ modelFolder }));
+  const classifying = await resolveEngine(vllm({ serving: 'classify', modelFolder }));
   try {
     const supply = freshWindows(DOCUMENTS);
     const ways: Record<string, Way> = {
@@ -156,14 +161,14 @@ const bareCompletions = (url: string) =>
 
 /** One call with all pairs. */
 function autoWay(baseURL: string): Way {
-  const scorer = createVllmScorer({ baseURL, model: MODEL });
+  const scorer = createVllmScorer({ baseURL, model: MODEL, minMass: 0 });
   return (windows) => scorer.scorePairs({ pairs: pairsOf(windows) });
 }
 
 /** 64 concurrent reranks through the whole stack. */
 function coalescedWay(baseURL: string): Way {
   const reranker = createReranker({
-    scorer: createVllmScorer({ baseURL, model: MODEL }),
+    scorer: createVllmScorer({ baseURL, model: MODEL, minMass: 0 }),
     cache: false,
   });
   return (windows) => rerankEach(windows, (request) => reranker.rerank(request));
@@ -171,7 +176,7 @@ function coalescedWay(baseURL: string): Way {
 
 /** 64 concurrent reranks, each with requests of its own. */
 function uncoalescedWay(baseURL: string): Way {
-  const scorer = createVllmScorer({ baseURL, model: MODEL });
+  const scorer = createVllmScorer({ baseURL, model: MODEL, minMass: 0 });
   return (windows) => rerankEach(windows, (request) => rerank({ ...request, scorer }));
 }
 

@@ -4,5 +4,12 @@ export type { RerankedSearchRequest } from './plan-reranked-search.ts';
 export { type RerankedSearch, rerankedSearch } from './reranked-search.ts';
 export type { RerankedSearchOptions } from './reranked-search-options.ts';
 export type { RerankedHit, RerankedSearchResponse } from './reranked-search-response.ts';
-export { type RerankableClient, type RerankingClient, withReranking } from './with-reranking.ts';
+export type { RerankSearchCall } from './rerank-search-call.ts';
+export type { RerankableClient } from './rerankable-client.ts';
+export type { RerankableOpensearchClient } from './rerankable-opensearch-client.ts';
+export {
+  type RerankingClient,
+  type RerankingOpensearchClient,
+  withReranking,
+} from './with-reranking.ts';
 export type { RerankableMsearchRequest, RerankableSearchRequest } from './plan-reranked-msearch.ts';

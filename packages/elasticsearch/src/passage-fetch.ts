@@ -19,7 +19,10 @@ export function passageFetchFor(
   request: estypes.SearchRequest,
   paths: readonly string[],
 ): PassageFetch | undefined {
-  const bringsSource = request._source === undefined || request._source === true;
+  const bringsSource =
+    [undefined, true].includes(request._source as boolean | undefined) &&
+    request._source_includes === undefined &&
+    request._source_excludes === undefined;
   const stored = [request.stored_fields ?? []].flat();
   // With `_none_` Elasticsearch refuses to load any field, so there is no passage to be had.
   if ((bringsSource && stored.length === 0) || stored.includes('_none_')) return undefined;

@@ -2,19 +2,32 @@ import type { estypes } from '@elastic/elasticsearch';
 import { passageFieldsOf } from './passage-fields-of.ts';
 import type { PassageSelector } from './passage-selector.ts';
 
-/** The passage of one hit, or null where it has none. Several values of a field are joined by line breaks. */
+/** The passage of one hit, several of which the best counts, or null where it has none. Several values of a field are joined by line breaks. */
 export function passageOf<TDocument>(
   hit: estypes.SearchHit<TDocument>,
   passage: PassageSelector<TDocument>,
-): string | null {
+): string | readonly string[] | null {
   if (typeof passage === 'function') return passage(hit) ?? null;
   if (typeof passage === 'object' && 'highlight' in passage) {
     return textOf(hit.highlight?.[passage.highlight]);
   }
+  if (typeof passage === 'object' && 'innerHits' in passage) {
+    const { hits = [] } = hit.inner_hits?.[passage.innerHits]?.hits ?? {};
+    const paths = [passage.field].flat();
+    return hits.flatMap((inner) => textAt(inner, paths) ?? []);
+  }
+  return textAt(hit, passageFieldsOf(passage));
+}
+
+/** The text of a hit's fields; an inner hit's `_source` begins where the inner object does. */
+function textAt(hit: estypes.SearchHit, paths: readonly string[]): string | null {
+  const root = hit._nested === undefined ? '' : `${hit._nested.field}.`;
   return textOf(
-    passageFieldsOf(passage).flatMap((path) => {
+    paths.flatMap((path) => {
       const fetched = valuesAt(hit.fields, path);
-      return fetched.length > 0 ? fetched : valuesAt(hit._source, path);
+      if (fetched.length > 0) return fetched;
+      const inner = path.startsWith(root) ? path.slice(root.length) : path;
+      return valuesAt(hit._source, inner);
     }),
   );
 }

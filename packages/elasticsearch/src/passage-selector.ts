@@ -6,7 +6,9 @@ import type { estypes } from '@elastic/elasticsearch';
  * - a field, or several that are joined by line breaks (a title and a body), by dotted path; fetched where the request
  *   leaves them out, and then taken out of the answer again;
  * - `highlight`: the fragments that the request highlights in a field;
- * - a function of the hit.
+ * - `innerHits`: the same fields in each of the inner hits that the request asks for under that name, of which the best
+ *   counts: the chunks of a document, or what a collapsed group holds;
+ * - a function of the hit, which may give several texts, of which the best counts.
  *
  * A hit without any of it, or where the function gives null or undefined, is not scored and keeps its place behind the
  * scored ones.
@@ -15,4 +17,5 @@ export type PassageSelector<TDocument = unknown> =
   | string
   | readonly string[]
   | { readonly highlight: string }
-  | ((hit: estypes.SearchHit<TDocument>) => string | null | undefined);
+  | { readonly innerHits: string; readonly field: string | readonly string[] }
+  | ((hit: estypes.SearchHit<TDocument>) => string | readonly string[] | null | undefined);

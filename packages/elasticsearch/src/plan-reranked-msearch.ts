@@ -1,10 +1,10 @@
 import type { estypes } from '@elastic/elasticsearch';
-import type { RerankCall } from '@lb-rerank/core';
 import { planRerankedSearch } from './plan-reranked-search.ts';
+import type { RerankSearchCall } from './rerank-search-call.ts';
 import type { RerankedSearchOptions } from './reranked-search-options.ts';
 
 /** A search request that may say how it is reranked, or that it is not. */
-export type RerankableSearchRequest = estypes.SearchRequest & { rerank?: RerankCall | false };
+export type RerankableSearchRequest = estypes.SearchRequest & { rerank?: RerankSearchCall | false };
 
 /** Several searches as `msearch` takes them, header and body in turn; a body may hold `rerank`. */
 export type RerankableMsearchRequest = Omit<estypes.MsearchRequest, 'searches'> & {
@@ -28,9 +28,13 @@ export interface RerankedMsearchPlan {
  * @throws InvalidRequestError before any request, as `planRerankedSearch` does.
  */
 export function planRerankedMsearch(
-  { searches = [], ...params }: RerankableMsearchRequest,
+  params: RerankableMsearchRequest,
   options: RerankedSearchOptions,
 ): RerankedMsearchPlan {
+  // OpenSearch's client has them under `body`.
+  const place = 'body' in params ? 'body' : 'searches';
+  const searches =
+    (params as { body?: RerankableMsearchRequest['searches'] })[place as 'body'] ?? [];
   const plans = searches
     .filter((_, line) => line % 2 === 1)
     .map((body) => {
@@ -40,7 +44,7 @@ export function planRerankedMsearch(
     });
   const lines = searches.map((line, n) => (n % 2 === 0 ? line : plans[(n - 1) / 2]!.request));
   return {
-    request: { ...params, searches: lines },
+    request: { ...params, [place]: lines },
     async finish(answer, signal) {
       const responses = await Promise.all(
         answer.responses.map(async (response, n) => {

@@ -1,11 +1,13 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { InvalidRequestError, type RerankCall, requirePositiveInteger } from '@lb-rerank/core';
+import { InvalidRequestError, requirePositiveInteger } from '@lb-rerank/core';
 import { engineWindowOf } from './engine-window-of.ts';
 import { passageFetchFor } from './passage-fetch.ts';
 import { passageFieldsOf } from './passage-fields-of.ts';
 import { passageOf } from './passage-of.ts';
+import type { PassageSelector } from './passage-selector.ts';
 import { queryTextOf } from './query-text-of.ts';
 import { refuseOtherOrders } from './refuse-other-orders.ts';
+import type { RerankSearchCall } from './rerank-search-call.ts';
 import { rerankedResponse } from './reranked-response.ts';
 import type { RerankedSearchOptions } from './reranked-search-options.ts';
 import type { RerankedSearchResponse } from './reranked-search-response.ts';
@@ -13,7 +15,7 @@ import type { RerankedSearchResponse } from './reranked-search-response.ts';
 /** A search request of Elasticsearch, and how it is reranked. */
 export type RerankedSearchRequest = estypes.SearchRequest & {
   /** `query` is read from the request where that holds one text; the rest comes from the options. */
-  rerank?: RerankCall;
+  rerank?: RerankSearchCall;
 };
 
 /** What is asked of the engine in place of a request, and what becomes of the answer. */
@@ -32,9 +34,10 @@ export interface RerankedSearchPlan<TDocument> {
  */
 export function planRerankedSearch<TDocument>(
   { rerank = {}, ...params }: RerankedSearchRequest,
-  { reranker, passage, ...defaults }: RerankedSearchOptions<TDocument>,
+  { reranker, ...defaults }: RerankedSearchOptions<TDocument>,
 ): RerankedSearchPlan<TDocument> {
   const { rankWindowSize = 100, minScore, deadlineMs } = { ...defaults, ...rerank };
+  const passage: PassageSelector<TDocument> = rerank.passage ?? defaults.passage;
   requirePositiveInteger('rankWindowSize', rankWindowSize);
   refuseOtherOrders(params);
   const query = rerank.query ?? queryTextOf(params);

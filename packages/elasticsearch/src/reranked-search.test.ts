@@ -91,6 +91,7 @@ describe('rerankedSearch', () => {
     ['a dotted path', 'body.text', { body: { text: '5' } }],
     ['a key that holds dots', 'body.text', { 'body.text': '5' }],
     ['a function', (hit) => String(hit._source?.['level']), { level: 5 }],
+    ['the best of several texts', () => ['2', '5', '3'], {}],
   ])('reads the passage from %s', async (_, passage, source) => {
     const { client } = engineOf(source);
     const response = await rerankedSearch(client, { reranker, passage })({
@@ -119,11 +120,45 @@ describe('rerankedSearch', () => {
     expect((await search({ query })).hits.hits[0]?._score).toBe(6);
   });
 
+  test.each([
+    ['their own fields', { fields: { chunks: [{ text: ['5'] }] } }],
+    ['their source, which begins at the chunk', { _source: { text: '5' } }],
+  ])('lets the best inner hit count, read from %s', async (_, second) => {
+    const chunk = (offset: number, rest: object) => ({
+      _index: 'books',
+      _id: 'd0',
+      _nested: { field: 'chunks', offset },
+      ...rest,
+    });
+    const inner = [chunk(0, { _source: { text: '2' } }), chunk(1, second), chunk(2, {})];
+    const hit = { _index: 'books', _id: 'd0', _score: 1 };
+    const hits = [
+      { ...hit, inner_hits: { chunks: { hits: { hits: [] } } } },
+      { ...hit, inner_hits: { chunks: { hits: { hits: inner } } } },
+    ];
+    const answering: ElasticsearchClient = {
+      search: async <TDocument, TAggregations>() =>
+        ({ hits: { hits } }) as unknown as estypes.SearchResponse<TDocument, TAggregations>,
+    };
+    const passage = { innerHits: 'chunks', field: 'chunks.text' };
+    const response = await rerankedSearch(answering, { reranker, passage })({ query });
+    expect(response.hits.hits.map(({ _score }) => _score)).toEqual([5, null]);
+    expect(response.rerank).toMatchObject({ scored: 1, without_passage: 1 });
+  });
+
+  test('takes another passage for one call', async () => {
+    const { client } = engineOf({ title: '2', text: '6' });
+    const search = rerankedSearch(client, { reranker, passage: 'title' });
+    const response = await search({ query, rerank: { passage: 'text' } });
+    expect(response.hits.hits[0]?._score).toBe(6);
+  });
+
   test.each<[string, estypes.SearchRequest, string[] | undefined]>([
     ['everything', {}, undefined],
     ['no source', { _source: false }, ['text']],
     ['other fields of the source', { _source: ['title'] }, ['text']],
     ['the field itself', { _source: false, fields: ['te*'] }, ['te*']],
+    ['a source without it', { _source_includes: ['title'] }, ['text']],
     ['other fields', { _source: false, fields: ['title'] }, ['title', 'text']],
   ])('fetches the passage of a request for %s', async (_, params, fields) => {
     const { client, requests } = engineOf({ text: '2' });

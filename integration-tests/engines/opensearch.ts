@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+
+import getPort from 'get-port';
+
+import { createRunFolder } from './create-run-folder.ts';
+import { requireJavaDevelopmentKit } from './elasticsearch/require-java-development-kit.ts';
+import type { EngineDefinition } from './engine-definition.ts';
+import { engineOfProcess } from './engine-of-process.ts';
+import type { Engine } from './engine.ts';
+import { identifyOpensearch } from './opensearch/identify-opensearch.ts';
+import { installOpensearch } from './opensearch/install-opensearch.ts';
+import { reportProgress } from './report-progress.ts';
+import { startProcess } from './start-process.ts';
+
+const TIMEOUT_MS = 180_000;
+const HEAP_OPTIONS = ['-Xms512m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+
+/** OpenSearch 2 without security, on an empty data folder. */
+export function opensearch(): EngineDefinition {
+  return {
+    name: 'opensearch',
+    environmentVariable: 'OPENSEARCH_URL',
+    identify: identifyOpensearch,
+    startContainer: undefined,
+    startProcess: startOpensearchProcess,
+  };
+}
+
+async function startOpensearchProcess(): Promise<Engine> {
+  const java = await requireJavaDevelopmentKit();
+  const installed = await installOpensearch();
+  const runFolder = await createRunFolder('opensearch');
+  const port = await getPort();
+  reportProgress('opensearch', 'starting');
+  const started = startProcess({
+    command: join(java, 'bin', 'java'),
+    args: [
+      ...HEAP_OPTIONS,
+      '-cp',
+      join(installed, '*'),
+      join(import.meta.dirname, 'opensearch', 'StartNode.java'),
+      join(runFolder, 'node'),
+      String(port),
+    ],
+    env: { PATH: process.env['PATH'], HOME: runFolder },
+    runFolder,
+  });
+  return engineOfProcess({
+    started,
+    url: `http://127.0.0.1:${port}`,
+    identify: identifyOpensearch,
+    timeoutMs: TIMEOUT_MS,
+  });
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { requestLike, searchOf } from './search-in-body.ts';
+
+test("takes a request without a body for the search itself, as Elasticsearch's client does", () => {
+  const params = { index: 'books', query: { match_all: {} }, size: 5 };
+  expect(searchOf(params)).toEqual(params);
+  expect(requestLike(params, { ...params, size: 100 })).toEqual({ ...params, size: 100 });
+});
+
+test("puts a search back under body, and leaves what was outside of it, as OpenSearch's client has it", () => {
+  const body = { query: { match_all: {} }, size: 5 };
+  const params = { index: 'books', preference: '_local', from: 3, body };
+  const search = searchOf(params);
+  expect(search).toEqual({ index: 'books', preference: '_local', from: 3, ...body });
+  expect(requestLike(params, { ...search, from: 0, size: 100, fields: ['text'] })).toEqual({
+    index: 'books',
+    preference: '_local',
+    body: { ...body, from: 0, size: 100, fields: ['text'] },
+  });
+});

@@ -3,7 +3,6 @@ import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { describe, expect, test } from 'vitest';
 import type { ElasticsearchClient } from './elasticsearch-client.ts';
-import type { PassageSelector } from './passage-selector.ts';
 import { rerankedSearch } from './reranked-search.ts';
 
 type Source = Record<string, unknown>;
@@ -85,65 +84,6 @@ describe('rerankedSearch', () => {
     expect(idsOf(response)).toEqual(['d1', 'd0', 'd2', 'd3', 'd4']);
     expect(response.rerank).toMatchObject({ outcome: 'reranked', scored: 1, without_passage: 4 });
     expect(response.hits.hits[1]?._score).toBeNull();
-  });
-
-  test.each<[string, PassageSelector<Source>, Source]>([
-    ['a dotted path', 'body.text', { body: { text: '5' } }],
-    ['a key that holds dots', 'body.text', { 'body.text': '5' }],
-    ['a function', (hit) => String(hit._source?.['level']), { level: 5 }],
-    ['the best of several texts', () => ['2', '5', '3'], {}],
-  ])('reads the passage from %s', async (_, passage, source) => {
-    const { client } = engineOf(source);
-    const response = await rerankedSearch(client, { reranker, passage })({
-      query,
-      rerank: { query: 'apples' },
-    });
-    expect(response.hits.hits[0]?._rerank.score).toBe(5);
-  });
-
-  test('joins several fields, and reads fragments that the request highlights', async () => {
-    const { client } = engineOf({ title: '5', text: '' }, { title: '3' });
-    const options = {
-      reranker: createReranker({ scorer: fakeScorer(Number) }),
-      passage: ['title', 'text'],
-    };
-    const response = await rerankedSearch(client, options)({ query });
-    expect(response.hits.hits.map(({ _score }) => _score)).toEqual([5, 3]);
-
-    const highlighted: ElasticsearchClient = {
-      search: async <TDocument, TAggregations>() =>
-        ({
-          hits: { hits: [{ _index: 'books', _id: 'd0', _score: 1, highlight: { text: ['6'] } }] },
-        }) as unknown as estypes.SearchResponse<TDocument, TAggregations>,
-    };
-    const search = rerankedSearch(highlighted, { reranker, passage: { highlight: 'text' } });
-    expect((await search({ query })).hits.hits[0]?._score).toBe(6);
-  });
-
-  test.each([
-    ['their own fields', { fields: { chunks: [{ text: ['5'] }] } }],
-    ['their source, which begins at the chunk', { _source: { text: '5' } }],
-  ])('lets the best inner hit count, read from %s', async (_, second) => {
-    const chunk = (offset: number, rest: object) => ({
-      _index: 'books',
-      _id: 'd0',
-      _nested: { field: 'chunks', offset },
-      ...rest,
-    });
-    const inner = [chunk(0, { _source: { text: '2' } }), chunk(1, second), chunk(2, {})];
-    const hit = { _index: 'books', _id: 'd0', _score: 1 };
-    const hits = [
-      { ...hit, inner_hits: { chunks: { hits: { hits: [] } } } },
-      { ...hit, inner_hits: { chunks: { hits: { hits: inner } } } },
-    ];
-    const answering: ElasticsearchClient = {
-      search: async <TDocument, TAggregations>() =>
-        ({ hits: { hits } }) as unknown as estypes.SearchResponse<TDocument, TAggregations>,
-    };
-    const passage = { innerHits: 'chunks', field: 'chunks.text' };
-    const response = await rerankedSearch(answering, { reranker, passage })({ query });
-    expect(response.hits.hits.map(({ _score }) => _score)).toEqual([5, null]);
-    expect(response.rerank).toMatchObject({ scored: 1, without_passage: 1 });
   });
 
   test('takes another passage for one call', async () => {

@@ -1,0 +1,46 @@
+import type { estypes } from '@elastic/elasticsearch';
+import { expect, test } from 'vitest';
+import { passageOf } from './passage-of.ts';
+import type { PassageSelector } from './passage-selector.ts';
+
+const hitOf = (rest: object): estypes.SearchHit => ({ _index: 'books', _id: 'd0', ...rest });
+const chunk = (offset: number, rest: object) =>
+  hitOf({ _nested: { field: 'chunks', offset }, ...rest });
+const chunks = [
+  chunk(0, { _source: { text: 'source that begins at the chunk' } }),
+  chunk(1, { fields: { chunks: [{ text: ['fields'] }] } }),
+  chunk(2, {}),
+];
+
+test.each<[string, PassageSelector, object, unknown]>([
+  ['a dotted path', 'body.text', { _source: { body: { text: 'five' } } }, 'five'],
+  ['a key that holds dots', 'body.text', { _source: { 'body.text': 'five' } }, 'five'],
+  ['several objects', 'notes.text', { _source: { notes: [{ text: 'a' }, { text: 'b' }] } }, 'a\nb'],
+  ['several fields', ['title', 'text'], { _source: { title: 'a', text: 'b' } }, 'a\nb'],
+  ['fetched fields', 'text', { fields: { text: ['five'] } }, 'five'],
+  ['highlighted fragments', { highlight: 'text' }, { highlight: { text: ['a', 'b'] } }, 'a\nb'],
+  ['a function', (hit) => hit._id, {}, 'd0'],
+  ['a function that gives several', () => ['a', 'b'], {}, ['a', 'b']],
+  [
+    'inner hits',
+    { innerHits: 'chunks', field: 'chunks.text' },
+    { inner_hits: { chunks: { hits: { hits: chunks } } } },
+    ['source that begins at the chunk', 'fields'],
+  ],
+])('reads %s', (_, passage, rest, expected) => {
+  expect(passageOf(hitOf(rest), passage)).toEqual(expected);
+});
+
+test.each<[string, PassageSelector, object]>([
+  ['a field that is missing', 'text', { _source: { title: 'a' } }],
+  ['a blank text', 'text', { _source: { text: '  ' } }],
+  ['what is no text', 'text', { _source: { text: 5 } }],
+  ['a hit without a source', 'text', {}],
+  ['a function that gives nothing', () => undefined, {}],
+])('gives null for %s', (_, passage, rest) => {
+  expect(passageOf(hitOf(rest), passage)).toBeNull();
+});
+
+test('gives no passage where the request asked for no inner hits', () => {
+  expect(passageOf(hitOf({}), { innerHits: 'chunks', field: 'chunks.text' })).toEqual([]);
+});

@@ -1,0 +1,46 @@
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { CommandContext } from './command-context.ts';
+import { createConfigCommand } from './commands/config.ts';
+import { createModelCommand } from './commands/model/model.ts';
+import { addCompletion } from './completion/add-completion.ts';
+import { version } from './version.ts';
+
+/** The commands, in the order of the help. */
+const COMMANDS: readonly ((context: CommandContext) => CommandUnknownOpts)[] = [
+  createModelCommand,
+  createConfigCommand,
+];
+
+/** The whole command line, ready to parse; instead of ending the process it throws. */
+export function createProgram(context: CommandContext): CommandUnknownOpts {
+  const program = new Command('lb-rerank')
+    .description('The LB Reranker at the command line: check it, measure it, serve it.')
+    .version(version)
+    .helpCommand(false)
+    .showHelpAfterError('Run it with --help to see what it takes.')
+    .addHelpText('after', EXIT_CODE_HELP);
+  for (const createCommand of COMMANDS) program.addCommand(createCommand(context));
+  addCompletion(program);
+  for (const command of [program, ...program.commands]) prepare(command, context);
+  return program;
+}
+
+const EXIT_CODE_HELP = `
+Exit codes:
+  0    done
+  1    done, and the answer is no: a check failed, or a metric is under its threshold
+  2    flags, settings or input cannot be used
+  3    the model, its server or a search engine failed
+  4    a file cannot be read or written
+  70   a defect of lb-rerank
+  130  stopped by Ctrl-C; 128 + n by the signal n`;
+
+function prepare(command: CommandUnknownOpts, { stdout, stderr }: CommandContext): void {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => stdout.write(text),
+    writeErr: (text) => stderr.write(text),
+    getOutHelpWidth: () => stdout.columns ?? 100,
+    getErrHelpWidth: () => stderr.columns ?? 100,
+  });
+  for (const child of command.commands) prepare(child, { stdout, stderr } as CommandContext);
+}

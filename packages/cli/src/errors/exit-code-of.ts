@@ -1,0 +1,50 @@
+import { constants } from 'node:os';
+import { RerankError, type RerankErrorCode } from '@lb-rerank/core';
+import { CommanderError } from 'commander';
+import { EXIT_CODES } from './exit-code.ts';
+import { InterruptedError } from './interrupted-error.ts';
+import { NegativeFindingError } from './negative-finding-error.ts';
+import { SettingsError } from './settings-error.ts';
+
+const RERANK_EXIT_CODES: Record<RerankErrorCode, number> = {
+  invalid_request: EXIT_CODES.unusable,
+  context_length: EXIT_CODES.unusable,
+  retrieval_failed: EXIT_CODES.backend,
+  backend_connection: EXIT_CODES.backend,
+  backend_timeout: EXIT_CODES.backend,
+  backend_response: EXIT_CODES.backend,
+  backend_output: EXIT_CODES.backend,
+  model_file: EXIT_CODES.unusable,
+  model_memory: EXIT_CODES.backend,
+  model_download: EXIT_CODES.backend,
+};
+
+const FILE_ERRORS: ReadonlySet<string> = new Set([
+  'EACCES',
+  'EISDIR',
+  'EMFILE',
+  'ENOENT',
+  'ENOSPC',
+  'ENOTDIR',
+  'EPERM',
+  'EROFS',
+]);
+
+/** The exit code for whatever ended a command; see `EXIT_CODES`. */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof InterruptedError) return 128 + constants.signals[error.signalName];
+  if (error instanceof NegativeFindingError) return EXIT_CODES.negative;
+  // Commander ends by an error even after `--help`, which went well.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_CODES.unusable;
+  if (error instanceof SettingsError) return EXIT_CODES.unusable;
+  if (error instanceof RerankError) return RERANK_EXIT_CODES[error.code];
+  return isOfFileSystem(error) ? EXIT_CODES.file : EXIT_CODES.defect;
+}
+
+function isOfFileSystem(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'syscall' in error &&
+    FILE_ERRORS.has((error as NodeJS.ErrnoException).code ?? '')
+  );
+}

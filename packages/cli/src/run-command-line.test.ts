@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { exitCodeOf } from './errors/exit-code-of.ts';
+import { InterruptedError } from './errors/interrupted-error.ts';
+import { runCommand } from './testing/run-command.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
+
+describe('lb-rerank', () => {
+  test('shows the commands and the exit codes, without colours', async () => {
+    const { exitCode, stdout } = await runCommand(['--help']);
+    expect(stdout).toMatch(/Commands:.*model.*config.*completion/s);
+    expect(stdout).toContain('130  stopped by Ctrl-C');
+    expect(stdout).not.toContain('\u001B');
+    expect(exitCode).toBe(0);
+  });
+
+  test.each([
+    ['model', 'list'],
+    ['model', 'pull'],
+    ['model', 'path'],
+    ['model', 'remove'],
+    ['config'],
+  ])('shows an example in the help of %s %s', async (...path) => {
+    const { exitCode, stdout } = await runCommand([...path, '--help']);
+    expect(stdout).toMatch(/Examples?:\n {2}.*lb-rerank/);
+    expect(exitCode).toBe(0);
+  });
+
+  test.each([
+    ['no command', [], 'Usage: lb-rerank'],
+    ['an unknown command', ['confg'], 'Did you mean config?'],
+    ['an unknown flag', ['config', '--offlin'], 'Did you mean --offline?'],
+    ['an argument too many', ['model', 'path', 'x'], 'too many arguments'],
+    ['an argument too few', ['model', 'remove'], "missing required argument 'quantisation'"],
+    ['a value that is no choice', ['config', '--mode', 'x'], 'Allowed choices are auto'],
+  ])('refuses %s with exit code 2', async (_, args, message) => {
+    const { exitCode, stdout, stderr } = await runCommand(args);
+    expect(stderr).toContain(message);
+    expect(stdout).toBe('');
+    expect(exitCode).toBe(2);
+  });
+
+  test('ends with the code that the help names', async () => {
+    expect(exitCodeOf(new InterruptedError('SIGINT'))).toBe(130);
+    expect(exitCodeOf(new InterruptedError('SIGTERM'))).toBe(143);
+    const full = Object.assign(new Error('ENOSPC: no space left'), {
+      syscall: 'write',
+      code: 'ENOSPC',
+    });
+    expect(exitCodeOf(full)).toBe(4);
+    expect(exitCodeOf(new TypeError('oops'))).toBe(70);
+  });
+});
+
+describe('lb-rerank model', () => {
+  test('lists what could be pulled', async () => {
+    const environment = { LB_RERANK_CACHE: await temporaryFolder() };
+    const { stdout } = await runCommand(['model', 'list', '--format', 'json'], { environment });
+    expect(JSON.parse(stdout)).toMatchObject([
+      { quantisation: 'Q4_K_M', path: null },
+      { quantisation: 'Q8_0', path: null },
+      { quantisation: 'f16', path: null },
+    ]);
+  });
+
+  test('never passes the stand-in off as the model', async () => {
+    const environment = { LB_RERANK_CACHE: await temporaryFolder() };
+    const { exitCode, stdout, stderr } = await runCommand(['model', 'path'], { environment });
+    expect(stdout).toBe('');
+    expect(stderr).toContain('lb-rerank model pull');
+    expect(exitCode).toBe(1);
+  });
+});

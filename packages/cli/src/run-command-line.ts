@@ -1,0 +1,32 @@
+import { CommanderError } from 'commander';
+import type { CommandContext } from './command-context.ts';
+import { createProgram } from './create-program.ts';
+import { EXIT_CODES } from './errors/exit-code.ts';
+import { exitCodeOf } from './errors/exit-code-of.ts';
+
+/**
+ * Runs `lb-rerank` with these arguments, and resolves to its exit code.
+ *
+ * Whatever goes wrong is told on stderr; a defect with its stack.
+ */
+export async function runCommandLine(
+  args: readonly string[],
+  context: CommandContext,
+): Promise<number> {
+  try {
+    await createProgram(context).parseAsync([...args], { from: 'user' });
+    return EXIT_CODES.done;
+  } catch (error) {
+    const exitCode = exitCodeOf(error);
+    // What Commander refuses it has told already.
+    if (!(error instanceof CommanderError)) {
+      context.stderr.write(`lb-rerank: ${describe(error, exitCode)}\n`);
+    }
+    return exitCode;
+  }
+}
+
+function describe(error: unknown, exitCode: number): string {
+  if (!(error instanceof Error)) return String(error);
+  return exitCode === EXIT_CODES.defect ? (error.stack ?? error.message) : error.message;
+}

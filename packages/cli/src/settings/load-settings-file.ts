@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import { loadConfig } from 'c12';
+import { SettingsError } from '../errors/settings-error.ts';
+
+/** A settings file as it was read, not yet checked. */
+export interface SettingsFile {
+  readonly path: string;
+  readonly content: Record<string, unknown>;
+}
+
+/**
+ * Reads the settings file: the one named, or `lb-rerank.config` with the ending ts, js, mjs, json, yaml, toml or the like
+ * in the folder or its `.config`; undefined where there is none.
+ *
+ * @throws SettingsError when the named file is missing, or a file cannot be read as what its ending says.
+ */
+export async function loadSettingsFile(
+  folder: string,
+  named: string | undefined,
+): Promise<SettingsFile | undefined> {
+  const wanted = named ?? 'lb-rerank.config';
+  try {
+    const { config, _configFile: path } = await loadConfig({
+      name: 'lb-rerank',
+      cwd: folder,
+      configFile: named === undefined ? wanted : resolve(folder, named),
+      // One file and nothing behind its back: no dotfiles, no files of the home folder, nothing fetched from elsewhere.
+      rcFile: false,
+      globalRc: false,
+      packageJson: false,
+      dotenv: false,
+      extend: false,
+      giget: false,
+      envName: false,
+    });
+    if (path !== undefined) return { path, content: config };
+  } catch (cause) {
+    throw new SettingsError(`${wanted}: cannot be read: ${messageOf(cause)}`, { cause });
+  }
+  if (named === undefined) return undefined;
+  throw new SettingsError(`${named}: no such settings file`);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,23 @@
+import { settingsSchema, type SettingName } from './settings-schema.ts';
+
+/** The names of all settings, in the order of the schema. */
+export const SETTING_NAMES = Object.keys(settingsSchema.shape) as readonly SettingName[];
+
+/** `timeoutMs` as `--timeout-ms`. */
+export function flagOf(name: SettingName): string {
+  return `--${wordsOf(name).join('-')}`;
+}
+
+/** `timeoutMs` as `LB_RERANK_TIMEOUT_MS`. */
+export function variableOf(name: SettingName): string {
+  return `LB_RERANK_${wordsOf(name).join('_').toUpperCase()}`;
+}
+
+/** Whether a setting's value is never to be shown. */
+export function isSecret(name: SettingName): boolean {
+  return settingsSchema.shape[name].meta()?.['secret'] === true;
+}
+
+function wordsOf(name: SettingName): string[] {
+  return name.split(/(?=[A-Z])/).map((word) => word.toLowerCase());
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { settingTypes as type } from './setting-types.ts';
+
+/**
+ * Every setting, all of them optional.
+ *
+ * A setting `timeoutMs` is the flag `--timeout-ms`, the variable `LB_RERANK_TIMEOUT_MS` and the key `timeoutMs` of the
+ * settings file. Its `hint` is what stands for the value in `--help`. Secrets have no flag, since every user of a machine
+ * can read another's command line.
+ */
+export const settingsSchema = z.strictObject({
+  url: type.addresses.optional().meta({
+    hint: '<addresses...>',
+    description: 'vLLM or another OpenAI-compatible server, up to /v1; several share the work',
+  }),
+  apiKey: type.text.optional().meta({ secret: true, description: 'key of the server' }),
+  vllmModel: type.text.optional().meta({
+    hint: '<name>',
+    description:
+      "the server's name for the model (default: the LB Reranker's, or the first served)",
+  }),
+  mode: type.oneOf(['auto', 'classify', 'completions', 'chat']).optional().meta({
+    hint: '<mode>',
+    description: 'how the server is asked (default: auto, the fastest exact way)',
+  }),
+  batchSize: type.positiveInteger.optional().meta({
+    hint: '<pairs>',
+    description: 'pairs in one request (default: 64)',
+  }),
+  concurrency: type.positiveInteger.optional().meta({
+    hint: '<requests>',
+    description: 'requests in flight at once (default: 4, or 64 in the mode chat)',
+  }),
+  timeoutMs: type.positiveInteger.optional().meta({
+    hint: '<ms>',
+    description: 'how long one request may take (default: 30000)',
+  }),
+  minMass: type.fraction.optional().meta({
+    hint: '<0-1>',
+    description: 'least probability of the answers 1 to 7 together (default: 0.5)',
+  }),
+  model: type.text.optional().meta({
+    hint: '<path>',
+    description: 'a GGUF of the LB Reranker to run in this process; used where there is no url',
+  }),
+  quantisation: type.oneOf(['Q4_K_M', 'Q8_0', 'f16']).optional().meta({
+    hint: '<name>',
+    description: 'which GGUF is pulled or taken from the cache (default: what memory allows)',
+  }),
+  cache: type.text.optional().meta({ hint: '<folder>', description: 'where pulled models lie' }),
+  offline: type.boolean.optional().meta({ description: 'never ask the model hub' }),
+  threads: type.positiveInteger.optional().meta({
+    hint: '<count>',
+    description: 'threads of a model in this process (default: measured)',
+  }),
+  elasticsearch: type.address.optional().meta({
+    hint: '<address>',
+    description: 'Elasticsearch or OpenSearch',
+  }),
+  elasticsearchApiKey: type.text.optional().meta({
+    secret: true,
+    description: 'key of Elasticsearch',
+  }),
+  qdrant: type.address.optional().meta({ hint: '<address>', description: 'Qdrant' }),
+  qdrantApiKey: type.text.optional().meta({ secret: true, description: 'key of Qdrant' }),
+});
+
+/** Settings once they are checked. */
+export type Settings = z.infer<typeof settingsSchema>;
+
+export type SettingName = keyof Settings;

@@ -1,0 +1,88 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runCommand } from '../testing/run-command.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+
+/** What `lb-rerank config` says of a folder with this settings file. */
+async function configOf(
+  file: { name: string; content: string } | undefined,
+  args: readonly string[] = [],
+  environment: NodeJS.ProcessEnv = {},
+) {
+  const folder = await temporaryFolder();
+  if (file !== undefined) await writeFile(join(folder, file.name), file.content);
+  const result = await runCommand(['config', '--format', 'json', ...args], { environment, folder });
+  return { ...result, folder };
+}
+
+describe('settings', () => {
+  test('let flags win over the environment, and the environment over the file', async () => {
+    const content = JSON.stringify({ timeoutMs: 1, batchSize: 1, threads: 1 });
+    const environment = { LB_RERANK_TIMEOUT_MS: '2', LB_RERANK_BATCH_SIZE: '2' };
+    const { stdout, folder } = await configOf(
+      { name: 'lb-rerank.config.json', content },
+      ['--timeout-ms', '3'],
+      environment,
+    );
+    expect(JSON.parse(stdout)).toEqual({
+      timeoutMs: { value: 3, source: '--timeout-ms' },
+      batchSize: { value: 2, source: 'LB_RERANK_BATCH_SIZE' },
+      threads: { value: 1, source: join(folder, 'lb-rerank.config.json') },
+    });
+  });
+
+  test.each([
+    ['ts', 'const url: string = "http://a/v1"; export default { url };'],
+    ['mjs', 'export default { url: ["http://a/v1"] };'],
+    ['yaml', 'url: http://a/v1'],
+    ['toml', 'url = "http://a/v1"'],
+  ])('are read from a file in %s', async (ending, content) => {
+    const { stdout } = await configOf({ name: `lb-rerank.config.${ending}`, content });
+    expect(JSON.parse(stdout)).toMatchObject({ url: { value: ['http://a/v1'] } });
+  });
+
+  test('take several addresses, with commas or repeated', async () => {
+    const urls = ['http://a/v1', 'http://b/v1'];
+    const byVariable = await configOf(undefined, [], { LB_RERANK_URL: urls.join(',') });
+    const byFlags = await configOf(
+      undefined,
+      urls.flatMap((url) => ['--url', url]),
+    );
+    expect(JSON.parse(byVariable.stdout).url.value).toEqual(urls);
+    expect(JSON.parse(byFlags.stdout).url.value).toEqual(urls);
+  });
+
+  test('never show a secret', async () => {
+    const content = JSON.stringify({ apiKey: 'swordfish', qdrantApiKey: 42_424_242 });
+    const good = await configOf(undefined, [], { LB_RERANK_API_KEY: 'swordfish' });
+    expect(JSON.parse(good.stdout).apiKey.value).toBe('(hidden)');
+    const bad = await configOf({ name: 'lb-rerank.config.json', content });
+    expect(bad.stderr).toContain('qdrantApiKey: must be a text');
+    expect(good.stdout + good.stderr + bad.stderr).not.toMatch(/swordfish|42424242/);
+  });
+
+  test('count an empty variable as not set', async () => {
+    const { stdout } = await configOf(undefined, [], { LB_RERANK_URL: '', LB_RERANK_CONFIG: '' });
+    expect(JSON.parse(stdout)).toEqual({});
+  });
+
+  test.each([
+    [['--timeout-ms', 'soon'], {}, '', '--timeout-ms: must be a whole number'],
+    [['--timeout-ms', '0'], {}, '', '--timeout-ms: must be 1 or more'],
+    [['--min-mass', '2'], {}, '', '--min-mass: must be 0 to 1'],
+    [['--url', 'localhost:8000'], {}, '', '--url: must be an http or https address'],
+    [[], { LB_RERANK_MODE: 'fast' }, '', 'LB_RERANK_MODE: must be one of auto, classify'],
+    [[], { LB_RERANK_OFFLINE: 'maybe' }, '', 'LB_RERANK_OFFLINE: must be true or false'],
+    [[], {}, '{"timeoutMS": 3}', 'lb-rerank.config.json: timeoutMS: no such setting'],
+    [[], {}, '{"timeoutMs": ', 'lb-rerank.config: cannot be read'],
+    [['--config', 'other.json'], {}, '', 'other.json: no such settings file'],
+    [['--timeout', '3'], {}, '', "unknown option '--timeout'"],
+  ])('are refused with exit code 2: %j %j %s', async (args, environment, content, message) => {
+    const file = content === '' ? undefined : { name: 'lb-rerank.config.json', content };
+    const { exitCode, stdout, stderr } = await configOf(file, args, environment);
+    expect(stderr).toContain(message);
+    expect(stdout).toBe('');
+    expect(exitCode).toBe(2);
+  });
+});

@@ -1,0 +1,48 @@
+import { Option } from 'commander';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { z } from 'zod';
+import { flagOf, isSecret } from './setting-names.ts';
+import { type SettingName, settingsSchema } from './settings-schema.ts';
+
+const HEADING = 'Settings (also in the environment and the settings file):';
+
+/** What a command that scores pairs takes: where the model runs and how it is asked. */
+export const SCORER_SETTINGS = [
+  'url',
+  'vllmModel',
+  'mode',
+  'batchSize',
+  'concurrency',
+  'timeoutMs',
+  'minMass',
+  'model',
+  'quantisation',
+  'cache',
+  'offline',
+  'threads',
+] as const satisfies readonly SettingName[];
+
+/** Gives a command the flags of settings, without those that are secret, and `--config`. */
+export function withSettings<Command extends CommandUnknownOpts>(
+  command: Command,
+  names: readonly SettingName[],
+): Command {
+  for (const name of names.filter((setting) => !isSecret(setting))) {
+    command.addOption(optionOf(name));
+  }
+  command.addOption(
+    new Option('--config <path>', 'settings file (default: lb-rerank.config.* here)').helpGroup(
+      HEADING,
+    ),
+  );
+  return command;
+}
+
+function optionOf(name: SettingName): Option {
+  const { hint, description } = settingsSchema.shape[name].meta() ?? {};
+  const option = new Option([flagOf(name), hint].filter(Boolean).join(' '), description).helpGroup(
+    HEADING,
+  );
+  const schema = settingsSchema.shape[name].unwrap();
+  return schema instanceof z.ZodEnum ? option.choices(schema.options) : option;
+}

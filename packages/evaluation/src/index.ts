@@ -1,11 +1,48 @@
 export type { BeirCollection } from './collection/beir-collection.ts';
 export type { CorpusDocument } from './collection/corpus-document.ts';
 export { openBeirCollection } from './collection/open-beir-collection.ts';
+export { createDocumentStore } from './corpus/create-document-store.ts';
+export type { DocumentStore } from './corpus/document-store.ts';
 export { passageOf } from './collection/passage-of.ts';
 export { readCorpus } from './collection/read-corpus.ts';
 export { readQrels } from './collection/read-qrels.ts';
 export { readQueries } from './collection/read-queries.ts';
 export { MalformedFileError } from './errors/malformed-file-error.ts';
+export type {
+  Comparison,
+  DataSetResult,
+  ExperimentResult,
+  MovedDocument,
+  Regression,
+  SystemResult,
+} from './experiment/data-set-result.ts';
+export { DEFAULT_METRICS } from './experiment/default-metrics.ts';
+export type { ExperimentOptions, ExperimentProgress } from './experiment/experiment-options.ts';
+export { runExperiment } from './experiment/run-experiment.ts';
+export { SCORE_FORMULAS, type ScoreFormula } from './experiment/score-formula.ts';
+export type { SecondStage } from './experiment/second-stage.ts';
+export type { Timing } from './experiment/timing.ts';
+export {
+  createElasticsearchStage,
+  type ElasticsearchStageOptions,
+} from './first-stage/create-elasticsearch-stage.ts';
+export { createMinisearchStage } from './first-stage/create-minisearch-stage.ts';
+export {
+  createQdrantStage,
+  type QdrantStageClient,
+  type QdrantStageOptions,
+} from './first-stage/create-qdrant-stage.ts';
+export { createRunStage, type RunStageOptions } from './first-stage/create-run-stage.ts';
+export type { ElasticsearchStageClient } from './first-stage/elasticsearch-stage-client.ts';
+export type { FirstStage, StageQuery, StageSearchOptions } from './first-stage/first-stage.ts';
+export type { Hit } from './first-stage/hit.ts';
+export {
+  indexInElasticsearch,
+  type IndexingClient,
+  type IndexInElasticsearchOptions,
+} from './first-stage/index-in-elasticsearch.ts';
+export { openScoreJournal, type ScoreJournal } from './journal/open-score-journal.ts';
+export { JournalWriteError } from './errors/journal-write-error.ts';
 export { averagePrecision } from './metrics/average-precision.ts';
 export { evaluate, type EvaluateOptions } from './metrics/evaluate.ts';
 export type { Evaluation } from './metrics/evaluation.ts';

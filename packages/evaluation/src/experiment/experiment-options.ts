@@ -1,0 +1,45 @@
+import type { MetricName } from '../metrics/metric-name.ts';
+import type { FirstStage } from '../first-stage/first-stage.ts';
+import type { Qrels } from '../qrels.ts';
+import type { ScoreFormula } from './score-formula.ts';
+import type { SecondStage } from './second-stage.ts';
+
+/** How far an experiment is. */
+export interface ExperimentProgress {
+  readonly queriesDone: number;
+  readonly queries: number;
+  /** Pairs with a score, those of earlier runs included. */
+  readonly pairsDone: number;
+}
+
+/** What is measured on one collection, and how. */
+export interface ExperimentOptions {
+  /** The collection's name, as reports print it and as the published tables have it. */
+  readonly dataSet: string;
+  /** Query id -> text, of at least all judged queries. */
+  readonly queries: ReadonlyMap<string, string>;
+  readonly qrels: Qrels;
+  readonly firstStage: FirstStage;
+  /** The models, measured side by side on the same candidates; at least one, each with a name of its own. */
+  readonly secondStages: readonly SecondStage[];
+  /** Where what was scored is kept; made where it is missing. The same folder takes up where a killed run was. */
+  readonly folder: string;
+  /** @default ['expected'] */
+  readonly formulas?: readonly ScoreFormula[] | undefined;
+  /** What is measured; the first one is what is compared, tested and drawn. @default NDCG@10 and six more */
+  readonly metrics?: readonly MetricName[] | undefined;
+  /** Hits of a query that are reranked, at least 1. @default 100 */
+  readonly depth?: number | undefined;
+  /** Depths that are tried beside it; the deepest one is what is scored. @default [10, 20, 50, 100, 200] */
+  readonly depths?: readonly number[] | undefined;
+  /** At most so many of the judged queries, the first of their ids sorted as strings. @default all */
+  readonly maxQueries?: number | undefined;
+  /** Whether a query without hits is left out of the means or counted as 0. @default 'left-out' */
+  readonly queriesWithoutHits?: 'left-out' | 'counted' | undefined;
+  /** Drops a hit whose id is its query's, as BEIR does: in some collections queries are documents. @default true */
+  readonly ignoreIdenticalIds?: boolean | undefined;
+  /** Queries in flight at once; with more than one, the latency of each includes its waiting for others. @default 1 */
+  readonly concurrency?: number | undefined;
+  readonly onProgress?: ((progress: ExperimentProgress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}

@@ -1,0 +1,51 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { readJsonLines } from '../collection/read-json-lines.ts';
+import { JournalWriteError } from '../errors/journal-write-error.ts';
+import { MalformedFileError } from '../errors/malformed-file-error.ts';
+import { dropTornLine } from '../journal/drop-torn-line.ts';
+import type { Timing } from './timing.ts';
+
+/** How long queries took, over all runs that a folder has seen. */
+export interface TimingLog extends AsyncDisposable {
+  readonly timings: readonly Timing[];
+  /** @throws JournalWriteError where the disk refuses it. */
+  add(timing: Timing): Promise<void>;
+}
+
+/** Opens an append-only file of timings, or begins one. @throws MalformedFileError naming the line of a file that is none. */
+export async function openTimingLog(path: string): Promise<TimingLog> {
+  const file = await open(path, 'a+');
+  try {
+    const bytes = await dropTornLine(file);
+    return timingLog(path, file, bytes > 0 ? await readTimings(path) : []);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+function timingLog(path: string, file: FileHandle, timings: Timing[]): TimingLog {
+  return {
+    timings,
+    async add(timing) {
+      timings.push(timing);
+      await file.appendFile(`${JSON.stringify(timing)}\n`).catch((cause: unknown) => {
+        throw new JournalWriteError(path, cause);
+      });
+    },
+    [Symbol.asyncDispose]: () => file.close(),
+  };
+}
+
+async function readTimings(path: string): Promise<Timing[]> {
+  const timings: Timing[] = [];
+  for await (const { line, fields } of readJsonLines(path)) {
+    const { queryId, pairs, firstStageMs, rerankMs } = fields;
+    const numbers = [pairs, firstStageMs, rerankMs];
+    if (typeof queryId !== 'string' || !numbers.every(Number.isFinite)) {
+      throw new MalformedFileError({ path, line, problem: 'is no timing of a query' });
+    }
+    timings.push(fields as unknown as Timing);
+  }
+  return timings;
+}

@@ -1,0 +1,193 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BackendConnectionError } from '@lb-rerank/core';
+import { fakeScorer } from '@lb-rerank/core/testing';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { FirstStage } from '../first-stage/first-stage.ts';
+import type { ExperimentOptions } from './experiment-options.ts';
+import { runExperiment } from './run-experiment.ts';
+
+const QUERIES = 6;
+const HITS = 30;
+const queries = new Map(Array.from({ length: QUERIES }, (_, n) => [`q${n}`, `query ${n}`]));
+/** Each query's answer stands at another place of the first stage. */
+const qrels = new Map([...queries.keys()].map((id, n) => [id, new Map([[`${id}-d${n * 5}`, 1]])]));
+const firstStage: FirstStage = {
+  name: 'list',
+  search: async ({ id }, { size }) =>
+    Array.from({ length: HITS }, (_, n) => ({
+      id: `${id}-d${n}`,
+      score: HITS - n,
+      passage: n === 29 ? null : `text ${n} of ${id}`,
+    })).slice(0, size),
+};
+/** Knows the answer of every query but the last, which it puts last. */
+const levelOf = (passage: string) => {
+  const [, n, q] = /text (\d+) of q(\d+)/.exec(passage)!.map(Number);
+  if (n !== q! * 5) return 3 + 1 / (n! + 2);
+  return q === 0 ? 1.5 : 6.5;
+};
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lb-rerank-experiment-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const optionsWith = (changes: Partial<ExperimentOptions> = {}): ExperimentOptions => ({
+  dataSet: 'lists',
+  queries,
+  qrels,
+  firstStage,
+  secondStages: [{ name: 'model', scorer: fakeScorer(levelOf) }],
+  folder,
+  depth: 20,
+  depths: [5, 20, 30],
+  metrics: ['mrr@10', 'recall@10'],
+  ...changes,
+});
+
+describe('runExperiment', () => {
+  test('puts the first stage beside the model, with significance and depths', async () => {
+    const { result, timings } = await runExperiment(optionsWith());
+    const [before, after] = result.systems;
+    expect(before).toMatchObject({ name: 'list', kind: 'first-stage', regressions: [] });
+    expect(before!.mean['mrr@10']).toBeCloseTo((1 + 1 / 6) / 6, 12);
+    // Query 0 loses its first place; query 4 and 5 have their answers at places 21 and 26, beyond the depth of 20.
+    expect(after!.mean['mrr@10']).toBeCloseTo(3 / 6, 12);
+    expect(after!.depthCurve.map(({ value }) => value)).toEqual([
+      (1 / 5 + 1 / 6) / 6,
+      3 / 6,
+      5 / 6,
+    ]);
+    expect(result).toMatchObject({ queries: 6, pairs: 29 * 6, depth: 20 });
+    expect(result.comparisons).toMatchObject([
+      { before: 'list', after: 'model', queries: { better: 3, same: 2, worse: 1 } },
+    ]);
+    expect(timings['model']).toHaveLength(6);
+    expect(timings['model']![0]).toMatchObject({ queryId: 'q0', pairs: 29 });
+  });
+
+  test('shows the queries that lost, with what fell and what took its place', async () => {
+    const { result } = await runExperiment(optionsWith());
+    expect(result.systems[1]!.regressions).toMatchObject([
+      {
+        queryId: 'q0',
+        query: 'query 0',
+        before: 1,
+        after: 0,
+        fallen: { id: 'q0-d0', rankBefore: 1, rankAfter: 20, grade: 1, passage: 'text 0 of q0' },
+        first: { id: 'q0-d1', rankBefore: 2, rankAfter: 1, grade: null },
+      },
+    ]);
+  });
+
+  test('measures several models under several formulas side by side', async () => {
+    const { result } = await runExperiment(
+      optionsWith({
+        secondStages: [
+          { name: 'a', scorer: fakeScorer(levelOf) },
+          { name: 'b', scorer: fakeScorer(() => 4, 'other'), isStandIn: true },
+        ],
+        formulas: ['expected', 'notebook'],
+      }),
+    );
+    expect(result.systems.map(({ name }) => name)).toEqual([
+      'list',
+      'a (expected)',
+      'a (notebook)',
+      'b (expected)',
+      'b (notebook)',
+    ]);
+    expect(result.systems[3]).toMatchObject({ modelId: 'other', isStandIn: true });
+    expect(result.comparisons).toHaveLength(10);
+  });
+
+  test('scores nothing twice and comes to the same bytes where it was broken off anywhere', async () => {
+    const whole = JSON.stringify((await runExperiment(optionsWith())).result);
+    const journal = join(folder, 'model.jsonl');
+    const { length } = readFileSync(journal);
+    for (const share of [0, 0.13, 0.5, 0.77, 0.999]) {
+      truncateSync(journal, Math.floor(length * share));
+      const known = readFileSync(journal, 'utf8').split('\n').length - 1;
+      const scorer = fakeScorer(levelOf);
+      const { result } = await runExperiment(
+        optionsWith({ secondStages: [{ name: 'model', scorer }] }),
+      );
+      expect(JSON.stringify(result)).toBe(whole);
+      const asked = scorer.requests.flatMap(({ passages }) => passages);
+      expect(asked).toHaveLength(29 * 6 - known);
+      const keys = readFileSync(journal, 'utf8').trim().split('\n');
+      expect(new Set(keys).size).toBe(29 * 6);
+      expect(keys).toHaveLength(29 * 6);
+    }
+  });
+
+  test('keeps what was scored when the model fails, and says why it stopped', async () => {
+    let asked = 0;
+    const failing = fakeScorer((passage) => {
+      if ((asked += 1) > 60) throw new BackendConnectionError({ url: 'http://dead', cause: null });
+      return levelOf(passage);
+    });
+    const secondStages = [{ name: 'model', scorer: failing }];
+    await expect(runExperiment(optionsWith({ secondStages }))).rejects.toThrow(/http:\/\/dead/);
+    const kept = readFileSync(join(folder, 'model.jsonl'), 'utf8').trim().split('\n').length;
+    expect(kept).toBeGreaterThan(29);
+    const scorer = fakeScorer(levelOf);
+    await runExperiment(optionsWith({ secondStages: [{ name: 'model', scorer }] }));
+    expect(scorer.requests.flatMap(({ passages }) => passages)).toHaveLength(29 * 6 - kept);
+  });
+
+  test('stops cleanly at any point', async () => {
+    const controller = new AbortController();
+    const onProgress = ({ queriesDone }: { queriesDone: number }) => {
+      if (queriesDone === 2) controller.abort(new Error('enough'));
+    };
+    const running = runExperiment(optionsWith({ onProgress, signal: controller.signal }));
+    await expect(running).rejects.toThrow('enough');
+    expect(readFileSync(join(folder, 'model.jsonl'), 'utf8').trim().split('\n')).toHaveLength(58);
+  });
+
+  test('names the line of a journal that is none', async () => {
+    await runExperiment(optionsWith());
+    appendFileSync(join(folder, 'model.jsonl'), '{"key":"k","probabilities":[1]}\n');
+    await expect(runExperiment(optionsWith())).rejects.toThrow(
+      /model\.jsonl:175 is no scored pair/,
+    );
+  });
+});
+
+test.each<[string, Partial<ExperimentOptions>, RegExp]>([
+  ['no judgements', { qrels: new Map() }, /qrels must not be empty/],
+  ['an unknown query', { queries: new Map() }, /unknown query q0/],
+  ['a blank query', { queries: new Map([...queries, ['q3', ' ']]) }, /query q3 must not be blank/],
+  ['a depth of 0', { depth: 0 }, /depth/],
+  ['a depth of half a hit', { depths: [10, 0.5] }, /depths\[1\]/],
+  ['an unknown metric', { metrics: ['ndcg@0'] }, /no "ndcg@0"/],
+  ['no model', { secondStages: [] }, /secondStages must not be empty/],
+  [
+    'a name that is no file name',
+    { secondStages: [{ name: '../a', scorer: fakeScorer(() => 4) }] },
+    /secondStages\[0\]\.name/,
+  ],
+])('refuses %s before any work', async (_, changes, message) => {
+  const scorer = fakeScorer(() => 4);
+  const options = optionsWith({ secondStages: [{ name: 'model', scorer }], ...changes });
+  await expect(runExperiment(options)).rejects.toThrow(message);
+  expect(scorer.requests).toHaveLength(0);
+});
+
+test('leaves out or counts queries without hits, as asked', async () => {
+  const stage: FirstStage = {
+    name: 'list',
+    search: async (query, options) => (query.id === 'q1' ? [] : firstStage.search(query, options)),
+  };
+  const leftOut = await runExperiment(optionsWith({ firstStage: stage }));
+  const counted = await runExperiment(
+    optionsWith({ firstStage: stage, queriesWithoutHits: 'counted' }),
+  );
+  expect(leftOut.result.queriesWithoutHits).toBe(1);
+  expect(Object.keys(leftOut.result.systems[0]!.perQuery)).toHaveLength(5);
+  expect(Object.keys(counted.result.systems[0]!.perQuery)).toHaveLength(6);
+});

@@ -1,0 +1,118 @@
+import { mkdir } from 'node:fs/promises';
+import { evaluate } from '../metrics/evaluate.ts';
+import type { Evaluation } from '../metrics/evaluation.ts';
+import type { MetricName } from '../metrics/metric-name.ts';
+import type { Qrels } from '../qrels.ts';
+import type { Run } from '../run.ts';
+import { bootstrapInterval } from '../significance/bootstrap-interval.ts';
+import { compareSystems } from './compare-systems.ts';
+import type { ExperimentResult, SystemResult } from './data-set-result.ts';
+import { DEFAULT_METRICS } from './default-metrics.ts';
+import type { ExperimentOptions } from './experiment-options.ts';
+import { findRegressions } from './find-regressions.ts';
+import { firstStageRun } from './first-stage-run.ts';
+import { runAtDepth } from './run-at-depth.ts';
+import { type ScoredStage, scoreQueries } from './score-queries.ts';
+import type { ScoreFormula } from './score-formula.ts';
+import { validateExperiment } from './validate-experiment.ts';
+
+/** A system before it is written down. */
+interface System {
+  readonly name: string;
+  readonly run: Run;
+  readonly evaluation: Evaluation<string>;
+  readonly of?: { readonly stage: ScoredStage; readonly formula: ScoreFormula };
+}
+
+/**
+ * Measures models as the second stage behind a first one, on one collection.
+ *
+ * Every scored pair goes to an append-only journal in `folder`, so that a run which was killed goes on where it was, scores
+ * nothing twice that is in it, and comes to the same result to the last bit.
+ *
+ * @throws InvalidRequestError before any work where an option cannot be used; MalformedFileError for a journal that is
+ * none; JournalWriteError for a full disk; what kept the first stage or a model from answering.
+ */
+export async function runExperiment(options: ExperimentOptions): Promise<ExperimentResult> {
+  validateExperiment(options);
+  const { depth = 100, depths = [10, 20, 50, 100, 200], formulas = ['expected'] } = options;
+  const { metrics = DEFAULT_METRICS, queriesWithoutHits } = options;
+  const queryIds = [...options.qrels.keys()].toSorted().slice(0, options.maxQueries);
+  const qrels: Qrels = new Map(queryIds.map((id) => [id, options.qrels.get(id)!]));
+  const [main] = metrics as [string];
+  const size = Math.max(depth, ...depths);
+
+  await mkdir(options.folder, { recursive: true });
+  const stages = await scoreQueries(queryIds, size, options);
+  const measured = (run: Run) => evaluate({ qrels, run, metrics, queriesWithoutHits });
+  const baseRun = firstStageRun(stages[0]!.queries, depth);
+  const base: System = {
+    name: options.firstStage.name,
+    run: baseRun,
+    evaluation: measured(baseRun),
+  };
+  const reranked = stages.flatMap((stage) =>
+    formulas.map((formula): System => {
+      const run = runAtDepth(stage.queries, { depth, formula });
+      const suffix = formulas.length === 1 ? '' : ` (${formula})`;
+      const name = `${stage.secondStage.name}${suffix}`;
+      return { name, run, evaluation: measured(run), of: { stage, formula } };
+    }),
+  );
+  const systems = [base, ...reranked];
+  const rows: SystemResult[] = [];
+  for (const system of systems) {
+    const regressions =
+      system === base
+        ? []
+        : await findRegressions({
+            ...options,
+            qrels,
+            metric: main,
+            size: size + 1,
+            before: base,
+            after: system,
+          });
+    const depthCurve = depths.map((cut) => {
+      if (system.of === undefined) return [];
+      const { stage, formula } = system.of;
+      const { mean } = measured(runAtDepth(stage.queries, { depth: cut, size, formula }));
+      return [{ depth: cut, value: mean[main as MetricName]! }];
+    });
+    rows.push({ ...rowOf(system, main), depthCurve: depthCurve.flat(), regressions });
+  }
+
+  const scores = stages[0]!.queries.flatMap((query) => query.scores.expected);
+  const timings = stages.map((stage) => [stage.secondStage.name, stage.timings] as const);
+  return {
+    result: {
+      dataSet: options.dataSet,
+      firstStage: options.firstStage.name,
+      metrics,
+      depth,
+      queries: queryIds.length,
+      queriesWithoutHits: stages[0]!.queries.filter(({ hits }) => hits.length === 0).length,
+      pairs: scores.filter((score) => score !== null).length,
+      systems: rows,
+      comparisons: compareSystems(systems, main),
+    },
+    timings: Object.fromEntries(timings),
+  };
+}
+
+function rowOf({ name, evaluation, of }: System, main: string) {
+  const values = [...evaluation.perQuery.values()].map((row) => row[main]!);
+  return {
+    name,
+    kind: of === undefined ? ('first-stage' as const) : ('reranked' as const),
+    ...(of !== undefined && {
+      secondStage: of.stage.secondStage.name,
+      modelId: of.stage.modelId,
+      formula: of.formula,
+      isStandIn: of.stage.secondStage.isStandIn ?? false,
+    }),
+    mean: evaluation.mean,
+    interval: bootstrapInterval(values),
+    perQuery: Object.fromEntries(evaluation.perQuery),
+  };
+}

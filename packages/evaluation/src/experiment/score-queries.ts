@@ -1,0 +1,156 @@
+import { join } from 'node:path';
+import { createReranker, type LevelProbabilities, type Reranker } from '@lb-rerank/core';
+import pLimit from 'p-limit';
+import type { Hit } from '../first-stage/hit.ts';
+import { openScoreJournal, type ScoreJournal } from '../journal/open-score-journal.ts';
+import type { ExperimentOptions } from './experiment-options.ts';
+import { openTimingLog, type TimingLog } from './open-timing-log.ts';
+import type { SecondStage } from './second-stage.ts';
+import { SCORE_FORMULAS } from './score-formula.ts';
+import type { ScoredQuery } from './scored-query.ts';
+import type { Timing } from './timing.ts';
+
+/** What each second stage made of all queries. */
+export interface ScoredStage {
+  readonly secondStage: SecondStage;
+  readonly modelId: string;
+  readonly queries: readonly ScoredQuery[];
+  readonly timings: readonly Timing[];
+}
+
+/** A second stage at work. */
+interface OpenStage {
+  readonly secondStage: SecondStage;
+  readonly reranker: Reranker;
+  readonly journal: ScoreJournal;
+  readonly log: TimingLog;
+}
+
+/**
+ * Sends queries through the first stage and each second one. Texts are let go with their query, so that memory grows with
+ * the ids only; every scored pair is in the folder before the next query is begun.
+ *
+ * @throws what kept a model from scoring: figures over a part of the pairs would mean nothing.
+ */
+export async function scoreQueries(
+  queryIds: readonly string[],
+  size: number,
+  options: ExperimentOptions,
+): Promise<ScoredStage[]> {
+  const stages: OpenStage[] = [];
+  try {
+    for (const secondStage of options.secondStages) {
+      stages.push(await openStage(secondStage, options));
+    }
+    return await scoreWith(stages, queryIds, size, options);
+  } finally {
+    for (const { journal, log } of stages) {
+      await journal[Symbol.asyncDispose]();
+      await log[Symbol.asyncDispose]();
+    }
+  }
+}
+
+async function openStage(
+  secondStage: SecondStage,
+  { folder, signal }: ExperimentOptions,
+): Promise<OpenStage> {
+  // A scorer may learn its model's name from its server; under another name the journal knows nothing.
+  for (const { limits } of [secondStage.scorer].flat()) await limits?.contextTokens(signal);
+  const journal = await openScoreJournal(join(folder, `${secondStage.name}.jsonl`));
+  const log = await openTimingLog(join(folder, `${secondStage.name}.times.jsonl`));
+  const reranker = createReranker({ scorer: secondStage.scorer, cache: journal });
+  return { secondStage, reranker, journal, log };
+}
+
+async function scoreWith(
+  stages: readonly OpenStage[],
+  queryIds: readonly string[],
+  size: number,
+  options: ExperimentOptions,
+): Promise<ScoredStage[]> {
+  const { signal, concurrency = 1 } = options;
+  const inTurn = pLimit(concurrency);
+  const failed = new AbortController();
+  const ended = signal === undefined ? failed.signal : AbortSignal.any([signal, failed.signal]);
+  let queriesDone = 0;
+  let pairsDone = 0;
+  const scoreOne = async (queryId: string) => {
+    ended.throwIfAborted();
+    const scored = await scoreQuery(queryId, stages, { ...options, size, signal: ended });
+    queriesDone += 1;
+    pairsDone += scored.reduce((sum, { scores }) => sum + countOf(scores.expected), 0);
+    options.onProgress?.({ queriesDone, queries: queryIds.length, pairsDone });
+    return scored;
+  };
+  const running = queryIds.map((queryId) => inTurn(() => scoreOne(queryId)));
+  const all = await Promise.all(running).catch(async (error: unknown) => {
+    failed.abort(error);
+    await Promise.allSettled(running);
+    throw error;
+  });
+  return stages.map(({ secondStage, reranker, log }, index) => ({
+    secondStage,
+    modelId: reranker.modelId,
+    queries: all.map((scored) => scored[index]!),
+    timings: log.timings,
+  }));
+}
+
+async function scoreQuery(
+  queryId: string,
+  stages: readonly OpenStage[],
+  options: ExperimentOptions & { size: number },
+): Promise<ScoredQuery[]> {
+  const { firstStage, queries, size, signal, ignoreIdenticalIds = true } = options;
+  const query = queries.get(queryId)!;
+  const startedAt = performance.now();
+  const found = await firstStage.search({ id: queryId, text: query }, { size: size + 1, signal });
+  const firstStageMs = performance.now() - startedAt;
+  const hits = found.filter(({ id }) => !ignoreIdenticalIds || id !== queryId).slice(0, size);
+  const scored: ScoredQuery[] = [];
+  for (const stage of stages) {
+    const { probabilities, timing } = await rerankHits(query, hits, stage, signal);
+    if (timing !== undefined) await stage.log.add({ queryId, ...timing, firstStageMs });
+    scored.push(scoredQuery(queryId, hits, probabilities));
+  }
+  return scored;
+}
+
+async function rerankHits(
+  query: string,
+  hits: readonly Hit[],
+  { reranker, journal }: OpenStage,
+  signal: AbortSignal | undefined,
+) {
+  const candidates = hits.map((hit) => ({ document: hit.id, passage: hit.passage }));
+  const { results, error, counts, timings } = await reranker
+    .rerank({ query, candidates, signal })
+    .finally(() => journal.flush());
+  if (error !== undefined) throw error;
+  const byIndex = results.toSorted((a, b) => a.index - b.index);
+  // A query of which an earlier run had scored a part would seem faster than it is.
+  const isWhole = counts.cached === 0 && counts.scored > 0;
+  return {
+    probabilities: byIndex.map(({ probabilities }) => probabilities),
+    timing: isWhole ? { pairs: counts.scored, rerankMs: timings.totalMs } : undefined,
+  };
+}
+
+function scoredQuery(
+  queryId: string,
+  hits: readonly Hit[],
+  answers: readonly (LevelProbabilities | null)[],
+): ScoredQuery {
+  const under = (formula: keyof typeof SCORE_FORMULAS) =>
+    answers.map((answer) => (answer === null ? null : SCORE_FORMULAS[formula](answer)));
+  return {
+    queryId,
+    hits: hits.map(({ id, score }) => ({ id, score })),
+    scores: { expected: under('expected'), card: under('card'), notebook: under('notebook') },
+  };
+}
+
+function countOf(scores: readonly (number | null)[]): number {
+  return scores.filter((score) => score !== null).length;
+}

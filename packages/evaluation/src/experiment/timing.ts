@@ -1,0 +1,8 @@
+/** How long one query took, in milliseconds. */
+export interface Timing {
+  readonly queryId: string;
+  /** Pairs that the model read. */
+  readonly pairs: number;
+  readonly firstStageMs: number;
+  readonly rerankMs: number;
+}

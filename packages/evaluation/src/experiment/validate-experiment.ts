@@ -1,0 +1,38 @@
+import { InvalidRequestError, requirePositiveInteger } from '@lb-rerank/core';
+import { metricOf } from '../metrics/metric-of.ts';
+import type { ExperimentOptions } from './experiment-options.ts';
+
+/** Names become file names. */
+const FILE_NAME = /^[\w.-]+$/;
+
+/** Refuses what cannot be run before anything is. @throws InvalidRequestError naming the option at fault. */
+export function validateExperiment(options: ExperimentOptions): void {
+  const { depths = [], metrics = [], secondStages } = options;
+  requireJudgedQueries(options);
+  for (const name of ['depth', 'maxQueries', 'concurrency'] as const) {
+    if (options[name] !== undefined) requirePositiveInteger(name, options[name]);
+  }
+  for (const [index, depth] of depths.entries()) requirePositiveInteger(`depths[${index}]`, depth);
+  for (const list of ['secondStages', 'metrics', 'formulas'] as const) {
+    if (options[list]?.length === 0) throw new InvalidRequestError(list, 'must not be empty');
+  }
+  for (const metric of metrics) metricOf(metric);
+  requireFileNames(secondStages.map(({ name }) => name));
+}
+
+function requireJudgedQueries({ qrels, queries }: ExperimentOptions): void {
+  if (qrels.size === 0) throw new InvalidRequestError('qrels', 'must not be empty');
+  for (const id of qrels.keys()) {
+    const text = queries.get(id);
+    if (text === undefined) throw new InvalidRequestError('qrels', `judge the unknown query ${id}`);
+    if (text.trim() === '') throw new InvalidRequestError(`query ${id}`, 'must not be blank');
+  }
+}
+
+function requireFileNames(names: readonly string[]): void {
+  for (const [index, name] of names.entries()) {
+    if (FILE_NAME.test(name) && names.indexOf(name) === index) continue;
+    const problem = 'must be a name of its own of letters, digits, ".", "_" and "-"';
+    throw new InvalidRequestError(`secondStages[${index}].name`, problem);
+  }
+}

@@ -1,0 +1,34 @@
+import { InvalidRequestError } from '@lb-rerank/core';
+import { passageOf } from '../collection/passage-of.ts';
+import type { DocumentStore } from '../corpus/document-store.ts';
+import { rankedIds } from '../metrics/ranked-ids.ts';
+import type { Run } from '../run.ts';
+import type { FirstStage } from './first-stage.ts';
+
+/** What another system found, and where the texts of it are. */
+export interface RunStageOptions {
+  readonly run: Run;
+  readonly documents: DocumentStore;
+  /** As reports print it. @default 'run file' */
+  readonly name?: string | undefined;
+}
+
+/** A first stage that was run elsewhere. `search` throws InvalidRequestError where the run holds a document that the collection does not. */
+export function createRunStage({ run, documents, name = 'run file' }: RunStageOptions): FirstStage {
+  return {
+    name,
+    async search({ id: queryId }, { size }) {
+      const scores = run.get(queryId) ?? new Map<string, number>();
+      return rankedIds(scores)
+        .slice(0, size)
+        .map((id) => {
+          const document = documents.get(id);
+          if (document === undefined) {
+            const problem = `has the unknown document ${id} for query ${queryId}: is it of another collection?`;
+            throw new InvalidRequestError('run', problem);
+          }
+          return { id, score: scores.get(id)!, passage: passageOf(document) || null };
+        });
+    },
+  };
+}

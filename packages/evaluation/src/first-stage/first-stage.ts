@@ -1,0 +1,26 @@
+import type { Hit } from './hit.ts';
+
+/** What is searched for: a query of the collection. */
+export interface StageQuery {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** How much is asked of a first stage. */
+export interface StageSearchOptions {
+  /** How many hits at most, at least 1. */
+  readonly size: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Whatever finds the candidates: a search engine, an index in memory, a run file. */
+export interface FirstStage {
+  /** As reports print it, such as `Elasticsearch`. */
+  readonly name: string;
+  /**
+   * The best hits for a query, best first; the same on every call as long as the index stays.
+   *
+   * @throws RetrievalError where the engine does not answer; the signal's reason when aborted.
+   */
+  search(query: StageQuery, options: StageSearchOptions): Promise<readonly Hit[]>;
+}

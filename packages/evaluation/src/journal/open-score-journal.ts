@@ -1,0 +1,109 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import type { LevelProbabilities, ScoreCache } from '@lb-rerank/core';
+import { readJsonLines } from '../collection/read-json-lines.ts';
+import { MalformedFileError } from '../errors/malformed-file-error.ts';
+import { JournalWriteError } from '../errors/journal-write-error.ts';
+import { dropTornLine } from './drop-torn-line.ts';
+
+/** Every pair that was ever scored, in memory and in an append-only file. */
+export interface ScoreJournal extends ScoreCache, AsyncDisposable {
+  readonly path: string;
+  /** How many pairs it holds. */
+  readonly size: number;
+  get(key: string): LevelProbabilities | undefined;
+  set(key: string, value: LevelProbabilities): void;
+  /** Resolves when all that was set is in the file. @throws JournalWriteError where the disk refused it. */
+  flush(): Promise<void>;
+}
+
+/**
+ * Opens a journal of scored pairs, or begins one. Handed to `createReranker` as its cache, it makes work that was killed go
+ * on where it was: what is in the file is not asked of the model again.
+ *
+ * A line is `{"key":"…","probabilities":[…]}`, with the key and the meaning of core's `cachedScorer`. A last line without its
+ * end, as a kill in the middle of writing leaves it, is cut off. Each line is handed to the operating system as soon as the
+ * one before it is written, so a killed process loses none; only a power cut may.
+ *
+ * @throws MalformedFileError naming the line of a file that is no such journal.
+ */
+export async function openScoreJournal(path: string): Promise<ScoreJournal> {
+  const file = await open(path, 'a+');
+  try {
+    const bytes = await dropTornLine(file);
+    return new FileJournal(path, file, bytes > 0 ? await readScores(path) : new Map());
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+class FileJournal implements ScoreJournal {
+  readonly path: string;
+  readonly #file: FileHandle;
+  readonly #scores: Map<string, LevelProbabilities>;
+  #waiting = '';
+  #writing: Promise<void> | undefined;
+  #failure: JournalWriteError | undefined;
+
+  constructor(path: string, file: FileHandle, scores: Map<string, LevelProbabilities>) {
+    this.path = path;
+    this.#file = file;
+    this.#scores = scores;
+  }
+
+  get size(): number {
+    return this.#scores.size;
+  }
+
+  get(key: string): LevelProbabilities | undefined {
+    return this.#scores.get(key);
+  }
+
+  set(key: string, probabilities: LevelProbabilities): void {
+    if (this.#scores.has(key)) return;
+    this.#scores.set(key, probabilities);
+    this.#waiting += `${JSON.stringify({ key, probabilities })}\n`;
+    this.#writing ??= this.#write();
+  }
+
+  async flush(): Promise<void> {
+    await this.#writing;
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#writing;
+    await this.#file.close();
+  }
+
+  async #write(): Promise<void> {
+    while (this.#waiting !== '' && this.#failure === undefined) {
+      const lines = this.#waiting;
+      this.#waiting = '';
+      try {
+        await this.#file.appendFile(lines);
+      } catch (cause) {
+        this.#failure = new JournalWriteError(this.path, cause);
+      }
+    }
+    this.#writing = undefined;
+  }
+}
+
+async function readScores(path: string): Promise<Map<string, LevelProbabilities>> {
+  const scores = new Map<string, LevelProbabilities>();
+  for await (const { line, fields } of readJsonLines(path)) {
+    const { key, probabilities } = fields;
+    if (typeof key !== 'string' || !isSevenNumbers(probabilities)) {
+      throw new MalformedFileError({ path, line, problem: 'is no scored pair of a journal' });
+    }
+    scores.set(key, probabilities);
+  }
+  return scores;
+}
+
+function isSevenNumbers(value: unknown): value is LevelProbabilities {
+  return (
+    Array.isArray(value) && value.length === 7 && value.every((number) => Number.isFinite(number))
+  );
+}

@@ -55,6 +55,16 @@ export { precision } from './metrics/precision.ts';
 export { rankedIds } from './metrics/ranked-ids.ts';
 export { recall } from './metrics/recall.ts';
 export { reciprocalRank } from './metrics/reciprocal-rank.ts';
+export {
+  compareWithPublished,
+  type ComparedRow,
+  differencesFromPublished,
+} from './published/compare-with-published.ts';
+export {
+  PUBLISHED_TABLES,
+  type PublishedSet,
+  type PublishedSystem,
+} from './published/published-tables.ts';
 export type { Qrels } from './qrels.ts';
 export type { Run } from './run.ts';
 export {

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { readQrels } from '../collection/read-qrels.ts';
+import { readTrecRun } from '../trec/read-trec-run.ts';
 import { evaluate } from './evaluate.ts';
 import type { MetricName } from './metric-name.ts';
 
@@ -32,4 +35,28 @@ test('equals trec_eval to 1e-6 on 200 random runs, query by query and metric by 
     }
   }
   expect(compared).toBeGreaterThan(10_000);
+});
+
+test("equals trec_eval to five digits on BM25's run over SciFact", async () => {
+  const run = await readTrecRun(
+    fileURLToPath(new URL('../__fixtures__/scifact-bm25.run.gz', import.meta.url)),
+  );
+  const judged = await readQrels(
+    fileURLToPath(new URL('../../../../tools/datasets/scifact/qrels/test.tsv', import.meta.url)),
+  );
+  const oracle = {
+    'ndcg@10': 0.68931,
+    'ndcg@100': 0.70932,
+    'map@10': 0.63968,
+    'map@100': 0.64463,
+    mrr: 0.65922,
+    'p@10': 0.0908,
+    'p@100': 0.01028,
+    'recall@10': 0.82613,
+    'recall@100': 0.91187,
+  };
+  const metrics = Object.keys(oracle) as (keyof typeof oracle)[];
+  const { mean, perQuery } = evaluate({ qrels: judged, run, metrics });
+  expect(perQuery.size).toBe(250);
+  for (const metric of metrics) expect(mean[metric].toFixed(5)).toBe(oracle[metric].toFixed(5));
 });

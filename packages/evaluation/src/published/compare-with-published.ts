@@ -1,0 +1,72 @@
+import type { DataSetResult } from '../experiment/data-set-result.ts';
+import { PUBLISHED_TABLES } from './published-tables.ts';
+
+/** One system's values on one set, ours or published. */
+export interface ComparedRow {
+  readonly dataSet: string;
+  readonly system: string;
+  readonly source: 'measured' | 'published';
+  /** Metric -> value; undefined where the tables do not have it. */
+  readonly values: Readonly<Record<string, number | undefined>>;
+}
+
+/** What makes two figures comparable. */
+const PUBLISHED_DEPTH = 100;
+
+/**
+ * Published figures beside measured ones: all nine sets where nothing was measured, else those of the measured sets.
+ *
+ * @param metrics which columns, such as `ndcg@10`.
+ */
+export function compareWithPublished(
+  metrics: readonly string[],
+  results: readonly DataSetResult[] = [],
+): ComparedRow[] {
+  const names =
+    results.length === 0
+      ? Object.keys(PUBLISHED_TABLES)
+      : [...new Set(results.map(({ dataSet }) => dataSet))];
+  return names.flatMap((dataSet) => {
+    const measured = results
+      .filter((result) => result.dataSet === dataSet)
+      .flatMap(({ systems }) => systems)
+      .map(({ name, mean }) => rowOf(dataSet, name, 'measured', mean, metrics));
+    const published = Object.entries(PUBLISHED_TABLES[dataSet]?.systems ?? {}).map(
+      ([name, { values }]) => rowOf(dataSet, name, 'published', values, metrics),
+    );
+    return [...measured, ...published];
+  });
+}
+
+/** Why measured figures are not to be held against the published ones of the same set; empty where they are. */
+export function differencesFromPublished({
+  dataSet,
+  queries,
+  depth,
+  pairs,
+  systems,
+}: DataSetResult): string[] {
+  const published = PUBLISHED_TABLES[dataSet];
+  if (published === undefined) return [];
+  const formulas = new Set(systems.flatMap(({ formula }) => formula ?? []));
+  return [
+    ...(queries === published.queries ? [] : [`${queries} queries, not ${published.queries}`]),
+    ...(depth === PUBLISHED_DEPTH ? [] : [`a depth of ${depth}, not ${PUBLISHED_DEPTH}`]),
+    ...(formulas.has('notebook') ? [] : ['not the notebook formula']),
+    ...(systems.some(({ isStandIn }) => isStandIn) ? ['a stand-in for the model'] : []),
+    ...(queries === published.queries && pairs < published.pairs
+      ? [`${pairs} pairs, not ${published.pairs}`]
+      : []),
+  ];
+}
+
+function rowOf(
+  dataSet: string,
+  system: string,
+  source: ComparedRow['source'],
+  values: Readonly<Record<string, number>>,
+  metrics: readonly string[],
+): ComparedRow {
+  const shown = metrics.map((metric) => [metric, values[metric]] as const);
+  return { dataSet, system, source, values: Object.fromEntries(shown) };
+}

@@ -1,0 +1,68 @@
+import { GatewayError } from '../errors/gateway-error.ts';
+import { BackendPace } from './backend-pace.ts';
+
+/** A request that was let in. */
+export interface Admitted {
+  /** To be called once, with the pairs that got a score; undefined where the end tells nothing of the backend's pace. */
+  leave(donePairs: number | undefined): void;
+}
+
+/** What is known of a request before it is let in. */
+export interface AdmissionRequest {
+  readonly pairs: number;
+  readonly deadlineMs: number;
+}
+
+const LONGEST_RETRY_MS = 30_000;
+
+/**
+ * Lets in what can be done: not more pairs at once than the limit, and nothing that could not be scored by its deadline at
+ * the pace of the last seconds, since it would only die in the queue and take others' time with it.
+ */
+export class Admission {
+  readonly #maxConcurrentPairs: number;
+  readonly #pace = new BackendPace();
+  #pairs = 0;
+
+  constructor(maxConcurrentPairs: number) {
+    this.#maxConcurrentPairs = maxConcurrentPairs;
+  }
+
+  /** Pairs let in and not yet done. */
+  get pairsInFlight(): number {
+    return this.#pairs;
+  }
+
+  /** @throws GatewayError `overloaded` with the time after which there should be room. */
+  admit({ pairs, deadlineMs }: AdmissionRequest): Admitted {
+    // Who comes to an idle gateway is always let in, or a pace once slow would never be measured again.
+    if (this.#pairs > 0) this.#requireRoom(pairs, deadlineMs);
+    this.#pairs += pairs;
+    this.#pace.begin();
+    return {
+      leave: (donePairs) => {
+        this.#pairs -= pairs;
+        this.#pace.end(donePairs);
+      },
+    };
+  }
+
+  #requireRoom(pairs: number, deadlineMs: number): void {
+    const together = this.#pairs + pairs;
+    if (together > this.#maxConcurrentPairs) {
+      throw new GatewayError('overloaded', `more than ${this.#maxConcurrentPairs} pairs at once`, {
+        retryAfterMs: this.#retryAfter(this.#pace.timeFor(this.#pairs) ?? 0),
+      });
+    }
+    const expectedMs = this.#pace.timeFor(together);
+    if (expectedMs !== undefined && expectedMs > deadlineMs) {
+      throw new GatewayError('overloaded', 'the model is too busy to answer by the deadline', {
+        retryAfterMs: this.#retryAfter(expectedMs - deadlineMs),
+      });
+    }
+  }
+
+  #retryAfter(waitMs: number): number {
+    return Math.min(LONGEST_RETRY_MS, Math.max(1000, waitMs));
+  }
+}

@@ -1,0 +1,80 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { cors } from 'hono/cors';
+import { requestId } from 'hono/request-id';
+import { pino } from 'pino';
+import { Admission } from './admission/admission.ts';
+import type { Gateway } from './gateway.ts';
+import type { GatewayOptions } from './gateway-options.ts';
+import { Readiness } from './health/readiness.ts';
+import type { GatewayEnv } from './http/gateway-env.ts';
+import { InFlight } from './in-flight.ts';
+import { callerOf } from './keys/caller-of.ts';
+import { KeyRing } from './keys/key-ring.ts';
+import { Quotas } from './keys/quotas.ts';
+import { logExchange } from './logs/log-exchange.ts';
+import { GatewayMetrics } from './metrics/gateway-metrics.ts';
+import { addOpenapiRoutes } from './routes/openapi-routes.ts';
+import { addRerankRoutes } from './routes/rerank-routes.ts';
+import { addServiceRoutes } from './routes/service-routes.ts';
+import { completeSettings } from './settings/complete-settings.ts';
+
+/**
+ * The rerank interfaces that search engines and clients know, over one reranker.
+ *
+ * @throws InvalidRequestError naming the setting that cannot be used.
+ */
+export function createGateway({
+  reranker,
+  settings: given = {},
+  logger = pino(),
+}: GatewayOptions): Gateway {
+  const settings = completeSettings(given);
+  const admission = new Admission(settings.maxConcurrentPairs);
+  const inFlight = new InFlight();
+  const readiness = new Readiness(reranker);
+  const ring = new KeyRing(settings.keys);
+  const metrics = new GatewayMetrics({
+    get requestsInFlight() {
+      return inFlight.count;
+    },
+    get pairsInFlight() {
+      return admission.pairsInFlight;
+    },
+  });
+
+  const app = new OpenAPIHono<GatewayEnv>();
+  app.use(requestId());
+  if (settings.corsOrigins.length > 0) app.use(cors({ origin: [...settings.corsOrigins] }));
+  addServiceRoutes(app, { reranker, settings, readiness, inFlight, metrics });
+  addOpenapiRoutes(app);
+  addRerankRoutes(app, {
+    reranker,
+    settings,
+    admission,
+    inFlight,
+    quotas: new Quotas(settings.keys),
+    admitCaller(request) {
+      inFlight.requireOpen();
+      return settings.noAuth ? undefined : callerOf(ring, request);
+    },
+    onExchange(exchange, request) {
+      metrics.record(exchange, request.durationMs);
+      logExchange(logger, exchange, request);
+      const hasAsked = exchange.rankings.some(({ counts }) => counts.scored > counts.cached);
+      if (hasAsked) readiness.backendAnswered();
+    },
+  });
+  app.notFound((c) => c.json({ error: { message: `no ${c.req.path} here`, code: 404 } }, 404));
+
+  return {
+    app,
+    async stop() {
+      await Promise.race([
+        inFlight.stop(),
+        delay(settings.gracePeriodMs, undefined, { ref: false }),
+      ]);
+      metrics.close();
+    },
+  };
+}

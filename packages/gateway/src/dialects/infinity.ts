@@ -1,0 +1,63 @@
+import { z } from '@hono/zod-openapi';
+import { defineDialect } from './define-dialect.ts';
+import type { Dialect } from './dialect.ts';
+import { documentTexts } from './document-texts.ts';
+import { estimatedTokens } from './estimated-tokens.ts';
+import { fields } from './fields.ts';
+import { openaiError } from './openai-error.ts';
+import { detailsOf } from './result-of.ts';
+import { resultShape } from './result-shape.ts';
+
+/** Infinity's rerank API (source: github.com/michaelfeil/infinity), where a document comes back as a bare text. */
+export const infinity: Dialect = defineDialect({
+  name: 'infinity',
+  paths: ['/rerank', '/v1/rerank'],
+  claims: (body) => 'raw_scores' in body && 'documents' in body,
+  requestSchema: z.object({
+    model: fields.model,
+    query: fields.query,
+    documents: fields.documents,
+    top_n: fields.topN,
+    return_documents: fields.flag,
+    raw_scores: fields.flag.openapi({ description: 'Gives scores in [1, 7].' }),
+    return_details: fields.returnDetails,
+  }),
+  responseSchema: z.object({
+    object: z.literal('rerank'),
+    id: z.string(),
+    created: z.int(),
+    model: z.string(),
+    results: z.array(
+      z.object({
+        index: resultShape.index,
+        relevance_score: z.number(),
+        document: z.string().optional(),
+        lb_rerank: resultShape.lb_rerank,
+      }),
+    ),
+    usage: z.object({ prompt_tokens: z.int(), total_tokens: z.int() }),
+  }),
+  errorSchema: openaiError.schema,
+  questionOf: (body) => ({
+    searches: [{ query: body.query, documents: documentTexts(body.documents) }],
+    topN: body.top_n ?? undefined,
+    withDetails: body.return_details ?? false,
+  }),
+  bodyOf: (answer, body) => {
+    const tokens = estimatedTokens(answer, body.query);
+    return {
+      object: 'rerank',
+      id: answer.requestId,
+      created: Math.floor(Date.now() / 1000),
+      model: answer.modelId,
+      results: answer.rankings[0]!.results.map((result) => ({
+        index: result.index,
+        relevance_score: (body.raw_scores ? result.score : result.relevanceScore) ?? 0,
+        ...(body.return_documents && { document: result.document }),
+        ...detailsOf(result, answer),
+      })),
+      usage: { prompt_tokens: tokens, total_tokens: tokens },
+    };
+  },
+  errorBodyOf: openaiError.bodyOf,
+});

@@ -1,0 +1,44 @@
+import { z } from '@hono/zod-openapi';
+import { defineDialect } from './define-dialect.ts';
+import type { Dialect } from './dialect.ts';
+import { documentTexts } from './document-texts.ts';
+import { estimatedTokens } from './estimated-tokens.ts';
+import { fields } from './fields.ts';
+import { openaiError } from './openai-error.ts';
+import { resultOf } from './result-of.ts';
+import { resultShape } from './result-shape.ts';
+
+/** The rerank API of llama.cpp's server (source: tools/server/README.md of llama.cpp) on its own paths; it shares `/rerank`. */
+export const llamaCpp: Dialect = defineDialect({
+  name: 'llama-cpp',
+  paths: ['/reranking', '/v1/reranking'],
+  requestSchema: z.object({
+    model: fields.model,
+    query: fields.query,
+    documents: fields.documents,
+    top_n: fields.topN,
+    return_details: fields.returnDetails,
+  }),
+  responseSchema: z.object({
+    model: z.string(),
+    object: z.literal('list'),
+    usage: z.object({ prompt_tokens: z.int(), total_tokens: z.int() }),
+    results: z.array(z.object(resultShape)),
+  }),
+  errorSchema: openaiError.schema,
+  questionOf: (body) => ({
+    searches: [{ query: body.query, documents: documentTexts(body.documents) }],
+    topN: body.top_n ?? undefined,
+    withDetails: body.return_details ?? false,
+  }),
+  bodyOf: (answer, body) => {
+    const tokens = estimatedTokens(answer, body.query);
+    return {
+      model: answer.modelId,
+      object: 'list',
+      usage: { prompt_tokens: tokens, total_tokens: tokens },
+      results: answer.rankings[0]!.results.map((result) => resultOf(result, answer)),
+    };
+  },
+  errorBodyOf: openaiError.bodyOf,
+});

@@ -1,0 +1,58 @@
+import { z } from '@hono/zod-openapi';
+import type { ProblemCode } from '../errors/problem.ts';
+import { defineDialect } from './define-dialect.ts';
+import type { Dialect } from './dialect.ts';
+import { fields } from './fields.ts';
+import { detailsOf } from './result-of.ts';
+import { resultShape } from './result-shape.ts';
+
+/**
+ * Text Embeddings Inference (source: huggingface.github.io/text-embeddings-inference), which Elasticsearch's `hugging_face`
+ * service speaks. A `top_n` is no field of it and Elasticsearch wants every score, so it cuts nothing here.
+ */
+export const tei: Dialect = defineDialect({
+  name: 'tei',
+  paths: ['/rerank', '/v1/rerank', '/v2/rerank', '/reranking', '/v1/reranking'],
+  claims: (body) => 'texts' in body && !('documents' in body),
+  requestSchema: z.object({
+    query: fields.query,
+    texts: fields.texts,
+    truncate: fields.flag,
+    raw_scores: fields.flag.openapi({ description: 'Gives scores in [1, 7].' }),
+    return_text: fields.flag,
+    return_details: fields.returnDetails,
+  }),
+  responseSchema: z.array(
+    z.object({
+      index: resultShape.index,
+      score: z.number(),
+      text: z.string().optional(),
+      lb_rerank: resultShape.lb_rerank,
+    }),
+  ),
+  errorSchema: z.object({ error: z.string(), error_type: z.string() }),
+  questionOf: (body) => ({
+    searches: [{ query: body.query, documents: body.texts }],
+    // TEI itself refuses what is too long unless asked to truncate; clients that say nothing get an answer here.
+    tooLong: body.truncate === false ? 'refuse' : 'truncate',
+    withDetails: body.return_details ?? false,
+  }),
+  bodyOf: (answer, body) =>
+    answer.rankings[0]!.results.map((result) => ({
+      index: result.index,
+      score: (body.raw_scores ? result.score : result.relevanceScore) ?? 0,
+      ...(body.return_text && { text: result.document }),
+      ...detailsOf(result, answer),
+    })),
+  errorBodyOf: ({ message, code, status }) => ({
+    error: message,
+    error_type: ERROR_TYPES[code] ?? (status < 500 ? 'Validation' : 'Backend'),
+  }),
+});
+
+const ERROR_TYPES: { readonly [code in ProblemCode]?: string } = {
+  overloaded: 'Overloaded',
+  quota_exceeded: 'Overloaded',
+  stopping: 'Unhealthy',
+  backend_connection: 'Unhealthy',
+};

@@ -1,0 +1,63 @@
+import { z } from '@hono/zod-openapi';
+import { defineDialect } from './define-dialect.ts';
+import type { Dialect } from './dialect.ts';
+import { documentTexts } from './document-texts.ts';
+import { estimatedTokens } from './estimated-tokens.ts';
+import { fields } from './fields.ts';
+import { openaiError } from './openai-error.ts';
+import { resultOf } from './result-of.ts';
+import { resultShape } from './result-shape.ts';
+
+/**
+ * vLLM's rerank API (source: docs.vllm.ai), which Milvus calls without a model. `truncate_prompt_tokens` counts for the
+ * document alone: the prompt around it stays whole.
+ */
+export const vllmRerank: Dialect = defineDialect({
+  name: 'vllm',
+  paths: ['/v1/rerank', '/v2/rerank', '/rerank'],
+  claims: (body) => 'truncate_prompt_tokens' in body || 'request_id' in body || 'user' in body,
+  requestSchema: z.object({
+    model: fields.model,
+    query: fields.query,
+    documents: fields.documents,
+    top_n: z.int().min(0).nullish().openapi({ description: '0 for all.' }),
+    max_tokens_per_doc: z.int().min(0).nullish(),
+    truncate_prompt_tokens: z.int().min(-1).nullish(),
+    return_documents: fields.flag,
+    rank_fields: fields.rankFields,
+    return_details: fields.returnDetails,
+  }),
+  responseSchema: z.object({
+    id: z.string(),
+    model: z.string(),
+    usage: z.object({ prompt_tokens: z.int(), total_tokens: z.int() }),
+    results: z.array(
+      z.object({ ...resultShape, document: z.object({ text: z.string() }).optional() }),
+    ),
+  }),
+  errorSchema: openaiError.schema,
+  questionOf: (body) => ({
+    searches: [{ query: body.query, documents: documentTexts(body.documents, body.rank_fields) }],
+    topN: body.top_n || undefined,
+    maxPassageTokens: tokensOf(body.max_tokens_per_doc) ?? tokensOf(body.truncate_prompt_tokens),
+    withDetails: body.return_details ?? false,
+  }),
+  bodyOf: (answer, body) => {
+    const tokens = estimatedTokens(answer, body.query);
+    return {
+      id: answer.requestId,
+      model: answer.modelId,
+      usage: { prompt_tokens: tokens, total_tokens: tokens },
+      results: answer.rankings[0]!.results.map((result) => ({
+        ...resultOf(result, answer),
+        ...(body.return_documents !== false && { document: { text: result.document } }),
+      })),
+    };
+  },
+  errorBodyOf: openaiError.bodyOf,
+});
+
+/** 0 and -1 stand for the server's own limit. */
+function tokensOf(value: number | null | undefined): number | undefined {
+  return value !== null && value !== undefined && value > 0 ? value : undefined;
+}

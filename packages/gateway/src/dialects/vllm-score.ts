@@ -1,0 +1,81 @@
+import { InvalidRequestError } from '@lb-rerank/core';
+import { z } from '@hono/zod-openapi';
+import { defineDialect } from './define-dialect.ts';
+import type { Dialect } from './dialect.ts';
+import { fields } from './fields.ts';
+import { openaiError } from './openai-error.ts';
+import type { Question } from './question.ts';
+import { detailsOf } from './result-of.ts';
+import { resultShape } from './result-shape.ts';
+
+const texts = z.union([fields.query, z.array(fields.query)]).nullish();
+const documents = z.union([z.string(), z.array(z.string())]).nullish();
+
+/** vLLM's score API (source: docs.vllm.ai): one text against many, or many against as many, in their own order. */
+export const vllmScore: Dialect = defineDialect({
+  name: 'vllm-score',
+  paths: ['/score', '/v1/score'],
+  requestSchema: z.object({
+    model: fields.model,
+    text_1: texts,
+    text_2: documents,
+    queries: texts,
+    documents,
+    items: documents,
+    truncate_prompt_tokens: z.int().min(-1).nullish(),
+    return_details: fields.returnDetails,
+  }),
+  responseSchema: z.object({
+    id: z.string(),
+    object: z.literal('list'),
+    created: z.int(),
+    model: z.string(),
+    data: z.array(
+      z.object({
+        index: resultShape.index,
+        object: z.literal('score'),
+        score: z.number().min(0).max(1),
+        lb_rerank: resultShape.lb_rerank,
+      }),
+    ),
+    usage: z.object({}),
+  }),
+  errorSchema: openaiError.schema,
+  questionOf: (body) => ({
+    searches: searchesOf(
+      listOf('text_1', body.text_1 ?? body.queries),
+      listOf('text_2', body.text_2 ?? body.documents ?? body.items),
+    ),
+    withDetails: body.return_details ?? false,
+  }),
+  bodyOf: (answer) => ({
+    id: answer.requestId,
+    object: 'list',
+    created: Math.floor(Date.now() / 1000),
+    model: answer.modelId,
+    data: answer.rankings
+      .flatMap(({ results }) => results.toSorted((a, b) => a.index - b.index))
+      .map((result, index) => ({
+        index,
+        object: 'score',
+        score: result.relevanceScore ?? 0,
+        ...detailsOf(result, answer),
+      })),
+    usage: {},
+  }),
+  errorBodyOf: openaiError.bodyOf,
+});
+
+function searchesOf(queries: readonly string[], passages: readonly string[]): Question['searches'] {
+  const [query, ...others] = queries;
+  if (query !== undefined && others.length === 0) return [{ query, documents: passages }];
+  if (queries.length !== passages.length) {
+    throw new InvalidRequestError('text_1', 'must be one text or as many as text_2');
+  }
+  return queries.map((text, index) => ({ query: text, documents: [passages[index]!] }));
+}
+
+function listOf(argument: string, value: string | readonly string[] | null | undefined) {
+  if (value === null || value === undefined) throw new InvalidRequestError(argument, 'is missing');
+  return typeof value === 'string' ? [value] : value;
+}

@@ -1,0 +1,59 @@
+import { z } from '@hono/zod-openapi';
+import { defineDialect } from './define-dialect.ts';
+import type { Dialect } from './dialect.ts';
+import { estimatedTokens } from './estimated-tokens.ts';
+import { fields } from './fields.ts';
+import { detailsOf } from './result-of.ts';
+import { resultShape } from './result-shape.ts';
+
+/** Voyage's rerank API (source: docs.voyageai.com/reference/reranker-api), whose scores may be missing. */
+export const voyage: Dialect = defineDialect({
+  name: 'voyage',
+  paths: ['/v1/rerank'],
+  claims: ({ model, ...body }) =>
+    'top_k' in body ||
+    'truncation' in body ||
+    (typeof model === 'string' && /^rerank-(lite-)?\d/.test(model)),
+  requestSchema: z.object({
+    model: fields.model,
+    query: fields.query,
+    documents: fields.texts,
+    top_k: fields.topN,
+    top_n: fields.topN,
+    return_documents: fields.flag,
+    truncation: fields.flag,
+    return_details: fields.returnDetails,
+  }),
+  responseSchema: z.object({
+    object: z.literal('list'),
+    data: z.array(
+      z.object({
+        index: resultShape.index,
+        relevance_score: resultShape.relevance_score.nullable(),
+        document: z.string().optional(),
+        lb_rerank: resultShape.lb_rerank,
+      }),
+    ),
+    model: z.string(),
+    usage: z.object({ total_tokens: z.int() }),
+  }),
+  errorSchema: z.object({ detail: z.string() }),
+  questionOf: (body) => ({
+    searches: [{ query: body.query, documents: body.documents }],
+    topN: body.top_k ?? body.top_n ?? undefined,
+    tooLong: body.truncation === false ? 'refuse' : 'truncate',
+    withDetails: body.return_details ?? false,
+  }),
+  bodyOf: (answer, body) => ({
+    object: 'list',
+    data: answer.rankings[0]!.results.map((result) => ({
+      index: result.index,
+      relevance_score: result.relevanceScore,
+      ...(body.return_documents && { document: result.document }),
+      ...detailsOf(result, answer),
+    })),
+    model: answer.modelId,
+    usage: { total_tokens: estimatedTokens(answer, body.query) },
+  }),
+  errorBodyOf: ({ message }) => ({ detail: message }),
+});

@@ -1,0 +1,46 @@
+import { z } from '@hono/zod-openapi';
+import { defineDialect } from './define-dialect.ts';
+import type { Dialect } from './dialect.ts';
+import { fields } from './fields.ts';
+import { detailsOf } from './result-of.ts';
+import { resultShape } from './result-shape.ts';
+
+/**
+ * The inference container of Weaviate's `reranker-transformers` (source: github.com/weaviate/weaviate), which takes scores by
+ * position, so they come in the order of the documents.
+ */
+export const weaviate: Dialect = defineDialect({
+  name: 'weaviate',
+  paths: ['/rerank'],
+  claims: (body) => 'property' in body,
+  requestSchema: z.object({
+    query: fields.query,
+    documents: fields.texts,
+    property: z.string().nullish(),
+    return_details: fields.returnDetails,
+  }),
+  responseSchema: z.object({
+    query: z.string(),
+    scores: z.array(
+      z.object({
+        document: z.string(),
+        score: z.number().min(0).max(1),
+        lb_rerank: resultShape.lb_rerank,
+      }),
+    ),
+  }),
+  errorSchema: z.object({ error: z.string() }),
+  questionOf: (body) => ({
+    searches: [{ query: body.query, documents: body.documents }],
+    withDetails: body.return_details ?? false,
+  }),
+  bodyOf: (answer, body) => ({
+    query: body.query,
+    scores: answer.rankings[0]!.results.toSorted((a, b) => a.index - b.index).map((result) => ({
+      document: result.document,
+      score: result.relevanceScore ?? 0,
+      ...detailsOf(result, answer),
+    })),
+  }),
+  errorBodyOf: ({ message }) => ({ error: message }),
+});

@@ -1,0 +1,34 @@
+/** What the gateway itself refuses, before or instead of reranking. */
+export type GatewayErrorCode =
+  | 'invalid_json'
+  | 'too_large'
+  | 'too_many_documents'
+  | 'document_too_long'
+  | 'unauthorized'
+  | 'quota_exceeded'
+  | 'overloaded'
+  | 'stopping'
+  | 'client_gone'
+  | 'not_found'
+  | 'method_not_allowed';
+
+/** A request that the gateway refuses; the message names the limit or argument, never a text or a key. */
+export class GatewayError extends Error {
+  override readonly name = 'GatewayError';
+  readonly code: GatewayErrorCode;
+  /** The argument at fault, such as `documents[3]`. */
+  readonly argument: string | undefined;
+  /** After which time the same request may succeed, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    code: GatewayErrorCode,
+    message: string,
+    { argument, retryAfterMs }: { argument?: string; retryAfterMs?: number } = {},
+  ) {
+    super(message);
+    this.code = code;
+    this.argument = argument;
+    this.retryAfterMs = retryAfterMs;
+  }
+}

@@ -1,0 +1,63 @@
+import { BackendResponseError, InvalidRequestError, RerankError } from '@lb-rerank/core';
+import { ZodError } from 'zod';
+import { GatewayError } from './gateway-error.ts';
+import { HTTP_STATUS } from './http-status.ts';
+import type { Problem } from './problem.ts';
+
+/** When a backend that is down may be tried again: no sooner than its breaker lets a call through. */
+const BACKEND_RETRY_MS = 2000;
+
+/** What a caller is told of an error: its kind and message where the error is ours, and nothing of any other. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof GatewayError) {
+    const { code, message, argument, retryAfterMs } = error;
+    return { status: HTTP_STATUS[code], code, message, argument, retryAfterMs };
+  }
+  if (error instanceof ZodError) return problemOfBody(error);
+  if (error instanceof RerankError) return problemOfReranking(error);
+  return {
+    status: HTTP_STATUS.internal,
+    code: 'internal',
+    message: 'the gateway failed; its log has the reason under the request id',
+    argument: undefined,
+    retryAfterMs: undefined,
+  };
+}
+
+function problemOfReranking(error: RerankError): Problem {
+  const asked = error instanceof BackendResponseError ? error.retryAfterMs : undefined;
+  return {
+    status: HTTP_STATUS[error.code],
+    code: error.code,
+    // Where the backend runs and what it said is the operator's business; the log has it.
+    message: MESSAGES[error.code] ?? error.message,
+    argument: error instanceof InvalidRequestError ? error.argument : undefined,
+    retryAfterMs: error.isRetryable ? (asked ?? BACKEND_RETRY_MS) : undefined,
+  };
+}
+
+const MESSAGES: { readonly [code in RerankError['code']]?: string } = {
+  backend_connection: 'the model cannot be reached',
+  backend_timeout: 'the model did not answer within the deadline',
+  backend_response: 'the model refused to answer',
+  backend_output: 'the model answered with something other than a level',
+  model_file: 'the model file cannot be used',
+  model_memory: 'the model does not fit into memory',
+  model_download: 'the model could not be downloaded',
+};
+
+/** The first thing wrong with a body; zod's messages never hold the value itself. */
+function problemOfBody({ issues: [issue] }: ZodError): Problem {
+  const argument = (issue?.path ?? []).reduce<string>(
+    (path, key) =>
+      typeof key === 'number' ? `${path}[${key}]` : `${path}${path && '.'}${String(key)}`,
+    '',
+  );
+  return {
+    status: HTTP_STATUS.invalid_request,
+    code: 'invalid_request',
+    message: `${argument || 'body'}: ${issue?.message ?? 'cannot be used'}`,
+    argument: argument || undefined,
+    retryAfterMs: undefined,
+  };
+}

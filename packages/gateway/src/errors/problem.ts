@@ -1,0 +1,15 @@
+import type { RerankErrorCode } from '@lb-rerank/core';
+import type { GatewayErrorCode } from './gateway-error.ts';
+
+/** Every kind of failure that a caller can be told of. */
+export type ProblemCode = GatewayErrorCode | RerankErrorCode | 'internal';
+
+/** A failure as a caller is told of it; each dialect has its own shape for it. */
+export interface Problem {
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly message: string;
+  /** The argument at fault, such as `documents[3]`. */
+  readonly argument: string | undefined;
+  readonly retryAfterMs: number | undefined;
+}

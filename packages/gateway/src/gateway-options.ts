@@ -1,0 +1,12 @@
+import type { Reranker } from '@lb-rerank/core';
+import type { Logger } from 'pino';
+import type { GatewaySettings } from './settings/gateway-settings.ts';
+
+/** What a gateway is made of. */
+export interface GatewayOptions {
+  /** Answers; the gateway never learns what runs behind it. */
+  readonly reranker: Reranker;
+  readonly settings?: GatewaySettings | undefined;
+  /** Told of every request by its id, never of a query, a document or a key. @default JSON lines on standard output */
+  readonly logger?: Logger | undefined;
+}

@@ -1,0 +1,4 @@
+/** What middleware leaves for the routes. */
+export interface GatewayEnv {
+  Variables: { requestId: string };
+}

@@ -1,0 +1,22 @@
+import { GatewayError } from '../errors/gateway-error.ts';
+
+/**
+ * The bytes of a request's body, read no further than the limit.
+ *
+ * @throws GatewayError `too_large`.
+ */
+export async function readBody(request: Request, maxBytes: number): Promise<string> {
+  const tooLarge = () => new GatewayError('too_large', `the body is larger than ${maxBytes} bytes`);
+  const announced = Number(request.headers.get('content-length') ?? Number.NaN);
+  if (announced > maxBytes) throw tooLarge();
+  // A body of a length that was told and checked cannot be longer, and is read in one piece.
+  if (!Number.isNaN(announced)) return request.text();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength;
+    if (length > maxBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,10 @@
+export { createGateway } from './create-gateway.ts';
+export type { Gateway } from './gateway.ts';
+export type { GatewayOptions } from './gateway-options.ts';
+export { createApiKey } from './keys/create-api-key.ts';
+export { keysOfEnvironment } from './keys/keys-of-environment.ts';
+export { readKeyFile } from './keys/read-key-file.ts';
+export { serveGateway, type ServedGateway } from './serve-gateway.ts';
+export type { ApiKey } from './settings/api-key.ts';
+export { type GatewaySettings, gatewaySettingsSchema } from './settings/gateway-settings.ts';
+export type { OnFailure } from './settings/on-failure.ts';

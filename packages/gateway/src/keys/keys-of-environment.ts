@@ -1,0 +1,27 @@
+import { InvalidRequestError } from '@lb-rerank/core';
+import type { ApiKey } from '../settings/api-key.ts';
+import { hashOfKey } from './hash-of-key.ts';
+
+const SHORTEST_KEY = 16;
+
+/**
+ * Reads callers from a variable such as `search=<key>,batch=<key>`, and keeps the hashes only.
+ *
+ * @throws InvalidRequestError naming the entry that cannot be used, never the key.
+ */
+export function keysOfEnvironment(value: string): ApiKey[] {
+  return value
+    .split(',')
+    .filter((entry) => entry.trim() !== '')
+    .map((entry, index) => {
+      const [, name, key] = /^\s*([\w.-]{1,64})=(\S+)\s*$/.exec(entry) ?? [];
+      if (name === undefined || key === undefined) {
+        throw new InvalidRequestError(`keys[${index}]`, 'must look like name=key');
+      }
+      if (key.length < SHORTEST_KEY) {
+        const problem = `must be at least ${SHORTEST_KEY} characters, or it could be guessed`;
+        throw new InvalidRequestError(`the key of ${name}`, problem);
+      }
+      return { name, sha256: hashOfKey(key) };
+    });
+}

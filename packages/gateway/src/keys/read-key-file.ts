@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { InvalidRequestError } from '@lb-rerank/core';
+import { z } from 'zod';
+import { type ApiKey, apiKeySchema } from '../settings/api-key.ts';
+
+const keyFile = z.strictObject({
+  keys: z.array(
+    z
+      .strictObject({
+        name: z.string(),
+        sha256: z.string(),
+        pairs_per_minute: z.number().optional(),
+        on_failure: z.enum(['error', 'passthrough']).optional(),
+      })
+      .transform(
+        ({ name, sha256, pairs_per_minute: pairsPerMinute, on_failure: onFailure }): ApiKey => ({
+          name,
+          sha256,
+          pairsPerMinute,
+          onFailure,
+        }),
+      )
+      .pipe(apiKeySchema),
+  ),
+});
+
+/**
+ * Reads callers from a JSON file: `{"keys": [{"name", "sha256", "pairs_per_minute"?, "on_failure"?}]}`.
+ *
+ * @throws InvalidRequestError naming the file and what of it cannot be used.
+ */
+export async function readKeyFile(path: string): Promise<ApiKey[]> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new InvalidRequestError(`key file ${path}`, 'cannot be read');
+  });
+  const checked = keyFile.safeParse(valueOf(text));
+  if (checked.success) return checked.data.keys;
+  const [issue] = checked.error.issues;
+  const place = issue?.path.join('.') || 'JSON';
+  throw new InvalidRequestError(`key file ${path}`, `${place}: ${issue?.message}`);
+}
+
+/** The parser's own message would quote the file. */
+function valueOf(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,71 @@
+import { dialectOf } from '../dialects/dialect-of.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import { GatewayError } from '../errors/gateway-error.ts';
+import { problemOf } from '../errors/problem-of.ts';
+import { callOptions } from '../http/call-options.ts';
+import { parseJson } from '../http/parse-json.ts';
+import { readBody } from '../http/read-body.ts';
+import { requireWithinLimits } from '../http/require-within-limits.ts';
+import type { Quotas } from '../keys/quotas.ts';
+import type { ApiKey } from '../settings/api-key.ts';
+import type { CompleteGatewaySettings } from '../settings/gateway-settings.ts';
+import type { Exchange } from './exchange.ts';
+import { rankedQuestion, type RankingPlace } from './ranked-question.ts';
+
+/** What answers rerank requests. */
+export interface AnsweringPlace extends RankingPlace {
+  readonly settings: CompleteGatewaySettings;
+  readonly quotas: Quotas;
+  /** Whose request it is. @throws GatewayError `unauthorized` or `stopping`. */
+  readonly admitCaller: (request: Request) => ApiKey | undefined;
+}
+
+/** Answers one rerank request in the dialect of its path and body; never rejects. */
+export async function answerRequest(
+  place: AnsweringPlace,
+  request: Request,
+  { spoken, requestId }: { spoken: readonly Dialect[]; requestId: string },
+): Promise<Exchange> {
+  let dialect = dialectOf(spoken);
+  let caller: ApiKey | undefined;
+  try {
+    caller = place.admitCaller(request);
+    const { settings, quotas, reranker } = place;
+    const header = (name: string) => request.headers.get(name) ?? undefined;
+    const options = callOptions(header, settings, caller);
+    const body = parseJson(await readBody(request, settings.maxBodyBytes));
+    dialect = dialectOf(spoken, body);
+    const { question, bodyOf } = dialect.read(body);
+    requireWithinLimits(question, settings);
+    if (caller !== undefined) await quotas.take(caller, pairsOf(question.searches));
+    const { signal } = request;
+    const rankings = await rankedQuestion(place, question, { ...options, signal });
+    const withDetails = options.withDetails || question.withDetails === true;
+    return {
+      status: 200,
+      body: bodyOf({ rankings, modelId: reranker.modelId, requestId, withDetails }),
+      dialect: dialect.name,
+      caller: caller?.name,
+      rankings,
+      problem: undefined,
+      error: rankings.find(({ error }) => error !== undefined)?.error,
+    };
+  } catch (error) {
+    const problem = request.signal.aborted
+      ? problemOf(new GatewayError('client_gone', 'the caller closed the connection'))
+      : problemOf(error);
+    return {
+      status: problem.status,
+      body: dialect.errorBodyOf(problem, requestId),
+      dialect: dialect.name,
+      caller: caller?.name,
+      rankings: [],
+      problem,
+      error,
+    };
+  }
+}
+
+function pairsOf(searches: readonly { readonly documents: readonly string[] }[]): number {
+  return searches.reduce((sum, { documents }) => sum + documents.length, 0);
+}

@@ -1,0 +1,72 @@
+import type { Ranking, Reranker } from '@lb-rerank/core';
+import type { Admission } from '../admission/admission.ts';
+import type { Question } from '../dialects/question.ts';
+import { GatewayError } from '../errors/gateway-error.ts';
+import type { CallOptions } from '../http/call-options.ts';
+import { passedThrough } from './passed-through.ts';
+
+/** What reranks, and what lets in. */
+export interface RankingPlace {
+  readonly reranker: Reranker;
+  readonly admission: Admission;
+}
+
+/**
+ * A ranking for each search of a question: complete, or, where the caller wants its documents in any case, with those that
+ * have no score in the order they came.
+ *
+ * @throws GatewayError `overloaded`, or what kept documents from being scored; the signal's reason when aborted.
+ */
+export async function rankedQuestion(
+  { reranker, admission }: RankingPlace,
+  question: Question,
+  { deadlineMs, onFailure, signal }: CallOptions & { readonly signal: AbortSignal },
+): Promise<readonly Ranking<string>[]> {
+  try {
+    const rankings = await admitted(admission, { question, deadlineMs }, () =>
+      reranker.rerankMany(
+        question.searches.map(({ query, documents }) => ({
+          query: query.toWellFormed(),
+          // Half a surrogate pair is no text, and a backend may refuse its whole batch for it.
+          candidates: documents.map((document) => ({
+            document,
+            passage: document.toWellFormed(),
+          })),
+          topN: question.topN,
+          deadlineMs,
+          signal,
+        })),
+      ),
+    );
+    const failed = rankings.find(({ counts }) => counts.unscored > 0);
+    if (failed !== undefined && onFailure === 'error') throw failed.error;
+    return rankings;
+  } catch (error) {
+    const isOverload = error instanceof GatewayError && error.code === 'overloaded';
+    if (!isOverload || onFailure === 'error') throw error;
+    const { modelId } = reranker;
+    return question.searches.map((search) => passedThrough(search, question, { modelId, error }));
+  }
+}
+
+async function admitted(
+  admission: Admission,
+  { question, deadlineMs }: { question: Question; deadlineMs: number },
+  rank: () => Promise<readonly Ranking<string>[]>,
+): Promise<readonly Ranking<string>[]> {
+  const pairs = question.searches.reduce((sum, { documents }) => sum + documents.length, 0);
+  const place = admission.admit({ pairs, deadlineMs });
+  let done: number | undefined;
+  try {
+    const rankings = await rank();
+    const isDown = rankings.some(({ error }) => error !== undefined && !isTimeout(error));
+    done = isDown ? undefined : rankings.reduce((sum, { counts }) => sum + counts.scored, 0);
+    return rankings;
+  } finally {
+    place.leave(done);
+  }
+}
+
+function isTimeout(error: Error): boolean {
+  return 'code' in error && error.code === 'backend_timeout';
+}

@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Hono } from 'hono';
+import { DIALECTS } from '../dialects/dialects.ts';
+import { dialectsByPath } from '../dialects/dialects-by-path.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import type { GatewayEnv } from '../http/gateway-env.ts';
+
+const HEADERS = z.object({
+  'x-rerank-deadline-ms': z.coerce.number().int().positive().optional(),
+  'x-rerank-on-failure': z.enum(['error', 'passthrough']).optional(),
+  'x-rerank-details': z.enum(['true', 'false']).optional(),
+});
+
+const PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>LB Rerank gateway: API</title>
+<link rel="stylesheet" href="/docs/swagger-ui.css">
+</head>
+<body>
+<div id="api"></div>
+<script src="/docs/swagger-ui-bundle.js"></script>
+<script>SwaggerUIBundle({ url: '/openapi.json', dom_id: '#api' })</script>
+</body>
+</html>`;
+
+const require = createRequire(import.meta.url);
+const ASSETS = [
+  {
+    path: '/docs/swagger-ui.css',
+    file: require.resolve('swagger-ui-dist/swagger-ui.css'),
+    type: 'text/css',
+  },
+  {
+    path: '/docs/swagger-ui-bundle.js',
+    file: require.resolve('swagger-ui-dist/swagger-ui-bundle.js'),
+    type: 'text/javascript',
+  },
+];
+
+/** The OpenAPI document of all dialects at `/openapi.json`, and a page that shows it, without anything from elsewhere, at `/docs`. */
+export function addOpenapiRoutes(app: Hono<GatewayEnv>): void {
+  let document: object | undefined;
+  app.get('/openapi.json', (c) => c.json((document ??= openapiDocument())));
+  app.get('/docs', (c) => c.html(PAGE));
+  for (const { path, file, type } of ASSETS) {
+    app.get(path, async (c) =>
+      c.body(await readFile(file), 200, { 'content-type': type, 'cache-control': 'max-age=3600' }),
+    );
+  }
+}
+
+function openapiDocument(): object {
+  const described = new OpenAPIHono();
+  for (const [path, spoken] of dialectsByPath(DIALECTS)) {
+    described.openAPIRegistry.registerPath({
+      method: 'post',
+      path,
+      tags: [spoken.length === 1 ? spoken[0]!.name : 'shared'],
+      summary: `Reranks documents: ${spoken.map(({ name }) => name).join(', ')}`,
+      request: {
+        headers: HEADERS,
+        body: {
+          required: true,
+          content: { 'application/json': { schema: oneOf(spoken, 'requestSchema') } },
+        },
+      },
+      responses: {
+        200: {
+          description: 'The documents in their new order',
+          content: { 'application/json': { schema: oneOf(spoken, 'responseSchema') } },
+        },
+        default: {
+          description: 'Why there is none',
+          content: { 'application/json': { schema: oneOf(spoken, 'errorSchema') } },
+        },
+      },
+    });
+  }
+  return described.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: { title: 'LB Rerank gateway', version: '1' },
+  });
+}
+
+function oneOf(
+  spoken: readonly Dialect[],
+  schema: 'requestSchema' | 'responseSchema' | 'errorSchema',
+): z.ZodType {
+  const [first, ...others] = spoken.map((dialect) => dialect[schema]);
+  return others.length === 0 ? first! : z.union([first!, ...others]);
+}

@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { isIP } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { createGateway } from './create-gateway.ts';
+import type { GatewayOptions } from './gateway-options.ts';
+import { requireKeysBeyondLoopback } from './keys/require-keys-beyond-loopback.ts';
+import { completeSettings } from './settings/complete-settings.ts';
+
+/** A gateway that listens. */
+export interface ServedGateway extends AsyncDisposable {
+  /** Where it answers, without a trailing slash. */
+  readonly url: string;
+  /** Refuses new requests with 503, finishes those it took, and frees the port. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a gateway and resolves when it listens.
+ *
+ * @throws InvalidRequestError naming the setting that cannot be used, such as a host that others reach without keys.
+ */
+export async function serveGateway(options: GatewayOptions): Promise<ServedGateway> {
+  const settings = completeSettings(options.settings ?? {});
+  requireKeysBeyondLoopback(settings);
+  const gateway = createGateway(options);
+  const server = createAdaptorServer({ fetch: gateway.app.fetch }) as Server;
+  server.listen(settings.port, settings.host);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const host = isIP(settings.host) === 6 ? `[${settings.host}]` : settings.host;
+
+  async function stop(): Promise<void> {
+    await gateway.stop();
+    const closed = once(server, 'close');
+    server.close();
+    server.closeIdleConnections();
+    // Answers of the last requests are on their way out; whoever holds a connection open longer is cut off.
+    setTimeout(() => {
+      server.closeAllConnections();
+    }, 500).unref();
+    await closed;
+  }
+
+  let stopping: Promise<void> | undefined;
+  return {
+    url: `http://${host}:${port}`,
+    stop: () => (stopping ??= stop()),
+    [Symbol.asyncDispose]: () => (stopping ??= stop()),
+  };
+}

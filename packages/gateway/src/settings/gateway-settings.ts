@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { type ApiKey, apiKeySchema } from './api-key.ts';
+import type { OnFailure } from './on-failure.ts';
+
+/** Everything that can be set of a gateway; durations in milliseconds. */
+export interface GatewaySettings {
+  /** The address to listen on; one that others reach wants `keys` or `noAuth`. @default '127.0.0.1' */
+  readonly host?: string | undefined;
+  /** 0 takes a free one. @default 8787 */
+  readonly port?: number | undefined;
+  /** Who may ask; as long as there is none, nobody needs a key. @default none */
+  readonly keys?: readonly ApiKey[] | undefined;
+  /** Serves everybody without a key, also on an address that others reach. @default false */
+  readonly noAuth?: boolean | undefined;
+  /** How long a request that names no deadline may take. @default 30,000 */
+  readonly deadlineMs?: number | undefined;
+  /** The longest deadline that a request may name. @default 300,000 */
+  readonly maxDeadlineMs?: number | undefined;
+  /** @default 'error' */
+  readonly onFailure?: OnFailure | undefined;
+  /** @default 32,000,000 */
+  readonly maxBodyBytes?: number | undefined;
+  /** @default 1,000 */
+  readonly maxDocuments?: number | undefined;
+  /** @default 1,000,000; the model reads what its context leaves room for */
+  readonly maxCharactersPerDocument?: number | undefined;
+  /** Pairs being scored for all callers together; a request that does not fit beside the others is refused. @default 20,000 */
+  readonly maxConcurrentPairs?: number | undefined;
+  /** Origins whose pages may call the gateway; `*` for all. @default none: no CORS */
+  readonly corsOrigins?: readonly string[] | undefined;
+  /** How long a stop waits for the requests that were taken. @default 30,000 */
+  readonly gracePeriodMs?: number | undefined;
+}
+
+/** Settings with every default filled in. */
+export type CompleteGatewaySettings = {
+  readonly [name in keyof GatewaySettings]-?: Exclude<GatewaySettings[name], undefined>;
+};
+
+const positive = z.int().positive();
+
+/** Checks settings and fills in the defaults. */
+export const gatewaySettingsSchema: z.ZodType<CompleteGatewaySettings, GatewaySettings> =
+  z.strictObject({
+    host: z.string().min(1).default('127.0.0.1'),
+    port: z.int().min(0).max(65_535).default(8787),
+    keys: z.array(apiKeySchema).readonly().default([]),
+    noAuth: z.boolean().default(false),
+    deadlineMs: positive.default(30_000),
+    maxDeadlineMs: positive.default(300_000),
+    onFailure: z.enum(['error', 'passthrough']).default('error'),
+    maxBodyBytes: positive.default(32_000_000),
+    maxDocuments: positive.default(1000),
+    maxCharactersPerDocument: positive.default(1_000_000),
+    maxConcurrentPairs: positive.default(20_000),
+    corsOrigins: z.array(z.string()).readonly().default([]),
+    gracePeriodMs: positive.default(30_000),
+  });

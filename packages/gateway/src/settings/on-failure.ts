@@ -1,0 +1,7 @@
+/**
+ * What becomes of a request that cannot be reranked in time.
+ *
+ * - `error`: it is answered with the error.
+ * - `passthrough`: it is answered with its documents, those without a score in the order they came, and says so in a header.
+ */
+export type OnFailure = 'error' | 'passthrough';

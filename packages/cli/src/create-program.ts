@@ -1,12 +1,14 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { CommandContext } from './command-context.ts';
 import { createConfigCommand } from './commands/config.ts';
+import { createDoctorCommand } from './commands/doctor.ts';
 import { createModelCommand } from './commands/model/model.ts';
 import { addCompletion } from './completion/add-completion.ts';
 import { version } from './version.ts';
 
 /** The commands, in the order of the help. */
 const COMMANDS: readonly ((context: CommandContext) => CommandUnknownOpts)[] = [
+  createDoctorCommand,
   createModelCommand,
   createConfigCommand,
 ];

@@ -44,6 +44,8 @@ export {
 } from './scorer/pair-scorer.ts';
 export type { PromptLimits } from './scorer/prompt-limits.ts';
 export type { Scorer, ScoreRequest } from './scorer/scorer.ts';
+export { DEFAULT_MODEL } from './vllm/default-model.ts';
+export { VllmConnection } from './vllm/vllm-connection.ts';
 export { createVllmScorer, type VllmScorer } from './vllm/create-vllm-scorer.ts';
 export type { VllmScorerOptions } from './vllm/vllm-scorer-options.ts';
 export { type RerankMark, rerankMarkOf } from './wire/rerank-mark.ts';

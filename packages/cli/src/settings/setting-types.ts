@@ -7,7 +7,12 @@ const numeric = (schema: z.ZodType<number>) =>
     schema,
   );
 
-const address = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+/** Credentials in an address would show wherever the address does. */
+const address = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .refine((url) => URL.parse(url)?.username === '' && URL.parse(url)?.password === '', {
+    error: 'must hold no user and password; these have settings of their own',
+  });
 
 /** The kinds of values that settings have; each also takes the text of a flag or a variable. */
 export const settingTypes = {

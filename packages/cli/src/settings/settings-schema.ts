@@ -61,6 +61,14 @@ export const settingsSchema = z.strictObject({
     secret: true,
     description: 'key of Elasticsearch',
   }),
+  elasticsearchUser: type.text.optional().meta({
+    hint: '<name>',
+    description: 'user of Elasticsearch, where it wants a password (default: elastic)',
+  }),
+  elasticsearchPassword: type.text.optional().meta({
+    secret: true,
+    description: "that user's password",
+  }),
   qdrant: type.address.optional().meta({ hint: '<address>', description: 'Qdrant' }),
   qdrantApiKey: type.text.optional().meta({ secret: true, description: 'key of Qdrant' }),
 });

@@ -39,9 +39,15 @@ export class VllmConnection {
 
   /** A path beside it, at the server's own root, such as `/tokenize`. */
   async postAtRoot<T>(path: string, body: object, signal?: AbortSignal): Promise<T> {
-    return this.post(`${this.url.replace(/\/v1$/, '')}${path}`, body, signal);
+    return this.post(`${this.rootURL}${path}`, body, signal);
   }
 
+  /** The server's own root, such as `http://127.0.0.1:8000`. */
+  get rootURL(): string {
+    return this.url.replace(/\/v1$/, '');
+  }
+
+  /** A path below the OpenAI-compatible root, or a whole address of the server. */
   async get<T>(path: string, signal?: AbortSignal): Promise<T> {
     return this.#explained(signal, (ended) => this.#client.get<T>(path, { signal: ended }));
   }

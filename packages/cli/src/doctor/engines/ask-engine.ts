@@ -1,0 +1,51 @@
+import type { Finding } from '../finding.ts';
+import type { EngineSubject } from './engine-subject.ts';
+
+/** An engine's answer in JSON, or why there is none. */
+export type EngineAnswer<Body> = { readonly body: Body } | { readonly failure: Finding };
+
+/** Asks an engine one thing. @param keySetting the variable that holds its key, for the remedy. */
+export async function askEngine<Body>(
+  { url, headers, signal, timeoutMs }: EngineSubject,
+  path: string,
+  keySetting: string,
+): Promise<EngineAnswer<Body>> {
+  const failed = (says: string, remedy: string): EngineAnswer<Body> => ({
+    failure: { status: 'problem', says: `${url} ${says}`, remedy },
+  });
+  const late = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await fetch(`${url.replace(/\/+$/, '')}${path}`, {
+      headers,
+      signal: AbortSignal.any([signal, late]),
+    });
+    if (response.status === 401 || response.status === 403) {
+      return failed(`answers HTTP ${response.status}`, `put its key into ${keySetting}`);
+    }
+    if (!response.ok) {
+      return failed(
+        `answers HTTP ${response.status}`,
+        'look at its log; see that nothing else answers there',
+      );
+    }
+    return { body: (await response.json()) as Body };
+  } catch (cause) {
+    signal.throwIfAborted();
+    if (late.aborted) {
+      return failed(
+        `gives no answer within ${timeoutMs} ms`,
+        'look at its load and log, and at what stands between',
+      );
+    }
+    if (cause instanceof SyntaxError) {
+      return failed(
+        'answers with something other than JSON',
+        'see that nothing else answers there',
+      );
+    }
+    return failed(
+      'cannot be reached',
+      'see that it has started and listens on that address and port',
+    );
+  }
+}

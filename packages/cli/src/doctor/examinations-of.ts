@@ -1,0 +1,89 @@
+import type { CommandContext } from '../command-context.ts';
+import { openBackend } from '../scorer/open-backend.ts';
+import type { Settings } from '../settings/settings-schema.ts';
+import { elasticsearchCheck } from './engines/elasticsearch-check.ts';
+import { qdrantCheck } from './engines/qdrant-check.ts';
+import { examine, type TitledFinding } from './examine.ts';
+import { goldenCheck } from './golden-check.ts';
+import { modelFileCheck } from './model/model-file-check.ts';
+import { modelSubject } from './model/model-subject.ts';
+import { contextCheck } from './server/context-check.ts';
+import { massCheck } from './server/mass-check.ts';
+import { modelCheck } from './server/model-check.ts';
+import { modesCheck } from './server/modes-check.ts';
+import { prefixCachingCheck } from './server/prefix-caching-check.ts';
+import { reachableCheck } from './server/reachable-check.ts';
+import { serverSubject } from './server/server-subject.ts';
+import { templateCheck } from './server/template-check.ts';
+import { vocabularyCheck } from './server/vocabulary-check.ts';
+import { throughputCheck } from './throughput-check.ts';
+
+/** One part of a set-up, and what there is to be found about it. */
+export interface Examination {
+  /** Such as `model server http://127.0.0.1:8000/v1`. */
+  readonly subject: string;
+  readonly findings: AsyncIterable<TitledFinding>;
+}
+
+const SERVER_CHECKS = [
+  reachableCheck,
+  modelCheck,
+  vocabularyCheck,
+  templateCheck,
+  massCheck,
+  goldenCheck,
+  modesCheck,
+  prefixCachingCheck,
+  contextCheck,
+];
+
+/** What the settings name, each part to be examined in its turn. @param isQuick leaves out what takes seconds. */
+export function examinationsOf(
+  settings: Settings,
+  { isQuick }: { isQuick: boolean },
+  context: CommandContext,
+): Examination[] {
+  const { signal } = context;
+  const last = isQuick ? [] : [throughputCheck];
+  const servers = settings.url?.map((url) => ({
+    subject: `model server ${url}`,
+    findings: examine(serverSubject(url, settings, signal), [...SERVER_CHECKS, ...last]),
+  }));
+  const model = modelSubject(() => openBackend(settings, context), signal);
+  const inProcess = {
+    subject: 'model in this process',
+    findings: examine(model, [modelFileCheck, goldenCheck, ...last]),
+  };
+  return [...(servers ?? [inProcess]), ...enginesOf(settings, signal)];
+}
+
+function* enginesOf(settings: Settings, signal: AbortSignal): Generator<Examination> {
+  const { elasticsearch, qdrant, timeoutMs = 30_000 } = settings;
+  if (elasticsearch !== undefined) {
+    const headers = elasticsearchHeaders(settings);
+    const engine = { url: elasticsearch, headers, signal, timeoutMs };
+    yield {
+      subject: `search engine ${elasticsearch}`,
+      findings: examine(engine, [elasticsearchCheck]),
+    };
+  }
+  if (qdrant !== undefined) {
+    const headers = qdrantHeaders(settings);
+    const engine = { url: qdrant, headers, signal, timeoutMs };
+    yield { subject: `search engine ${qdrant}`, findings: examine(engine, [qdrantCheck]) };
+  }
+}
+
+function elasticsearchHeaders({
+  elasticsearchApiKey: key,
+  elasticsearchUser: user = 'elastic',
+  elasticsearchPassword: password,
+}: Settings): Record<string, string> {
+  if (key !== undefined) return { authorization: `ApiKey ${key}` };
+  if (password === undefined) return {};
+  return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` };
+}
+
+function qdrantHeaders({ qdrantApiKey: key }: Settings): Record<string, string> {
+  return key === undefined ? {} : { 'api-key': key };
+}

@@ -1,0 +1,34 @@
+import { RerankError } from '@lb-rerank/core';
+import type { Check } from './check.ts';
+import type { Finding } from './finding.ts';
+import { remedyFor } from './remedy-for.ts';
+
+/** A finding, and the check that made it. */
+export interface TitledFinding extends Finding {
+  readonly title: string;
+}
+
+/** Makes the checks one after the other; where a foundation does not hold, the rest are left out, and said to be. */
+export async function* examine<Subject>(
+  subject: Subject,
+  checks: readonly Check<Subject>[],
+): AsyncGenerator<TitledFinding> {
+  for (const [index, check] of checks.entries()) {
+    const finding = await check.run(subject).catch(findingOf);
+    yield { title: check.title, ...finding };
+    const rest = checks.slice(index + 1).map(({ title }) => title);
+    if (check.isFoundation && finding.status === 'problem' && rest.length > 0) {
+      yield {
+        title: 'the rest',
+        status: 'skipped',
+        says: `nothing to see yet of ${rest.join(', ')}`,
+      };
+      return;
+    }
+  }
+}
+
+function findingOf(error: unknown): Finding {
+  if (!(error instanceof RerankError)) throw error;
+  return { status: 'problem', says: error.message, remedy: remedyFor(error) };
+}

@@ -1,0 +1,15 @@
+import type { Check } from '../check.ts';
+import type { ModelSubject } from './model-subject.ts';
+
+/** Is there a model file, and is what it holds the LB Reranker? Loading it sees to vocabulary, digits and mass. */
+export const modelFileCheck: Check<ModelSubject> = {
+  title: 'model file',
+  isFoundation: true,
+  async run({ open }) {
+    const { location } = await open();
+    return {
+      status: 'ok',
+      says: `${location} loads; each of the answers 1 to 7 is one token, and together they have the mass`,
+    };
+  },
+};

@@ -1,0 +1,58 @@
+import {
+  createVllmScorer,
+  DEFAULT_MODEL,
+  type LevelProbabilities,
+  VllmConnection,
+  type VllmScorer,
+} from '@lb-rerank/core';
+import type { Settings } from '../../settings/settings-schema.ts';
+import { once } from '../once.ts';
+import { scoreGoldenPairs } from '../score-golden-pairs.ts';
+
+/** A model as the server lists it. */
+interface ServedModel {
+  readonly id: string;
+  /** Where its weights come from; undefined where the server does not tell. */
+  readonly root?: string | null;
+  readonly max_model_len?: number | null;
+}
+
+/** A server that is examined; what several checks need is asked once. */
+export interface ServerSubject {
+  readonly settings: Settings;
+  readonly connection: VllmConnection;
+  readonly scorer: VllmScorer;
+  readonly signal: AbortSignal;
+  readonly models: () => Promise<readonly ServedModel[]>;
+  /** The name of the model that is asked, be it served or not. */
+  readonly modelId: () => Promise<string>;
+  readonly goldenAnswers: () => Promise<readonly LevelProbabilities[]>;
+}
+
+/** Gets a server ready to be examined; nothing is asked yet. @throws InvalidRequestError as `createVllmScorer` does. */
+export function serverSubject(
+  baseURL: string,
+  settings: Settings,
+  signal: AbortSignal,
+): ServerSubject {
+  const options = { ...settings, baseURL, model: settings.vllmModel };
+  const connection = new VllmConnection(options);
+  const scorer = createVllmScorer(options);
+  const models = once(async () => {
+    const { data } = await connection.get<{ data?: readonly ServedModel[] }>('/models', signal);
+    return Array.isArray(data) ? (data as readonly ServedModel[]) : [];
+  });
+  return {
+    settings,
+    connection,
+    scorer,
+    signal,
+    models,
+    async modelId() {
+      const served = (await models()).map(({ id }) => id);
+      if (settings.vllmModel !== undefined) return settings.vllmModel;
+      return served.includes(DEFAULT_MODEL) ? DEFAULT_MODEL : (served[0] ?? DEFAULT_MODEL);
+    },
+    goldenAnswers: once(() => scoreGoldenPairs(scorer, signal)),
+  };
+}

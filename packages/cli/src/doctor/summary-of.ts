@@ -1,0 +1,25 @@
+import type { Finding } from './finding.ts';
+import type { ExaminedSubject } from './write-report.ts';
+
+/** How many findings there are of each kind, and that in one line. */
+export function summaryOf(subjects: readonly ExaminedSubject[]): {
+  problems: number;
+  warnings: number;
+  summary: string;
+} {
+  const statuses = subjects.flatMap(({ findings }) => findings.map(({ status }) => status));
+  const count = (wanted: Finding['status']) =>
+    statuses.filter((status) => status === wanted).length;
+  const [problems, warnings] = [count('problem'), count('warning')];
+  const summary = [
+    `${count('ok')} fine`,
+    counted(warnings, 'warning'),
+    counted(problems, 'problem'),
+    `${count('skipped')} not seen`,
+  ].join(', ');
+  return { problems, warnings, summary };
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

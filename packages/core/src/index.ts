@@ -20,6 +20,7 @@ export { rerank, type RerankOptions } from './rerank/rerank.ts';
 export type { RerankRequest } from './rerank/rerank-request.ts';
 export type { Reranker } from './rerank/reranker.ts';
 export { requirePositiveInteger } from './rerank/require-positive-integer.ts';
+export { validateRerankRequest } from './rerank/validate-rerank-request.ts';
 export { cardScore } from './score/card-score.ts';
 export { checkedProbabilities, type ProbabilitySource } from './score/checked-probabilities.ts';
 export { expectedScore } from './score/expected-score.ts';

@@ -1,14 +1,14 @@
 import { RerankError } from './rerank-error.ts';
 
-/** The caller's arguments cannot be used; thrown before any request is made. */
+/** The caller's arguments cannot be used; thrown before any request is made, or where a server refuses them. */
 export class InvalidRequestError extends RerankError {
   readonly code = 'invalid_request' as const;
 
   /** The name of the argument at fault, such as `query` or `documents[3]`. */
   readonly argument: string;
 
-  constructor(argument: string, problem: string) {
-    super(`${argument} ${problem}`);
+  constructor(argument: string, problem: string, options?: ErrorOptions) {
+    super(`${argument} ${problem}`, options);
     this.argument = argument;
   }
 }

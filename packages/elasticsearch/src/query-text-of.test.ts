@@ -31,6 +31,11 @@ describe('queryTextOf', () => {
       'nested',
       { query: { nested: { path: 'chunks', query: { match: { 'chunks.text': 'apples' } } } } },
     ],
+    ['pinned', { query: { pinned: { ids: ['a'], organic: match } } }],
+    [
+      'text_expansion',
+      { query: { text_expansion: { v: { model_id: 'm', model_text: 'apples' } } } },
+    ],
     ['knn', { knn }],
     ['several knn', { knn: [knn, { ...knn, field: 'other' }] }],
     ['query and knn', { query: match, knn }],
@@ -42,6 +47,18 @@ describe('queryTextOf', () => {
       {
         retriever: {
           linear: { retrievers: [{ retriever: { standard: { query: match } }, weight: 1 }] },
+        },
+      },
+    ],
+    [
+      'a reranker inside of Elasticsearch',
+      {
+        retriever: {
+          text_similarity_reranker: {
+            retriever: { standard: { query: { match_all: {} } } },
+            field: 'text',
+            inference_text: 'apples',
+          },
         },
       },
     ],

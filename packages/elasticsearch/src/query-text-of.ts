@@ -15,6 +15,7 @@ const TEXT_OF: Record<string, (clause: Clause) => unknown> = {
   semantic: ({ query }) => query,
   simple_query_string: ({ query }) => query,
   sparse_vector: ({ query }) => query,
+  text_expansion: textOfOnlyField,
   knn: modelTextOf,
 };
 
@@ -27,6 +28,8 @@ const INSIDE_OF: Record<string, (clause: Clause) => unknown> = {
   has_child: ({ query }) => query,
   has_parent: ({ query }) => query,
   nested: ({ query }) => query,
+  pinned: ({ organic }) => organic,
+  rule: ({ organic }) => organic,
   script_score: ({ query }) => query,
 };
 
@@ -80,6 +83,8 @@ function textsOfRetriever(retriever: unknown): unknown[] {
       if (kind === 'retriever') return textsOfRetriever(inner);
       const own = kind === 'knn' ? modelTextOf(inner) : inner['query'];
       return [
+        // A reranker inside of Elasticsearch is told the text too.
+        inner['inference_text'],
         ...(isClause(own) ? textsOfQuery(own) : [own]),
         ...textsOfRetriever(RETRIEVERS_INSIDE_OF[kind]?.(inner)),
       ];
@@ -87,10 +92,10 @@ function textsOfRetriever(retriever: unknown): unknown[] {
   );
 }
 
-/** `{ title: 'apples' }` and `{ title: { query: 'apples' } }` alike. */
+/** `{ title: 'apples' }` and `{ title: { query: 'apples' } }` alike; a query may also be told as the text to expand. */
 function textOfOnlyField(clause: Clause): unknown {
   const [value] = Object.values(clause);
-  return isClause(value) ? value['query'] : value;
+  return isClause(value) ? (value['query'] ?? value['model_text']) : value;
 }
 
 function modelTextOf(clause: object): unknown {

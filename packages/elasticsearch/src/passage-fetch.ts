@@ -1,54 +1,93 @@
 import type { estypes } from '@elastic/elasticsearch';
+import { matchesPattern } from './matches-pattern.ts';
+import { passageFieldsOf } from './passage-fields-of.ts';
+import type { PassageSelector } from './passage-selector.ts';
+import { withoutFields } from './without-fields.ts';
 
 type Hit<TDocument> = estypes.SearchHit<TDocument>;
 
 /** What is added to a request so that its hits bring the passage, and how it is taken out of the answer again. */
 export interface PassageFetch {
-  readonly fields: NonNullable<estypes.SearchRequest['fields']>;
+  readonly additions: Pick<estypes.SearchRequest, 'fields' | 'highlight'>;
   strip<TDocument>(hit: Hit<TDocument>): Hit<TDocument>;
 }
 
 /**
- * Fetches a passage's fields beside a `_source` that may leave them out.
+ * Fetches what of a passage a request leaves out.
  *
- * They come as `fields`, which stands beside `_source`, so that the caller's documents keep the bytes they would have had.
+ * Fields come as `fields`, which stands beside `_source`, so that the caller's documents keep the bytes they would have had.
  *
- * @returns undefined where the whole `_source` comes anyway
+ * @returns undefined where the hits bring the passage anyway, or cannot bring it
  */
-export function passageFetchFor(
+export function passageFetchFor<TDocument>(
   request: estypes.SearchRequest,
-  paths: readonly string[],
+  passage: PassageSelector<TDocument>,
 ): PassageFetch | undefined {
-  const bringsSource =
-    [undefined, true].includes(request._source as boolean | undefined) &&
-    request._source_includes === undefined &&
-    request._source_excludes === undefined;
-  const stored = [request.stored_fields ?? []].flat();
+  if (typeof passage === 'object' && 'highlight' in passage) {
+    return highlightFetchFor(request, passage.highlight);
+  }
+  const paths = passageFieldsOf(passage).filter(
+    (path) =>
+      (typeof passage === 'object' && 'fields' in passage) ||
+      request.runtime_mappings?.[path] !== undefined ||
+      !bringsSource(request),
+  );
+  const asked = fieldsAskedBy(request);
+  const added = paths.filter((path) => !asked.some((pattern) => matchesPattern(pattern, path)));
   // With `_none_` Elasticsearch refuses to load any field, so there is no passage to be had.
-  if ((bringsSource && stored.length === 0) || stored.includes('_none_')) return undefined;
-
-  const asked = [request.fields ?? []]
-    .flat()
-    .map((field) => (typeof field === 'string' ? field : field.field));
-  const added = paths.filter((path) => !asked.some((pattern) => matches(pattern, path)));
-  if (added.length === 0) return undefined;
+  if (added.length === 0 || asked.includes('_none_')) return undefined;
   return {
-    fields: [...(request.fields ?? []), ...added],
-    strip({ fields, ...hit }) {
-      const kept = Object.entries(fields ?? {}).filter(
-        ([name]) =>
-          !added.some((path) => path === name || path.startsWith(`${name}.`)) ||
-          asked.includes(name),
-      );
-      return kept.length === 0 ? hit : { ...hit, fields: Object.fromEntries(kept) };
+    additions: {
+      fields: [
+        ...(request.fields ?? []),
+        // What `_source` holds beside the mapping is found too.
+        ...added.map((field) => ({ field, include_unmapped: true })),
+      ],
+    },
+    strip: ({ fields, ...hit }) => {
+      const kept = withoutFields(fields ?? {}, added, asked);
+      return Object.keys(kept).length === 0 ? hit : { ...hit, fields: kept };
     },
   };
 }
 
-function matches(pattern: string, path: string): boolean {
-  return new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`).test(path);
+function bringsSource(request: estypes.SearchRequest): boolean {
+  return (
+    [undefined, true].includes(request._source as boolean | undefined) &&
+    request._source_includes === undefined &&
+    request._source_excludes === undefined &&
+    [request.stored_fields ?? []].flat().length === 0
+  );
 }
 
-function escaped(text: string): string {
-  return text.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&');
+/** Everything that a hit shows under `fields` by the caller's own wish. */
+function fieldsAskedBy(request: estypes.SearchRequest): string[] {
+  const named = [request.fields ?? [], request.docvalue_fields ?? []]
+    .flat()
+    .map((field) => (typeof field === 'string' ? field : field.field));
+  const stored = [request.stored_fields ?? []].flat();
+  const collapsed = [request.collapse?.field ?? []].flat();
+  return [...named, ...stored, ...collapsed, ...Object.keys(request.script_fields ?? {})];
+}
+
+function highlightFetchFor(
+  { highlight = { fields: {} } }: estypes.SearchRequest,
+  field: string,
+): PassageFetch | undefined {
+  const { fields } = highlight;
+  const patterns = [fields].flat().flatMap((asked) => Object.keys(asked));
+  const added = { [field]: {} };
+  if (patterns.some((pattern) => matchesPattern(pattern, field))) return undefined;
+  return {
+    additions: {
+      highlight: {
+        ...highlight,
+        fields: Array.isArray(fields) ? [...fields, added] : { ...fields, ...added },
+      },
+    },
+    strip: ({ highlight: fragments = {}, ...hit }) => {
+      const { [field]: _, ...kept } = fragments;
+      return Object.keys(kept).length === 0 ? hit : { ...hit, highlight: kept };
+    },
+  };
 }

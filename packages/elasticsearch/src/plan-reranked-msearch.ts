@@ -1,5 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { planRerankedSearch } from './plan-reranked-search.ts';
+import { InvalidRequestError } from '@lb-rerank/core';
+import { keepPaths } from './keep-paths.ts';
+import { planRerankedSearch, type RerankedSearchPlan } from './plan-reranked-search.ts';
 import type { RerankSearchCall } from './rerank-search-call.ts';
 import type { RerankedSearchOptions } from './reranked-search-options.ts';
 
@@ -9,6 +11,8 @@ export type RerankableSearchRequest = estypes.SearchRequest & { rerank?: RerankS
 /** Several searches as `msearch` takes them, header and body in turn; a body may hold `rerank`. */
 export type RerankableMsearchRequest = Omit<estypes.MsearchRequest, 'searches'> & {
   searches?: (estypes.MsearchMultisearchHeader | RerankableSearchRequest)[];
+  /** Holds for all searches that say nothing themselves. */
+  rerank?: RerankSearchCall | false;
 };
 
 /** What is asked of the engine in place of several searches, and what becomes of the answer. */
@@ -25,36 +29,55 @@ export interface RerankedMsearchPlan {
  *
  * A search that failed in the engine stays that search's error; one with `rerank: false` is left alone.
  *
- * @throws InvalidRequestError before any request, as `planRerankedSearch` does.
+ * @throws InvalidRequestError before any request, as `planRerankedSearch` does, naming the search.
  */
 export function planRerankedMsearch(
-  params: RerankableMsearchRequest,
+  { rerank: ofAll, ...params }: RerankableMsearchRequest,
   options: RerankedSearchOptions,
 ): RerankedMsearchPlan {
+  const { filter_path: filterPath, ...others } = params as typeof params & {
+    filter_path?: string | string[];
+  };
   // OpenSearch's client has them under `body`.
   const place = 'body' in params ? 'body' : 'searches';
   const searches =
     (params as { body?: RerankableMsearchRequest['searches'] })[place as 'body'] ?? [];
   const plans = searches
     .filter((_, line) => line % 2 === 1)
-    .map((body) => {
-      const { rerank, ...request } = body as RerankableSearchRequest;
-      if (rerank === false) return { request, finish: undefined };
-      return planRerankedSearch({ ...request, ...(rerank && { rerank }) }, options);
+    .map((body, n): Partial<RerankedSearchPlan<unknown>> => {
+      const { rerank = ofAll, ...request } = body as RerankableSearchRequest;
+      if (rerank === false) return { request };
+      return naming(`searches[${2 * n + 1}]`, () =>
+        planRerankedSearch({ ...request, ...(rerank && { rerank }) }, options),
+      );
     });
   const lines = searches.map((line, n) => (n % 2 === 0 ? line : plans[(n - 1) / 2]!.request));
   return {
-    request: { ...params, [place]: lines },
+    request: { ...others, [place]: lines },
     async finish(answer, signal) {
+      // The client gives an engine's error as the answer where a call says `ignore: [429]`.
+      if (!('responses' in answer)) return answer;
       const responses = await Promise.all(
         answer.responses.map(async (response, n) => {
           const finish = plans[n]?.finish;
-          return finish === undefined || !('hits' in response)
-            ? response
-            : finish(response, signal);
+          return finish !== undefined && 'hits' in response ? finish(response, signal) : response;
         }),
       );
-      return { ...answer, responses };
+      const reranked = { ...answer, responses };
+      return filterPath === undefined
+        ? reranked
+        : keepPaths(reranked, filterPath, 'responses.rerank');
     },
   };
+}
+
+/** Tells which of several searches it is that cannot be used. */
+function naming<T>(search: string, plan: () => T): T {
+  try {
+    return plan();
+  } catch (error) {
+    if (!(error instanceof InvalidRequestError)) throw error;
+    const problem = error.message.slice(error.argument.length + 1);
+    throw new InvalidRequestError(`${search}.${error.argument}`, problem);
+  }
 }

@@ -1,16 +1,16 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { InvalidRequestError, requirePositiveInteger } from '@lb-rerank/core';
+import { engineOrder } from './engine-order.ts';
 import { engineWindowOf } from './engine-window-of.ts';
+import { keepPaths } from './keep-paths.ts';
+import { pageOf } from './page-of.ts';
 import { passageFetchFor } from './passage-fetch.ts';
-import { passageFieldsOf } from './passage-fields-of.ts';
 import { passageOf } from './passage-of.ts';
-import type { PassageSelector } from './passage-selector.ts';
-import { queryTextOf } from './query-text-of.ts';
-import { refuseOtherOrders } from './refuse-other-orders.ts';
 import type { RerankSearchCall } from './rerank-search-call.ts';
+import { resolvedCall } from './resolved-call.ts';
 import { rerankedResponse } from './reranked-response.ts';
 import type { RerankedSearchOptions } from './reranked-search-options.ts';
 import type { RerankedSearchResponse } from './reranked-search-response.ts';
+import { withNearestOfPage } from './with-nearest-of-page.ts';
 
 /** A search request of Elasticsearch, and how it is reranked. */
 export type RerankedSearchRequest = estypes.SearchRequest & {
@@ -30,43 +30,53 @@ export interface RerankedSearchPlan<TDocument> {
 /**
  * How one search is reranked.
  *
- * @throws InvalidRequestError before any request: no query text, a window that is no positive integer, another order.
+ * A failure after the engine's answer never hides that answer: it gives the engine's own order, marked.
+ *
+ * @throws InvalidRequestError before any request: no query text, another order, a number out of its range.
  */
 export function planRerankedSearch<TDocument>(
-  { rerank = {}, ...params }: RerankedSearchRequest,
-  { reranker, ...defaults }: RerankedSearchOptions<TDocument>,
+  {
+    rerank = {},
+    filter_path: filterPath,
+    ...params
+  }: RerankedSearchRequest & { filter_path?: string | string[] },
+  options: RerankedSearchOptions<TDocument>,
 ): RerankedSearchPlan<TDocument> {
-  const { rankWindowSize = 100, minScore, deadlineMs } = { ...defaults, ...rerank };
-  const passage: PassageSelector<TDocument> = rerank.passage ?? defaults.passage;
-  requirePositiveInteger('rankWindowSize', rankWindowSize);
-  refuseOtherOrders(params);
-  const query = rerank.query ?? queryTextOf(params);
-  if (query.trim() === '') throw new InvalidRequestError('rerank.query', 'must not be blank');
-
-  const { from = 0, size = 10 } = params;
+  const page = pageOf(params);
+  const { passage, rankWindowSize, ...call } = resolvedCall(params, page, rerank, options);
   const window = Math.min(rankWindowSize, engineWindowOf(params));
-  const fetch = passageFetchFor(params, passageFieldsOf(passage));
+  const fetch = passageFetchFor(params, passage);
   return {
     request: {
-      ...params,
-      ...(fetch && { fields: fetch.fields }),
+      ...withNearestOfPage(params, page.size),
+      ...fetch?.additions,
       from: 0,
-      size: size === 0 ? 0 : Math.max(window, from + size),
+      size: page.size === 0 ? 0 : Math.max(window, page.from + page.size),
     },
     async finish(response, signal) {
-      const ranking = await reranker.rerank({
-        query,
-        candidates: response.hits.hits.map((hit) => ({
-          document: fetch?.strip(hit) ?? hit,
+      // An engine's error, which the client gives as an answer where a call says `ignore: [404]`.
+      if (!('hits' in response)) return response;
+      const { hits } = response.hits;
+      const strip = (hit: estypes.SearchHit<TDocument>) => fetch?.strip(hit) ?? hit;
+      const rank = async () => {
+        const candidates = hits.map((hit) => ({
+          document: strip(hit),
           passage: passageOf(hit, passage),
           retrieverScore: hit._score ?? undefined,
-        })),
-        rankWindowSize: window,
-        minScore,
-        deadlineMs,
-        signal,
+        }));
+        return options.reranker.rerank({ ...call, candidates, rankWindowSize: window, signal });
+      };
+      const ranking = await rank().catch((cause: unknown) => {
+        signal?.throwIfAborted();
+        const error = cause instanceof Error ? cause : new Error('reranking failed', { cause });
+        return engineOrder(hits.map(strip), {
+          modelId: options.reranker.modelId,
+          window,
+          error,
+        });
       });
-      return rerankedResponse(response, ranking, { from, size });
+      const reranked = rerankedResponse(response, ranking, page);
+      return filterPath === undefined ? reranked : keepPaths(reranked, filterPath, 'rerank');
     },
   };
 }

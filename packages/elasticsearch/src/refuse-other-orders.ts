@@ -3,9 +3,9 @@ import { InvalidRequestError } from '@lb-rerank/core';
 
 const WAY_OUT = 'leave it out, or search with `rerank: false`';
 
-/** @throws InvalidRequestError for what orders or cuts hits by something else than relevance. */
+/** @throws InvalidRequestError for what orders hits by something else than relevance. */
 export function refuseOtherOrders(request: estypes.SearchRequest): void {
-  for (const name of ['search_after', 'scroll', 'filter_path'] as const) {
+  for (const name of ['search_after', 'scroll'] as const) {
     if (request[name] !== undefined) {
       throw new InvalidRequestError(name, `cannot be combined with reranking: ${WAY_OUT}`);
     }
@@ -15,14 +15,13 @@ export function refuseOtherOrders(request: estypes.SearchRequest): void {
   }
 }
 
-/** The order that reranking replaces: `_score` alone, best first, in any of its spellings. */
+/** The order that reranking replaces: by `_score` first, best first; what else is said decides among equal scores. */
 function isByScore(sort: estypes.Sort): boolean {
-  const criteria = [sort].flat();
-  const [only] = criteria;
-  if (criteria.length !== 1 || only === undefined) return criteria.length === 0;
-  if (typeof only === 'string') return only === '_score' || only === '_score:desc';
-  const [[field, order] = [], ...others] = Object.entries(only);
+  const [first] = [sort].flat();
+  if (first === undefined) return true;
+  if (typeof first === 'string') return /^_score(:desc)?(,|$)/.test(first);
+  const [[field, order] = []] = Object.entries(first);
   const direction =
     typeof order === 'object' && order !== null ? (order as { order?: string }).order : order;
-  return field === '_score' && others.length === 0 && (direction ?? 'desc') === 'desc';
+  return field === '_score' && (direction ?? 'desc') === 'desc';
 }

@@ -12,3 +12,14 @@ export type RerankedSearchResponse<TDocument, TAggregations> = Omit<
   hits: Omit<estypes.SearchHitsMetadata<TDocument>, 'hits'> & { hits: RerankedHit<TDocument>[] };
   rerank: RerankSummary;
 };
+
+/** Elasticsearch's own answers to several searches: those that were reranked have `rerank`, those that failed an `error`. */
+export type RerankedMsearchResponse<TDocument, TAggregations> = Omit<
+  estypes.MsearchResponse<TDocument, TAggregations>,
+  'responses'
+> & {
+  responses: (
+    | (estypes.MsearchMultiSearchItem<TDocument> & { rerank?: RerankSummary })
+    | estypes.ErrorResponseBase
+  )[];
+};

@@ -35,6 +35,8 @@ const reranker = createReranker({ scorer: fakeScorer(Number) });
 const idsOf = (response: { hits: { hits: { _id?: string }[] } }) =>
   response.hits.hits.map(({ _id }) => _id);
 const query = { match: { text: 'apples' } };
+/** What is added to `fields`, so that a text beside the mapping is found too. */
+const TEXT = { field: 'text', include_unmapped: true };
 
 describe('rerankedSearch', () => {
   test("reorders the hits and leaves the rest of the response the engine's own", async () => {
@@ -93,13 +95,15 @@ describe('rerankedSearch', () => {
     expect(response.hits.hits[0]?._score).toBe(6);
   });
 
-  test.each<[string, estypes.SearchRequest, string[] | undefined]>([
+  test.each<[string, estypes.SearchRequest, unknown[] | undefined]>([
     ['everything', {}, undefined],
-    ['no source', { _source: false }, ['text']],
-    ['other fields of the source', { _source: ['title'] }, ['text']],
+    ['no source', { _source: false }, [TEXT]],
+    ['other fields of the source', { _source: ['title'] }, [TEXT]],
     ['the field itself', { _source: false, fields: ['te*'] }, ['te*']],
-    ['a source without it', { _source_includes: ['title'] }, ['text']],
-    ['other fields', { _source: false, fields: ['title'] }, ['title', 'text']],
+    ['the field as it is stored', { stored_fields: ['text'] }, undefined],
+    ['a source without it', { _source_includes: ['title'] }, [TEXT]],
+    ['other fields', { _source: false, fields: ['title'] }, ['title', TEXT]],
+    ['a field of its own', { runtime_mappings: { text: { type: 'keyword' } } }, [TEXT]],
   ])('fetches the passage of a request for %s', async (_, params, fields) => {
     const { client, requests } = engineOf({ text: '2' });
     await rerankedSearch(client, { reranker, passage: 'text' })({ query, ...params });

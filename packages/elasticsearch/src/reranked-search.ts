@@ -1,23 +1,39 @@
-import type { estypes, TransportRequestOptions } from '@elastic/elasticsearch';
+import type {
+  estypes,
+  TransportRequestOptions,
+  TransportRequestOptionsWithMeta,
+  TransportResult,
+} from '@elastic/elasticsearch';
 import type { ElasticsearchClient } from './elasticsearch-client.ts';
-import { planRerankedSearch, type RerankedSearchRequest } from './plan-reranked-search.ts';
+import type { RerankedSearchRequest } from './plan-reranked-search.ts';
 import type { RerankedSearchOptions } from './reranked-search-options.ts';
 import type { RerankedSearchResponse } from './reranked-search-response.ts';
+import { type EngineSearch, runRerankedSearch } from './run-reranked-search.ts';
+
+type Aggregations = Record<string, estypes.AggregationsAggregate>;
 
 /** Searches as the client's own `search` does, and answers in the reranker's order. */
-export type RerankedSearch<TDocument = unknown> = <
-  TAggregations = Record<string, estypes.AggregationsAggregate>,
->(
-  params: RerankedSearchRequest,
-  requestOptions?: Omit<TransportRequestOptions, 'meta'>,
-) => Promise<RerankedSearchResponse<TDocument, TAggregations>>;
+export interface RerankedSearch<TDocument = unknown> {
+  <TAggregations = Aggregations>(
+    params: RerankedSearchRequest,
+    requestOptions: TransportRequestOptionsWithMeta,
+  ): Promise<TransportResult<RerankedSearchResponse<TDocument, TAggregations>>>;
+  <TAggregations = Aggregations>(
+    params: RerankedSearchRequest,
+    requestOptions?: TransportRequestOptions,
+  ): Promise<RerankedSearchResponse<TDocument, TAggregations>>;
+  <TAggregations = Aggregations>(
+    params: estypes.SearchRequest & { rerank: false },
+    requestOptions?: TransportRequestOptions,
+  ): Promise<estypes.SearchResponse<TDocument, TAggregations>>;
+}
 
 /**
  * Wraps an Elasticsearch client's `search`: the first `rankWindowSize` hits are scored and reordered, and everything
  * else in the response stays the engine's own.
  *
  * When the model fails, the engine's order comes back with `rerank.outcome` 'fallback' and `rerank.error`. Errors of
- * Elasticsearch itself are the client's own, unchanged.
+ * Elasticsearch itself are the client's own, unchanged. A call says `rerank: false` to be left alone.
  *
  * @throws InvalidRequestError before any request: no query text, a window that is no positive integer, another order.
  */
@@ -25,12 +41,7 @@ export function rerankedSearch<TDocument = unknown>(
   client: ElasticsearchClient,
   options: RerankedSearchOptions<TDocument>,
 ): RerankedSearch<TDocument> {
-  return async <TAggregations>(
-    params: RerankedSearchRequest,
-    requestOptions: Omit<TransportRequestOptions, 'meta'> = {},
-  ) => {
-    const plan = planRerankedSearch(params, options);
-    const response = await client.search<TDocument, TAggregations>(plan.request, requestOptions);
-    return plan.finish(response, requestOptions.signal);
-  };
+  const search: EngineSearch = (params, requestOptions) => client.search(params, requestOptions);
+  return ((params: RerankedSearchRequest, requestOptions?: TransportRequestOptions) =>
+    runRerankedSearch(search, params, requestOptions ?? {}, options)) as RerankedSearch<TDocument>;
 }

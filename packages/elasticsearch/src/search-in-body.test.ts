@@ -18,3 +18,16 @@ test("puts a search back under body, and leaves what was outside of it, as OpenS
     body: { ...body, from: 0, size: 100, fields: ['text'] },
   });
 });
+
+test("reads a body beside what is told by name, or as JSON, as Elasticsearch's client does", () => {
+  const query = { match: { text: 'apples' } };
+  const params = { index: 'books', size: 3, body: JSON.stringify({ query, size: 5 }) };
+  expect(searchOf(params)).toEqual({ index: 'books', query, size: 3 });
+  const asked = { index: 'books', body: { query }, querystring: { preference: '_local' } };
+  expect(searchOf(asked)).toEqual({ index: 'books', query, preference: '_local' });
+  expect(requestLike(asked, { ...searchOf(asked), size: 100 })).toEqual({
+    index: 'books',
+    preference: '_local',
+    body: { query, size: 100 },
+  });
+});

@@ -2,18 +2,28 @@ type Params = Record<string, unknown>;
 
 /** The search of a request that keeps it under `body`, as OpenSearch's client does; others are the search themselves. */
 export function searchOf(params: object): Params {
-  const { body, ...outside } = params as Params;
-  return isSearch(body) ? { ...outside, ...body } : { ...params };
+  const { body, querystring, ...outside } = params as Params;
+  return { ...asSearch(body), ...outside, ...asSearch(querystring) };
 }
 
-/** A search put where the request had its own: what was outside of `body` stays outside, all else goes into it. */
+/**
+ * A search put where the request had its own: what was outside of `body` stays outside, all else goes into it.
+ *
+ * A `querystring`, which Elasticsearch's client takes beside it, is told by name.
+ */
 export function requestLike(params: object, search: object): Params {
-  const { body, from: _from, size: _size, ...outside } = params as Params;
-  if (!isSearch(body)) return { ...search };
-  const inside = Object.entries(search).filter(([name]) => !(name in outside));
-  return { ...outside, body: Object.fromEntries(inside) };
+  const { body, querystring, ...outside } = params as Params;
+  if (body === undefined) return { ...search };
+  const isOutside = (name: string) =>
+    name !== 'from' && name !== 'size' && (name in outside || name in asSearch(querystring));
+  const entries = Object.entries(search);
+  return {
+    ...Object.fromEntries(entries.filter(([name]) => isOutside(name))),
+    body: Object.fromEntries(entries.filter(([name]) => !isOutside(name))),
+  };
 }
 
-function isSearch(body: unknown): body is Params {
-  return typeof body === 'object' && body !== null && !Array.isArray(body);
+/** Elasticsearch's client takes a body as JSON too. */
+function asSearch(value: unknown): Params {
+  return (typeof value === 'string' ? JSON.parse(value) : (value ?? {})) as Params;
 }

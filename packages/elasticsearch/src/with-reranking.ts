@@ -1,46 +1,29 @@
-import type { estypes, TransportRequestOptions } from '@elastic/elasticsearch';
+import type { TransportRequestOptions } from '@elastic/elasticsearch';
 import {
   planRerankedMsearch,
   type RerankableMsearchRequest,
   type RerankableSearchRequest,
 } from './plan-reranked-msearch.ts';
-import { planRerankedSearch } from './plan-reranked-search.ts';
-import type { RerankSearchCall } from './rerank-search-call.ts';
+import { refuseUnreadableAnswers } from './refuse-unreadable-answers.ts';
 import type { RerankableClient } from './rerankable-client.ts';
 import type { RerankableOpensearchClient } from './rerankable-opensearch-client.ts';
 import type { RerankedSearchOptions } from './reranked-search-options.ts';
-import type { RerankedSearchResponse } from './reranked-search-response.ts';
-import { requestLike, searchOf } from './search-in-body.ts';
+import type {
+  AnyRerankableClient,
+  RerankingClient,
+  RerankingOpensearchClient,
+} from './reranking-client.ts';
+import { type EngineSearch, runRerankedSearch } from './run-reranked-search.ts';
+import { withBody } from './with-body.ts';
 
-/** A client whose `search` and `msearch` also take `rerank`. */
-export type RerankingClient<TClient> = TClient & {
-  search<TDocument = unknown, TAggregations = Record<string, estypes.AggregationsAggregate>>(
-    params: RerankableSearchRequest,
-    requestOptions?: TransportRequestOptions,
-  ): Promise<RerankedSearchResponse<TDocument, TAggregations>>;
-  msearch(
-    params: RerankableMsearchRequest,
-    requestOptions?: TransportRequestOptions,
-  ): Promise<estypes.MsearchResponse>;
-};
-
-/** A client whose `search` also takes `rerank` beside `body`, and whose `msearch` takes it in each search. */
-export type RerankingOpensearchClient<TClient extends RerankableOpensearchClient> = TClient & {
-  search(
-    params: Parameters<TClient['search']>[0] & { rerank?: RerankSearchCall | false },
-    requestOptions?: object,
-  ): ReturnType<TClient['search']>;
-};
-
-type AnyFunction = (...args: unknown[]) => unknown;
+type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
 /**
  * A client of the same type, Elasticsearch's or OpenSearch's, whose searches are reranked; everything else is the
  * client's own.
  *
- * `search`, `msearch` (with `meta: true` too), `helpers.search` and the clients that `child()` gives rerank. A call says
- * `rerank: false` to be left alone, or what is different for it. Callbacks, which OpenSearch's client takes too, are not
- * called.
+ * `search`, `msearch` (with `meta: true` too), `helpers.search`, `helpers.msearch` and the clients that `child()` gives
+ * rerank. A call says `rerank: false` to be left alone, or what is different for it.
  *
  * @throws InvalidRequestError from a search, as `rerankedSearch` does.
  */
@@ -53,81 +36,67 @@ export function withReranking<TClient extends RerankableOpensearchClient>(
   options: RerankedSearchOptions,
 ): RerankingOpensearchClient<TClient>;
 export function withReranking(
-  client: RerankableClient | RerankableOpensearchClient,
+  client: AnyRerankableClient,
   options: RerankedSearchOptions,
-): unknown {
+): AnyRerankableClient {
   // Both take a request and options of their own shapes, which are handed on as they came.
-  const engine = client as Record<'search' | 'msearch', (...args: object[]) => Promise<object>>;
+  const engine = client as Record<'search' | 'msearch', EngineSearch>;
 
-  async function search(
-    { rerank, ...params }: RerankableSearchRequest = {},
+  const search = (
+    params: RerankableSearchRequest = {},
     requestOptions: TransportRequestOptions = {},
-  ): Promise<object> {
-    if (rerank === false) return engine.search(params, requestOptions);
-    const plan = planRerankedSearch({ ...searchOf(params), ...(rerank && { rerank }) }, options);
-    const request = requestLike(params, plan.request);
-    return finished(await engine.search(request, requestOptions), plan, requestOptions.signal);
-  }
+  ) => runRerankedSearch((...call) => engine.search(...call), params, requestOptions, options);
 
-  async function msearch(
+  const msearch = async (
     params: RerankableMsearchRequest,
     requestOptions: TransportRequestOptions = {},
-  ): Promise<object> {
+  ) => {
+    refuseUnreadableAnswers(requestOptions);
     const plan = planRerankedMsearch(params, options);
-    return finished(
-      await engine.msearch(plan.request, requestOptions),
-      plan,
-      requestOptions.signal,
-    );
-  }
+    const answer = await engine.msearch(plan.request, requestOptions);
+    return withBody(answer, (body) => plan.finish(body as never, requestOptions.signal));
+  };
 
-  /** As the client's own helper: the documents alone. */
-  async function searchDocuments(
-    params: RerankableSearchRequest,
-    requestOptions: TransportRequestOptions = {},
-  ): Promise<unknown[]> {
-    const answer = await search(params, { ...requestOptions, meta: false });
-    const { hits } = (isWrapped(answer) ? answer.body : answer) as estypes.SearchResponse;
-    return hits.hits.map(({ _source }) => _source);
-  }
-
-  return withMethods(client, {
+  const reranking: AnyRerankableClient = withMembers(client, {
     search: () => search,
     msearch: () => msearch,
     child:
       (child) =>
       (...args: unknown[]) =>
-        withReranking((child as AnyFunction)(...args) as RerankableClient, options),
-    helpers: (helpers) => withMethods(helpers as object, { search: () => searchDocuments }),
+        withReranking((child as AnyFunction).apply(client, args) as RerankableClient, options),
+    helpers: (helpers) => rerankingHelpers(helpers as object, () => reranking),
   });
+  return reranking;
 }
 
-/** Puts the reranked body in the place of the engine's, which OpenSearch's client, and `meta: true`, give inside the answer. */
-async function finished<TBody extends object>(
-  answer: object,
-  { finish }: { finish: (body: TBody, signal: AbortSignal | undefined) => Promise<TBody> },
-  signal: AbortSignal | undefined,
-): Promise<object> {
-  if (!isWrapped(answer)) return finish(answer as TBody, signal);
-  return { ...answer, body: await finish(answer.body as TBody, signal) };
+/** The client's own helpers, of which those that search do it through the reranking client. */
+function rerankingHelpers(helpers: object, reranking: () => AnyRerankableClient): object {
+  const searching = new Proxy(helpers, {
+    get(target, property) {
+      const value: unknown = Reflect.get(target, property, target);
+      return isClient(value) ? reranking() : value;
+    },
+  });
+  const through = (method: unknown) => (method as AnyFunction).bind(searching);
+  return withMembers(helpers, { search: through, msearch: through });
 }
 
-function isWrapped(answer: object): answer is { body: object } {
-  return 'body' in answer && 'statusCode' in answer;
+function isClient(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'search' in value && 'msearch' in value;
 }
 
 /** The same object with some members in place of its own; its methods still find its private state. */
-function withMethods<T extends object>(
+function withMembers<T extends object>(
   object: T,
   replacements: Record<string, (own: unknown) => unknown>,
 ): T {
   return new Proxy(object, {
     get(target, property) {
       const value: unknown = Reflect.get(target, property, target);
-      const own: unknown = typeof value === 'function' ? value.bind(target) : value;
-      return typeof property === 'string' && Object.hasOwn(replacements, property)
-        ? replacements[property]!(own)
-        : own;
+      if (typeof property === 'string' && Object.hasOwn(replacements, property)) {
+        return replacements[property]!(value);
+      }
+      return typeof value === 'function' ? (value as AnyFunction).bind(target) : value;
     },
   });
 }

@@ -1,0 +1,50 @@
+import type { estypes, TransportRequestOptions } from '@elastic/elasticsearch';
+import { pageOf } from './page-of.ts';
+import { planRerankedSearch } from './plan-reranked-search.ts';
+import type { RerankableSearchRequest } from './plan-reranked-msearch.ts';
+import type { RerankedSearchOptions } from './reranked-search-options.ts';
+import { refuseUnreadableAnswers } from './refuse-unreadable-answers.ts';
+import { resultWindowErrorOf } from './result-window-error-of.ts';
+import { requestLike, searchOf } from './search-in-body.ts';
+import { withBody } from './with-body.ts';
+
+/** A client's own `search`, which answers with the body or with what holds it. */
+export type EngineSearch = (params: object, requestOptions: object) => PromiseLike<object>;
+
+/**
+ * Searches through a client and reranks what it answers.
+ *
+ * @throws InvalidRequestError before any request, as `planRerankedSearch` does, or where the engine refuses a window of
+ *   that size; the client's own errors, unchanged.
+ */
+export async function runRerankedSearch<TDocument>(
+  search: EngineSearch,
+  { rerank, ...params }: RerankableSearchRequest,
+  requestOptions: TransportRequestOptions,
+  options: RerankedSearchOptions<TDocument>,
+): Promise<object> {
+  if (rerank === false) return search(params, requestOptions);
+  refuseUnreadableAnswers(requestOptions);
+  const asked = searchOf(params);
+  const plan = planRerankedSearch({ ...asked, ...(rerank && { rerank }) }, options);
+  const page = pageOf(asked);
+  const refuseLargeWindow = (refusal: string, cause?: unknown) => {
+    const error = resultWindowErrorOf(refusal, page, cause);
+    if (error !== undefined) throw error;
+  };
+  const answer = await search(requestLike(params, plan.request), requestOptions).then(
+    undefined,
+    (error: unknown) => {
+      if (error instanceof Error) refuseLargeWindow(error.message, error);
+      throw error;
+    },
+  );
+  return withBody(answer, (body) => {
+    const response = body as estypes.SearchResponse<TDocument>;
+    // An index with a lower limit than the others fails by itself, and its hits would be missing.
+    for (const { reason } of response._shards?.failures ?? []) {
+      refuseLargeWindow(reason.reason ?? '');
+    }
+    return plan.finish(response, requestOptions.signal);
+  });
+}

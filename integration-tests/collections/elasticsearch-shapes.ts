@@ -55,13 +55,23 @@ const queries: Shapes = {
   knn: { knn },
   'knn and query': { knn, query: match },
   'knn query': { query: { bool: { must: match, should: { knn: { ...knn } } } } },
+  'knn with filter': { knn: { ...knn, filter: { term: { topic: 'even' } } } },
+  'several knn': { knn: [knn, { ...knn, query_vector: [0.1, 0.9, 0.4, 0.2], boost: 0.5 }] },
   'retriever standard': { retriever: { standard: { query: match } } },
   'retriever knn': {
     retriever: { knn: { field: 'vector', query_vector: vector, k: 20, num_candidates: 100 } },
   },
   // Without a size, Elasticsearch answers this one with its whole window.
   'retriever rescorer': {
-    size: 10,
+    retriever: {
+      rescorer: {
+        retriever: { standard: { query: match } },
+        rescore: { window_size: 20, query: { rescore_query: { match: { title: text } } } },
+      },
+    },
+  },
+  'retriever rescorer with size': {
+    size: 5,
     retriever: {
       rescorer: {
         retriever: { standard: { query: match } },
@@ -129,6 +139,27 @@ const extras: Shapes = {
   },
   rescore: { rescore: { window_size: 20, query: { rescore_query: { match: { title: text } } } } },
   'sort by score': { sort: ['_score'] },
+  'sort by score, then another': { sort: ['_score', { length: 'asc' }] },
+  'typed aggregations': { typed_keys: true, aggs: { topics: { terms: { field: 'topic' } } } },
+  'global aggregation': {
+    aggs: { all: { global: {}, aggs: { n: { value_count: { field: 'length' } } } } },
+  },
+  'indices boost': { indices_boost: [{ '*': 1.5 }] },
+  'other indices that are missing': { ignore_unavailable: true },
+  'scores tracked': { track_scores: true },
+  'statistics group': { stats: ['group'] },
+  'several rescores': {
+    rescore: [
+      { window_size: 20, query: { rescore_query: { match: { title: text } } } },
+      { window_size: 5, query: { rescore_query: { match: { text: 'cancer' } } } },
+    ],
+  },
+  'highlight of the matched field only': {
+    highlight: {
+      fields: { text: { number_of_fragments: 1 }, title: {} },
+      require_field_match: false,
+    },
+  },
   preference: { preference: 'me' },
   routing: { routing: 'a' },
   timeout: { timeout: '10s' },

@@ -1,5 +1,6 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { CommandContext } from './command-context.ts';
+import { createBenchCommand } from './commands/bench.ts';
 import { createConfigCommand } from './commands/config.ts';
 import { createDoctorCommand } from './commands/doctor.ts';
 import { createModelCommand } from './commands/model/model.ts';
@@ -9,6 +10,7 @@ import { version } from './version.ts';
 /** The commands, in the order of the help. */
 const COMMANDS: readonly ((context: CommandContext) => CommandUnknownOpts)[] = [
   createDoctorCommand,
+  createBenchCommand,
   createModelCommand,
   createConfigCommand,
 ];

@@ -14,6 +14,8 @@ describe('lb-rerank', () => {
   });
 
   test.each([
+    ['doctor'],
+    ['bench'],
     ['model', 'list'],
     ['model', 'pull'],
     ['model', 'path'],

@@ -1,0 +1,106 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { InterruptedError } from '../errors/interrupted-error.ts';
+import { runCommand } from '../testing/run-command.ts';
+import { serveFakeVllm } from '../testing/serve-fake-vllm.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+
+const SHORT = ['--callers', '1,2', '--candidates', '5', '--seconds', '1'];
+
+describe('lb-rerank bench', () => {
+  test('measures each number of callers with the cache off, then on', async () => {
+    const url = await serveFakeVllm();
+    const { exitCode, stdout } = await runCommand([
+      'bench',
+      '--url',
+      url,
+      '--format=json',
+      ...SHORT,
+    ]);
+    const { location, steps } = JSON.parse(stdout);
+    expect(location).toBe(url);
+    expect(
+      steps.map(({ callers, cache }: { callers: number; cache: string }) => [callers, cache]),
+    ).toEqual([
+      [1, 'off'],
+      [2, 'off'],
+      [1, 'on'],
+      [2, 'on'],
+    ]);
+    for (const step of steps) {
+      expect(step.failed).toBe(0);
+      expect(step.pairsPerSecond).toBeCloseTo(step.requestsPerSecond * 5, 6);
+      expect(step.tokensPerSecond).toBeGreaterThan(0);
+      expect(step.latencyMs.p50).toBeGreaterThan(0);
+      expect(step.latencyMs.p99).toBeGreaterThanOrEqual(step.latencyMs.p50);
+    }
+    expect(steps[0].cacheHitRate).toBe(0);
+    expect(steps[2].cacheHitRate).toBeGreaterThan(0.5);
+    expect(exitCode).toBe(0);
+  }, 30_000);
+
+  test('prints a table and a chart, without colours where there is no terminal', async () => {
+    const url = await serveFakeVllm();
+    const args = ['bench', '--url', url, '--cache-runs', 'off', ...SHORT];
+    const { stdout, stderr } = await runCommand(args);
+    expect(stdout).toMatch(/callers {2}cache {2}requests\/s.*\n +1 {2}off .*\n +2 {2}off /);
+    expect(stdout).toContain('pairs/s by callers, cache off');
+    expect(stdout).not.toContain('cache on');
+    expect(stdout + stderr).not.toContain('\u001B');
+  }, 30_000);
+
+  test("takes texts of one's own, and names the line that is something else", async () => {
+    const folder = await temporaryFolder();
+    const url = await serveFakeVllm();
+    const path = join(folder, 'windows.jsonl');
+    const args = ['bench', '--url', url, '--input', path, '--format=json', ...SHORT];
+    const good = JSON.stringify({ query: 'apples', passages: ['a', 'b', 'c'] });
+    await writeFile(path, `${good}\n`);
+    const { steps } = JSON.parse((await runCommand(args)).stdout);
+    expect(steps[0].pairsPerSecond).toBeCloseTo(steps[0].requestsPerSecond * 3, 6);
+
+    await writeFile(path, `${good}\n\n{"query": "apples"}\n`);
+    const { exitCode, stderr } = await runCommand(args);
+    expect(stderr).toBe(`lb-rerank: ${path}:3 passages must be an array\n`);
+    expect(exitCode).toBe(2);
+  }, 30_000);
+
+  test('ends with exit code 3 where no request is answered', async () => {
+    const { exitCode, stdout, stderr } = await runCommand([
+      'bench',
+      '--url',
+      'http://127.0.0.1:9/v1',
+      ...SHORT,
+    ]);
+    expect(stderr).toContain('http://127.0.0.1:9/v1: cannot be reached');
+    expect(stdout).toBe('');
+    expect(exitCode).toBe(3);
+  });
+
+  test('names an input file that does not exist', async () => {
+    const { exitCode, stderr } = await runCommand(['bench', '--input', '/nowhere.jsonl']);
+    expect(stderr).toContain('/nowhere.jsonl');
+    expect(exitCode).toBe(4);
+  });
+
+  test('stops at once when it is interrupted', async () => {
+    const stop = new AbortController();
+    const url = await serveFakeVllm();
+    const running = runCommand(['bench', '--url', url, '--seconds', '60'], { signal: stop.signal });
+    setTimeout(() => stop.abort(new InterruptedError('SIGINT')), 300);
+    const { exitCode, stderr } = await running;
+    expect(stderr).toContain('stopped by SIGINT');
+    expect(exitCode).toBe(130);
+  });
+
+  test.each([
+    ['--callers', '1,none'],
+    ['--candidates', '0'],
+    ['--seconds', '-1'],
+  ])('refuses %s %s', async (flag, value) => {
+    const { exitCode, stderr } = await runCommand(['bench', flag, value]);
+    expect(stderr).toContain('must be a whole number of 1 or more');
+    expect(exitCode).toBe(2);
+  });
+});

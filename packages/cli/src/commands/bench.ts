@@ -1,0 +1,64 @@
+import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import type { CommandContext } from '../command-context.ts';
+import { sweepLoad } from '../load/sweep-load.ts';
+import { writeLoad } from '../load/write-load.ts';
+import { formatOption } from '../options/format-option.ts';
+import { positiveInteger } from '../options/positive-integer.ts';
+import { openBackend } from '../scorer/open-backend.ts';
+import { readSettings } from '../settings/read-settings.ts';
+import { SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';
+import { readWindows } from '../workload/read-windows.ts';
+
+/** `lb-rerank bench`: the throughput and the latency of the user's own set-up. */
+export function createBenchCommand(context: CommandContext): CommandUnknownOpts {
+  const command = new Command('bench')
+    .description(
+      'measure throughput and latency for more and more callers, with the cache off and on',
+    )
+    .option(
+      '--callers <counts>',
+      'how many ask at once, step by step',
+      counts,
+      [1, 2, 4, 8, 16, 32],
+    )
+    .option('--candidates <count>', 'passages in a request', positiveInteger, 20)
+    .option('--seconds <count>', 'how long a step takes', positiveInteger, 5)
+    .option(
+      '--input <path>',
+      'texts of your own: lines like {"query": "…", "passages": ["…", "…"]}',
+    )
+    .addOption(
+      new Option('--cache-runs <which>', 'measure with the cache off, on or both')
+        .choices(['off', 'on', 'both'])
+        .default('both'),
+    )
+    .addOption(formatOption('text', 'json'))
+    .addHelpText(
+      'after',
+      `
+With the cache off, every text is new, to a server's prefix cache too. With it on, 200 queries come as people ask: a few
+often, most seldom; each step begins with an empty cache. Texts are made up, about 280 tokens a pair.
+
+Examples:
+  lb-rerank bench --url http://127.0.0.1:8000/v1
+  lb-rerank bench --url http://127.0.0.1:8000/v1 --callers 1,8,64 --candidates 100 --format json
+  lb-rerank bench --input queries.jsonl --seconds 20`,
+    )
+    .action(async (options) => {
+      const { settings } = await readSettings(options, context);
+      const own = options.input === undefined ? undefined : await readWindows(options.input);
+      await using backend = await openBackend(settings, context);
+      const steps = await sweepLoad({ ...options, backend, own }, context);
+      if (options.format === 'json') {
+        const { location, isStandIn } = backend;
+        context.stdout.write(`${JSON.stringify({ location, isStandIn, steps }, null, 2)}\n`);
+      } else {
+        writeLoad(steps, context.stdout);
+      }
+    });
+  return withSettings(command, SCORER_SETTINGS);
+}
+
+function counts(text: string): number[] {
+  return text.split(',').map((count) => positiveInteger(count));
+}

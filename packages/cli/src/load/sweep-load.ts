@@ -1,0 +1,73 @@
+import { createReranker } from '@lb-rerank/core';
+import type { CommandContext } from '../command-context.ts';
+import type { Backend } from '../scorer/open-backend.ts';
+import { startProgress } from '../terminal/start-progress.ts';
+import { syntheticWindows, type Window } from '../workload/synthetic-windows.ts';
+import { zipfWindows } from '../workload/zipf-windows.ts';
+import type { LoadStep } from './load-step.ts';
+import { measureLoad } from './measure-load.ts';
+import { tokensPerPair } from './tokens-per-pair.ts';
+
+/** Different queries that are asked while the cache is on. */
+const QUERIES = 200;
+
+/** What is measured. */
+export interface SweepOptions {
+  readonly backend: Backend;
+  readonly callers: readonly number[];
+  readonly candidates: number;
+  /** Of a step. */
+  readonly seconds: number;
+  readonly cacheRuns: 'off' | 'on' | 'both';
+  /** Texts of the user's own. */
+  readonly own: readonly [Window, ...Window[]] | undefined;
+}
+
+/** Measures each number of callers with the cache off, then each with it on. */
+export async function sweepLoad(
+  { backend, callers, candidates, seconds, cacheRuns, own }: SweepOptions,
+  { signal, stderr }: Pick<CommandContext, 'signal' | 'stderr'>,
+): Promise<LoadStep[]> {
+  // A seed of its own for each step, so that no step finds the texts of one before in a server's prefix cache.
+  let seed = Date.now();
+  const fresh = () =>
+    own === undefined ? syntheticWindows(candidates, (seed += 1)) : endlessly(own);
+  const repeating = () => {
+    const made = syntheticWindows(candidates, (seed += 1));
+    return zipfWindows(own ?? Array.from({ length: QUERIES }, () => made.next().value), seed);
+  };
+  const first = fresh().next().value;
+  // The first request of all makes connections and loads what a backend loads late.
+  await backend.scorers[0].score({ ...first, signal });
+  const tokens = await tokensPerPair(backend.scorers[0], first, signal);
+
+  const caches = (['off', 'on'] as const).filter(
+    (cache) => cacheRuns === 'both' || cacheRuns === cache,
+  );
+  const steps: LoadStep[] = [];
+  using progress = startProgress(stderr, 'measuring', caches.length * callers.length);
+  for (const cache of caches) {
+    for (const count of callers) {
+      const reranker = createReranker({
+        scorer: backend.scorers,
+        ...(cache === 'off' ? { cache: false as const } : {}),
+      });
+      const step = await measureLoad({
+        reranker,
+        windows: cache === 'off' ? fresh() : repeating(),
+        callers: count,
+        cache,
+        durationMs: seconds * 1000,
+        tokensPerPair: tokens,
+        signal,
+      });
+      steps.push(step);
+      progress.advance();
+    }
+  }
+  return steps;
+}
+
+function* endlessly(windows: readonly [Window, ...Window[]]): Generator<Window, never> {
+  for (;;) yield* windows;
+}

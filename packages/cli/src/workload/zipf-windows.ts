@@ -1,0 +1,18 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { Window } from './synthetic-windows.ts';
+
+/**
+ * An endless supply of the windows given, as people ask: the second as often as the first divided by two, the third by
+ * three, and so on (Zipf's law).
+ */
+export function* zipfWindows(windows: readonly Window[], seed: number): Generator<Window, never> {
+  const random = xoroshiro128plus(seed);
+  const weights = windows.map((_, index) => 1 / (index + 1));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  for (;;) {
+    let left = uniformFloat64(random) * total;
+    const chosen = weights.findIndex((weight) => (left -= weight) < 0);
+    yield windows.at(chosen)!;
+  }
+}

@@ -9,6 +9,7 @@ import { untilAborted } from '../scorer/until-aborted.ts';
 import { answerByChat } from './answer-by-chat.ts';
 import { answerByClassify } from './answer-by-classify.ts';
 import { answerByCompletions } from './answer-by-completions.ts';
+import { countTokens } from './count-tokens.ts';
 import { DEFAULT_MODEL } from './default-model.ts';
 import { probeServer } from './probe-server.ts';
 import { VllmConnection } from './vllm-connection.ts';
@@ -106,12 +107,7 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
     limits: {
       contextTokens: async (signal) =>
         (await askServer(signal)).contextTokens ?? TRAINED_CONTEXT_TOKENS,
-      async countTokens(text, signal) {
-        const server = await askServer(signal);
-        const body = { model: server.model, prompt: text, add_special_tokens: false };
-        const { count } = await connection.postAtRoot<{ count: number }>('/tokenize', body, signal);
-        return count;
-      },
+      countTokens: async (text, signal) => countTokens(await askServer(signal), text, signal),
       refusesTooLong: true,
     },
     scorePairs,

@@ -1,8 +1,8 @@
 import { BackendOutputError } from '../errors/backend-output-error.ts';
-import { BackendResponseError } from '../errors/backend-response-error.ts';
 import { answerByClassify } from './answer-by-classify.ts';
 import { answerByCompletions } from './answer-by-completions.ts';
 import { DEFAULT_MODEL } from './default-model.ts';
+import { unlessRefused } from './unless-refused.ts';
 import type { VllmConnection } from './vllm-connection.ts';
 import type { VllmMode } from './vllm-mode.ts';
 import type { VllmServer } from './vllm-server.ts';
@@ -79,22 +79,4 @@ async function levelTokenIdsOf({ connection, model }: VllmServer): Promise<numbe
     throw new BackendOutputError({ url: connection.url, modelId: model, problem });
   }
   return tokens;
-}
-
-/** Undefined where the server does not have what was asked for; that it cannot be reached or is overloaded stays an error. */
-async function unlessRefused<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (isRefusal(error)) return undefined;
-    throw error;
-  }
-}
-
-function isRefusal(error: unknown): boolean {
-  if (error instanceof BackendOutputError) return true;
-  if (!(error instanceof BackendResponseError)) return false;
-  const { status = 200 } = error;
-  // A wrong key is the user's to mend, and an overloaded server may well have the way that it did not answer.
-  return status === 501 || (!error.isRetryable && status !== 401 && status !== 403);
 }

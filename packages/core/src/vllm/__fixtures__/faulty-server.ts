@@ -10,9 +10,12 @@ export interface Exchange {
   readonly response: ServerResponse;
 }
 
-/** A model server on a real socket, whose answers to requests for scores a test chooses. */
+const LEVEL_TOKENS = { body: { tokens: [16, 17, 18, 19, 20, 21, 22], count: 7 }, status: 200 };
+
+/** A model server on a real socket, whose answers to requests for scores, and for tokens, a test chooses. */
 export async function serveFaults(
   answer: (exchange: Exchange) => void,
+  tokenize: { body: unknown; status: number } = LEVEL_TOKENS,
 ): Promise<{ baseURL: string; requests: string[] } & AsyncDisposable> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
@@ -24,7 +27,7 @@ export async function serveFaults(
     if (path === '/v1/models') {
       sendJson(response, { data: [{ id: 'lb-reranker', max_model_len: 2048 }] });
     } else if (path === '/tokenize') {
-      sendJson(response, { tokens: [16, 17, 18, 19, 20, 21, 22], count: 7 });
+      sendJson(response, tokenize.body, tokenize.status);
     } else {
       requests.push(path);
       answer({

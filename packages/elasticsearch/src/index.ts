@@ -1,4 +1,7 @@
+export { createInferenceEndpoint } from './create-inference-endpoint.ts';
 export type { ElasticsearchClient } from './elasticsearch-client.ts';
+export type { InferenceClient } from './inference-client.ts';
+export type { InferenceEndpointOptions } from './inference-endpoint-options.ts';
 export type { PassageSelector } from './passage-selector.ts';
 export type { RerankedSearchRequest } from './plan-reranked-search.ts';
 export { type RerankedSearch, rerankedSearch } from './reranked-search.ts';

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { Client, type estypes } from '@elastic/elasticsearch';
+import { createReranker, type Reranker } from '@lb-rerank/core';
+import { createInferenceEndpoint, withReranking } from '@lb-rerank/elasticsearch';
+import { type CorpusDocument, openBeirCollection, passageOf } from '@lb-rerank/evaluation';
+import { createApiKey, type ServedGateway, serveGateway } from '@lb-rerank/gateway';
+import { createLocalScorer, type LocalScorer } from '@lb-rerank/local';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeWithEngines } from '../engines/describe-with-engines.ts';
+
+const SCIFACT = join(import.meta.dirname, '../../tools/datasets/scifact');
+const QUERIES = 6;
+const WINDOW = 40;
+
+describeWithEngines(
+  'text_similarity_reranker through our gateway',
+  ['elasticsearch'],
+  ({ elasticsearch }) => {
+    const client = new Client({ node: elasticsearch });
+    const index = `inference-${process.pid}`;
+    const inferenceId = `lb-rerank-${process.pid}`;
+    const { key, entry } = createApiKey('elasticsearch');
+    let scorer: LocalScorer;
+    let reranker: Reranker;
+    let gateway: ServedGateway;
+    let queries: string[];
+
+    beforeAll(async () => {
+      // Inference is not part of the basic licence.
+      await client.license.postStartTrial({ acknowledge: true });
+      scorer = await createLocalScorer();
+      reranker = createReranker({ scorer });
+      gateway = await serveGateway({
+        reranker,
+        settings: { port: 0, keys: [entry] },
+        logger: pino({ level: 'silent' }),
+      });
+      const collection = await openBeirCollection(SCIFACT, 'test');
+      queries = [...collection.queries.values()].slice(0, QUERIES);
+      await client.helpers.bulk<CorpusDocument>({
+        datasource: Readable.from(collection.documents()),
+        refreshOnCompletion: index,
+        onDocument: (document) => [
+          { index: { _index: index, _id: document.id } },
+          { text: passageOf(document) },
+        ],
+      });
+    });
+    afterAll(async () => {
+      await client.inference.delete({ inference_id: inferenceId });
+      await client.indices.delete({ index });
+      await gateway.stop();
+      await scorer[Symbol.asyncDispose]();
+    });
+
+    const inside = (text: string): estypes.SearchRequest => ({
+      index,
+      size: WINDOW,
+      retriever: {
+        text_similarity_reranker: {
+          retriever: { standard: { query: { match: { text } } } },
+          field: 'text',
+          inference_id: inferenceId,
+          inference_text: text,
+          rank_window_size: WINDOW,
+        },
+      },
+    });
+    const outside = (text: string) =>
+      withReranking(client, { reranker, passage: 'text', rankWindowSize: WINDOW }).search({
+        index,
+        size: WINDOW,
+        query: { match: { text } },
+      });
+
+    test('is registered once, unless it is to take the place of another', async () => {
+      const options = { url: gateway.url, inferenceId, apiKey: key };
+      const { service, task_type: task } = await createInferenceEndpoint(client, options);
+      expect({ service, task }).toEqual({ service: 'custom', task: 'rerank' });
+      const again = createInferenceEndpoint(client, options);
+      await expect(again).rejects.toThrow('resource_already_exists_exception');
+      await createInferenceEndpoint(client, { ...options, replace: true });
+    });
+
+    test(`orders ${QUERIES} SciFact queries as the wrapped client does`, async () => {
+      for (const text of queries) {
+        // One after the other, as searches of one user come.
+        // oxlint-disable-next-line no-await-in-loop
+        const [within, wrapped] = [await client.search(inside(text)), await outside(text)];
+        expect(wrapped.rerank).toMatchObject({ outcome: 'reranked', scored: WINDOW });
+        expect(within.hits.total).toEqual(wrapped.hits.total);
+        expect(within.hits.hits.map(({ _id }) => _id)).toEqual(
+          wrapped.hits.hits.map(({ _id }) => _id),
+        );
+        // Elasticsearch moves a score by 1, so that it is positive, and keeps 32 bits of it.
+        for (const [n, { _rerank }] of wrapped.hits.hits.entries()) {
+          expect(within.hits.hits[n]!._score).toBeCloseTo(_rerank.relevance_score! + 1, 6);
+        }
+      }
+    });
+
+    test('fails a search where the wrapped client falls back', async () => {
+      await gateway.stop();
+      const down = withReranking(client, {
+        reranker: createReranker({
+          scorer: { modelId: 'down', score: () => Promise.reject(new Error('down')) },
+          resilience: { retries: 0 },
+        }),
+        passage: 'text',
+      });
+      const [text = ''] = queries;
+      await expect(client.search(inside(text))).rejects.toThrow(/inference|rerank|connect/i);
+      const { hits, rerank } = await down.search({ index, query: { match: { text } } });
+      expect(rerank.outcome).toBe('fallback');
+      expect(hits.hits).toHaveLength(10);
+    });
+  },
+);

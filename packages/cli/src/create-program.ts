@@ -4,6 +4,7 @@ import { createBenchCommand } from './commands/bench.ts';
 import { createConfigCommand } from './commands/config.ts';
 import { createDoctorCommand } from './commands/doctor.ts';
 import { createModelCommand } from './commands/model/model.ts';
+import { createServeCommand } from './commands/serve.ts';
 import { addCompletion } from './completion/add-completion.ts';
 import { version } from './version.ts';
 
@@ -11,6 +12,7 @@ import { version } from './version.ts';
 const COMMANDS: readonly ((context: CommandContext) => CommandUnknownOpts)[] = [
   createDoctorCommand,
   createBenchCommand,
+  createServeCommand,
   createModelCommand,
   createConfigCommand,
 ];

@@ -16,6 +16,7 @@ describe('lb-rerank', () => {
   test.each([
     ['doctor'],
     ['bench'],
+    ['serve'],
     ['model', 'list'],
     ['model', 'pull'],
     ['model', 'path'],

@@ -38,13 +38,9 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_CODES.unusable;
   if (error instanceof SettingsError) return EXIT_CODES.unusable;
   if (error instanceof RerankError) return RERANK_EXIT_CODES[error.code];
-  return isOfFileSystem(error) ? EXIT_CODES.file : EXIT_CODES.defect;
-}
-
-function isOfFileSystem(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'syscall' in error &&
-    FILE_ERRORS.has((error as NodeJS.ErrnoException).code ?? '')
-  );
+  if (!(error instanceof Error) || !('syscall' in error)) return EXIT_CODES.defect;
+  // The port is taken, or not this user's to take.
+  if (error.syscall === 'listen') return EXIT_CODES.unusable;
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return FILE_ERRORS.has(code) ? EXIT_CODES.file : EXIT_CODES.defect;
 }

@@ -33,7 +33,7 @@ export async function readSettings(
       content: parsedByName((name) => environment[variableOf(name)] || undefined, variableOf),
       nameOf: variableOf,
     },
-    { content: parsedByName((name) => flags[name], flagOf), nameOf: flagOf },
+    { content: parsedByName((name) => flags[name] ?? undefined, flagOf), nameOf: flagOf },
   ];
   const made = layers.flatMap(({ content, nameOf }) =>
     SETTING_NAMES.filter((name) => content[name] !== undefined).map((name) => ({

@@ -3,9 +3,10 @@ import { settingsSchema, type SettingName } from './settings-schema.ts';
 /** The names of all settings, in the order of the schema. */
 export const SETTING_NAMES = Object.keys(settingsSchema.shape) as readonly SettingName[];
 
-/** `timeoutMs` as `--timeout-ms`. */
+/** `timeoutMs` as `--timeout-ms`; `auth`, which can only be switched off, as `--no-auth`. */
 export function flagOf(name: SettingName): string {
-  return `--${wordsOf(name).join('-')}`;
+  const isNegated = settingsSchema.shape[name].meta()?.['negated'] === true;
+  return [isNegated ? '--no' : '-', ...wordsOf(name)].join('-');
 }
 
 /** `timeoutMs` as `LB_RERANK_TIMEOUT_MS`. */

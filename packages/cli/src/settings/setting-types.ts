@@ -14,19 +14,26 @@ const address = z
     error: 'must hold no user and password; these have settings of their own',
   });
 
+/** An array, one value alone, or several in one text with commas between them. */
+const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.preprocess(
+    (value) =>
+      [value].flat().flatMap((each) => (typeof each === 'string' ? each.split(',') : [each])),
+    z.array(item).min(1, 'must not be empty'),
+  );
+
+const PORTS = 'must be 0 to 65535';
+
 /** The kinds of values that settings have; each also takes the text of a flag or a variable. */
 export const settingTypes = {
   text: z.string('must be a text').min(1, 'must not be empty'),
   boolean: z.union([z.boolean(), z.stringbool()], 'must be true or false'),
   positiveInteger: numeric(z.int('must be a whole number').positive('must be 1 or more')),
+  port: numeric(z.int('must be a whole number').min(0, PORTS).max(65_535, PORTS)),
   fraction: numeric(z.number('must be a number').min(0, 'must be 0 to 1').max(1, 'must be 0 to 1')),
   address,
-  /** One address, several with commas between them, or an array. */
-  addresses: z.preprocess(
-    (value) =>
-      [value].flat().flatMap((item) => (typeof item === 'string' ? item.split(',') : [item])),
-    z.array(address).min(1, 'must not be empty'),
-  ),
+  addresses: listOf(address),
+  texts: listOf(z.string('must be texts').min(1, 'must not be empty')),
   oneOf: <const Choices extends readonly string[]>(choices: Choices) =>
     z.enum(choices, `must be one of ${choices.join(', ')}`),
 };

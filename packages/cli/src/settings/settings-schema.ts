@@ -71,6 +71,66 @@ export const settingsSchema = z.strictObject({
   }),
   qdrant: type.address.optional().meta({ hint: '<address>', description: 'Qdrant' }),
   qdrantApiKey: type.text.optional().meta({ secret: true, description: 'key of Qdrant' }),
+  host: type.text.optional().meta({
+    hint: '<address>',
+    description: 'address to listen on (default: 127.0.0.1)',
+  }),
+  port: type.port.optional().meta({
+    hint: '<number>',
+    description: 'port to listen on; 0 takes a free one (default: 8787)',
+  }),
+  keyFile: type.text.optional().meta({
+    hint: '<path>',
+    description: 'JSON file of the callers that may ask, by the hashes of their keys',
+  }),
+  keys: type.text.optional().meta({
+    secret: true,
+    description: 'callers that may ask: name=key, with commas between several',
+  }),
+  auth: type.boolean.optional().meta({
+    negated: true,
+    description: 'serve everybody without a key, also on an address that others reach',
+  }),
+  deadlineMs: type.positiveInteger.optional().meta({
+    hint: '<ms>',
+    description: 'how long a request may take that names no deadline (default: 30000)',
+  }),
+  maxDeadlineMs: type.positiveInteger.optional().meta({
+    hint: '<ms>',
+    description: 'longest deadline that a request may name (default: 300000)',
+  }),
+  onFailure: type.oneOf(['error', 'passthrough']).optional().meta({
+    hint: '<way>',
+    description: 'what a request gets that cannot be reranked in time (default: error)',
+  }),
+  maxBodyBytes: type.positiveInteger.optional().meta({
+    hint: '<bytes>',
+    description: 'largest request body (default: 32000000)',
+  }),
+  maxDocuments: type.positiveInteger.optional().meta({
+    hint: '<count>',
+    description: 'most documents of a request (default: 1000)',
+  }),
+  maxCharactersPerDocument: type.positiveInteger.optional().meta({
+    hint: '<count>',
+    description: 'longest document (default: 1000000)',
+  }),
+  maxConcurrentPairs: type.positiveInteger.optional().meta({
+    hint: '<count>',
+    description: 'most pairs in work for all callers together (default: 20000)',
+  }),
+  corsOrigins: type.texts.optional().meta({
+    hint: '<origins...>',
+    description: 'web pages that may call, by their origin; * for all (default: none)',
+  }),
+  gracePeriodMs: type.positiveInteger.optional().meta({
+    hint: '<ms>',
+    description: 'how long a stop waits for requests that were taken (default: 30000)',
+  }),
+  logLevel: type.oneOf(['debug', 'info', 'warn', 'error', 'silent']).optional().meta({
+    hint: '<level>',
+    description: 'least level of what is logged, as lines of JSON (default: info)',
+  }),
 });
 
 /** Settings once they are checked. */

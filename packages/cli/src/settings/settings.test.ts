@@ -62,6 +62,20 @@ describe('settings', () => {
     expect(good.stdout + good.stderr + bad.stderr).not.toMatch(/swordfish|42424242/);
   });
 
+  test('let what is on by default be switched off, and the flag win', async () => {
+    const file = { name: 'lb-rerank.config.json', content: '{"auth": true}' };
+    const byFile = await configOf(file);
+    expect(JSON.parse(byFile.stdout)).toMatchObject({ auth: { value: true } });
+    const byVariable = await configOf(file, [], { LB_RERANK_AUTH: 'false' });
+    expect(JSON.parse(byVariable.stdout)).toMatchObject({
+      auth: { value: false, source: 'LB_RERANK_AUTH' },
+    });
+    const byFlag = await configOf(file, ['--no-auth'], { LB_RERANK_AUTH: 'true' });
+    expect(JSON.parse(byFlag.stdout)).toMatchObject({
+      auth: { value: false, source: '--no-auth' },
+    });
+  });
+
   test('count an empty variable as not set', async () => {
     const { stdout } = await configOf(undefined, [], { LB_RERANK_URL: '', LB_RERANK_CONFIG: '' });
     expect(JSON.parse(stdout)).toEqual({});

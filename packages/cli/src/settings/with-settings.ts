@@ -22,6 +22,25 @@ export const SCORER_SETTINGS = [
   'threads',
 ] as const satisfies readonly SettingName[];
 
+/** What a command that serves takes beside them. */
+export const GATEWAY_SETTINGS = [
+  'host',
+  'port',
+  'keyFile',
+  'keys',
+  'auth',
+  'deadlineMs',
+  'maxDeadlineMs',
+  'onFailure',
+  'maxBodyBytes',
+  'maxDocuments',
+  'maxCharactersPerDocument',
+  'maxConcurrentPairs',
+  'corsOrigins',
+  'gracePeriodMs',
+  'logLevel',
+] as const satisfies readonly SettingName[];
+
 /** Gives a command the flags of settings, without those that are secret, and `--config`. */
 export function withSettings<Command extends CommandUnknownOpts>(
   command: Command,
@@ -40,9 +59,10 @@ export function withSettings<Command extends CommandUnknownOpts>(
 
 function optionOf(name: SettingName): Option {
   const { hint, description } = settingsSchema.shape[name].meta() ?? {};
-  const option = new Option([flagOf(name), hint].filter(Boolean).join(' '), description).helpGroup(
-    HEADING,
-  );
+  const flags = [flagOf(name), hint].filter(Boolean).join(' ');
+  const option = new Option(flags, description).helpGroup(HEADING);
+  // To Commander, what a flag like --no-auth switches off is on by default, over the environment and the file.
+  if (option.negate) option.default(null);
   const schema = settingsSchema.shape[name].unwrap();
   return schema instanceof z.ZodEnum ? option.choices(schema.options) : option;
 }

@@ -1,0 +1,106 @@
+import { writeFile } from 'node:fs/promises';
+import { hash } from 'node:crypto';
+import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { InterruptedError } from '../errors/interrupted-error.ts';
+import { runCommandLine } from '../run-command-line.ts';
+import { runCommand } from '../testing/run-command.ts';
+import { serveFakeVllm } from '../testing/serve-fake-vllm.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+
+/** Runs `lb-rerank serve` on a free port until the test stops it. */
+async function serving(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+  const stop = new AbortController();
+  onTestFinished(() => stop.abort(new InterruptedError('SIGTERM')));
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const url = await serveFakeVllm();
+  const ended = runCommandLine(['serve', '--url', url, '--port', '0', ...args], {
+    environment,
+    folder: import.meta.dirname,
+    stdin: Readable.from([]),
+    stdout,
+    stderr,
+    signal: stop.signal,
+  });
+  const started = new Promise<string>((resolve) => {
+    stderr.once('data', (line: Buffer) => resolve(line.toString()));
+  });
+  const [, address = ''] = / at (http\S+)/.exec(await started) ?? [];
+  return {
+    address,
+    /** Stops it as a signal would, and resolves to its exit code and its log. */
+    async stop() {
+      stop.abort(new InterruptedError('SIGTERM'));
+      const exitCode = await ended;
+      stdout.end();
+      return { exitCode, log: await text(stdout) };
+    },
+  };
+}
+
+const rerank = (address: string, headers: Record<string, string> = {}) =>
+  fetch(`${address}/v2/rerank`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({
+      query: 'What is the scientific name of apples?',
+      documents: ['An apple is a fruit.'],
+    }),
+  });
+
+describe('lb-rerank serve', () => {
+  test('serves the model, logs without texts, and ends well when it is told to stop', async () => {
+    const served = await serving([]);
+    const response = await rerank(served.address);
+    expect(response.status).toBe(200);
+    const { results } = (await response.json()) as { results: { relevance_score: number }[] };
+    expect(results[0]?.relevance_score).toBeCloseTo((6.66570732 - 1) / 6, 6);
+
+    const { exitCode, log } = await served.stop();
+    expect(exitCode).toBe(0);
+    expect(log).toContain('"status":200');
+    expect(log).not.toMatch(/apple/);
+    await expect(rerank(served.address)).rejects.toThrow('fetch failed');
+  });
+
+  test('asks for the keys of the environment and of the file', async () => {
+    const keyFile = join(await temporaryFolder(), 'keys.json');
+    const key = 'a-key-of-the-file';
+    const entry = { name: 'filed', sha256: hash('sha256', key) };
+    await writeFile(keyFile, JSON.stringify({ keys: [entry] }));
+    const { address } = await serving(['--key-file', keyFile], {
+      LB_RERANK_KEYS: 'search=a-key-of-the-environment',
+    });
+    const statusWith = async (value: string) =>
+      (await rerank(address, { authorization: `Bearer ${value}` })).status;
+    expect((await rerank(address)).status).toBe(401);
+    expect(await statusWith('something-else-altogether')).toBe(401);
+    expect(await statusWith('a-key-of-the-environment')).toBe(200);
+    expect(await statusWith(key)).toBe(200);
+  });
+
+  test('refuses an address that others reach without keys, and takes it with --no-auth', async () => {
+    const args = ['serve', '--url', await serveFakeVllm(), '--port', '0', '--host', '0.0.0.0'];
+    const { exitCode, stderr } = await runCommand(args);
+    expect(stderr).toContain('--no-auth');
+    expect(exitCode).toBe(2);
+    const { address } = await serving(['--host', '0.0.0.0', '--no-auth']);
+    expect((await rerank(address)).status).toBe(200);
+  });
+
+  test('names a key file that does not exist', async () => {
+    const { exitCode, stderr } = await runCommand(['serve', '--key-file', '/nowhere.json']);
+    expect(stderr).toContain('/nowhere.json');
+    expect(exitCode).toBe(2);
+  });
+
+  test('says that the port is taken', async () => {
+    const { address } = await serving([]);
+    const args = ['serve', '--url', await serveFakeVllm(), '--port', new URL(address).port];
+    const { exitCode, stderr } = await runCommand(args);
+    expect(stderr).toContain('EADDRINUSE');
+    expect(exitCode).toBe(2);
+  });
+});

@@ -1,0 +1,36 @@
+import { once } from 'node:events';
+import { createReranker, InvalidRequestError } from '@lb-rerank/core';
+import { serveGateway } from '@lb-rerank/gateway';
+import { pino } from 'pino';
+import type { CommandContext } from '../command-context.ts';
+import { SettingsError } from '../errors/settings-error.ts';
+import { openBackend } from '../scorer/open-backend.ts';
+import type { Settings } from '../settings/settings-schema.ts';
+import { gatewaySettingsOf } from './gateway-settings-of.ts';
+
+/** Serves the model until the context's signal is aborted, and finishes the requests that were taken. */
+export async function serveUntilStopped(
+  settings: Settings,
+  context: CommandContext,
+): Promise<void> {
+  const { signal, stdout, stderr } = context;
+  const gatewaySettings = await gatewaySettingsOf(settings, context);
+  await using backend = await openBackend(settings, context);
+  await using gateway = await serveGateway({
+    reranker: createReranker({ scorer: backend.scorers }),
+    settings: gatewaySettings,
+    logger: pino({ level: settings.logLevel ?? 'info' }, stdout),
+  }).catch(inTermsOfFlags);
+  stderr.write(`lb-rerank serves ${backend.location} at ${gateway.url}\n`);
+  if (!signal.aborted) await once(signal, 'abort');
+  stderr.write('lb-rerank stops; requests that were taken are finished\n');
+  await gateway.stop();
+}
+
+function inTermsOfFlags(cause: unknown): never {
+  if (!(cause instanceof InvalidRequestError) || cause.argument !== 'settings.keys') throw cause;
+  throw new SettingsError(
+    'on an address that others reach, give LB_RERANK_KEYS or --key-file, or serve everybody with --no-auth',
+    { cause },
+  );
+}

@@ -1,5 +1,4 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { listModels } from '@lb-rerank/local';
 import Table from 'cli-table3';
 import type { CommandContext } from '../../command-context.ts';
 import { formatOption } from '../../options/format-option.ts';
@@ -16,6 +15,7 @@ export function createModelListCommand(context: CommandContext): CommandUnknownO
     .addHelpText('after', '\nExample:\n  lb-rerank model list --format json')
     .action(async (options) => {
       const { settings } = await readSettings(options, context);
+      const { listModels } = await import('@lb-rerank/local');
       const models = listModels(modelEnvironment(settings, context));
       if (options.format === 'json') {
         context.stdout.write(`${JSON.stringify(models, null, 2)}\n`);

@@ -1,5 +1,4 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { resolveModel } from '@lb-rerank/local';
 import type { CommandContext } from '../../command-context.ts';
 import { NegativeFindingError } from '../../errors/negative-finding-error.ts';
 import { modelEnvironment } from '../../scorer/model-environment.ts';
@@ -13,6 +12,7 @@ export function createModelPathCommand(context: CommandContext): CommandUnknownO
     .addHelpText('after', '\nExample:\n  llama-server --model "$(lb-rerank model path)"')
     .action(async (options) => {
       const { settings } = await readSettings(options, context);
+      const { resolveModel } = await import('@lb-rerank/local');
       const { path, isStandIn } = await resolveModel({
         modelPath: settings.model,
         quantisation: settings.quantisation,

@@ -1,5 +1,4 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { pullModel } from '@lb-rerank/local';
 import type { CommandContext } from '../../command-context.ts';
 import { modelEnvironment } from '../../scorer/model-environment.ts';
 import { readSettings } from '../../settings/read-settings.ts';
@@ -20,6 +19,7 @@ Examples:
     )
     .action(async (options) => {
       const { settings } = await readSettings(options, context);
+      const { pullModel } = await import('@lb-rerank/local');
       const path = await pullModel({
         quantisation: settings.quantisation,
         force: options.force,

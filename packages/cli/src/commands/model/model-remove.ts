@@ -1,12 +1,12 @@
 import { Argument, Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { KNOWN_MODELS, type Quantisation, removeModel } from '@lb-rerank/local';
 import type { CommandContext } from '../../command-context.ts';
 import { NegativeFindingError } from '../../errors/negative-finding-error.ts';
 import { modelEnvironment } from '../../scorer/model-environment.ts';
 import { readSettings } from '../../settings/read-settings.ts';
+import { settingsSchema } from '../../settings/settings-schema.ts';
 import { withSettings } from '../../settings/with-settings.ts';
 
-const QUANTISATIONS: readonly Quantisation[] = KNOWN_MODELS.map(({ quantisation }) => quantisation);
+const QUANTISATIONS = settingsSchema.shape.quantisation.unwrap().options;
 
 /** `lb-rerank model remove`: deletes a pulled file and what a download of it left; prints what is gone. */
 export function createModelRemoveCommand(context: CommandContext): CommandUnknownOpts {
@@ -16,6 +16,7 @@ export function createModelRemoveCommand(context: CommandContext): CommandUnknow
     .addHelpText('after', '\nExample:\n  lb-rerank model remove Q8_0')
     .action(async (quantisation, options) => {
       const { settings } = await readSettings(options, context);
+      const { removeModel } = await import('@lb-rerank/local');
       const environment = modelEnvironment(settings, context);
       const removed = await removeModel({ quantisation, environment });
       if (removed.length === 0) throw new NegativeFindingError(`no ${quantisation} is here`);

@@ -5,7 +5,11 @@ import { createModelPathCommand } from './model-path.ts';
 import { createModelPullCommand } from './model-pull.ts';
 import { createModelRemoveCommand } from './model-remove.ts';
 
-/** `lb-rerank model`: the GGUF files of the LB Reranker on this machine. */
+/**
+ * `lb-rerank model`: the GGUF files of the LB Reranker on this machine.
+ *
+ * The library behind them takes a while to load, so each command loads it when it runs.
+ */
 export function createModelCommand(context: CommandContext): CommandUnknownOpts {
   return new Command('model')
     .description('list, pull, find and remove the model files of this machine')

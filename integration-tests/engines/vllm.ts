@@ -10,6 +10,8 @@ export interface VllmOptions {
   serving?: 'generate' | 'classify';
   /** A model in Hugging Face form; by default the bundled mini model's weights. */
   modelFolder?: string;
+  /** A Jinja file that takes the place of the model's own chat template. */
+  chatTemplate?: string;
   /**
    * In tokens.
    * @default 2048
@@ -28,6 +30,7 @@ const ENVIRONMENT_VARIABLES = { generate: 'VLLM_URL', classify: 'VLLM_CLASSIFY_U
 export function vllm({
   serving = 'generate',
   modelFolder,
+  chatTemplate,
   maxModelLength = 2048,
   dedicated = false,
 }: VllmOptions = {}): EngineDefinition {
@@ -36,6 +39,6 @@ export function vllm({
     environmentVariable: dedicated ? undefined : ENVIRONMENT_VARIABLES[serving],
     identify: identifyVllm,
     startContainer: undefined,
-    startProcess: () => startVllmProcess({ serving, modelFolder, maxModelLength }),
+    startProcess: () => startVllmProcess({ serving, modelFolder, chatTemplate, maxModelLength }),
   };
 }

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-test('what is built installs into an empty project and imports', async () => {
+test('what is built installs into an empty project, imports and runs', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'lb-rerank-packages-'));
   try {
     const pnpm = (...args: string[]) => execa('npx', ['-y', 'pnpm@12', ...args], { cwd: ROOT });
@@ -35,6 +35,21 @@ test('what is built installs into an empty project and imports', async () => {
     const names = stdout.split('\n').map((line) => line.split(' '));
     expect(names.map(([name]) => name)).toEqual(packages);
     expect(names.every(([, count]) => Number(count) > 0)).toBe(true);
+
+    const command = (...args: string[]) =>
+      execa(join(folder, 'node_modules/.bin/lb-rerank'), args, {
+        cwd: folder,
+        preferLocal: true,
+        localDir: ROOT,
+      });
+    expect((await command('--version')).stdout).toBe('0.1.0');
+    await writeFile(
+      join(folder, 'lb-rerank.config.ts'),
+      "import { defineConfig } from '@lb-rerank/cli';\nexport default defineConfig({ timeoutMs: 7 });\n",
+    );
+    expect((await command('config')).stdout).toContain('timeoutMs = 7');
+    expect((await command('model', 'list')).stdout).toContain('Q8_0');
+    expect((await command('serve', '--help')).stdout).toContain('lb-rerank serve --url');
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -30,6 +30,7 @@ const CLASSIFY_ARGUMENTS = [
 export interface VllmProcessOptions {
   serving: 'generate' | 'classify';
   modelFolder: string | undefined;
+  chatTemplate: string | undefined;
   maxModelLength: number;
 }
 
@@ -37,6 +38,7 @@ export interface VllmProcessOptions {
 export async function startVllmProcess({
   serving,
   modelFolder,
+  chatTemplate,
   maxModelLength,
 }: VllmProcessOptions): Promise<Engine> {
   if (process.platform !== 'linux') {
@@ -63,6 +65,7 @@ export async function startVllmProcess({
       `--max-model-len=${maxModelLength}`,
       '--enable-prefix-caching',
       '--enforce-eager',
+      ...(chatTemplate === undefined ? [] : [`--chat-template=${chatTemplate}`]),
       ...(serving === 'classify' ? CLASSIFY_ARGUMENTS : []),
     ],
     env: {

@@ -174,9 +174,9 @@ function coalescedWay(baseURL: string): Way {
   return (windows) => rerankEach(windows, (request) => reranker.rerank(request));
 }
 
-/** 64 concurrent reranks, each with requests of its own. */
+/** 64 concurrent reranks, each of which posts its own request as soon as it comes. */
 function uncoalescedWay(baseURL: string): Way {
-  const scorer = createVllmScorer({ baseURL, model: MODEL, minMass: 0 });
+  const scorer = createVllmScorer({ baseURL, model: MODEL, minMass: 0, concurrency: 64 });
   return (windows) => rerankEach(windows, (request) => rerank({ ...request, scorer }));
 }
 

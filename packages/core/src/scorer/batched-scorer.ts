@@ -8,7 +8,7 @@ import { untilAborted } from './until-aborted.ts';
 
 /** How pairs are packed into batches. */
 export interface BatchedScorerOptions {
-  /** Pairs in a batch at the most. @default 64 */
+  /** Pairs in a batch at the most. @default 32 */
   readonly batchSize?: number | undefined;
   /** Tokens in a batch at the most, taken as a third of the characters; a longer pair goes alone. @default 32,768 */
   readonly batchTokens?: number | undefined;
@@ -29,7 +29,7 @@ export interface BatchedScorerOptions {
  */
 export function batchedScorer(scorer: Scorer, options: BatchedScorerOptions = {}): PairScorer {
   const {
-    batchSize = 64,
+    batchSize = 32,
     batchTokens = 32_768,
     maxWaitMs = 2,
     concurrency = 4,

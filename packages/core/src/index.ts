@@ -19,8 +19,8 @@ export type { RankedResult, Ranking, RankingOutcome } from './rerank/ranking.ts'
 export { rerank, type RerankOptions } from './rerank/rerank.ts';
 export type { RerankRequest } from './rerank/rerank-request.ts';
 export type { Reranker } from './rerank/reranker.ts';
-export { requirePositiveInteger } from './rerank/require-positive-integer.ts';
 export { validateRerankRequest } from './rerank/validate-rerank-request.ts';
+export { requirePositiveInteger } from './rerank/require-positive-integer.ts';
 export { cardScore } from './score/card-score.ts';
 export { checkedProbabilities, type ProbabilitySource } from './score/checked-probabilities.ts';
 export { expectedScore } from './score/expected-score.ts';
@@ -43,6 +43,7 @@ export {
   type PairScorer,
   type PairScoreRequest,
 } from './scorer/pair-scorer.ts';
+export { untilAborted } from './scorer/until-aborted.ts';
 export type { PromptLimits } from './scorer/prompt-limits.ts';
 export type { Scorer, ScoreRequest } from './scorer/scorer.ts';
 export { DEFAULT_MODEL } from './vllm/default-model.ts';

@@ -16,6 +16,7 @@ export function engineOrder<THit extends { _score?: number | null }>(
       score: null,
       relevanceScore: null,
       probabilities: null,
+      passage: null,
       retrieverRank: index + 1,
       retrieverScore: document._score ?? undefined,
     })),

@@ -1,6 +1,5 @@
 import { BackendError } from './backend-error.ts';
-
-const RETRYABLE_STATUS = new Set([408, 425, 429]);
+import { isRetryableStatus } from './is-retryable-status.ts';
 
 /** The model's server answered, but not with what was asked for: an error status, or a body that cannot be read. */
 export class BackendResponseError extends BackendError {
@@ -31,6 +30,6 @@ export class BackendResponseError extends BackendError {
   }
 
   override get isRetryable(): boolean {
-    return this.status !== undefined && (this.status >= 500 || RETRYABLE_STATUS.has(this.status));
+    return this.status !== undefined && isRetryableStatus(this.status);
   }
 }

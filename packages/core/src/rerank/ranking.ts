@@ -10,6 +10,8 @@ export interface RankedResult<TDocument> {
   /** The same score on [0, 1]; null where the pair was not scored. */
   readonly relevanceScore: number | null;
   readonly probabilities: LevelProbabilities | null;
+  /** The text that was scored, of several the one that counted; null where the pair was not scored. */
+  readonly passage: string | null;
   /** The place the retriever gave it, from 1. */
   readonly retrieverRank: number;
   readonly retrieverScore: number | undefined;

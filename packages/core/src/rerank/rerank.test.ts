@@ -65,7 +65,7 @@ describe('rerank', () => {
     ];
     const ranking = await rerank({ scorer, query, candidates });
     expect(documentsOf(ranking)).toEqual(['several', 'one', 'none']);
-    expect(ranking.results[0]!.score).toBe(6);
+    expect(ranking.results[0]).toMatchObject({ score: 6, passage: '6' });
     expect(ranking.counts).toMatchObject({ scored: 2, unscored: 0, withoutPassage: 1 });
   });
 

@@ -63,7 +63,7 @@ export async function rerank<TDocument>(
   const results = candidates.map((candidate, index) => ({
     index,
     document: candidate.document,
-    ...scoresOf(index < window.length ? answersOf(candidate, scores) : []),
+    ...scoresOf(candidate, index < window.length ? answersOf(candidate, scores) : []),
     retrieverRank: index + 1,
     retrieverScore: candidate.retrieverScore,
   }));
@@ -104,12 +104,16 @@ function answersOf(
 }
 
 function scoresOf(
+  candidate: Candidate<unknown>,
   answers: readonly LevelProbabilities[],
-): Pick<RankedResult<unknown>, 'score' | 'relevanceScore' | 'probabilities'> {
-  if (answers.length === 0) return { score: null, relevanceScore: null, probabilities: null };
+): Pick<RankedResult<unknown>, 'score' | 'relevanceScore' | 'probabilities' | 'passage'> {
+  if (answers.length === 0) {
+    return { score: null, relevanceScore: null, probabilities: null, passage: null };
+  }
   const probabilities = bestOf(answers);
   const score = expectedScore(probabilities);
-  return { score, relevanceScore: relevanceScore(score), probabilities };
+  const passage = passagesOf(candidate)[answers.indexOf(probabilities)] ?? null;
+  return { score, relevanceScore: relevanceScore(score), probabilities, passage };
 }
 
 /** Sorting is stable, so equal scores, and results without one, keep the retriever's order. */

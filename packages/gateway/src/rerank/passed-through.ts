@@ -15,6 +15,7 @@ export function passedThrough(
         score: null,
         relevanceScore: null,
         probabilities: null,
+        passage: null,
         retrieverRank: index + 1,
         retrieverScore: undefined,
       }))

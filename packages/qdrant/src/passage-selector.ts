@@ -1,11 +1,18 @@
 import type { Schemas } from '@qdrant/js-client-rest';
 
 /**
- * Where a point's passage stands: a key of its payload, or a function of the point.
+ * Where a point's passage stands.
  *
- * A point without that key, or where the function gives null or undefined, is not scored and keeps its place behind the
- * scored ones.
+ * - a key of its payload, in Qdrant's own notation: `text`, `body.text`, `chunks[].text`, `"a.b"` where a key holds dots.
+ *   Of an array of texts the best one counts;
+ * - several keys, whose texts are joined by line breaks: a title and a body. Where one of them holds an array, each of its
+ *   texts is joined with the others, and the best one counts;
+ * - a function of the point with its whole payload, which may give several texts, of which the best counts.
+ *
+ * What of the payload the request leaves out is fetched, and taken out of the answer again. A point without any of it, or
+ * where the function gives null or undefined, is not scored and keeps its place behind the scored ones.
  */
 export type PassageSelector =
   | string
-  | ((point: Schemas['ScoredPoint']) => string | null | undefined);
+  | readonly string[]
+  | ((point: Schemas['ScoredPoint']) => string | readonly string[] | null | undefined);

@@ -1,11 +1,27 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { RerankMark, RerankSummary } from '@lb-rerank/core';
-
-/** A point of Qdrant, with what reranking found out about it. */
-export type RerankedPoint = Schemas['ScoredPoint'] & { rerank: RerankMark };
+import { type RerankSummary, rerankSummaryOf } from '@lb-rerank/core';
+import type { RankedAnswer } from './rerank-points.ts';
+import { type RerankedPoint, rerankedPoints } from './reranked-points.ts';
+import { withJson } from './with-json.ts';
 
 /** Qdrant's own query response in the new order, with how that came about. */
 export type RerankedQueryResponse = Omit<Schemas['QueryResponse'], 'points'> & {
   points: RerankedPoint[];
   rerank: RerankSummary;
 };
+
+/** The engine's answer with the caller's page of the ranking put in; the very answer where it was not to be reranked. */
+export function rerankedQueryResponse({
+  answer,
+  ranked,
+}: RankedAnswer<Schemas['QueryResponse']>): RerankedQueryResponse {
+  // What a call with `rerank: false` gets is typed by the overload that it chose.
+  if (ranked === undefined) return answer as RerankedQueryResponse;
+  const { ranking, page } = ranked;
+  const results = ranking.results.slice(page.offset, page.offset + page.limit);
+  return withJson({
+    ...answer,
+    points: rerankedPoints(results, ranking),
+    rerank: rerankSummaryOf(ranking),
+  });
+}

@@ -32,7 +32,7 @@ describe('rerankedQuery', () => {
     const { client, requests } = engineOf({ text: '2' }, { text: '6' }, { text: '4' });
     const ask = rerankedQuery(client, { reranker, passage: 'text', rankWindowSize: 50 });
     const response = await ask('books', { query, limit: 2, with_payload: true, rerank });
-    expect(requests).toEqual([{ query, offset: 0, limit: 50, with_payload: true }]);
+    expect(requests).toEqual([{ query, offset: 0, limit: 54, with_payload: true }]);
     expect(idsOf(response)).toEqual([1, 2]);
     expect(response.rerank).toMatchObject({ outcome: 'reranked', window: 3, scored: 3 });
     expect(response.points[0]).toMatchObject({
@@ -50,6 +50,84 @@ describe('rerankedQuery', () => {
     });
     expect(response.points[0]).not.toHaveProperty('payload');
     expect(response.points[0]?.score).toBe(2);
+  });
+
+  test('gives back the selection of the payload that was asked for, and no more', async () => {
+    const { client, requests } = engineOf({ text: '6', title: 'Apples', year: 1999 });
+    const ask = rerankedQuery(client, { reranker, passage: 'text' });
+    const { points } = await ask('books', { query, with_payload: ['title'], rerank });
+    expect(requests[0]?.with_payload).toEqual(['title', 'text']);
+    expect(points[0]).toMatchObject({ score: 6 });
+    expect(points[0]?.payload).toEqual({ title: 'Apples' });
+  });
+
+  test('reads the query of an inference document, and takes another passage for one call', async () => {
+    const { client } = engineOf({ title: '2', text: '6' });
+    const ask = rerankedQuery(client, { reranker, passage: 'title' });
+    const document = { text: 'apples', model: 'bm25' };
+    const response = await ask('books', { query: document, rerank: { passage: 'text' } });
+    expect(response.points[0]?.score).toBe(6);
+  });
+
+  test('asks once more where a tie reaches over the end of the window', async () => {
+    const points = Array.from({ length: 20 }, (_, n) => ({
+      id: 19 - n,
+      version: 0,
+      score: n < 2 ? 1 : 0.5,
+      payload: { text: '3' },
+    }));
+    const limits: unknown[] = [];
+    const client: QdrantQueryClient = {
+      query: async (_, { limit }) => {
+        limits.push(limit);
+        return { points: points.slice(0, limit ?? 10) };
+      },
+    };
+    const ask = rerankedQuery(client, { reranker, passage: 'text', rankWindowSize: 4 });
+    const { points: ranked } = await ask('books', { query, limit: 4, rerank });
+    expect(limits).toEqual([8, 16]);
+    // Of the tied points that came, those with the lowest ids.
+    expect(idsOf({ points: ranked })).toEqual([18, 19, 4, 5]);
+    limits.length = 0;
+    await ask('books', { limit: 4, rerank });
+    expect(limits).toEqual([8]);
+  });
+
+  test('ends the order with the window where a minimum is set', async () => {
+    const { client, requests } = engineOf({ text: '2' }, { text: '6' }, { text: '5' });
+    const ask = rerankedQuery(client, { reranker, passage: 'text', rankWindowSize: 2 });
+    const response = await ask('books', { query, limit: 50, rerank: { ...rerank, minScore: 3 } });
+    expect(idsOf(response)).toEqual([1]);
+    expect(response.rerank.below_min_score).toBe(1);
+    expect(requests[0]?.limit).toBe(6);
+  });
+
+  test('rejects at once when aborted, and drops the late answer', async () => {
+    const late = Promise.withResolvers<{ points: [] }>();
+    const client: QdrantQueryClient = { query: () => late.promise };
+    const scorer = fakeScorer(Number);
+    const ask = rerankedQuery(client, { reranker: createReranker({ scorer }), passage: 'text' });
+    const caller = new AbortController();
+    const asking = ask('books', { query, rerank }, { signal: caller.signal });
+    const reason = new Error('enough');
+    caller.abort(reason);
+    await expect(asking).rejects.toBe(reason);
+    late.reject(new Error('too late to matter'));
+    await expect(ask('books', { query, rerank }, { signal: caller.signal })).rejects.toBe(reason);
+    expect(scorer.requests).toEqual([]);
+  });
+
+  test('writes integers beyond 2^53 into JSON with all their digits', async () => {
+    const { client } = engineOf({
+      text: '2',
+      owner: 9_007_199_254_740_993n,
+      tags: [{ n: 1n }, null],
+    });
+    const ask = rerankedQuery(client, { reranker, passage: 'text' });
+    const response = await ask('books', { query, with_payload: true, rerank });
+    expect(JSON.stringify(response)).toContain(
+      '"payload":{"text":"2","owner":9007199254740993,"tags":[{"n":1},null]}',
+    );
   });
 
   test('keeps points without the key behind the scored ones, and pages out of one order', async () => {
@@ -89,6 +167,13 @@ describe('rerankedQuery', () => {
 
   test.each([
     ['rerank.query', { rerank: { query: '' } }],
+    ['rerank.query', { query }],
+    ['minScore', { rerank: { query: 'apples', minScore: 0 } }],
+    ['deadlineMs', { rerank: { query: 'apples', deadlineMs: -1 } }],
+    ['limit', { limit: 0, rerank }],
+    ['offset', { offset: -1, rerank }],
+    ['query.order_by', { query: { order_by: 'year' }, rerank }],
+    ['query.sample', { query: { sample: 'random' as const }, rerank }],
     ['rankWindowSize', { rerank: { query: 'apples', rankWindowSize: Number.NaN } }],
   ])('refuses a bad %s before asking the engine', async (argument, params) => {
     const { client, requests } = engineOf({ text: '2' });

@@ -1,0 +1,91 @@
+import type { Schemas } from '@qdrant/js-client-rest';
+import type { Candidate, RerankRequest } from '@lb-rerank/core';
+import { inStableOrder } from './in-stable-order.ts';
+import { passagesOf } from './passages-of.ts';
+import { payloadFetchFor } from './payload-fetch.ts';
+import type { RerankQueryCall } from './rerank-query-call.ts';
+import { requirePage, rerankSettingsOf } from './rerank-settings.ts';
+import type { RerankedQueryOptions } from './reranked-query-options.ts';
+import { widenedStages } from './widened-stages.ts';
+
+type Point = Schemas['ScoredPoint'];
+
+/** What of a request for points is read and changed; queries have it, and so do the searches of older clients. */
+export interface PointsRequest {
+  query?: unknown;
+  prefetch?: unknown;
+  limit?: number | null;
+  offset?: number | null;
+  with_payload?: unknown;
+}
+
+/** What is asked of the engine in place of a request, and what is made of the points it finds. */
+export interface RerankedPointsPlan<TRequest> {
+  readonly request: TRequest;
+  /** What is to be asked instead, because equal scores reach over the end of the points that were found. */
+  readonly widerRequest: (points: readonly Point[]) => TRequest | undefined;
+  readonly rerankRequestOf: (points: readonly Point[]) => RerankRequest<Point>;
+  /** The caller's page of the whole order. */
+  readonly page: { readonly offset: number; readonly limit: number };
+}
+
+/** Points fetched beyond those needed, to see where a tie at their end is over: fused ranks tie in twos and threes. */
+const BEYOND = 4;
+
+/**
+ * How the points of one request are reranked.
+ *
+ * With `minScore` the whole order ends with the window, because nothing is known of the points behind it.
+ *
+ * @throws InvalidRequestError before any request, as `rerankSettingsOf` does, and for a bad `limit` or `offset`.
+ */
+export function planRerankedPoints<TRequest extends PointsRequest>(
+  request: TRequest,
+  rerank: RerankQueryCall | undefined,
+  options: RerankedQueryOptions,
+): RerankedPointsPlan<TRequest> {
+  const { passage, ...settings } = rerankSettingsOf(request, rerank, options);
+  const page = { offset: request.offset ?? 0, limit: request.limit ?? 10 };
+  requirePage(page);
+  const window = settings.rankWindowSize;
+  const reach =
+    settings.minScore === undefined ? Math.max(window, page.offset + page.limit) : window;
+  const fetch = payloadFetchFor(request.with_payload, passage);
+  const widened = {
+    ...widenedStages(request, window),
+    offset: 0,
+    limit: reach + BEYOND,
+    with_payload: fetch.withPayload,
+  };
+  const hasTies = isByScore(request);
+  return {
+    request: widened,
+    page,
+    widerRequest(points) {
+      const isCut = hasTies && points.length === widened.limit;
+      return isCut && points[reach - 1]?.score === points.at(-1)?.score
+        ? { ...widened, limit: 2 * widened.limit }
+        : undefined;
+    },
+    rerankRequestOf: (points) => ({
+      ...settings,
+      candidates: (hasTies ? inStableOrder(points) : points)
+        .slice(0, reach)
+        .map((point): Candidate<Point> => ({
+          document: fetch.strip(point),
+          passage: passagesOf(point, passage),
+          retrieverScore: point.score,
+        })),
+    }),
+  };
+}
+
+/** Whether points come by score. Without any query they come by id, and mmr has an order of its own. */
+function isByScore(request: PointsRequest): boolean {
+  const { query, prefetch, vector, positive, target } = request as Record<string, unknown>;
+  const isByMmr = typeof query === 'object' && query !== null && 'mmr' in query;
+  return (
+    !isByMmr &&
+    [query, prefetch, vector, positive, target].some((given) => (given ?? null) !== null)
+  );
+}

@@ -23,3 +23,9 @@ export {
   withReranking,
 } from './with-reranking.ts';
 export type { OlderMethods, RerankedPointList } from './older-methods.ts';
+export { createOpenaiEmbedder, type OpenaiEmbedderOptions } from './create-openai-embedder.ts';
+export { createQdrantRetriever, type QdrantRetriever } from './create-qdrant-retriever.ts';
+export type { EmbedQuery, QueryEmbedding } from './embed-query.ts';
+export { qdrantInference } from './qdrant-inference.ts';
+export type { QdrantRetrieverOptions, RetrieveOptions } from './qdrant-retriever-options.ts';
+export type { RetrievedPassage, RetrievedPassages } from './retrieved-passage.ts';

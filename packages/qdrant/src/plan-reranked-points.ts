@@ -19,12 +19,18 @@ export interface PointsRequest {
   with_payload?: unknown;
 }
 
+/** A point as the caller is to see it, and what the model reads of it. */
+export interface FoundPoint {
+  readonly point: Point;
+  readonly passage: Candidate<unknown>['passage'];
+}
+
 /** What is asked of the engine in place of a request, and what is made of the points it finds. */
 export interface RerankedPointsPlan<TRequest> {
   readonly request: TRequest;
   /** What is to be asked instead, because equal scores reach over the end of the points that were found. */
   readonly widerRequest: (points: readonly Point[]) => TRequest | undefined;
-  readonly rerankRequestOf: (points: readonly Point[]) => RerankRequest<Point>;
+  readonly rerankRequestOf: (points: readonly Point[]) => RerankRequest<FoundPoint>;
   /** The caller's page of the whole order. */
   readonly page: { readonly offset: number; readonly limit: number };
 }
@@ -69,13 +75,14 @@ export function planRerankedPoints<TRequest extends PointsRequest>(
     },
     rerankRequestOf: (points) => ({
       ...settings,
-      candidates: (hasTies ? inStableOrder(points) : points)
-        .slice(0, reach)
-        .map((point): Candidate<Point> => ({
-          document: fetch.strip(point),
-          passage: passagesOf(point, passage),
-          retrieverScore: point.score,
-        })),
+      candidates: (hasTies ? inStableOrder(points) : points).slice(0, reach).map((found) => {
+        const texts = passagesOf(found, passage);
+        return {
+          document: { point: fetch.strip(found), passage: texts },
+          passage: texts,
+          retrieverScore: found.score,
+        };
+      }),
     }),
   };
 }

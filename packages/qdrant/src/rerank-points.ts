@@ -3,6 +3,7 @@ import type { Ranking } from '@lb-rerank/core';
 import { askEngine } from './ask-engine.ts';
 import { NoPointsError } from './no-points-error.ts';
 import {
+  type FoundPoint,
   planRerankedPoints,
   type PointsRequest,
   type RerankedPointsPlan,
@@ -16,7 +17,7 @@ type Point = Schemas['ScoredPoint'];
 export interface RankedAnswer<TAnswer> {
   readonly answer: TAnswer;
   readonly ranked:
-    | { readonly ranking: Ranking<Point>; readonly page: RerankedPointsPlan<unknown>['page'] }
+    | { readonly ranking: Ranking<FoundPoint>; readonly page: RerankedPointsPlan<unknown>['page'] }
     | undefined;
 }
 

@@ -31,16 +31,14 @@ export function rerankedGroupsResponse(
 ): RerankedGroupsResponse {
   const ofGroup = Map.groupBy(ranking.results, ({ document }) => document.group);
   // Results come best first and groups at their first result, so groups stand by their best point already.
-  const groups = [...ofGroup].map(([group, results]) => ({
-    ...answer.groups[group]!,
-    hits: rerankedPoints(
-      results.map((result) => ({
-        ...result,
-        document: result.document.point,
-        retrieverRank: result.document.place + 1,
-      })),
-      ranking,
-    ),
-  }));
-  return withJson({ ...answer, groups: groups.slice(0, limit), rerank: rerankSummaryOf(ranking) });
+  const groups = [...ofGroup].slice(0, limit).map(([group, results]) =>
+    withJson({
+      ...answer.groups[group]!,
+      hits: rerankedPoints(
+        results.map((result) => ({ ...result, retrieverRank: result.document.place + 1 })),
+        ranking,
+      ),
+    }),
+  );
+  return { ...answer, groups, rerank: rerankSummaryOf(ranking) };
 }

@@ -1,5 +1,6 @@
 import type { Schemas } from '@qdrant/js-client-rest';
 import { type RankedResult, type Ranking, type RerankMark, rerankMarkOf } from '@lb-rerank/core';
+import { withJson } from './with-json.ts';
 
 /** A point of Qdrant, with what reranking found out about it. */
 export type RerankedPoint = Schemas['ScoredPoint'] & { rerank: RerankMark };
@@ -11,12 +12,14 @@ export type RerankedPoint = Schemas['ScoredPoint'] & { rerank: RerankMark };
  * compare. In a fallback every score stays the engine's.
  */
 export function rerankedPoints(
-  results: readonly RankedResult<Schemas['ScoredPoint']>[],
+  results: readonly RankedResult<{ readonly point: Schemas['ScoredPoint'] }>[],
   { counts }: Pick<Ranking<unknown>, 'counts'>,
 ): RerankedPoint[] {
-  return results.map((result) => ({
-    ...result.document,
-    ...(counts.scored > 0 && { score: result.score ?? 0 }),
-    rerank: rerankMarkOf(result),
-  }));
+  return results.map((result) =>
+    withJson({
+      ...result.document.point,
+      ...(counts.scored > 0 && { score: result.score ?? 0 }),
+      rerank: rerankMarkOf(result),
+    }),
+  );
 }

@@ -2,7 +2,6 @@ import type { Schemas } from '@qdrant/js-client-rest';
 import { type RerankSummary, rerankSummaryOf } from '@lb-rerank/core';
 import type { RankedAnswer } from './rerank-points.ts';
 import { type RerankedPoint, rerankedPoints } from './reranked-points.ts';
-import { withJson } from './with-json.ts';
 
 /** Qdrant's own query response in the new order, with how that came about. */
 export type RerankedQueryResponse = Omit<Schemas['QueryResponse'], 'points'> & {
@@ -19,9 +18,5 @@ export function rerankedQueryResponse({
   if (ranked === undefined) return answer as RerankedQueryResponse;
   const { ranking, page } = ranked;
   const results = ranking.results.slice(page.offset, page.offset + page.limit);
-  return withJson({
-    ...answer,
-    points: rerankedPoints(results, ranking),
-    rerank: rerankSummaryOf(ranking),
-  });
+  return { ...answer, points: rerankedPoints(results, ranking), rerank: rerankSummaryOf(ranking) };
 }

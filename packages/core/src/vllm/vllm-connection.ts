@@ -14,20 +14,28 @@ export class VllmConnection {
   readonly #timeoutMs: number;
 
   /** @throws InvalidRequestError when `baseURL` is no HTTP address. */
-  constructor({ baseURL, apiKey, timeoutMs = 30_000, fetch }: VllmScorerOptions) {
+  constructor(
+    {
+      baseURL,
+      apiKey,
+      timeoutMs = 30_000,
+      fetch,
+    }: Pick<VllmScorerOptions, 'baseURL' | 'apiKey' | 'timeoutMs' | 'fetch'>,
+    // Trying again is the business of resilientScorer, where there is one.
+    { maxRetries = 0 }: { maxRetries?: number } = {},
+  ) {
     const url = URL.parse(baseURL);
     if (url === null || !/^https?:$/.test(url.protocol)) {
       throw new InvalidRequestError('baseURL', 'must be an http or https address');
     }
     this.url = baseURL.replace(/\/+$/, '');
     this.#timeoutMs = timeoutMs;
-    // The client refuses to start without a key, which a server that was started without one ignores. Trying again is
-    // the business of resilientScorer.
+    // The client refuses to start without a key, which a server that was started without one ignores.
     this.#client = new OpenAI({
       baseURL: this.url,
       apiKey: apiKey ?? 'none',
       timeout: timeoutMs,
-      maxRetries: 0,
+      maxRetries,
       fetch,
     });
   }

@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 import groups
+import older_searches
 import searches
 import updates
 from collection import Collection, read_schema
@@ -147,6 +148,10 @@ ROUTES = [
     Route(f"{POINTS}/query", of_collection(searches.query), methods=["POST"]),
     Route(f"{POINTS}/query/batch", of_collection(searches.query_batch), methods=["POST"]),
     Route(f"{POINTS}/query/groups", of_collection(groups.query_groups), methods=["POST"]),
+    *[
+        Route(f"{POINTS}/{path}", of_collection(answer), methods=["POST"])
+        for path, answer in older_searches.ANSWERS.items()
+    ],
     Route(
         f"{POINTS}/{{id}}",
         answering(

@@ -16,12 +16,17 @@ export function hashedNgramVector(text: string, dimensions = 256): number[] {
   return vector;
 }
 
-/** A stand-in for a sparse model: how often each word occurs, dampened; Qdrant's `idf` modifier weighs the words. */
+/**
+ * A stand-in for a sparse model: how often each word occurs, less in long texts, as BM25 has it; Qdrant's `idf` modifier
+ * weighs the words.
+ */
 export function hashedWordWeights(text: string): Schemas['SparseVector'] {
-  const counts = Map.groupBy(wordsOf(text), (word) => hashOf(word) % 2 ** 24);
+  const words = wordsOf(text);
+  const counts = Map.groupBy(words, (word) => hashOf(word) % 2 ** 24);
+  const saturation = 0.3 + words.length / 250;
   return {
     indices: [...counts.keys()],
-    values: [...counts.values()].map(({ length }) => length / (length + 1)),
+    values: [...counts.values()].map(({ length }) => length / (length + saturation)),
   };
 }
 

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { createReranker } from '@lb-rerank/core';
+import { openBeirCollection, passageOf } from '@lb-rerank/evaluation';
+import { hashedNgramVector } from '@lb-rerank/integration-tests/collections/hashed-ngrams.ts';
+import { qdrant } from '@lb-rerank/integration-tests/engines/qdrant.ts';
+import { resolveEngine } from '@lb-rerank/integration-tests/engines/resolve-engine.ts';
+import { withReranking } from '@lb-rerank/qdrant';
+import { QdrantClient } from '@qdrant/js-client-rest';
+import { instantScorer } from './instant-scorer.ts';
+import { median } from './median.ts';
+
+const SCIFACT = join(import.meta.dirname, '../tools/datasets/scifact');
+const WINDOW = 100;
+const QUERIES = 600;
+const WARM_UP = 100;
+
+/** What a wrapped query costs beside a bare one for as many points, when the model costs nothing. */
+export async function run(): Promise<void> {
+  const engine = await resolveEngine(qdrant());
+  const bare = new QdrantClient({ url: engine.url, checkCompatibility: false });
+  const collection = `bench-${process.pid}`;
+  try {
+    const wrapped = withReranking(bare, {
+      // Cached pairs would cost less than any scorer, so nothing is cached.
+      reranker: createReranker({ scorer: instantScorer, cache: false }),
+      passage: 'text',
+      rankWindowSize: WINDOW,
+    });
+    const { documents, queries } = await openBeirCollection(SCIFACT, 'test');
+    await bare.createCollection(collection, { vectors: { size: 256, distance: 'Cosine' } });
+    const points: { id: number; vector: number[]; payload: { title: string; text: string } }[] = [];
+    for await (const document of documents()) {
+      const { title, text } = document;
+      const vector = hashedNgramVector(passageOf(document));
+      points.push({ id: points.length, vector, payload: { title, text } });
+    }
+    for (let from = 0; from < points.length; from += 500) {
+      await bare.upsert(collection, { wait: true, points: points.slice(from, from + 500) });
+    }
+
+    const texts = [...queries.values()];
+    const times = { bare: [] as number[], wrapped: [] as number[] };
+    for (let n = -WARM_UP; n < QUERIES; n += 1) {
+      const query = texts[(n + WARM_UP) % texts.length]!;
+      const request = { query: hashedNgramVector(query), limit: WINDOW, with_payload: true };
+      const calls = {
+        bare: () => bare.query(collection, request),
+        wrapped: () => wrapped.query(collection, { ...request, rerank: { query } }),
+      };
+      for (const name of ['bare', 'wrapped'] as const) {
+        const startedAt = performance.now();
+        await calls[name]();
+        if (n >= 0) times[name].push(performance.now() - startedAt);
+      }
+    }
+    const [bareMs, wrappedMs] = [median(times.bare), median(times.wrapped)];
+    console.log(
+      `wrapped window of ${WINDOW}, against a bare query of limit ${WINDOW}   ${(wrappedMs / bareMs).toFixed(2)} (at most 1.15)   ` +
+        `${wrappedMs.toFixed(1)} against ${bareMs.toFixed(1)} ms`,
+    );
+    console.log(`on ${engine.description}`);
+  } finally {
+    await bare.deleteCollection(collection);
+    await engine.stop();
+  }
+}

@@ -9,6 +9,7 @@ import { createLocalScorer, type LocalScorer } from '@lb-rerank/local';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { startTrial } from '../engines/elasticsearch/start-trial.ts';
 
 const SCIFACT = join(import.meta.dirname, '../../tools/datasets/scifact');
 const QUERIES = 6;
@@ -28,8 +29,7 @@ describeWithEngines(
     let queries: string[];
 
     beforeAll(async () => {
-      // Inference is not part of the basic licence.
-      await client.license.postStartTrial({ acknowledge: true });
+      await startTrial(client);
       scorer = await createLocalScorer();
       reranker = createReranker({ scorer });
       gateway = await serveGateway({

@@ -3,6 +3,7 @@ import type { CommandContext } from './command-context.ts';
 import { createBenchCommand } from './commands/bench.ts';
 import { createConfigCommand } from './commands/config.ts';
 import { createDoctorCommand } from './commands/doctor.ts';
+import { createKeyCommand } from './commands/key.ts';
 import { createModelCommand } from './commands/model/model.ts';
 import { createServeCommand } from './commands/serve.ts';
 import { addCompletion } from './completion/add-completion.ts';
@@ -13,6 +14,7 @@ const COMMANDS: readonly ((context: CommandContext) => CommandUnknownOpts)[] = [
   createDoctorCommand,
   createBenchCommand,
   createServeCommand,
+  createKeyCommand,
   createModelCommand,
   createConfigCommand,
 ];

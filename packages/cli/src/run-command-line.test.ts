@@ -17,6 +17,7 @@ describe('lb-rerank', () => {
     ['doctor'],
     ['bench'],
     ['serve'],
+    ['key'],
     ['model', 'list'],
     ['model', 'pull'],
     ['model', 'path'],

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { createApiKey, readKeyFile } from '@lb-rerank/gateway';
+import { InvalidRequestError } from '@lb-rerank/core';
+import type { CommandContext } from '../command-context.ts';
+import { SettingsError } from '../errors/settings-error.ts';
+import type { Settings } from '../settings/settings-schema.ts';
+
+/** Whose key it is, and where its hash goes. */
+export interface NewKey {
+  readonly name: string;
+  readonly pairsPerMinute: number | undefined;
+  readonly settings: Settings;
+}
+
+/**
+ * Makes a key and adds its hash to the key file, which no one but its owner can read.
+ *
+ * @throws SettingsError where no key file is named; InvalidRequestError when the name is taken or the file is no key file.
+ */
+export async function addKey(
+  { name, pairsPerMinute, settings }: NewKey,
+  { folder }: Pick<CommandContext, 'folder'>,
+): Promise<{ key: string; keyFile: string }> {
+  if (settings.keyFile === undefined)
+    throw new SettingsError('--key-file: must name the file of keys');
+  if (!/^[\w.-]{1,64}$/.test(name)) {
+    throw new InvalidRequestError(
+      'name',
+      'must be up to 64 letters, digits, dots, dashes or underscores',
+    );
+  }
+  const keyFile = resolve(folder, settings.keyFile);
+  const isNew = !existsSync(keyFile);
+  const known = isNew ? [] : await readKeyFile(keyFile);
+  if (known.some((entry) => entry.name === name)) {
+    throw new InvalidRequestError(
+      'name',
+      `${name} has a key in ${keyFile} already; take it out there first`,
+    );
+  }
+  const { keys } = (isNew ? { keys: [] } : JSON.parse(await readFile(keyFile, 'utf8'))) as {
+    keys: object[];
+  };
+  const { key, entry } = createApiKey(name);
+  const added = { ...entry, pairs_per_minute: pairsPerMinute };
+  // Whole or not at all: a gateway that starts meanwhile never sees half a file.
+  const written = `${keyFile}.${process.pid}`;
+  await writeFile(written, `${JSON.stringify({ keys: [...keys, added] }, null, 2)}\n`, {
+    mode: 0o600,
+  });
+  await rename(written, keyFile);
+  return { key, keyFile };
+}

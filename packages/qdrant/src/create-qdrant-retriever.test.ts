@@ -43,7 +43,7 @@ describe('createQdrantRetriever', () => {
     const { retriever, requests } = retrieverWith();
     const passages = await retriever.retrieve('apples', { limit: 2, filter });
     expect(requests).toEqual([
-      { query: [0.1, 0.2], filter, offset: 0, limit: 54, with_payload: true },
+      { query: [0.1, 0.2], filter, offset: 0, limit: 51, with_payload: true },
     ]);
     expect([...passages]).toMatchObject([
       {

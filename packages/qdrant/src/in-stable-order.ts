@@ -7,6 +7,7 @@ type Point = Schemas['ScoredPoint'];
  * they are. Ids beyond 2^53 are BigInts, which compare with numbers.
  */
 export function inStableOrder(points: readonly Point[]): readonly Point[] {
+  if (points.every(({ score }, n) => score !== points[n + 1]?.score)) return points;
   const runs: Point[][] = [];
   for (const point of points) {
     const run = runs.at(-1);

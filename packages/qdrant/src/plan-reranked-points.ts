@@ -1,7 +1,7 @@
 import type { Schemas } from '@qdrant/js-client-rest';
 import type { Candidate, RerankRequest } from '@lb-rerank/core';
 import { inStableOrder } from './in-stable-order.ts';
-import { passagesOf } from './passages-of.ts';
+import { passageReader } from './passage-reader.ts';
 import { payloadFetchFor } from './payload-fetch.ts';
 import type { RerankQueryCall } from './rerank-query-call.ts';
 import { requirePage, rerankSettingsOf } from './rerank-settings.ts';
@@ -35,8 +35,9 @@ export interface RerankedPointsPlan<TRequest> {
   readonly page: { readonly offset: number; readonly limit: number };
 }
 
-/** Points fetched beyond those needed, to see where a tie at their end is over: fused ranks tie in twos and threes. */
-const BEYOND = 4;
+/** Points fetched beyond those needed, to see whether a tie at their end is over: fused ranks tie in twos and threes. */
+const BEYOND = 1;
+const BEYOND_FUSED = 4;
 
 /**
  * How the points of one request are reranked.
@@ -57,10 +58,11 @@ export function planRerankedPoints<TRequest extends PointsRequest>(
   const reach =
     settings.minScore === undefined ? Math.max(window, page.offset + page.limit) : window;
   const fetch = payloadFetchFor(request.with_payload, passage);
+  const passageOf = passageReader(passage);
   const widened = {
     ...widenedStages(request, window),
     offset: 0,
-    limit: reach + BEYOND,
+    limit: reach + ((request.prefetch ?? null) === null ? BEYOND : BEYOND_FUSED),
     with_payload: fetch.withPayload,
   };
   const hasTies = isByScore(request);
@@ -76,7 +78,7 @@ export function planRerankedPoints<TRequest extends PointsRequest>(
     rerankRequestOf: (points) => ({
       ...settings,
       candidates: (hasTies ? inStableOrder(points) : points).slice(0, reach).map((found) => {
-        const texts = passagesOf(found, passage);
+        const texts = passageOf(found);
         return {
           document: { point: fetch.strip(found), passage: texts },
           passage: texts,

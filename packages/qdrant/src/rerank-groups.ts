@@ -2,7 +2,7 @@ import type { Schemas } from '@qdrant/js-client-rest';
 import { requirePositiveInteger } from '@lb-rerank/core';
 import { askEngine } from './ask-engine.ts';
 import { NoPointsError } from './no-points-error.ts';
-import { passagesOf } from './passages-of.ts';
+import { passageReader } from './passage-reader.ts';
 import { payloadFetchFor } from './payload-fetch.ts';
 import type { PointsRequest } from './plan-reranked-points.ts';
 import type { RerankQueryCall } from './rerank-query-call.ts';
@@ -47,6 +47,7 @@ export async function rerankGroups<TRequest extends GroupsRequest>({
   requirePositiveInteger('group_size', groupSize);
   const groups = Math.max(limit, Math.ceil(settings.rankWindowSize / groupSize));
   const fetch = payloadFetchFor(request.with_payload, passage);
+  const passageOf = passageReader(passage);
   const answer = await askEngine(collection, signal, async () => {
     const found = await ask({
       // Qdrant multiplies the limits of prefetches by the size of a group.
@@ -64,7 +65,7 @@ export async function rerankGroups<TRequest extends GroupsRequest>({
     ...settings,
     candidates: kept.map((hit) => ({
       document: { ...hit, point: fetch.strip(hit.point) },
-      passage: passagesOf(hit.point, passage),
+      passage: passageOf(hit.point),
       retrieverScore: hit.point.score,
     })),
     signal,

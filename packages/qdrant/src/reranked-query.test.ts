@@ -32,7 +32,7 @@ describe('rerankedQuery', () => {
     const { client, requests } = engineOf({ text: '2' }, { text: '6' }, { text: '4' });
     const ask = rerankedQuery(client, { reranker, passage: 'text', rankWindowSize: 50 });
     const response = await ask('books', { query, limit: 2, with_payload: true, rerank });
-    expect(requests).toEqual([{ query, offset: 0, limit: 54, with_payload: true }]);
+    expect(requests).toEqual([{ query, offset: 0, limit: 51, with_payload: true }]);
     expect(idsOf(response)).toEqual([1, 2]);
     expect(response.rerank).toMatchObject({ outcome: 'reranked', window: 3, scored: 3 });
     expect(response.points[0]).toMatchObject({
@@ -85,12 +85,12 @@ describe('rerankedQuery', () => {
     };
     const ask = rerankedQuery(client, { reranker, passage: 'text', rankWindowSize: 4 });
     const { points: ranked } = await ask('books', { query, limit: 4, rerank });
-    expect(limits).toEqual([8, 16]);
+    expect(limits).toEqual([5, 10]);
     // Of the tied points that came, those with the lowest ids.
-    expect(idsOf({ points: ranked })).toEqual([18, 19, 4, 5]);
+    expect(idsOf({ points: ranked })).toEqual([18, 19, 10, 11]);
     limits.length = 0;
     await ask('books', { limit: 4, rerank });
-    expect(limits).toEqual([8]);
+    expect(limits).toEqual([5]);
   });
 
   test('ends the order with the window where a minimum is set', async () => {
@@ -99,7 +99,7 @@ describe('rerankedQuery', () => {
     const response = await ask('books', { query, limit: 50, rerank: { ...rerank, minScore: 3 } });
     expect(idsOf(response)).toEqual([1]);
     expect(response.rerank.below_min_score).toBe(1);
-    expect(requests[0]?.limit).toBe(6);
+    expect(requests[0]?.limit).toBe(3);
   });
 
   test('rejects at once when aborted, and drops the late answer', async () => {

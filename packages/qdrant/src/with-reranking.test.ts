@@ -108,7 +108,7 @@ describe('withReranking', () => {
     ]);
     expect(responses[2]).not.toHaveProperty('rerank');
     expect(fake.requests).toMatchObject([
-      { timeout: 5, searches: [{ limit: 104 }, { limit: 104 }, { limit: 2 }, { limit: 14 }] },
+      { timeout: 5, searches: [{ limit: 101 }, { limit: 101 }, { limit: 2 }, { limit: 11 }] },
     ]);
     expect(scorer.requests.flatMap(({ passages }) => passages).toSorted()).toEqual([
       '2',

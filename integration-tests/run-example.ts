@@ -1,4 +1,4 @@
-/** Runs an example by name, with the engine it needs: `run-example.ts elasticsearch|qdrant|local`. */
+/** Runs an example by name, with the engine it needs: `run-example.ts elasticsearch|qdrant|local`, or another program beside it. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -12,10 +12,10 @@ const ENGINES: Record<string, EngineDefinition> = {
   qdrant: qdrant(),
 };
 
-const [name = ''] = process.argv.slice(2);
-const example = join(import.meta.dirname, '..', 'examples', name, `${name}.ts`);
+const [name = '', program = name] = process.argv.slice(2);
+const example = join(import.meta.dirname, '..', 'examples', name, `${program}.ts`);
 if (!existsSync(example)) {
-  console.error('Usage: pnpm example elasticsearch | qdrant | local');
+  console.error('Usage: pnpm example elasticsearch | qdrant [retriever | rag] | local');
   process.exit(2);
 }
 const definition = ENGINES[name];

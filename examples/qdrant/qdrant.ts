@@ -1,36 +1,30 @@
-/** Reranks a vector query over four points in Qdrant, with the model inside this process. */
+/** Reranks a vector query over four points by wrapping Qdrant's own client, with the model inside this process. */
 import assert from 'node:assert/strict';
 import { createReranker } from '@lb-rerank/core';
 import { createLocalScorer } from '@lb-rerank/local';
-import { rerankedQuery } from '@lb-rerank/qdrant';
+import { withReranking } from '@lb-rerank/qdrant';
 import { QdrantClient } from '@qdrant/js-client-rest';
 
-const client = new QdrantClient({ url: process.env.QDRANT_URL ?? 'http://127.0.0.1:6333' });
+const bare = new QdrantClient({ url: process.env.QDRANT_URL ?? 'http://127.0.0.1:6333' });
 const collection = 'lb-rerank-example';
 // Vectors made by hand stand for an embedding model's; the second document is not the nearest one.
-const points = [
-  {
-    id: 1,
-    vector: [0.9, 0.1],
-    payload: { text: 'Apple pie recipe: peel, slice and bake the apples.' },
-  },
-  {
-    id: 2,
-    vector: [0.8, 0.3],
-    payload: { text: 'The scientific name of the apple is Malus domestica.' },
-  },
-  { id: 3, vector: [0.3, 0.8], payload: { text: 'Trees are given their names in Latin.' } },
-  { id: 4, vector: [0.1, 0.9], payload: { text: 'The square root of 999 is about 31.6.' } },
+const documents = [
+  { vector: [0.9, 0.1], text: 'Apple pie recipe: peel, slice and bake the apples.' },
+  { vector: [0.8, 0.3], text: 'The scientific name of the apple is Malus domestica.' },
+  { vector: [0.3, 0.8], text: 'Trees are given their names in Latin.' },
+  { vector: [0.1, 0.9], text: 'The square root of 999 is about 31.6.' },
 ];
-await client.deleteCollection(collection);
-await client.createCollection(collection, { vectors: { size: 2, distance: 'Cosine' } });
-await client.upsert(collection, { wait: true, points });
+await bare.deleteCollection(collection);
+await bare.createCollection(collection, { vectors: { size: 2, distance: 'Cosine' } });
+const points = documents.map(({ vector, text }, n) => ({ id: n + 1, vector, payload: { text } }));
+await bare.upsert(collection, { wait: true, points });
 
 await using scorer = await createLocalScorer();
-const ask = rerankedQuery(client, { reranker: createReranker({ scorer }), passage: 'text' });
+const client = withReranking(bare, { reranker: createReranker({ scorer }), passage: 'text' });
 
 const query = 'What is the scientific name of apples?';
-const answer = await ask(collection, { query: [1, 0], with_payload: true, rerank: { query } });
+const request = { query: [1, 0], with_payload: true };
+const answer = await client.query(collection, { ...request, rerank: { query } });
 for (const { score, rerank, payload } of answer.points) {
   console.log(`${score.toFixed(3)}  (was ${rerank.retriever_rank})  ${String(payload?.text)}`);
 }

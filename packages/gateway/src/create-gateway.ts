@@ -15,6 +15,7 @@ import { Quotas } from './keys/quotas.ts';
 import { logExchange } from './logs/log-exchange.ts';
 import { GatewayMetrics } from './metrics/gateway-metrics.ts';
 import { addOpenapiRoutes } from './routes/openapi-routes.ts';
+import { addPlaygroundRoutes } from './routes/playground-routes.ts';
 import { addRerankRoutes } from './routes/rerank-routes.ts';
 import { addServiceRoutes } from './routes/service-routes.ts';
 import { completeSettings } from './settings/complete-settings.ts';
@@ -48,6 +49,7 @@ export function createGateway({
   if (settings.corsOrigins.length > 0) app.use(cors({ origin: [...settings.corsOrigins] }));
   addServiceRoutes(app, { reranker, settings, readiness, inFlight, metrics });
   addOpenapiRoutes(app);
+  addPlaygroundRoutes(app);
   addRerankRoutes(app, {
     reranker,
     settings,

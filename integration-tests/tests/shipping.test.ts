@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createReranker, createVllmScorer } from '@lb-rerank/core';
+import { serveGateway } from '@lb-rerank/gateway';
+import { execa } from 'execa';
+import { describe, expect, test } from 'vitest';
+import { createRunFolder } from '../engines/create-run-folder.ts';
+import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { shippingPython } from '../shipping/shipping-python.ts';
+
+const DEPLOY = join(import.meta.dirname, '../../deploy');
+const TOOLS = join(import.meta.dirname, '../shipping');
+const COMMAND = join(import.meta.dirname, '../../packages/cli/src/bin.ts');
+const DASHBOARD = join(DEPLOY, 'grafana/dashboards/lb-rerank.json');
+const PROMETHEUS = join(DEPLOY, 'prometheus');
+
+interface Panel {
+  readonly title: string;
+  readonly targets?: readonly { readonly expr: string }[];
+}
+
+async function dashboardQueries(): Promise<string[]> {
+  const { panels } = JSON.parse(await readFile(DASHBOARD, 'utf8')) as { panels: Panel[] };
+  return panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
+}
+
+/** What a container is started with; listening on this machine only, and with a key where a secret would give one. */
+async function containerIn(
+  file: string,
+  path: string,
+): Promise<{ args: string[]; env: Record<string, string> }> {
+  const script = join(TOOLS, 'container.py');
+  const { stdout } = await execa(await shippingPython(), [script, file, path]);
+  return JSON.parse(stdout.replaceAll('0.0.0.0', '127.0.0.1'));
+}
+
+/** A tool of the environment of `shipping-python.ts`. */
+async function tool(name: string): Promise<string> {
+  return join(dirname(await shippingPython()), name);
+}
+
+describe('what is shipped', () => {
+  test('has a Dockerfile without a finding of hadolint', async () => {
+    const linting = execa(await tool('hadolint'), [join(DEPLOY, 'Dockerfile')]);
+    await expect(linting).resolves.toMatchObject({ stdout: '' });
+  });
+
+  test('has a Compose file that the specification allows', async () => {
+    const script = join(TOOLS, 'validate-compose.py');
+    const validating = execa(await shippingPython(), [script, join(DEPLOY, 'compose.yaml')]);
+    await expect(validating).resolves.toMatchObject({ exitCode: 0 });
+  });
+
+  test('has manifests that Kubernetes knows every field of', async () => {
+    const folder = join(DEPLOY, 'kubernetes');
+    const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml'));
+    const paths = files.map((file) => join(folder, file));
+    const { stdout } = await execa(await tool('kubernetes-validate'), ['--strict', ...paths]);
+    for (const kind of ['statefulset/vllm', 'deployment/gateway', 'horizontalpodautoscaler/vllm']) {
+      expect(stdout).toContain(`passed for resource ${kind}`);
+    }
+  });
+
+  test('has alerts that Prometheus fires when they should', async () => {
+    const options = { cwd: PROMETHEUS };
+    const checked = await execa('promtool', ['check', 'config', 'prometheus.yaml'], options);
+    expect(checked.stdout).toContain('4 rules found');
+    const tested = await execa('promtool', ['test', 'rules', 'alerts.test.yaml'], options);
+    expect(tested.stdout).toContain('SUCCESS');
+  });
+
+  test("has a dashboard in Grafana's own types, with queries that Prometheus can read", async () => {
+    await execa(await shippingPython(), [join(TOOLS, 'validate-dashboard.py'), DASHBOARD]);
+    const rules = (await dashboardQueries()).map((query, n) => ({
+      record: `panel:${n}`,
+      expr: query.replaceAll('$__rate_interval', '1m'),
+    }));
+    const file = join(await createRunFolder('dashboard'), 'rules.yaml');
+    // JSON is YAML too.
+    await writeFile(file, JSON.stringify({ groups: [{ name: 'dashboard', rules }] }));
+    const { stdout } = await execa('promtool', ['check', 'rules', '--lint=none', file]);
+    expect(stdout).toContain(`${rules.length} rules found`);
+  });
+});
+
+describe("the gateway's container", () => {
+  test.each([
+    ['compose.yaml', 'services.gateway'],
+    ['kubernetes/gateway.yaml', 'spec.template.spec.containers.0'],
+  ])('of %s has arguments and variables that lb-rerank knows', async (file, path) => {
+    const container = await containerIn(join(DEPLOY, file), path);
+    const listening = execa(process.execPath, [COMMAND, ...container.args], {
+      env: { ...container.env, LB_RERANK_PORT: '0' },
+      forceKillAfterDelay: 10_000,
+      reject: false,
+    });
+    const [line] = await once(createInterface(listening.stderr), 'line');
+    listening.kill();
+    expect(line).toMatch(/^lb-rerank serves http:\/\/vllm.* at http:\/\/127\.0\.0\.1:\d+$/);
+    expect(await listening).toMatchObject({ exitCode: 0 });
+  });
+});
+
+describeWithEngines('what is shipped, beside a real gateway and vLLM', ['vllm'], ({ vllm }) => {
+  test('names only metrics that they have', async () => {
+    const reranker = createReranker({ scorer: createVllmScorer({ baseURL: `${vllm}/v1` }) });
+    await using gateway = await serveGateway({ reranker, settings: { port: 0 } });
+    const exposed = await Promise.all(
+      [gateway.url, vllm].map(async (url) => (await fetch(`${url}/metrics`)).text()),
+    );
+    const known = new Set(
+      [...exposed.join('\n').matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name),
+    );
+    const alerts = await readFile(join(PROMETHEUS, 'alerts.yaml'), 'utf8');
+    const named = [...(await dashboardQueries()), alerts]
+      .join('\n')
+      .matchAll(/\b(?:lb_rerank|vllm|process|nodejs)[_:][a-z_0-9]+/g);
+    const names = [...new Set([...named].map(([name]) => name.replace(/_bucket$/, '')))];
+    expect(names.length).toBeGreaterThan(12);
+    expect(names.filter((name) => !known.has(name))).toEqual([]);
+  });
+});

@@ -1,4 +1,4 @@
-import { createVllmScorer, renderPrompt, type VllmMode } from '@lb-rerank/core';
+import { createVllmScorer, expectedScore, renderPrompt, type VllmMode } from '@lb-rerank/core';
 import { scorerContract } from '@lb-rerank/core/testing';
 import { describe, expect, test } from 'vitest';
 import { describeWithEngines } from '../engines/describe-with-engines.ts';
@@ -16,6 +16,23 @@ describeWithEngines('createVllmScorer', ['vllm'], ({ vllm }) => {
     expect(scorer.mode).toBe('completions');
     expect(scorer.modelId).toBe('lb-reranker');
     expect(await scorer.limits.contextTokens()).toBe(2048);
+  });
+
+  test('gives no wrong score where requests of two modes share a batch', async () => {
+    const passages = Array.from({ length: 20 }, (_, n) => `Passage ${n} is about apples.`);
+    const scoreIn = (mode: VllmMode) => {
+      const scorer = createVllmScorer({ baseURL, model: 'lb-reranker', mode, minMass: 0 });
+      return scorer.score({ query: 'apples', passages });
+    };
+    const alone = (await scoreIn('chat')).map(expectedScore);
+    for (let round = 0; round < 5; round += 1) {
+      const [, mixed] = await Promise.allSettled([scoreIn('completions'), scoreIn('chat')]);
+      const scores = mixed.status === 'fulfilled' ? mixed.value.map(expectedScore) : [];
+      for (const [n, score] of scores.entries()) expect(score).toBeCloseTo(alone[n]!, 3);
+      const error: unknown =
+        mixed.status === 'rejected' ? mixed.reason : { code: 'backend_response' };
+      expect(error).toMatchObject({ code: 'backend_response' });
+    }
   });
 
   test('names a model that is not served', async () => {

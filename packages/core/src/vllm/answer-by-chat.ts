@@ -10,15 +10,21 @@ import type { VllmServer } from './vllm-server.ts';
 /** As many alternatives as the card asks for: the seven levels are among them whenever they matter. */
 const CARD_TOP_LOGPROBS = 14;
 
+/** What vLLM 0.32 gives in place of probabilities that it lost: in a batch with requests of the mode `completions`. */
+const LOST_LOGPROB = -9999;
+const ATTEMPTS = 3;
+
 /** What servers turned out to allow, so that each is asked for too many once only. */
 const allowedTopLogprobs = new WeakMap<object, number>();
 
 /**
  * One chat completion for one pair, one token long, read from its top logprobs (source: model card).
  *
- * A level outside of them counts 0. Where the server caps them, the cap it names is used from then on.
+ * A level outside of them counts 0. Where the server caps them, the cap it names is used from then on; where it lost some,
+ * it is asked again.
  *
- * @throws BackendOutputError when no level is among the logprobs or their mass is too small.
+ * @throws BackendOutputError when no level is among the logprobs or their mass is too small; BackendResponseError when the
+ *   server loses some again and again.
  */
 export async function answerByChat(
   server: VllmServer,
@@ -28,18 +34,7 @@ export async function answerByChat(
   const { connection, model, minMass } = server;
   const asked = allowedTopLogprobs.get(connection) ?? CARD_TOP_LOGPROBS;
   try {
-    const completion = await connection.post<OpenAI.ChatCompletion>(
-      '/chat/completions',
-      {
-        model,
-        messages: promptMessages(pair.query, pair.passage),
-        max_tokens: 1,
-        temperature: 0,
-        logprobs: true,
-        top_logprobs: asked,
-      },
-      signal,
-    );
+    const completion = await wholeCompletion(server, pair, asked, signal);
     return checkedProbabilities(levelProbabilitiesOf(completion, server), {
       url: connection.url,
       modelId: model,
@@ -51,6 +46,38 @@ export async function answerByChat(
     allowedTopLogprobs.set(connection, cap);
     return answerByChat(server, pair, signal);
   }
+}
+
+async function wholeCompletion(
+  { connection, model }: VllmServer,
+  { query, passage }: Pair,
+  topLogprobs: number,
+  signal: AbortSignal | undefined,
+): Promise<OpenAI.ChatCompletion> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const completion = await connection.post<OpenAI.ChatCompletion>(
+      '/chat/completions',
+      {
+        model,
+        messages: promptMessages(query, passage),
+        max_tokens: 1,
+        temperature: 0,
+        logprobs: true,
+        top_logprobs: topLogprobs,
+      },
+      signal,
+    );
+    if (!alternativesIn(completion).some(({ logprob }) => logprob === LOST_LOGPROB)) {
+      return completion;
+    }
+  }
+  const problem =
+    'loses probabilities of requests that come together with requests of another mode';
+  throw new BackendResponseError({ url: connection.url, problem });
+}
+
+function alternativesIn(completion: OpenAI.ChatCompletion) {
+  return completion.choices?.[0]?.logprobs?.content?.[0]?.top_logprobs ?? [];
 }
 
 /** Servers word it each in their own way; all name the number of logprobs that they allow. */
@@ -66,8 +93,9 @@ function levelProbabilitiesOf(
   completion: OpenAI.ChatCompletion,
   { connection, model }: VllmServer,
 ): number[] {
-  const alternatives = completion.choices?.[0]?.logprobs?.content?.[0]?.top_logprobs ?? [];
-  const logprobs = new Map(alternatives.map(({ token, logprob }) => [token, logprob]));
+  const logprobs = new Map(
+    alternativesIn(completion).map(({ token, logprob }) => [token, logprob]),
+  );
   if (!LEVELS.some((level) => logprobs.has(`${level}`))) {
     const problem = 'answers with none of the levels 1 to 7';
     throw new BackendOutputError({ url: connection.url, modelId: model, problem });

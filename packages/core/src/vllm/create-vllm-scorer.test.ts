@@ -106,6 +106,18 @@ describe('createVllmScorer in the mode chat', () => {
     expect(String(error)).not.toContain('secret document');
   });
 
+  test('asks again for probabilities that the server lost, and never takes what is left of them', async () => {
+    const lost = () => completionOf({ 2: Math.log(0.6), '!': -9999 });
+    const whole = () => completionOf({ 2: Math.log(0.6), 1: Math.log(0.4) });
+    let asked = 0;
+    const [probabilities] = await score(() => ((asked += 1) <= 2 ? lost() : whole()));
+    expect(probabilities?.slice(0, 2)).toEqual([expect.closeTo(0.4), expect.closeTo(0.6)]);
+    await expect(score(lost)).rejects.toMatchObject({
+      code: 'backend_response',
+      message: expect.stringContaining('loses probabilities'),
+    });
+  });
+
   test('names the address that cannot be reached', async () => {
     const scorer = createVllmScorer({ baseURL, timeoutMs: 500 });
     const scoring = scorer.score({ query: 'apples', passages: ['a'] });

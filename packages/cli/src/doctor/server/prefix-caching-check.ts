@@ -2,7 +2,7 @@ import type { Check } from '../check.ts';
 import type { ServerSubject } from './server-subject.ts';
 
 /** The tokens of the instructions, which every prompt begins with. */
-const INSTRUCTION_TOKENS = 57;
+const INSTRUCTION_TOKENS = 52;
 
 /** Does the server compute what prompts have in common, the instructions and the query, only once? */
 export const prefixCachingCheck: Check<ServerSubject> = {

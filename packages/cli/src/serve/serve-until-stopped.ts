@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import type { CommandContext } from '../command-context.ts';
 import { SettingsError } from '../errors/settings-error.ts';
 import { openBackend } from '../scorer/open-backend.ts';
+import { openCache } from '../scorer/open-cache.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { gatewaySettingsOf } from './gateway-settings-of.ts';
 
@@ -16,8 +17,9 @@ export async function serveUntilStopped(
   const { signal, stdout, stderr } = context;
   const gatewaySettings = await gatewaySettingsOf(settings, context);
   await using backend = await openBackend(settings, context);
+  await using shared = await openCache(settings, context);
   await using gateway = await serveGateway({
-    reranker: createReranker({ scorer: backend.scorers }),
+    reranker: createReranker({ scorer: backend.scorers, cache: shared.cache }),
     settings: gatewaySettings,
     logger: pino({ level: settings.logLevel ?? 'info' }, stdout),
   }).catch(inTermsOfFlags);

@@ -33,6 +33,7 @@ export const settingTypes = {
   fraction: numeric(z.number('must be a number').min(0, 'must be 0 to 1').max(1, 'must be 0 to 1')),
   address,
   addresses: listOf(address),
+  redisAddress: z.url({ protocol: /^rediss?$/, error: 'must be a redis or rediss address' }),
   texts: listOf(z.string('must be texts').min(1, 'must not be empty')),
   oneOf: <const Choices extends readonly string[]>(choices: Choices) =>
     z.enum(choices, `must be one of ${choices.join(', ')}`),

@@ -71,6 +71,10 @@ export const settingsSchema = z.strictObject({
   }),
   qdrant: type.address.optional().meta({ hint: '<address>', description: 'Qdrant' }),
   qdrantApiKey: type.text.optional().meta({ secret: true, description: 'key of Qdrant' }),
+  redis: type.redisAddress.optional().meta({
+    secret: true,
+    description: 'Redis or Valkey, where several processes share the scores they know',
+  }),
   host: type.text.optional().meta({
     hint: '<address>',
     description: 'address to listen on (default: 127.0.0.1)',

@@ -24,6 +24,7 @@ export const SCORER_SETTINGS = [
 
 /** What a command that serves takes beside them. */
 export const GATEWAY_SETTINGS = [
+  'redis',
   'host',
   'port',
   'keyFile',

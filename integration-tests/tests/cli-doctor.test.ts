@@ -107,8 +107,8 @@ describe('lb-rerank doctor', () => {
     const url = `http://127.0.0.1:${await getPort()}/v1`;
     const { exitCode, server } = await doctor(['--url', url]);
     expect(exitCode).toBe(1);
-    expect(server['reachable']?.says).toBe(`${url}: cannot be reached`);
-    expect(server['reachable']?.remedy).toContain('listens on that address and port');
+    expect(server['reachable']?.says).toBe(`${url}: cannot be reached (ECONNREFUSED)`);
+    expect(server['reachable']?.remedy).toContain('nothing listens there');
   });
 
   test('sees another model and a wrong template on a real server', async ({ skip }) => {

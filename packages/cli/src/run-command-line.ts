@@ -1,3 +1,4 @@
+import { BackendError } from '@lb-rerank/core';
 import { CommanderError } from 'commander';
 import type { CommandContext } from './command-context.ts';
 import { createProgram } from './create-program.ts';
@@ -21,6 +22,9 @@ export async function runCommandLine(
     // What Commander refuses it has told already.
     if (!(error instanceof CommanderError)) {
       context.stderr.write(`lb-rerank: ${describe(error, exitCode)}\n`);
+      if (error instanceof BackendError) {
+        context.stderr.write('`lb-rerank doctor` looks at the set-up, and says what to do.\n');
+      }
     }
     return exitCode;
   }

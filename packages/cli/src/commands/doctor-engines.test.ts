@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { runCommand } from '../testing/run-command.ts';
 import { serve } from '../testing/serve.ts';
+import { silentAddress } from '../testing/silent-address.ts';
 import { serveFakeVllm } from '../testing/serve-fake-vllm.ts';
 
 const engineThat = (answers: Record<string, [number, unknown]>) =>
@@ -50,6 +51,14 @@ describe('lb-rerank doctor, of search engines', () => {
       subject: `search engine ${url}`,
       findings: [{ title: 'reachable', status, says: expect.stringContaining(says) }],
     });
+  });
+
+  test('says that nothing listens', async () => {
+    const url = await silentAddress();
+    const args = ['doctor', '--quick', '--url', await serveFakeVllm(), '--qdrant', url];
+    const { exitCode, stdout } = await runCommand(args);
+    expect(stdout).toContain(`${url} cannot be reached (ECONNREFUSED)`);
+    expect(exitCode).toBe(1);
   });
 
   test('lets Elasticsearch know user and password', async () => {

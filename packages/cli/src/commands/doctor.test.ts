@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { GOLDEN_PAIRS } from '../doctor/golden-pairs.ts';
 import type { TitledFinding } from '../doctor/examine.ts';
 import { runCommand } from '../testing/run-command.ts';
+import { silentAddress } from '../testing/silent-address.ts';
 import { type FakeVllm, serveFakeVllm } from '../testing/serve-fake-vllm.ts';
 
 const METRICS =
@@ -104,10 +105,16 @@ describe('lb-rerank doctor', () => {
   });
 
   test('says that nothing listens', async () => {
-    const { exitCode, byTitle } = await examineAt('http://127.0.0.1:9/v1');
-    expect(byTitle['reachable']?.says).toBe('http://127.0.0.1:9/v1: cannot be reached');
-    expect(byTitle['reachable']?.remedy).toContain('see that the server has started');
+    const url = `${await silentAddress()}/v1`;
+    const { exitCode, byTitle } = await examineAt(url);
+    expect(byTitle['reachable']?.says).toBe(`${url}: cannot be reached (ECONNREFUSED)`);
+    expect(byTitle['reachable']?.remedy).toContain('nothing listens there');
     expect(exitCode).toBe(1);
+  });
+
+  test('says that there is no such host', async () => {
+    const { byTitle } = await examineAt('http://nowhere.invalid/v1');
+    expect(byTitle['reachable']?.says).toMatch(/cannot be reached \((ENOTFOUND|EAI_AGAIN)\)/);
   });
 
   test('says that an answer takes too long', async () => {

@@ -1,6 +1,7 @@
 import { RerankError } from '@lb-rerank/core';
 import type { Check } from './check.ts';
 import type { Finding } from './finding.ts';
+import { connectionProblemOf } from './connection-problem.ts';
 import { remedyFor } from './remedy-for.ts';
 
 /** A finding, and the check that made it. */
@@ -30,5 +31,7 @@ export async function* examine<Subject>(
 
 function findingOf(error: unknown): Finding {
   if (!(error instanceof RerankError)) throw error;
-  return { status: 'problem', says: error.message, remedy: remedyFor(error) };
+  const { code } = connectionProblemOf(error);
+  const says = code === undefined ? error.message : `${error.message} (${code})`;
+  return { status: 'problem', says, remedy: remedyFor(error) };
 }

@@ -1,11 +1,15 @@
-import { BackendResponseError, type RerankError, type RerankErrorCode } from '@lb-rerank/core';
+import {
+  BackendConnectionError,
+  BackendResponseError,
+  type RerankError,
+  type RerankErrorCode,
+} from '@lb-rerank/core';
+import { connectionProblemOf } from './connection-problem.ts';
 
 export const SERVE_THE_MODEL =
   'serve the LB Reranker there: vllm serve lightblue/lb-reranker-0.5B-v1.0 --max-model-len 8192 --enable-prefix-caching';
 
 const REMEDIES: Partial<Record<RerankErrorCode, string>> = {
-  backend_connection:
-    'see that the server has started and listens on that address and port; within a container, 127.0.0.1 is the container itself',
   backend_timeout:
     "look at the server's load and log, and at what stands between; a server that is just slow wants a longer --timeout-ms",
   backend_output: SERVE_THE_MODEL,
@@ -14,6 +18,7 @@ const REMEDIES: Partial<Record<RerankErrorCode, string>> = {
 
 /** What to do about an error of a backend; undefined where its message says that already. */
 export function remedyFor(error: RerankError): string | undefined {
+  if (error instanceof BackendConnectionError) return connectionProblemOf(error).remedy;
   if (!(error instanceof BackendResponseError)) return REMEDIES[error.code];
   if (error.status === 401 || error.status === 403) {
     return 'put the key that the server was started with into LB_RERANK_API_KEY';

@@ -1,3 +1,4 @@
+import { connectionProblemOf } from '../connection-problem.ts';
 import type { Finding } from '../finding.ts';
 import type { EngineSubject } from './engine-subject.ts';
 
@@ -43,9 +44,7 @@ export async function askEngine<Body>(
         'see that nothing else answers there',
       );
     }
-    return failed(
-      'cannot be reached',
-      'see that it has started and listens on that address and port',
-    );
+    const { code, remedy } = connectionProblemOf(cause);
+    return failed(`cannot be reached (${code ?? 'for a reason unknown'})`, remedy);
   }
 }

@@ -3,7 +3,9 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Exchange } from '../rerank/exchange.ts';
 
 /** The HTTP response of an exchange: its body, and what happened in headers of ours. */
-export function respond(c: Context, { status, body, rankings, problem }: Exchange): Response {
+export function respond(c: Context, exchange: Exchange): Response {
+  const { status, body, dialect, rankings, problem } = exchange;
+  c.header('x-rerank-dialect', dialect);
   if (problem?.retryAfterMs !== undefined) {
     c.header('retry-after', `${Math.ceil(problem.retryAfterMs / 1000)}`);
   }

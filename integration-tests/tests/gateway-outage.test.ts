@@ -1,0 +1,113 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createReranker, createVllmScorer } from '@lb-rerank/core';
+import { serveGateway } from '@lb-rerank/gateway';
+import getPort from 'get-port';
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import { scifactDocuments } from '../collections/scifact-documents.ts';
+import { EngineUnavailableError } from '../engines/engine-unavailable-error.ts';
+import { resolveEngine } from '../engines/resolve-engine.ts';
+import { vllm } from '../engines/vllm.ts';
+
+const QUERIES = ['vitamins against cancer', 'cells of the immune system', 'genes of mice'];
+const CLIENTS = 6;
+const RECOVERY_MS = 2000;
+
+interface Answered {
+  readonly at: number;
+  readonly query: string;
+  readonly status: number;
+  readonly outcome: string | null;
+  readonly body: { readonly results?: { index: number; relevance_score: number }[] };
+}
+
+test('loses and spoils no answer while the model is killed and comes back', async ({ skip }) => {
+  const port = await getPort();
+  const engine = await resolveEngine(vllm({ dedicated: true, port })).catch((error: unknown) => {
+    if (!(error instanceof EngineUnavailableError) || process.env['CI']) throw error;
+    return error;
+  });
+  if (engine instanceof Error) return skip(engine.message);
+  const scorer = createVllmScorer({ baseURL: `${engine.url}/v1`, model: 'lb-reranker' });
+  const reranker = createReranker({ scorer, cache: false, resilience: { breakMs: 500 } });
+  const logger = pino({ enabled: false });
+  const documents = (await scifactDocuments(10)).map(({ title, text }) => `${title} ${text}`);
+  const answers: Answered[] = [];
+  const loading = new AbortController();
+  let running = engine;
+  await using gateway = await serveGateway({ reranker, settings: { port: 0 }, logger });
+
+  async function ask(query: string, onFailure: string): Promise<Answered> {
+    const response = await fetch(`${gateway.url}/v2/rerank`, {
+      method: 'POST',
+      headers: { 'x-rerank-on-failure': onFailure, 'x-rerank-deadline-ms': '3000' },
+      body: JSON.stringify({ query, documents }),
+    });
+    const body = (await response.json()) as Answered['body'];
+    const outcome = response.headers.get('x-rerank-outcome');
+    return { at: performance.now(), query, status: response.status, outcome, body };
+  }
+
+  async function keepAsking(client: number): Promise<void> {
+    for (let n = client; !loading.signal.aborted; n += 1) {
+      const onFailure = client % 2 === 0 ? 'passthrough' : 'error';
+      answers.push(await ask(QUERIES[n % QUERIES.length]!, onFailure));
+      await delay(30);
+    }
+  }
+
+  try {
+    const expected = new Map<string, readonly number[]>();
+    for (const query of QUERIES) {
+      const { body } = await ask(query, 'error');
+      const inOrder = body.results!.toSorted((a, b) => a.index - b.index);
+      expected.set(
+        query,
+        inOrder.map(({ relevance_score }) => relevance_score),
+      );
+    }
+    const clients = Array.from({ length: CLIENTS }, (_, client) => keepAsking(client));
+    await delay(1000);
+    const killedAt = performance.now();
+    await engine.kill();
+    await delay(1000);
+    running = await resolveEngine(vllm({ dedicated: true, port }));
+    const returnedAt = performance.now();
+    await delay(RECOVERY_MS + 3000);
+    loading.abort();
+    await Promise.all(clients);
+
+    for (const answer of answers) expectRightOrMarked(answer, expected.get(answer.query)!);
+    const counts = Object.groupBy(answers, ({ status, outcome }) => `${status} ${outcome}`);
+    console.log(Object.fromEntries(Object.entries(counts).map(([kind, of]) => [kind, of!.length])));
+    expect(counts['200 reranked']!.some(({ at }) => at < killedAt)).toBe(true);
+    expect(counts['200 fallback']!.length).toBeGreaterThan(0);
+    expect(counts['503 null']!.length).toBeGreaterThan(0);
+    const afterwards = answers.filter(({ at }) => at > returnedAt + RECOVERY_MS);
+    expect(afterwards.length).toBeGreaterThan(0);
+    expect(new Set(afterwards.map(({ outcome }) => outcome))).toEqual(new Set(['reranked']));
+  } finally {
+    loading.abort();
+    await running.stop();
+    await engine.stop();
+  }
+}, 600_000);
+
+function expectRightOrMarked({ status, outcome, body }: Answered, expected: readonly number[]) {
+  if (status !== 200) {
+    expect([429, 502, 503, 504]).toContain(status);
+    expect(body).toMatchObject({ message: expect.any(String) as string });
+    return;
+  }
+  const { results = [] } = body;
+  const indices = results.map(({ index }) => index);
+  expect(indices.toSorted((a, b) => a - b)).toEqual([...expected.keys()]);
+  if (outcome === 'fallback') {
+    expect(indices).toEqual([...expected.keys()]);
+    return;
+  }
+  for (const { index, relevance_score: score } of results) {
+    const isUnscored = outcome === 'partial' && score === 0;
+    if (!isUnscored) expect(score).toBeCloseTo(expected[index]!, 2);
+  }
+}

@@ -44,6 +44,7 @@ export {
   type PairScoreRequest,
 } from './scorer/pair-scorer.ts';
 export { untilAborted } from './scorer/until-aborted.ts';
+export type { PassageFit } from './scorer/passage-fit.ts';
 export type { PromptLimits } from './scorer/prompt-limits.ts';
 export type { Scorer, ScoreRequest } from './scorer/scorer.ts';
 export { DEFAULT_MODEL } from './vllm/default-model.ts';

@@ -1,7 +1,8 @@
+import type { PassageFit } from '../scorer/passage-fit.ts';
 import type { Candidate } from './candidate.ts';
 
 /** What is asked of a reranker. */
-export interface RerankRequest<TDocument> {
+export interface RerankRequest<TDocument> extends PassageFit {
   /** What was searched for; not blank. */
   readonly query: string;
   /** What the retriever found, best first; may be empty. */

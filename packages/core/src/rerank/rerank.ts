@@ -47,6 +47,8 @@ export async function rerank<TDocument>(
     {
       query,
       passages,
+      maxPassageTokens: options.maxPassageTokens,
+      longPassages: options.longPassages,
       signal: anySignal(signal, deadline),
       onSaved: (kind, pairs) => {
         saved[kind] += pairs;

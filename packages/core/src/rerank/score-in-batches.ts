@@ -18,7 +18,7 @@ export interface BatchedScores {
  */
 export async function scoreInBatches(
   scorer: Scorer,
-  { query, passages, signal, onSaved }: ScoreRequest,
+  { passages, ...request }: ScoreRequest,
   batchSize: number,
   onScored?: (pairs: number) => void,
 ): Promise<BatchedScores> {
@@ -33,9 +33,9 @@ export async function scoreInBatches(
       await setImmediate();
       turnStartedAt = performance.now();
     }
-    const scoring = scorer.score({ query, passages: batch, signal, onSaved });
+    const scoring = scorer.score({ ...request, passages: batch });
     running.push(
-      settled(scoring, signal).then((answer) => {
+      settled(scoring, request.signal).then((answer) => {
         if (answer.status === 'fulfilled') onScored?.(batch.length);
         return answer;
       }),

@@ -11,6 +11,7 @@ export function validateRerankRequest({
   topN,
   minScore,
   deadlineMs,
+  maxPassageTokens,
 }: RerankRequest<unknown>): void {
   if (typeof query !== 'string') throw new InvalidRequestError('query', 'must be a string');
   if (query.trim() === '') throw new InvalidRequestError('query', 'must not be blank');
@@ -18,8 +19,10 @@ export function validateRerankRequest({
     throw new InvalidRequestError('candidates', 'must be an array');
   }
   for (const [index, candidate] of candidates.entries()) validateCandidate(candidate, index);
-  if (rankWindowSize !== undefined) requirePositiveInteger('rankWindowSize', rankWindowSize);
-  if (topN !== undefined) requirePositiveInteger('topN', topN);
+  const counts = { rankWindowSize, topN, maxPassageTokens };
+  for (const [argument, value] of Object.entries(counts)) {
+    if (value !== undefined) requirePositiveInteger(argument, value);
+  }
   if (minScore !== undefined && !(minScore >= 1 && minScore <= 7)) {
     throw new InvalidRequestError('minScore', 'must be a number from 1 to 7');
   }

@@ -79,6 +79,27 @@ describe('fittedScorer', () => {
     expect(inner.requests[0]!.passages[0]!.length).toBeLessThanOrEqual(40);
   });
 
+  test('lets a request ask for less than the scorer reads, never for more', async () => {
+    const inner = levels();
+    const scorer = fittedScorer(inner, limitsOf(8192).limits, { maxPassageTokens: 10 });
+    const request = { query: 'q', passages: ['a'.repeat(5000)] };
+    await scorer.score({ ...request, maxPassageTokens: 5 });
+    await scorer.score({ ...request, maxPassageTokens: 100 });
+    const lengths = inner.requests.map(({ passages }) => passages[0]!.length);
+    expect(lengths[0]).toBeLessThanOrEqual(20);
+    expect(lengths[1]).toBeGreaterThan(20);
+    expect(lengths[1]).toBeLessThanOrEqual(40);
+  });
+
+  test('refuses a long passage where it is told to, and no other', async () => {
+    const { limits } = limitsOf(200);
+    const scorer = fittedScorer(levels(), { ...limits, refusesTooLong: true });
+    const request = { query: 'q', longPassages: 'refuse' } as const;
+    const scoring = scorer.score({ ...request, passages: ['short', 'a'.repeat(5000)] });
+    await expect(scoring).rejects.toMatchObject({ code: 'context_length' });
+    expect(await scorer.score({ ...request, passages: ['short'] })).toHaveLength(1);
+  });
+
   test('never cuts a character in two', async () => {
     const { limits } = limitsOf(INSTRUCTIONS / 4 + 30);
     const inner = levels();

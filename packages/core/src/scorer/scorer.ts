@@ -1,8 +1,9 @@
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import type { PassageFit } from './passage-fit.ts';
 import type { PromptLimits } from './prompt-limits.ts';
 
 /** One query and the passages to be held against it. */
-export interface ScoreRequest {
+export interface ScoreRequest extends PassageFit {
   /** What was searched for; not blank. */
   readonly query: string;
   /** The texts that the model reads, in the caller's order. */

@@ -1,0 +1,11 @@
+/** What becomes of passages that are too long. */
+export interface PassageFit {
+  /** The tokens of a passage that are read, at least 1. @default what the context leaves beside the query */
+  readonly maxPassageTokens?: number | undefined;
+  /**
+   * `truncate` reads the beginning; `windows` reads all of it in overlapping pieces, at most 16, and the best one counts;
+   * `refuse` throws a ContextLengthError.
+   * @default 'truncate'
+   */
+  readonly longPassages?: 'truncate' | 'windows' | 'refuse' | undefined;
+}

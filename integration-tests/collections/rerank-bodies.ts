@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 40 }),

@@ -45,7 +45,7 @@ export function vllm({
     environmentVariable: dedicated ? undefined : ENVIRONMENT_VARIABLES[serving],
     identify: identifyVllm,
     startContainer: undefined,
-    startProcess: () => startVllmProcess({ serving, modelFolder, chatTemplate, maxModelLength }),
-    startProcess: () => startVllmProcess({ serving, modelFolder, maxModelLength, port }),
+    startProcess: () =>
+      startVllmProcess({ serving, modelFolder, chatTemplate, maxModelLength, port }),
   };
 }

@@ -91,7 +91,10 @@ describeWithEngines('the cache behind the gateway', ['vllm'], ({ vllm }) => {
       if (!(error instanceof EngineUnavailableError) || process.env['CI']) throw error;
       return error;
     });
-    if (engine instanceof Error) return skip(engine.message);
+    if (engine instanceof Error) {
+      skip(engine.message);
+      return;
+    }
     const namespace = `lb-rerank-test-${process.pid}`;
     const connections: KeyvRedis<LevelProbabilities>[] = [];
     const cacheOnRedis = () => {

@@ -29,16 +29,19 @@ describeWithEngines('the gateway, asked by clients of others', ['vllm'], ({ vllm
     const logger = pino({ enabled: false });
     gateway = await serveGateway({ reranker, settings: { port: 0 }, logger });
     documents = (await scifactDocuments(20)).map(({ title, text }) => `${title} ${text}`);
-    const { results, outcome } = await reranker.rerank({
+    const { results } = await reranker.rerank({
       query,
       candidates: documents.map((document) => ({ document, passage: document })),
     });
-    expect(outcome).toBe('reranked');
     order = results.map(({ index }) => index);
     scores = results.map(({ relevanceScore }) => relevanceScore!);
-    expect(new Set(scores).size).toBeGreaterThan(10);
   });
   afterAll(() => gateway.stop());
+
+  test('has an order of its own to be told from', () => {
+    expect(order).not.toEqual(order.toSorted((a, b) => a - b));
+    expect(new Set(scores).size).toBeGreaterThan(10);
+  });
 
   test('Cohere, version 2 and version 1', async () => {
     const options = { environment: gateway.url, token: 'none' };
@@ -114,8 +117,6 @@ describeWithEngines('the gateway, asked by clients of others', ['vllm'], ({ vllm
     const answers = await askPythonClients({ url: gateway.url, query, documents });
     expect(Object.keys(answers)).toHaveLength(10);
     const expected = order.map((index, n) => [index, scores[n]]);
-    for (const [client, answer] of Object.entries(answers)) {
-      expect(answer, client).toEqual(expected);
-    }
+    for (const answer of Object.values(answers)) expect(answer).toEqual(expected);
   });
 });

@@ -1,7 +1,7 @@
 import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { serveGateway, type ServedGateway } from '@lb-rerank/gateway';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -74,7 +74,7 @@ test(`answers ${BODIES} bodies without a failure of its own, each in the shape o
   console.log(Object.fromEntries(statuses));
   // Were all of them refused, or none, little would have been tried.
   expect(statuses.get(200)).toBeGreaterThan(BODIES / 20);
-  expect([...statuses.keys()].toSorted()).toEqual(expect.arrayContaining([200, 400, 413, 422]));
+  expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 400, 413, 422]));
   const health = await fetch(`${gateway.url}/health`);
   expect(health.status).toBe(200);
 });

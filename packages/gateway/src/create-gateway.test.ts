@@ -1,45 +1,26 @@
-import { createReranker } from '@lb-rerank/core';
-import { fakeScorer } from '@lb-rerank/core/testing';
-import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { createGateway } from './create-gateway.ts';
+import { gatewayOfLevels } from './testing/gateway-of-levels.ts';
+import { postTo } from './testing/post-to.ts';
 
-const reranker = createReranker({ scorer: fakeScorer((passage) => Number(passage)) });
-const { app } = createGateway({ reranker, logger: pino({ enabled: false }) });
+const gateway = gatewayOfLevels();
 
-async function post(path: string, body: unknown) {
-  const response = await app.request(path, { method: 'POST', body: JSON.stringify(body) });
-  return { response, body: await response.json() };
-}
-
-test('answers Cohere v2 in its shape, best first, with the index of each document', async () => {
-  const { response, body } = await post('/v2/rerank', {
-    model: 'rerank-v3.5',
-    query: 'q',
-    documents: ['2', '7', '4'],
-    top_n: 2,
-  });
-  expect(response.status).toBe(200);
-  expect(body).toEqual({
-    id: response.headers.get('x-request-id'),
-    results: [
-      { index: 1, relevance_score: 1 },
-      { index: 2, relevance_score: 0.5 },
-    ],
-    meta: { api_version: { version: '2' }, billed_units: { search_units: 1 } },
-  });
+test('tells a request by its own id, or by the one that it came with', async () => {
+  const asked = { query: 'q', documents: ['1'] };
+  const { response, body } = await postTo(gateway, '/v2/rerank', asked);
+  expect(body).toMatchObject({ id: response.headers.get('x-request-id') });
+  const named = await postTo(gateway, '/v2/rerank', asked, { 'x-request-id': 'of-the-caller' });
+  expect(named.body).toMatchObject({ id: 'of-the-caller' });
 });
 
-test('answers a body with texts by the bare array of TEI, whatever top_n says', async () => {
-  const { body } = await post('/rerank', { query: 'q', texts: ['1', '7'], top_n: 1 });
-  expect(body).toEqual([
-    { index: 1, score: 1 },
-    { index: 0, score: 0 },
-  ]);
+test('says which model answers, and how much may be sent', async () => {
+  const models = await (await gateway.app.request('/v1/models')).json();
+  expect(models).toMatchObject({ object: 'list', data: [{ id: 'levels', object: 'model' }] });
+  const about = await (await gateway.app.request('/info')).json();
+  expect(about).toMatchObject({ model_id: 'levels', max_client_batch_size: 1000 });
 });
 
 test('describes every path of every dialect in one OpenAPI document', async () => {
-  const response = await app.request('/openapi.json');
+  const response = await gateway.app.request('/openapi.json');
   const { openapi, paths } = (await response.json()) as { openapi: string; paths: object };
   expect(openapi).toBe('3.1.0');
   expect(Object.keys(paths)).toEqual(
@@ -48,8 +29,46 @@ test('describes every path of every dialect in one OpenAPI document', async () =
 });
 
 test('shows the OpenAPI document on a page that needs nothing from elsewhere', async () => {
-  const page = await (await app.request('/docs')).text();
+  const page = await (await gateway.app.request('/docs')).text();
   const assets = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path!);
   expect(assets).toHaveLength(2);
-  for (const path of assets) expect((await app.request(path)).status).toBe(200);
+  for (const path of assets) expect((await gateway.app.request(path)).status).toBe(200);
+});
+
+test('lets no page of another origin read an answer, unless that origin is named', async () => {
+  const headers = { origin: 'https://shop.example' };
+  const closed = await gateway.app.request('/health', { headers });
+  expect(closed.headers.get('access-control-allow-origin')).toBeNull();
+  const open = gatewayOfLevels({ corsOrigins: ['https://shop.example'] });
+  const answer = await open.app.request('/health', { headers });
+  expect(answer.headers.get('access-control-allow-origin')).toBe('https://shop.example');
+});
+
+test('counts requests, pairs, cache hits and fallbacks for Prometheus', async () => {
+  const counted = gatewayOfLevels({ onFailure: 'passthrough' });
+  await postTo(counted, '/v2/rerank', { query: 'q', documents: ['1', '2'] });
+  await postTo(counted, '/v2/rerank', { query: 'q', documents: ['1', 'down'] });
+  const metrics = await (await counted.app.request('/metrics')).text();
+  expect(metrics).toContain(
+    'lb_rerank_requests_total{dialect="cohere-v2",status="200",code="",key=""} 2',
+  );
+  expect(metrics).toContain('lb_rerank_pairs_total{result="scored",key=""} 3');
+  expect(metrics).toContain('lb_rerank_pairs_total{result="cached",key=""} 1');
+  expect(metrics).toContain('lb_rerank_fallbacks_total{outcome="partial",code="other"} 1');
+  expect(metrics).toContain('lb_rerank_pairs_in_flight 0');
+  expect(metrics).toMatch(/lb_rerank_backend_batch_pairs_count [1-9]/);
+});
+
+test('is ready as long as the model answers, and not once it stops', async () => {
+  expect((await gateway.app.request('/ready')).status).toBe(200);
+  const stopped = gatewayOfLevels();
+  await stopped.stop();
+  expect((await stopped.app.request('/ready')).status).toBe(503);
+  expect((await stopped.app.request('/health')).status).toBe(200);
+});
+
+test('refuses settings that cannot be used, by name', () => {
+  expect(() => gatewayOfLevels({ maxDocuments: 0 })).toThrow(/settings\.maxDocuments/);
+  const misspelt = { maxDocument: 5 } as object;
+  expect(() => gatewayOfLevels(misspelt)).toThrow(/maxDocument/);
 });

@@ -21,11 +21,12 @@ const LONGEST_RETRY_MS = 30_000;
  */
 export class Admission {
   readonly #maxConcurrentPairs: number;
-  readonly #pace = new BackendPace();
+  readonly #pace: BackendPace;
   #pairs = 0;
 
-  constructor(maxConcurrentPairs: number) {
+  constructor(maxConcurrentPairs: number, now?: () => number) {
     this.#maxConcurrentPairs = maxConcurrentPairs;
+    this.#pace = new BackendPace(now);
   }
 
   /** Pairs let in and not yet done. */

@@ -1,3 +1,5 @@
+import type { PassageFit } from '@lb-rerank/core';
+
 /** One query and the documents to be held against it. */
 export interface Search {
   readonly query: string;
@@ -5,15 +7,11 @@ export interface Search {
 }
 
 /** What a request asks, in whichever dialect it was put. */
-export interface Question {
+export interface Question extends PassageFit {
   /** Mostly one; a score request with several queries has several. */
   readonly searches: readonly Search[];
   /** How many results come back. @default all */
   readonly topN?: number | undefined;
-  /** The tokens of a document that are read. @default what the context leaves beside the query */
-  readonly maxPassageTokens?: number | undefined;
-  /** What becomes of a document that is longer. @default 'truncate' */
-  readonly tooLong?: 'truncate' | 'refuse' | undefined;
   /** Whether scores and distributions are to stand beside each relevance score. @default false */
   readonly withDetails?: boolean | undefined;
 }

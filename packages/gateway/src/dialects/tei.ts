@@ -34,7 +34,7 @@ export const tei: Dialect = defineDialect({
   questionOf: (body) => ({
     searches: [{ query: body.query, documents: body.texts }],
     // TEI itself refuses what is too long unless asked to truncate; clients that say nothing get an answer here.
-    tooLong: body.truncate === false ? 'refuse' : 'truncate',
+    longPassages: body.truncate === false ? 'refuse' : undefined,
     withDetails: body.return_details ?? false,
   }),
   bodyOf: (answer, body) =>

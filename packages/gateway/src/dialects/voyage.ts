@@ -41,7 +41,7 @@ export const voyage: Dialect = defineDialect({
   questionOf: (body) => ({
     searches: [{ query: body.query, documents: body.documents }],
     topN: body.top_k ?? body.top_n ?? undefined,
-    tooLong: body.truncation === false ? 'refuse' : 'truncate',
+    longPassages: body.truncation === false ? 'refuse' : undefined,
     withDetails: body.return_details ?? false,
   }),
   bodyOf: (answer, body) => ({

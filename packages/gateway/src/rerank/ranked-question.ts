@@ -33,6 +33,8 @@ export async function rankedQuestion(
             passage: document.toWellFormed(),
           })),
           topN: question.topN,
+          maxPassageTokens: question.maxPassageTokens,
+          longPassages: question.longPassages,
           deadlineMs,
           signal,
         })),

@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { gatewayOfLevels } from '../testing/gateway-of-levels.ts';
+import { postTo } from '../testing/post-to.ts';
+
+const query = 'q';
+const path = '/v2/rerank';
+
+describe('limits', () => {
+  const gateway = gatewayOfLevels({
+    maxBodyBytes: 300,
+    maxDocuments: 3,
+    maxCharactersPerDocument: 10,
+  });
+
+  test.each([
+    ['a body that is too large', 413, { query, documents: ['x'.repeat(400)] }, 'too_large'],
+    ['too many documents', 422, { query, documents: ['1', '2', '3', '4'] }, 'too_many_documents'],
+    [
+      'a document that is too long',
+      422,
+      { query, documents: ['1', '12345678901'] },
+      'document_too_long',
+    ],
+    ['a query that is too long', 422, { query: '12345678901', documents: [] }, 'document_too_long'],
+    ['a body that is not JSON', 400, '{"query":', 'invalid_json'],
+  ])('refuse %s', async (_, status, body, code) => {
+    const answer = await postTo(gateway, path, body);
+    expect(answer.response.status).toBe(status);
+    expect(answer.response.headers.get('x-rerank-error')).toBe(code);
+    expect(answer.body).toEqual({ message: expect.any(String), id: expect.any(String) });
+  });
+
+  test('refuse a body of unknown length as soon as it is too large', async () => {
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 1;
+        controller.enqueue(new Uint8Array(100));
+      },
+    });
+    const init = { method: 'POST', body: endless, duplex: 'half' };
+    const response = await gateway.app.request(path, init as RequestInit);
+    expect(response.status).toBe(413);
+    expect(sent).toBeLessThan(10);
+  });
+});
+
+describe('a request that cannot be reranked in time', () => {
+  const gateway = gatewayOfLevels();
+  const late = { query, documents: ['2', 'late', '4'] };
+
+  test('is answered with 504 after its own deadline', async () => {
+    const answer = await postTo(gateway, path, late, { 'x-rerank-deadline-ms': '50' });
+    expect(answer.response.status).toBe(504);
+    expect(answer.response.headers.get('retry-after')).toBe('2');
+    expect(answer.response.headers.get('x-rerank-error')).toBe('backend_timeout');
+  });
+
+  test('is passed through where that is wanted: what is scored leads, the rest stays in order', async () => {
+    const answer = await postTo(gateway, path, late, {
+      'x-rerank-deadline-ms': '50',
+      'x-rerank-on-failure': 'passthrough',
+      'x-rerank-details': 'true',
+    });
+    expect(answer.response.status).toBe(200);
+    expect(answer.response.headers.get('x-rerank-outcome')).toBe('partial');
+    expect(answer.response.headers.get('x-rerank-error')).toBe('backend_timeout');
+    expect(answer.body).toMatchObject({
+      results: [
+        { index: 2, relevance_score: 0.5 },
+        { index: 0, relevance_score: 1 / 6 },
+        { index: 1, relevance_score: 0, lb_rerank: { score: null, probabilities: null } },
+      ],
+    });
+  });
+
+  test('has no scores at all where the model is down, and null where the dialect allows it', async () => {
+    const passing = gatewayOfLevels({ onFailure: 'passthrough' });
+    const asked = { model: 'rerank-2.5', query, documents: ['down', 'late'] };
+    const answer = await postTo(passing, '/v1/rerank', asked, { 'x-rerank-deadline-ms': '50' });
+    expect(answer.response.headers.get('x-rerank-outcome')).toBe('fallback');
+    expect(answer.body).toMatchObject({
+      data: [
+        { index: 0, relevance_score: null },
+        { index: 1, relevance_score: null },
+      ],
+    });
+  });
+
+  test('tells nothing of an error that is not ours, which may quote a document', async () => {
+    const answer = await postTo(gateway, path, { query, documents: ['down'] });
+    expect(answer.response.status).toBe(500);
+    expect(JSON.stringify(answer.body)).not.toContain('cannot read');
+  });
+});
+
+test.each([
+  ['x-rerank-deadline-ms', '0'],
+  ['x-rerank-deadline-ms', '1e3'],
+  ['x-rerank-deadline-ms', '999999999'],
+  ['x-rerank-on-failure', 'ignore'],
+  ['x-rerank-details', 'yes'],
+])('refuses the header %s: %s, by its name', async (name, value) => {
+  const gateway = gatewayOfLevels();
+  const asked = { query, documents: ['1'] };
+  const { response, body } = await postTo(gateway, path, asked, { [name]: value });
+  expect(response.status).toBe(422);
+  expect(body).toMatchObject({ message: expect.stringContaining(name) as string });
+});
+
+test('refuses more pairs at once than it may hold, with the time to come again', async () => {
+  const gateway = gatewayOfLevels({ maxConcurrentPairs: 3 });
+  const first = postTo(
+    gateway,
+    path,
+    { query, documents: ['late', '1'] },
+    {
+      'x-rerank-deadline-ms': '100',
+    },
+  );
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  const asked = { query, documents: ['1', '2'] };
+  const refused = await postTo(gateway, path, asked);
+  expect(refused.response.status).toBe(429);
+  expect(refused.response.headers.get('retry-after')).toBe('1');
+  const passed = await postTo(gateway, path, asked, { 'x-rerank-on-failure': 'passthrough' });
+  expect(passed.response.headers.get('x-rerank-outcome')).toBe('fallback');
+  expect(passed.body).toMatchObject({ results: [{ index: 0 }, { index: 1 }] });
+  await first;
+  expect((await postTo(gateway, path, asked)).response.status).toBe(200);
+});
+
+test('finishes what it took when it stops, and refuses the new', async () => {
+  const gateway = gatewayOfLevels();
+  const taken = postTo(
+    gateway,
+    path,
+    { query, documents: ['1', 'late'] },
+    {
+      'x-rerank-deadline-ms': '100',
+      'x-rerank-on-failure': 'passthrough',
+    },
+  );
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  let hasStopped = false;
+  const stopping = gateway.stop().then(() => (hasStopped = true));
+  const refused = await postTo(gateway, path, { query, documents: ['1'] });
+  expect(refused.response.status).toBe(503);
+  expect(hasStopped).toBe(false);
+  expect((await taken).response.status).toBe(200);
+  await stopping;
+});

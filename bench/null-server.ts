@@ -31,7 +31,18 @@ const server = createServer((request, response) => {
   });
 });
 
+/** As Infinity answers; the benchmarks send it 10 documents a request. */
+const RERANK = JSON.stringify({
+  object: 'rerank',
+  id: 'null',
+  model: 'null',
+  created: 0,
+  results: Array.from({ length: 10 }, (_, index) => ({ index, relevance_score: 1 - index / 10 })),
+  usage: { prompt_tokens: 0, total_tokens: 0 },
+});
+
 function answerTo(path: string, prompts: number, length: number): string {
+  if (path.endsWith('/rerank')) return RERANK;
   if (path.endsWith('/models')) return '{"data":[{"id":"null","max_model_len":8192}]}';
   if (path.endsWith('/tokenize')) {
     return JSON.stringify({ tokens: LEVEL_TOKENS, count: Math.ceil(length / 4) });

@@ -1,0 +1,148 @@
+import { createReranker, createVllmScorer } from '@lb-rerank/core';
+import { resolveEngine } from '@lb-rerank/integration-tests/engines/resolve-engine.ts';
+import { vllm } from '@lb-rerank/integration-tests/engines/vllm.ts';
+import { loadOn } from './load-on-gateway.ts';
+import { median } from './median.ts';
+import { printRatio } from './print-ratio.ts';
+import { startGateway } from './start-gateway.ts';
+import { startLitellm } from './start-litellm.ts';
+import { startNullServer } from './start-null-server.ts';
+
+const ROUNDS = 5;
+const REQUESTS_A_ROUND = 16;
+const DOCUMENTS = 16;
+const SECONDS = 5;
+const SOAK_REQUESTS = 200_000;
+
+/** What the gateway costs: beside core on a real model, alone, beside LiteLLM's proxy, and in memory over time. */
+export async function run(): Promise<void> {
+  await measureBesideCore();
+  await measureAlone();
+  await measureBesideLitellm();
+  await measureMemory();
+}
+
+/** The same pairs through the gateway and through core in this process, in turns. */
+async function measureBesideCore(): Promise<void> {
+  const engine = await resolveEngine(vllm());
+  using gateway = await startGateway(engine.url);
+  const scorer = createVllmScorer({ baseURL: `${engine.url}/v1` });
+  const reranker = createReranker({ scorer, cache: false });
+  const through = async (query: string, documents: string[]) => {
+    const body = JSON.stringify({ query, documents });
+    const response = await fetch(`${gateway.url}/v2/rerank`, { method: 'POST', body });
+    if (response.headers.get('x-rerank-outcome') !== 'reranked') throw new Error('not reranked');
+    await response.json();
+  };
+  const own = async (query: string, documents: string[]) => {
+    const candidates = documents.map((document) => ({ document, passage: document }));
+    const { outcome } = await reranker.rerank({ query, candidates });
+    if (outcome !== 'reranked') throw new Error('not reranked');
+  };
+  const rates = { through: [] as number[], own: [] as number[] };
+  try {
+    for (let round = -1; round < ROUNDS; round += 1) {
+      for (const [name, ask] of [
+        ['through', through],
+        ['own', own],
+      ] as const) {
+        const startedAt = performance.now();
+        await Promise.all(
+          Array.from({ length: REQUESTS_A_ROUND }, (_, n) =>
+            ask(`what was asked ${round} ${name} ${n}`, documentsOf(round * REQUESTS_A_ROUND + n)),
+          ),
+        );
+        const seconds = (performance.now() - startedAt) / 1000;
+        if (round >= 0) rates[name].push((REQUESTS_A_ROUND * DOCUMENTS) / seconds);
+      }
+    }
+    printRatio(
+      'through the gateway, against core, on vLLM',
+      median(rates.through),
+      median(rates.own),
+      0.95,
+    );
+  } finally {
+    await engine.stop();
+  }
+}
+
+function documentsOf(start: number): string[] {
+  const words = 'retrieval passage of a document that answers in some way or other '.repeat(10);
+  return Array.from({ length: DOCUMENTS }, (_, n) => `${start} ${n} ${words}`.slice(0, 500));
+}
+
+/** What a request costs the gateway's process, and what it adds to a client's wait at half the load that it can bear. */
+async function measureAlone(): Promise<void> {
+  using server = await startNullServer();
+  for (const [name, backend] of [
+    ['before a model server that answers at once', server.url],
+    ['before a model that costs nothing', undefined],
+  ] as const) {
+    using gateway = await startGateway(backend);
+    const url = `${gateway.url}/v2/rerank`;
+    await loadOn(url, { seconds: 3 });
+    const cpuBefore = await gateway.metric('process_cpu_seconds_total');
+    const { perSecond } = await loadOn(url, { seconds: SECONDS });
+    const cpu = (await gateway.metric('process_cpu_seconds_total')) - cpuBefore;
+    console.log(
+      `${name}: ${((perSecond * SECONDS) / cpu).toFixed(0)} requests of 10 documents a second of CPU (at least 2000), ${perSecond.toFixed(0)} a second here`,
+    );
+    await measureLatency(url, `${server.url}/v2/rerank`, Math.round(perSecond / 2));
+  }
+}
+
+/** Latency beside that of a bare server, in turns at the same rate, so that what the machine adds is in both. */
+async function measureLatency(url: string, bareUrl: string, rate: number): Promise<void> {
+  const p99 = { gateway: [] as number[], bare: [] as number[] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    p99.gateway.push((await loadOn(url, { seconds: 2, rate })).p99);
+    p99.bare.push((await loadOn(bareUrl, { seconds: 2, rate })).p99);
+  }
+  const [own, bare] = [median(p99.gateway), median(p99.bare)];
+  console.log(
+    `  at ${rate} a second, half of that: p99 ${own} ms against ${bare} ms of a bare server, ${own - bare} ms more (under 5)`,
+  );
+}
+
+/** Requests through the gateway and through LiteLLM's proxy, each before a server that answers at once. */
+async function measureBesideLitellm(): Promise<void> {
+  using server = await startNullServer();
+  using gateway = await startGateway(server.url);
+  await using litellm = await startLitellm(server.url);
+  const ours = `${gateway.url}/v2/rerank`;
+  const theirs = `${litellm.url}/v2/rerank`;
+  await loadOn(ours, { seconds: 2 });
+  await loadOn(theirs, { seconds: 2 });
+  const rates = { ours: [] as number[], theirs: [] as number[] };
+  for (let round = 0; round < 3; round += 1) {
+    rates.ours.push((await loadOn(ours, { seconds: 3 })).perSecond);
+    rates.theirs.push((await loadOn(theirs, { seconds: 3 })).perSecond);
+  }
+  const [own, other] = [median(rates.ours), median(rates.theirs)];
+  console.log(
+    `the gateway, against LiteLLM's proxy   ${(own / other).toFixed(1)}   ${own.toFixed(0)} against ${other.toFixed(0)} requests/s`,
+  );
+}
+
+/** The heap after each quarter of the requests. */
+async function measureMemory(): Promise<void> {
+  using gateway = await startGateway();
+  const url = `${gateway.url}/v2/rerank`;
+  const heap = async () => (await gateway.metric('nodejs_heap_size_used_bytes')) / 1e6;
+  const sizes: number[] = [];
+  for (let quarter = 0; quarter < 4; quarter += 1) {
+    await loadOn(url, { amount: SOAK_REQUESTS / 4 });
+    const samples: number[] = [];
+    for (let n = 0; n < 20; n += 1) {
+      await loadOn(url, { amount: 200 });
+      samples.push(await heap());
+    }
+    // Between two collections the heap grows; what stays is the least of it.
+    sizes.push(Math.min(...samples));
+  }
+  const resident = (await gateway.metric('process_resident_memory_bytes')) / 1e6;
+  console.log(
+    `heap after each quarter of ${SOAK_REQUESTS} requests: ${sizes.map((size) => size.toFixed(0)).join(', ')} MB; resident ${resident.toFixed(0)} MB`,
+  );
+}

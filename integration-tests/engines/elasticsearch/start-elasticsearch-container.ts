@@ -2,12 +2,12 @@ import type { Engine } from '../engine.ts';
 import { engineOfContainer } from '../engine-of-container.ts';
 import { identifyElasticsearch } from './identify-elasticsearch.ts';
 
-const IMAGE = 'docker.elastic.co/elasticsearch/elasticsearch:9.4.3';
+export const ELASTICSEARCH_IMAGE = 'docker.elastic.co/elasticsearch/elasticsearch:9.4.3';
 
 /** Starts the vendor's image, as one would on a developer's machine. */
 export async function startElasticsearchContainer(license: 'basic' | 'trial'): Promise<Engine> {
   const { ElasticsearchContainer } = await import('@testcontainers/elasticsearch');
-  const container = await new ElasticsearchContainer(IMAGE)
+  const container = await new ElasticsearchContainer(ELASTICSEARCH_IMAGE)
     .withEnvironment({
       'xpack.security.enabled': 'false',
       'xpack.license.self_generated.type': license,

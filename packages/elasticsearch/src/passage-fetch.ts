@@ -17,11 +17,13 @@ export interface PassageFetch {
  *
  * Fields come as `fields`, which stands beside `_source`, so that the caller's documents keep the bytes they would have had.
  *
+ * @param isInBody whether the search is told under `body`, as to OpenSearch
  * @returns undefined where the hits bring the passage anyway, or cannot bring it
  */
 export function passageFetchFor<TDocument>(
   request: estypes.SearchRequest,
   passage: PassageSelector<TDocument>,
+  { isInBody }: { isInBody: boolean },
 ): PassageFetch | undefined {
   if (typeof passage === 'object' && 'highlight' in passage) {
     return highlightFetchFor(request, passage.highlight);
@@ -40,8 +42,8 @@ export function passageFetchFor<TDocument>(
     additions: {
       fields: [
         ...(request.fields ?? []),
-        // What `_source` holds beside the mapping is found too.
-        ...added.map((field) => ({ field, include_unmapped: true })),
+        // What `_source` holds beside the mapping is found too, but OpenSearch, whose searches are in a body, refuses that.
+        ...added.map((field) => (isInBody ? field : { field, include_unmapped: true })),
       ],
     },
     strip: ({ fields, ...hit }) => {

@@ -48,7 +48,9 @@ export function planRerankedMsearch(
       const { rerank = ofAll, ...request } = body as RerankableSearchRequest;
       if (rerank === false) return { request };
       return naming(`searches[${2 * n + 1}]`, () =>
-        planRerankedSearch({ ...request, ...(rerank && { rerank }) }, options),
+        planRerankedSearch({ ...request, ...(rerank && { rerank }) }, options, {
+          isInBody: place === 'body',
+        }),
       );
     });
   const lines = searches.map((line, n) => (n % 2 === 0 ? line : plans[(n - 1) / 2]!.request));

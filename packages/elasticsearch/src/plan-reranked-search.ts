@@ -41,11 +41,12 @@ export function planRerankedSearch<TDocument>(
     ...params
   }: RerankedSearchRequest & { filter_path?: string | string[] },
   options: RerankedSearchOptions<TDocument>,
+  place: { readonly isInBody: boolean } = { isInBody: false },
 ): RerankedSearchPlan<TDocument> {
   const page = pageOf(params);
   const { passage, rankWindowSize, ...call } = resolvedCall(params, page, rerank, options);
   const window = Math.min(rankWindowSize, engineWindowOf(params));
-  const fetch = passageFetchFor(params, passage);
+  const fetch = passageFetchFor(params, passage, place);
   return {
     request: {
       ...withNearestOfPage(params, page.size),

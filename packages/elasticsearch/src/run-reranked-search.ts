@@ -26,7 +26,9 @@ export async function runRerankedSearch<TDocument>(
   if (rerank === false) return search(params, requestOptions);
   refuseUnreadableAnswers(requestOptions);
   const asked = searchOf(params);
-  const plan = planRerankedSearch({ ...asked, ...(rerank && { rerank }) }, options);
+  const plan = planRerankedSearch({ ...asked, ...(rerank && { rerank }) }, options, {
+    isInBody: 'body' in params,
+  });
   const page = pageOf(asked);
   const refuseLargeWindow = (refusal: string, cause?: unknown) => {
     const error = resultWindowErrorOf(refusal, page, cause);

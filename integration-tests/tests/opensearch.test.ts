@@ -96,6 +96,40 @@ describe("withReranking around OpenSearch's client", () => {
     expect(alone!.rerank).toBeUndefined();
   });
 
+  test('fetches a passage that the source leaves out, and takes it out again', async () => {
+    const body = { query, _source: ['title'] };
+    const bare = (await client.search({ index, body } as never)) as unknown as Answer;
+    const scorer = fakeScorer(levelOf);
+    const answer = await search({ index, body }, scorer);
+    expect(answer.body.rerank).toMatchObject({ outcome: 'reranked', scored: 50 });
+    expect(Object.keys(answer.body.hits.hits[0]!).toSorted()).toEqual(
+      [...Object.keys(bare.body.hits.hits[0]!), '_rerank'].toSorted(),
+    );
+  });
+
+  test('cuts the response by filter_path, and reranks through the search helper', async () => {
+    const body = { query, size: 5 };
+    const whole = idsOf(await search({ index, body }));
+    const cut = await search({ index, body, filter_path: 'hits.hits._id' });
+    expect(cut.body).toEqual({
+      hits: { hits: whole.map((_id) => ({ _id })) },
+      rerank: expect.objectContaining({ outcome: 'reranked' }),
+    });
+    const documents = await wrap().helpers.search({ index, body });
+    expect(documents).toHaveLength(5);
+    expect(documents[0]).toMatchObject({ text: expect.any(String) });
+  });
+
+  test('refuses a window beyond index.max_result_window by name', async () => {
+    const searching = wrap().search({
+      index,
+      body: { query },
+      rerank: { rankWindowSize: 20_000 },
+    } as never);
+    await expect(searching).rejects.toMatchObject({ argument: 'rankWindowSize' });
+    await expect(searching).rejects.toThrow('beyond 10000, the index.max_result_window');
+  });
+
   test("gives the engine's own order, marked, where the model fails", async () => {
     const failing = fakeScorer(() => {
       throw new BackendConnectionError({ url: 'http://127.0.0.1:9' });

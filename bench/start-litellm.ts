@@ -35,6 +35,8 @@ export async function startLitellm(backend: string): Promise<{ url: string } & A
       HOME: runFolder,
       LITELLM_LOCAL_MODEL_COST_MAP: 'True',
       LITELLM_LOG: 'ERROR',
+      // As the gateway: on a loopback address, nobody needs a key.
+      LITELLM_DANGEROUSLY_PERMIT_WEAK_OR_UNSET_MASTER_KEY: 'true',
     },
     runFolder,
   });

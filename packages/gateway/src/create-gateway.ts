@@ -4,6 +4,7 @@ import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { pino } from 'pino';
 import { Admission } from './admission/admission.ts';
+import { problemOf } from './errors/problem-of.ts';
 import type { Gateway } from './gateway.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import { Readiness } from './health/readiness.ts';
@@ -12,6 +13,7 @@ import { InFlight } from './in-flight.ts';
 import { callerOf } from './keys/caller-of.ts';
 import { KeyRing } from './keys/key-ring.ts';
 import { Quotas } from './keys/quotas.ts';
+import { describeError } from './logs/describe-error.ts';
 import { logExchange } from './logs/log-exchange.ts';
 import { GatewayMetrics } from './metrics/gateway-metrics.ts';
 import { addOpenapiRoutes } from './routes/openapi-routes.ts';
@@ -68,6 +70,10 @@ export function createGateway({
     },
   });
   app.notFound((c) => c.json({ error: { message: `no ${c.req.path} here`, code: 404 } }, 404));
+  app.onError((error, c) => {
+    logger.error({ request_id: c.var.requestId, error: describeError(error) }, 'request failed');
+    return c.json({ error: { message: problemOf(error).message, code: 500 } }, 500);
+  });
 
   return {
     app,

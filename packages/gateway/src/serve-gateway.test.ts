@@ -1,7 +1,7 @@
 import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { pino } from 'pino';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createApiKey } from './keys/create-api-key.ts';
 import { serveGateway } from './serve-gateway.ts';
 import type { GatewaySettings } from './settings/gateway-settings.ts';
@@ -36,6 +36,34 @@ test('rejects where the port is taken', async () => {
   await using gateway = await serve({});
   const port = Number(new URL(gateway.url).port);
   await expect(serve({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
+
+test('gives up the work of a caller that has gone', async () => {
+  const started = Promise.withResolvers<AbortSignal>();
+  const reranker = createReranker({
+    scorer: {
+      modelId: 'slow',
+      score: async ({ signal }) => {
+        started.resolve(signal!);
+        return new Promise(() => {});
+      },
+    },
+  });
+  const logger = pino({ enabled: false });
+  await using gateway = await serveGateway({ reranker, settings: { port: 0 }, logger });
+  const leaving = new AbortController();
+  const asking = fetch(`${gateway.url}/v2/rerank`, {
+    method: 'POST',
+    body: JSON.stringify(asked),
+    signal: leaving.signal,
+  });
+  const signal = await started.promise;
+  leaving.abort();
+  await expect(asking).rejects.toThrow('aborted');
+  await vi.waitFor(() => expect(signal.aborted).toBe(true));
+  const metrics = await (await fetch(`${gateway.url}/metrics`)).text();
+  expect(metrics).toContain('lb_rerank_pairs_in_flight 0');
+  expect(metrics).toContain('code="client_gone"');
 });
 
 test('frees its port when it stops', async () => {

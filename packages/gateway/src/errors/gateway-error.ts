@@ -8,9 +8,7 @@ export type GatewayErrorCode =
   | 'quota_exceeded'
   | 'overloaded'
   | 'stopping'
-  | 'client_gone'
-  | 'not_found'
-  | 'method_not_allowed';
+  | 'client_gone';
 
 /** A request that the gateway refuses; the message names the limit or argument, never a text or a key. */
 export class GatewayError extends Error {

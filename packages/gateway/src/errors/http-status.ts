@@ -4,8 +4,6 @@ import type { ProblemCode } from './problem.ts';
 export const HTTP_STATUS: Readonly<Record<ProblemCode, number>> = {
   invalid_json: 400,
   unauthorized: 401,
-  not_found: 404,
-  method_not_allowed: 405,
   too_large: 413,
   invalid_request: 422,
   too_many_documents: 422,

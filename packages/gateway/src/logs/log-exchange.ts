@@ -1,7 +1,6 @@
-import { RerankError } from '@lb-rerank/core';
 import type { Logger } from 'pino';
-import { GatewayError } from '../errors/gateway-error.ts';
 import type { Exchange } from '../rerank/exchange.ts';
+import { describeError } from './describe-error.ts';
 
 /** Writes one line for one request, which holds neither query, document nor key. */
 export function logExchange(
@@ -23,20 +22,10 @@ export function logExchange(
     coalesced: total('coalesced'),
     duration_ms: Math.round(durationMs * 10) / 10,
     ...(problem && { code: problem.code, reason: problem.message }),
-    ...((problem?.status ?? 500) >= 500 && error !== undefined && { error: describe(error) }),
+    ...((problem?.status ?? 500) >= 500 && error !== undefined && { error: describeError(error) }),
   };
   if (problem?.code === 'internal') logger.error(line, 'rerank request failed');
   else if (problem !== undefined) logger.warn(line, 'rerank request refused');
   else if (error !== undefined) logger.warn(line, 'rerank request passed through');
   else logger.info(line, 'rerank request answered');
-}
-
-/** Our own errors say what happened without a text in it; of any other only its kind and place may be told. */
-function describe(error: unknown): object {
-  if (error instanceof RerankError || error instanceof GatewayError) {
-    return { name: error.name, code: error.code, message: error.message };
-  }
-  if (!(error instanceof Error)) return { name: typeof error };
-  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at '));
-  return { name: error.name, stack: frames?.join('\n') };
 }

@@ -23,7 +23,7 @@ export async function rankedQuestion(
   { deadlineMs, onFailure, signal }: CallOptions & { readonly signal: AbortSignal },
 ): Promise<readonly Ranking<string>[]> {
   try {
-    const rankings = await admitted(admission, { question, deadlineMs }, () =>
+    const rankings = await admitted(admission, { question, deadlineMs, signal }, () =>
       reranker.rerankMany(
         question.searches.map(({ query, documents }) => ({
           query: query.toWellFormed(),
@@ -53,7 +53,7 @@ export async function rankedQuestion(
 
 async function admitted(
   admission: Admission,
-  { question, deadlineMs }: { question: Question; deadlineMs: number },
+  { question, deadlineMs, signal }: { question: Question; deadlineMs: number; signal: AbortSignal },
   rank: () => Promise<readonly Ranking<string>[]>,
 ): Promise<readonly Ranking<string>[]> {
   const pairs = question.searches.reduce((sum, { documents }) => sum + documents.length, 0);
@@ -65,7 +65,8 @@ async function admitted(
     done = isDown ? undefined : rankings.reduce((sum, { counts }) => sum + counts.scored, 0);
     return rankings;
   } finally {
-    place.leave(done);
+    // A caller that left tells nothing of the backend, which must not be taken for broken either.
+    place.leave(signal.aborted ? 0 : done);
   }
 }
 

@@ -4,6 +4,7 @@ export { openBeirCollection } from './collection/open-beir-collection.ts';
 export { createDocumentStore } from './corpus/create-document-store.ts';
 export type { DocumentStore } from './corpus/document-store.ts';
 export { passageOf } from './collection/passage-of.ts';
+export { readJsonLines, type JsonLine } from './collection/read-json-lines.ts';
 export { readCorpus } from './collection/read-corpus.ts';
 export { readQrels } from './collection/read-qrels.ts';
 export { readQueries } from './collection/read-queries.ts';
@@ -41,6 +42,7 @@ export {
   type IndexingClient,
   type IndexInElasticsearchOptions,
 } from './first-stage/index-in-elasticsearch.ts';
+export { dropTornLine } from './journal/drop-torn-line.ts';
 export { openScoreJournal, type ScoreJournal } from './journal/open-score-journal.ts';
 export { JournalWriteError } from './errors/journal-write-error.ts';
 export { averagePrecision } from './metrics/average-precision.ts';
@@ -76,6 +78,7 @@ export { pairedDifferences } from './significance/paired-differences.ts';
 export { randomisationTest, type RandomisationResult } from './significance/randomisation-test.ts';
 export type { ResamplingOptions } from './significance/resampling-options.ts';
 export { readTrecQrels } from './trec/read-trec-qrels.ts';
+export { readRunGroups, type RunGroup } from './trec/read-run-groups.ts';
 export { readTrecRun } from './trec/read-trec-run.ts';
 export { writeTrecQrels } from './trec/write-trec-qrels.ts';
 export { writeTrecRun } from './trec/write-trec-run.ts';

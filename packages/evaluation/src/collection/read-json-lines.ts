@@ -4,13 +4,15 @@ import { readLines } from './read-lines.ts';
 /** One object of a JSONL file and the line it stands on. */
 export interface JsonLine {
   readonly line: number;
+  /** How long it is, with its line end. */
+  readonly bytes: number;
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
 /** The objects of a `.jsonl` or `.jsonl.gz` file, one at a time. @throws MalformedFileError where a line is not a JSON object. */
 export async function* readJsonLines(path: string): AsyncGenerator<JsonLine, void, undefined> {
   for await (const { number: line, text } of readLines(path)) {
-    yield { line, fields: objectOf(text, path, line) };
+    yield { line, bytes: Buffer.byteLength(text) + 1, fields: objectOf(text, path, line) };
   }
 }
 

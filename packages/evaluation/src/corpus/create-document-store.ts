@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { InvalidRequestError } from '@lb-rerank/core';
 import type { CorpusDocument } from '../collection/corpus-document.ts';
 import type { DocumentStore } from './document-store.ts';
@@ -18,8 +18,10 @@ export async function createDocumentStore(
   documents: AsyncIterable<CorpusDocument>,
   signal?: AbortSignal,
 ): Promise<DocumentStore> {
+  // Node.js has it since 22.13, which those need only who use a store.
+  const sqlite = await import('node:sqlite');
   const folder = mkdtempSync(join(tmpdir(), 'lb-rerank-documents-'));
-  const database = new DatabaseSync(join(folder, 'documents.sqlite'));
+  const database = new sqlite.DatabaseSync(join(folder, 'documents.sqlite'));
   const dispose = () => {
     database.close();
     rmSync(folder, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import type { Run } from '../run.ts';
 import type { Interval } from '../significance/bootstrap-interval.ts';
 import type { ScoreFormula } from './score-formula.ts';
 import type { Timing } from './timing.ts';
@@ -79,6 +80,8 @@ export interface DataSetResult {
 /** A result, and how long it took. */
 export interface ExperimentResult {
   readonly result: DataSetResult;
+  /** System -> its run, as it was measured. */
+  readonly runs: Readonly<Record<string, Run>>;
   /** Second stage -> its queries that were scored in one go, without the help of an earlier run. */
   readonly timings: Readonly<Record<string, readonly Timing[]>>;
 }

@@ -30,6 +30,8 @@ export interface ExperimentOptions {
   readonly metrics?: readonly MetricName[] | undefined;
   /** Hits of a query that are reranked, at least 1. @default 100 */
   readonly depth?: number | undefined;
+  /** Hits of a query that are ranked at all: those behind the depth follow in the first stage's order. @default 100, or the depth where that is more */
+  readonly hits?: number | undefined;
   /** Depths that are tried beside it; the deepest one is what is scored. @default [10, 20, 50, 100, 200] */
   readonly depths?: readonly number[] | undefined;
   /** At most so many of the judged queries, the first of their ids sorted as strings. @default all */

@@ -40,12 +40,14 @@ export async function runExperiment(options: ExperimentOptions): Promise<Experim
   const queryIds = [...options.qrels.keys()].toSorted().slice(0, options.maxQueries);
   const qrels: Qrels = new Map(queryIds.map((id) => [id, options.qrels.get(id)!]));
   const [main] = metrics as [string];
-  const size = Math.max(depth, ...depths);
+  const hits = Math.max(depth, options.hits ?? 100);
+  const window = Math.max(depth, ...depths);
+  const size = Math.max(hits, window);
 
   await mkdir(options.folder, { recursive: true });
-  const stages = await scoreQueries(queryIds, size, options);
+  const stages = await scoreQueries(queryIds, { ...options, size, window });
   const measured = (run: Run) => evaluate({ qrels, run, metrics, queriesWithoutHits });
-  const baseRun = firstStageRun(stages[0]!.queries, depth);
+  const baseRun = firstStageRun(stages[0]!.queries, hits);
   const base: System = {
     name: options.firstStage.name,
     run: baseRun,
@@ -53,7 +55,7 @@ export async function runExperiment(options: ExperimentOptions): Promise<Experim
   };
   const reranked = stages.flatMap((stage) =>
     formulas.map((formula): System => {
-      const run = runAtDepth(stage.queries, { depth, formula });
+      const run = runAtDepth(stage.queries, { depth, size: hits, formula });
       const suffix = formulas.length === 1 ? '' : ` (${formula})`;
       const name = `${stage.secondStage.name}${suffix}`;
       return { name, run, evaluation: measured(run), of: { stage, formula } };
@@ -76,7 +78,9 @@ export async function runExperiment(options: ExperimentOptions): Promise<Experim
     const depthCurve = depths.map((cut) => {
       if (system.of === undefined) return [];
       const { stage, formula } = system.of;
-      const { mean } = measured(runAtDepth(stage.queries, { depth: cut, size, formula }));
+      const { mean } = measured(
+        runAtDepth(stage.queries, { depth: cut, size: Math.max(cut, hits), formula }),
+      );
       return [{ depth: cut, value: mean[main as MetricName]! }];
     });
     rows.push({ ...rowOf(system, main), depthCurve: depthCurve.flat(), regressions });
@@ -91,11 +95,12 @@ export async function runExperiment(options: ExperimentOptions): Promise<Experim
       metrics,
       depth,
       queries: queryIds.length,
-      queriesWithoutHits: stages[0]!.queries.filter(({ hits }) => hits.length === 0).length,
+      queriesWithoutHits: stages[0]!.queries.filter((query) => query.hits.length === 0).length,
       pairs: scores.filter((score) => score !== null).length,
       systems: rows,
       comparisons: compareSystems(systems, main),
     },
+    runs: Object.fromEntries(systems.map(({ name, run }) => [name, run])),
     timings: Object.fromEntries(timings),
   };
 }

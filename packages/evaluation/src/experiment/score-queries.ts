@@ -18,6 +18,12 @@ export interface ScoredStage {
   readonly timings: readonly Timing[];
 }
 
+/** How many hits of a query are looked for, and how many of these are scored. */
+export interface ScoringOptions extends ExperimentOptions {
+  readonly size: number;
+  readonly window: number;
+}
+
 /** A second stage at work. */
 interface OpenStage {
   readonly secondStage: SecondStage;
@@ -34,15 +40,14 @@ interface OpenStage {
  */
 export async function scoreQueries(
   queryIds: readonly string[],
-  size: number,
-  options: ExperimentOptions,
+  options: ScoringOptions,
 ): Promise<ScoredStage[]> {
   const stages: OpenStage[] = [];
   try {
     for (const secondStage of options.secondStages) {
       stages.push(await openStage(secondStage, options));
     }
-    return await scoreWith(stages, queryIds, size, options);
+    return await scoreWith(stages, queryIds, options);
   } finally {
     for (const { journal, log } of stages) {
       await journal[Symbol.asyncDispose]();
@@ -66,8 +71,7 @@ async function openStage(
 async function scoreWith(
   stages: readonly OpenStage[],
   queryIds: readonly string[],
-  size: number,
-  options: ExperimentOptions,
+  options: ScoringOptions,
 ): Promise<ScoredStage[]> {
   const { signal, concurrency = 1 } = options;
   const inTurn = pLimit(concurrency);
@@ -77,7 +81,7 @@ async function scoreWith(
   let pairsDone = 0;
   const scoreOne = async (queryId: string) => {
     ended.throwIfAborted();
-    const scored = await scoreQuery(queryId, stages, { ...options, size, signal: ended });
+    const scored = await scoreQuery(queryId, stages, { ...options, signal: ended });
     queriesDone += 1;
     pairsDone += scored.reduce((sum, { scores }) => sum + countOf(scores.expected), 0);
     options.onProgress?.({ queriesDone, queries: queryIds.length, pairsDone });
@@ -89,20 +93,23 @@ async function scoreWith(
     await Promise.allSettled(running);
     throw error;
   });
-  return stages.map(({ secondStage, reranker, log }, index) => ({
-    secondStage,
-    modelId: reranker.modelId,
-    queries: all.map((scored) => scored[index]!),
-    timings: log.timings,
-  }));
+  return stages.map(({ secondStage, reranker, log }, index) => {
+    const scored = all.map((stageResults) => stageResults[index]!);
+    const pairsOf = new Map(
+      scored.map(({ queryId, scores }) => [queryId, countOf(scores.expected)]),
+    );
+    // The folder may hold timings of other depths or queries.
+    const timings = log.timings.filter(({ queryId, pairs }) => pairsOf.get(queryId) === pairs);
+    return { secondStage, modelId: reranker.modelId, queries: scored, timings };
+  });
 }
 
 async function scoreQuery(
   queryId: string,
   stages: readonly OpenStage[],
-  options: ExperimentOptions & { size: number },
+  options: ScoringOptions,
 ): Promise<ScoredQuery[]> {
-  const { firstStage, queries, size, signal, ignoreIdenticalIds = true } = options;
+  const { firstStage, queries, size, window, signal, ignoreIdenticalIds = true } = options;
   const query = queries.get(queryId)!;
   const startedAt = performance.now();
   const found = await firstStage.search({ id: queryId, text: query }, { size: size + 1, signal });
@@ -110,7 +117,7 @@ async function scoreQuery(
   const hits = found.filter(({ id }) => !ignoreIdenticalIds || id !== queryId).slice(0, size);
   const scored: ScoredQuery[] = [];
   for (const stage of stages) {
-    const { probabilities, timing } = await rerankHits(query, hits, stage, signal);
+    const { probabilities, timing } = await rerankHits(query, hits.slice(0, window), stage, signal);
     if (timing !== undefined) await stage.log.add({ queryId, ...timing, firstStageMs });
     scored.push(scoredQuery(queryId, hits, probabilities));
   }
@@ -143,7 +150,10 @@ function scoredQuery(
   answers: readonly (LevelProbabilities | null)[],
 ): ScoredQuery {
   const under = (formula: keyof typeof SCORE_FORMULAS) =>
-    answers.map((answer) => (answer === null ? null : SCORE_FORMULAS[formula](answer)));
+    hits.map((_, index) => {
+      const answer = answers[index] ?? null;
+      return answer === null ? null : SCORE_FORMULAS[formula](answer);
+    });
   return {
     queryId,
     hits: hits.map(({ id, score }) => ({ id, score })),

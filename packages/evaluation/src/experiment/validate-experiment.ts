@@ -9,7 +9,7 @@ const FILE_NAME = /^[\w.-]+$/;
 export function validateExperiment(options: ExperimentOptions): void {
   const { depths = [], metrics = [], secondStages } = options;
   requireJudgedQueries(options);
-  for (const name of ['depth', 'maxQueries', 'concurrency'] as const) {
+  for (const name of ['depth', 'hits', 'maxQueries', 'concurrency'] as const) {
     if (options[name] !== undefined) requirePositiveInteger(name, options[name]);
   }
   for (const [index, depth] of depths.entries()) requirePositiveInteger(`depths[${index}]`, depth);

@@ -9,12 +9,18 @@ import type { FirstStage } from './first-stage.ts';
 export interface RunStageOptions {
   readonly run: Run;
   readonly documents: DocumentStore;
-  /** As reports print it. @default 'run file' */
+  /** As reports print it, and errors. @default 'run file' */
   readonly name?: string | undefined;
 }
 
-/** A first stage that was run elsewhere. `search` throws InvalidRequestError where the run holds a document that the collection does not. */
+/** A first stage that was run elsewhere. @throws InvalidRequestError where the run holds a document that the collection does not. */
 export function createRunStage({ run, documents, name = 'run file' }: RunStageOptions): FirstStage {
+  for (const [queryId, scores] of run) {
+    const unknown = [...scores.keys()].find((id) => documents.get(id) === undefined);
+    if (unknown === undefined) continue;
+    const problem = `has the unknown document ${unknown} for query ${queryId}: is it of another collection?`;
+    throw new InvalidRequestError(name, problem);
+  }
   return {
     name,
     async search({ id: queryId }, { size }) {
@@ -22,12 +28,7 @@ export function createRunStage({ run, documents, name = 'run file' }: RunStageOp
       return rankedIds(scores)
         .slice(0, size)
         .map((id) => {
-          const document = documents.get(id);
-          if (document === undefined) {
-            const problem = `has the unknown document ${id} for query ${queryId}: is it of another collection?`;
-            throw new InvalidRequestError('run', problem);
-          }
-          return { id, score: scores.get(id)!, passage: passageOf(document) || null };
+          return { id, score: scores.get(id)!, passage: passageOf(documents.get(id)!) || null };
         });
     },
   };

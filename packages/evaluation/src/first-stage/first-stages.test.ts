@@ -60,7 +60,6 @@ describe('createRunStage', () => {
         ['b', 3],
       ]),
     ],
-    ['2', new Map([['z', 1]])],
   ]);
 
   test("gives the run's documents in the order that the metrics see", async () => {
@@ -77,9 +76,10 @@ describe('createRunStage', () => {
 
   test('refuses a run of another collection', async () => {
     using store = await createDocumentStore(documents());
-    const stage = createRunStage({ run, documents: store });
-    const searching = stage.search({ id: '2', text: '' }, { size: 3 });
-    await expect(searching).rejects.toThrow(/unknown document z for query 2.*another collection/);
+    const other = new Map([...run, ['2', new Map([['z', 1]])] as const]);
+    expect(() => createRunStage({ run: other, documents: store, name: 'bm25.run' })).toThrow(
+      /^bm25\.run has the unknown document z for query 2.*another collection/,
+    );
   });
 });
 

@@ -1,7 +1,6 @@
-import { readLines } from '../collection/read-lines.ts';
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
 import type { Run } from '../run.ts';
-import { columnsOf } from './columns-of.ts';
+import { readRunGroups } from './read-run-groups.ts';
 
 /**
  * A TREC run file: query id, `Q0`, document id, rank, score and the run's name between blanks; also as `.gz`. As for
@@ -11,23 +10,16 @@ import { columnsOf } from './columns-of.ts';
  */
 export async function readTrecRun(path: string): Promise<Run> {
   const run = new Map<string, Map<string, number>>();
-  const expected = { path, count: 6, names: 'query id, Q0, document id, rank, score, name' };
-  for await (const line of readLines(path)) {
-    const columns = columnsOf(line, expected);
-    const [queryId, documentId, score] = [columns[0]!, columns[2]!, Number(columns[4])];
-    const scores = run.get(queryId) ?? new Map<string, number>();
-    if (Number.isNaN(score)) {
-      throw new MalformedFileError({
-        path,
-        line: line.number,
-        problem: 'has a score that is not a number',
-      });
+  for await (const { queryId, scores, line } of readRunGroups(path)) {
+    const earlier = run.get(queryId) ?? new Map<string, number>();
+    for (const [documentId, score] of scores) {
+      if (earlier.has(documentId)) {
+        const problem = `or a line below it has document ${documentId} of query ${queryId} again`;
+        throw new MalformedFileError({ path, line, problem });
+      }
+      earlier.set(documentId, score);
     }
-    if (scores.has(documentId)) {
-      const problem = `has document ${documentId} of query ${queryId} again`;
-      throw new MalformedFileError({ path, line: line.number, problem });
-    }
-    run.set(queryId, scores.set(documentId, score));
+    run.set(queryId, earlier);
   }
   return run;
 }

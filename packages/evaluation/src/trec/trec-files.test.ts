@@ -80,6 +80,15 @@ test.each([
   await expect(readTrecRun(at('run.txt'))).rejects.toThrow(`run.txt${message}`);
 });
 
+test('reads a query whose lines do not stand together, and notices a document that comes twice', async () => {
+  writeFileSync(at('run.txt'), '1 Q0 a 1 3 x\n2 Q0 a 1 3 x\n1 Q0 b 2 2 x\n');
+  expect((await readTrecRun(at('run.txt'))).get('1')?.size).toBe(2);
+  writeFileSync(at('run.txt'), '1 Q0 a 1 3 x\n2 Q0 a 1 3 x\n1 Q0 b 2 2 x\n1 Q0 a 3 1 x\n');
+  await expect(readTrecRun(at('run.txt'))).rejects.toThrow(
+    /run\.txt:3 or a line below it has document a of query 1 again/,
+  );
+});
+
 test.each([
   ['1 0 a', ':2 has 3 columns and not 4'],
   ['1 0 a 1.5', ':2 has a grade that is not an integer'],

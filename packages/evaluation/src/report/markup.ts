@@ -1,0 +1,23 @@
+/** HTML that is safe to put into a page. */
+export class Markup {
+  readonly source: string;
+
+  constructor(source: string) {
+    this.source = source;
+  }
+}
+
+type Part = Markup | string | number | undefined | readonly Part[];
+
+/** HTML from a template: whatever is put in is escaped unless it is Markup already; undefined is nothing. */
+export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+  const sources = parts.map((part, index) => `${sourceOf(part)}${strings[index + 1]}`);
+  return new Markup(`${strings[0]}${sources.join('')}`);
+}
+
+function sourceOf(part: Part): string {
+  if (part instanceof Markup) return part.source;
+  if (part === undefined) return '';
+  if (typeof part === 'object') return part.map(sourceOf).join('');
+  return String(part).replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

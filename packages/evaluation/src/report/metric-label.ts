@@ -1,0 +1,13 @@
+const LABELS: Readonly<Record<string, string>> = {
+  ndcg: 'NDCG',
+  map: 'MAP',
+  mrr: 'MRR',
+  p: 'P',
+  recall: 'Recall',
+};
+
+/** A metric as people write it: `ndcg@10` as `NDCG@10`. */
+export function metricLabel(metric: string): string {
+  const [kind = '', cutoff] = metric.split('@');
+  return [LABELS[kind] ?? kind, ...(cutoff === undefined ? [] : [cutoff])].join('@');
+}

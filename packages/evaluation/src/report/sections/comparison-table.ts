@@ -1,0 +1,43 @@
+import type { DataSetResult } from '../../experiment/data-set-result.ts';
+import { pValueText, signedText } from '../format-number.ts';
+import { html, type Markup } from '../markup.ts';
+import { metricLabel } from '../metric-label.ts';
+
+/** Which differences are more than chance. */
+export function comparisonTable({ metrics, comparisons }: DataSetResult): Markup {
+  const rows = comparisons.map(
+    ({ before, after, difference, interval, pValue, queries }) =>
+      html`<tr>
+        <td>${after} against ${before}</td>
+        <td class="${difference < 0 ? 'bad' : 'good'}">${signedText(difference)}</td>
+        <td>${signedText(interval.low)} … ${signedText(interval.high)}</td>
+        <td>${pValueText(pValue)}</td>
+        <td>${queries.better}</td>
+        <td>${queries.same}</td>
+        <td>${queries.worse}</td>
+      </tr>`,
+  );
+  return html`<h3>Is the difference more than chance?</h3>
+    <p class="soft">
+      ${metricLabel(metrics[0]!)}, paired query by query: 95% bootstrap interval, two-sided
+      randomisation test.
+    </p>
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th></th>
+            <th>difference</th>
+            <th>95%</th>
+            <th>p</th>
+            <th>better</th>
+            <th>same</th>
+            <th>worse</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>`;
+}

@@ -1,0 +1,34 @@
+import type { DataSetResult } from '../../experiment/data-set-result.ts';
+import { pValueText, signedText } from '../format-number.ts';
+import { html, type Markup } from '../markup.ts';
+import { metricLabel } from '../metric-label.ts';
+
+/** What came out in one glance: a card for each model on each data set. */
+export function headline(results: readonly DataSetResult[]): Markup {
+  return html`<div class="cards">${results.map(cardsOf)}</div>`;
+}
+
+function cardsOf({ dataSet, metrics, systems, comparisons, firstStage }: DataSetResult): Markup[] {
+  const [main] = metrics;
+  const base = systems.find(({ kind }) => kind === 'first-stage')!;
+  return systems
+    .filter(({ kind }) => kind === 'reranked')
+    .map(({ name, mean }) => {
+      const found = comparisons.find(
+        ({ before, after }) => before === firstStage && after === name,
+      )!;
+      const { difference, interval, pValue, queries } = found;
+      const [low, high] = [signedText(interval.low), signedText(interval.high)];
+      return html`<div class="card">
+        <div class="soft">${dataSet} · ${name} · ${metricLabel(main!)}</div>
+        <div class="figure">
+          ${base.mean[main!]!.toFixed(3)} → ${mean[main!]!.toFixed(3)}
+          <span class="${difference < 0 ? 'bad' : 'good'}">${signedText(difference)}</span>
+        </div>
+        <div>95% between ${low} and ${high}, p ${pValueText(pValue)}</div>
+        <div class="soft">
+          ${queries.better} queries better, ${queries.same} same, ${queries.worse} worse
+        </div>
+      </div>`;
+    });
+}

@@ -1,0 +1,52 @@
+import type { DataSetResult } from '../../experiment/data-set-result.ts';
+import {
+  compareWithPublished,
+  differencesFromPublished,
+} from '../../published/compare-with-published.ts';
+import { PUBLISHED_TABLES } from '../../published/published-tables.ts';
+import { publishedBars } from '../charts/published-bars.ts';
+import { metricText } from '../format-number.ts';
+import { html, type Markup } from '../markup.ts';
+import { metricLabel } from '../metric-label.ts';
+
+/** The authors' figures of the same set beside ours, and what keeps the two apart; undefined for any other set. */
+export function publishedSection(result: DataSetResult): Markup | undefined {
+  if (!Object.hasOwn(PUBLISHED_TABLES, result.dataSet)) return undefined;
+  const main = result.metrics[0]!;
+  const rows = compareWithPublished(result.metrics, [result]);
+  const isPublished = rows.some(
+    ({ source, values }) => source === 'published' && values[main] !== undefined,
+  );
+  const differences = differencesFromPublished(result);
+  return html`<h3>Beside the published figures</h3>
+    <p class="soft">
+      Published: the evaluation of the LB Reranker's authors, with BM25's first 100 hits, 250
+      queries and the notebook
+      formula.${differences.length === 0 ? '' : ` Measured here: ${differences.join('; ')}.`}
+    </p>
+    ${isPublished ? html`<figure>${publishedBars(main, rows)}</figure>` : undefined}
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th></th>
+            ${result.metrics.map((metric) => html`<th>${metricLabel(metric)}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            ({ system, source, values }) =>
+              html`<tr class="${source}">
+                <td>${system}${source === 'published' ? ' (published)' : ''}</td>
+                ${result.metrics.map(
+                  (metric) =>
+                    html`<td>
+                      ${values[metric] === undefined ? '–' : metricText(values[metric])}
+                    </td>`,
+                )}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+}

@@ -1,0 +1,49 @@
+import type { Timing } from '../experiment/timing.ts';
+import { meanOf } from '../significance/mean-of.ts';
+
+/** What one model took on one collection. */
+export interface TimingSummary {
+  /** Queries that were timed. */
+  readonly queries: number;
+  /** Pairs of a query, on average. */
+  readonly pairs: number;
+  /** Milliseconds that reranking a query took. */
+  readonly meanMs: number;
+  readonly medianMs: number;
+  readonly p95Ms: number;
+  readonly pairsPerSecond: number;
+  /** Milliseconds that the first stage took for a query, median. */
+  readonly firstStageMs: number;
+  /** What the model's machine costs for 1,000 queries, one after the other; undefined without its price. */
+  readonly costPer1000Queries: number | undefined;
+}
+
+/** Sums up timings; undefined where none was taken. @param pricePerHour of the machine under the model. */
+export function timingSummary(
+  timings: readonly Timing[],
+  pricePerHour?: number,
+): TimingSummary | undefined {
+  if (timings.length === 0) return undefined;
+  const times = timings.map(({ rerankMs }) => rerankMs).toSorted((a, b) => a - b);
+  const meanMs = meanOf(times);
+  const pairs = meanOf(timings.map((timing) => timing.pairs));
+  return {
+    queries: timings.length,
+    pairs,
+    meanMs,
+    medianMs: rankedAt(times, 0.5),
+    p95Ms: rankedAt(times, 0.95),
+    pairsPerSecond: (pairs * 1000) / meanMs,
+    firstStageMs: rankedAt(
+      timings.map(({ firstStageMs }) => firstStageMs).toSorted((a, b) => a - b),
+      0.5,
+    ),
+    costPer1000Queries:
+      pricePerHour === undefined ? undefined : (meanMs * 1000 * pricePerHour) / 3_600_000,
+  };
+}
+
+/** The smallest value that so many are not above. */
+function rankedAt(sorted: readonly number[], share: number): number {
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
+}

@@ -1,0 +1,50 @@
+import { type Line, readLines } from '../collection/read-lines.ts';
+import { MalformedFileError } from '../errors/malformed-file-error.ts';
+import { columnsOf } from './columns-of.ts';
+
+/** Lines of a run file under each other that are of one query. */
+export interface RunGroup {
+  readonly queryId: string;
+  /** Document id -> score. */
+  readonly scores: ReadonlyMap<string, number>;
+  /** The first of the lines, from 1. */
+  readonly line: number;
+  /** How long the lines are, with their line ends. */
+  readonly bytes: number;
+}
+
+/**
+ * A TREC run file query by query, so that a file of any size fits; also as `.gz`.
+ *
+ * @throws MalformedFileError naming the file and line at fault.
+ */
+export async function* readRunGroups(path: string): AsyncGenerator<RunGroup, void, undefined> {
+  let group:
+    | { queryId: string; scores: Map<string, number>; line: number; bytes: number }
+    | undefined;
+  for await (const line of readLines(path)) {
+    const { queryId, documentId, score } = entryOf(line, path);
+    if (group?.queryId !== queryId) {
+      if (group !== undefined) yield group;
+      group = { queryId, scores: new Map(), line: line.number, bytes: 0 };
+    }
+    if (group.scores.has(documentId)) {
+      const problem = `has document ${documentId} of query ${queryId} again`;
+      throw new MalformedFileError({ path, line: line.number, problem });
+    }
+    group.scores.set(documentId, score);
+    group.bytes += Buffer.byteLength(line.text) + 1;
+  }
+  if (group !== undefined) yield group;
+}
+
+function entryOf(line: Line, path: string) {
+  const expected = { path, count: 6, names: 'query id, Q0, document id, rank, score, name' };
+  const [queryId = '', , documentId = '', , text] = columnsOf(line, expected);
+  const score = Number(text);
+  if (Number.isNaN(score)) {
+    const problem = 'has a score that is not a number';
+    throw new MalformedFileError({ path, line: line.number, problem });
+  }
+  return { queryId, documentId, score };
+}

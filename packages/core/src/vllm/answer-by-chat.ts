@@ -1,14 +1,11 @@
 import type { OpenAI } from 'openai';
-import { BackendOutputError } from '../errors/backend-output-error.ts';
 import { BackendResponseError } from '../errors/backend-response-error.ts';
-import { promptMessages } from '../prompt/prompt.ts';
-import { checkedProbabilities } from '../score/checked-probabilities.ts';
-import { LEVELS, type LevelProbabilities } from '../score/level-probabilities.ts';
+import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import type { Pair } from '../scorer/pair-scorer.ts';
+import { alternativesIn } from './alternatives-in.ts';
+import { CARD_TOP_LOGPROBS, chatRequest } from './chat-request.ts';
+import { probabilitiesOfChat } from './probabilities-of-chat.ts';
 import type { VllmServer } from './vllm-server.ts';
-
-/** As many alternatives as the card asks for: the seven levels are among them whenever they matter. */
-const CARD_TOP_LOGPROBS = 14;
 
 /** What vLLM 0.32 gives in place of probabilities that it lost: in a batch with requests of the mode `completions`. */
 const LOST_LOGPROB = -9999;
@@ -35,11 +32,7 @@ export async function answerByChat(
   const asked = allowedTopLogprobs.get(connection) ?? CARD_TOP_LOGPROBS;
   try {
     const completion = await wholeCompletion(server, pair, asked, signal);
-    return checkedProbabilities(levelProbabilitiesOf(completion, server), {
-      url: connection.url,
-      modelId: model,
-      minMass,
-    });
+    return probabilitiesOfChat(completion, { url: connection.url, modelId: model, minMass });
   } catch (error) {
     const cap = capNamedIn(error);
     if (cap === undefined || cap >= asked) throw error;
@@ -50,21 +43,14 @@ export async function answerByChat(
 
 async function wholeCompletion(
   { connection, model }: VllmServer,
-  { query, passage }: Pair,
+  pair: Pair,
   topLogprobs: number,
   signal: AbortSignal | undefined,
 ): Promise<OpenAI.ChatCompletion> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const completion = await connection.post<OpenAI.ChatCompletion>(
       '/chat/completions',
-      {
-        model,
-        messages: promptMessages(query, passage),
-        max_tokens: 1,
-        temperature: 0,
-        logprobs: true,
-        top_logprobs: topLogprobs,
-      },
+      chatRequest(pair, { model, topLogprobs }),
       signal,
     );
     if (!alternativesIn(completion).some(({ logprob }) => logprob === LOST_LOGPROB)) {
@@ -76,10 +62,6 @@ async function wholeCompletion(
   throw new BackendResponseError({ url: connection.url, problem });
 }
 
-function alternativesIn(completion: OpenAI.ChatCompletion) {
-  return completion.choices?.[0]?.logprobs?.content?.[0]?.top_logprobs ?? [];
-}
-
 /** Servers word it each in their own way; all name the number of logprobs that they allow. */
 function capNamedIn(error: unknown): number | undefined {
   if (!(error instanceof BackendResponseError) || error.status !== 400) return undefined;
@@ -87,18 +69,4 @@ function capNamedIn(error: unknown): number | undefined {
   if (!message.includes('logprobs')) return undefined;
   const numbers = [...message.matchAll(/\b\d{1,2}\b/g)].map(([digits]) => Number(digits));
   return numbers.findLast((number) => number > 0 && number < CARD_TOP_LOGPROBS);
-}
-
-function levelProbabilitiesOf(
-  completion: OpenAI.ChatCompletion,
-  { connection, model }: VllmServer,
-): number[] {
-  const logprobs = new Map(
-    alternativesIn(completion).map(({ token, logprob }) => [token, logprob]),
-  );
-  if (!LEVELS.some((level) => logprobs.has(`${level}`))) {
-    const problem = 'answers with none of the levels 1 to 7';
-    throw new BackendOutputError({ url: connection.url, modelId: model, problem });
-  }
-  return LEVELS.map((level) => Math.exp(logprobs.get(`${level}`) ?? -Infinity));
 }

@@ -1,11 +1,14 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { CommandContext } from './command-context.ts';
 import { createBenchCommand } from './commands/bench.ts';
+import { createBatchCommand } from './commands/batch/batch.ts';
 import { createConfigCommand } from './commands/config.ts';
 import { createDoctorCommand } from './commands/doctor.ts';
 import { createKeyCommand } from './commands/key.ts';
+import { createEvalCommand } from './commands/eval.ts';
 import { createModelCommand } from './commands/model/model.ts';
 import { createServeCommand } from './commands/serve.ts';
+import { createRerankCommand } from './commands/rerank.ts';
 import { addCompletion } from './completion/add-completion.ts';
 import { version } from './version.ts';
 
@@ -15,6 +18,9 @@ const COMMANDS: readonly ((context: CommandContext) => CommandUnknownOpts)[] = [
   createBenchCommand,
   createServeCommand,
   createKeyCommand,
+  createEvalCommand,
+  createRerankCommand,
+  createBatchCommand,
   createModelCommand,
   createConfigCommand,
 ];

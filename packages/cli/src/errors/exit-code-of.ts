@@ -38,9 +38,21 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_CODES.unusable;
   if (error instanceof SettingsError) return EXIT_CODES.unusable;
   if (error instanceof RerankError) return RERANK_EXIT_CODES[error.code];
-  if (!(error instanceof Error) || !('syscall' in error)) return EXIT_CODES.defect;
+  // An error that says what the failed file means for the work has the file system's own as its cause.
+  return isOfSystem(error) ? systemExitCodeOf(error) : systemExitCodeOf(causeOf(error));
+}
+
+function systemExitCodeOf(error: unknown): number {
+  if (!isOfSystem(error)) return EXIT_CODES.defect;
   // The port is taken, or not this user's to take.
   if (error.syscall === 'listen') return EXIT_CODES.unusable;
-  const { code = '' } = error as NodeJS.ErrnoException;
-  return FILE_ERRORS.has(code) ? EXIT_CODES.file : EXIT_CODES.defect;
+  return FILE_ERRORS.has(error.code ?? '') ? EXIT_CODES.file : EXIT_CODES.defect;
+}
+
+function isOfSystem(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof Error ? error.cause : undefined;
 }

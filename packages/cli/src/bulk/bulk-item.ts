@@ -1,0 +1,24 @@
+import type { RankedResult } from '@lb-rerank/core';
+
+/** One piece of a bulk job: what is written for it stands together, at its place of the input. */
+export interface BulkItem {
+  /** Where it stands, for messages, such as `pairs.jsonl:7`. */
+  readonly place: string;
+  readonly query: string;
+  /** The texts that are scored; null where there is none. */
+  readonly passages: readonly (string | null)[];
+  /** How it is known again in an output, which begins with it or holds it. */
+  readonly mark: string;
+  /** Bytes of the input up to its end. */
+  readonly bytes: number;
+  /** The lines of the output, without line ends. */
+  readonly render: (outcome: BulkOutcome) => string[];
+}
+
+/** What became of an item. */
+export interface BulkOutcome {
+  /** Its passages, best first; `document` is a passage's position in the item. */
+  readonly results: readonly Pick<RankedResult<number>, 'document' | 'score' | 'relevanceScore'>[];
+  /** Why it has no scores: the model refused this item for good. */
+  readonly refusal?: string | undefined;
+}

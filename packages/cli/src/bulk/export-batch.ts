@@ -1,0 +1,44 @@
+import { chatRequest } from '@lb-rerank/core';
+import type { CommandContext } from '../command-context.ts';
+import { type JobFiles, openJobItems } from './open-job-items.ts';
+import { OutputFile } from './output-file.ts';
+import { pairId } from './pair-id.ts';
+
+/** Where requests go, and which model they name. */
+export interface ExportOptions extends JobFiles {
+  readonly output: string;
+  readonly model: string;
+}
+
+/** Lines that are written at once. */
+const LINES = 256;
+
+/** Writes the pairs of a job as requests of OpenAI's batch format, a chat completion each; gives how many. */
+export async function exportBatch(
+  options: ExportOptions,
+  context: CommandContext,
+): Promise<number> {
+  using job = await openJobItems(options, context);
+  await using output = await OutputFile.open(options.output, job.input, context);
+  // Other than scores, requests cost nothing to be made anew.
+  await output.truncate(0);
+  let number = 0;
+  let requests = 0;
+  let lines: string[] = [];
+  for await (const { query, passages } of job.items) {
+    context.signal.throwIfAborted();
+    for (const passage of passages) {
+      number += 1;
+      if (passage === null || passage.trim() === '') continue;
+      requests += 1;
+      const body = chatRequest({ query, passage }, options);
+      const request = { custom_id: pairId(number), method: 'POST', url: '/v1/chat/completions' };
+      lines.push(JSON.stringify({ ...request, body }));
+    }
+    if (lines.length < LINES) continue;
+    await output.write(lines);
+    lines = [];
+  }
+  await output.write(lines);
+  return requests;
+}

@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+import { expectedScore, relevanceScore } from '@lb-rerank/core';
+import type { CommandContext } from '../command-context.ts';
+import { type BatchResult, BatchResults } from './batch-results.ts';
+import type { BulkItem, BulkOutcome } from './bulk-item.ts';
+import { type JobFiles, openJobItems } from './open-job-items.ts';
+import { OutputFile } from './output-file.ts';
+import { pairId } from './pair-id.ts';
+
+/** What a batch gave, and where the scores go. */
+export interface ImportOptions extends JobFiles {
+  readonly results: string;
+  readonly output: string;
+  readonly minMass?: number | undefined;
+}
+
+/** What an import came to. */
+export interface ImportTotals {
+  readonly pairs: number;
+  /** Items with a pair that the batch has no score for. */
+  readonly refused: number;
+}
+
+/** Writes what `lb-rerank rerank` would have written, from the results of a batch. */
+export async function importBatch(
+  options: ImportOptions,
+  context: CommandContext,
+): Promise<ImportTotals> {
+  using job = await openJobItems(options, context);
+  await using output = await OutputFile.open(options.output, job.input, context);
+  await output.truncate(0);
+  const results = new BatchResults(resolve(context.folder, options.results), options.minMass);
+  let pairs = 0;
+  let refused = 0;
+  for await (const item of job.items) {
+    context.signal.throwIfAborted();
+    const answers: (BatchResult | null)[] = [];
+    for (const passage of item.passages) {
+      pairs += 1;
+      const isSent = passage !== null && passage.trim() !== '';
+      answers.push(isSent ? await results.of(pairId(pairs)) : null);
+    }
+    const outcome = outcomeOf(item, answers);
+    if (outcome.refusal !== undefined) refused += 1;
+    await output.write(item.render(outcome));
+  }
+  return { pairs, refused };
+}
+
+function outcomeOf({ passages }: BulkItem, answers: readonly (BatchResult | null)[]): BulkOutcome {
+  const results = passages.map((_, index) => {
+    const answer = answers[index] ?? null;
+    const score = answer === null || 'refusal' in answer ? null : expectedScore(answer);
+    return {
+      document: index,
+      score,
+      relevanceScore: score === null ? null : relevanceScore(score),
+    };
+  });
+  const refusal = answers.find((answer) => answer !== null && 'refusal' in answer);
+  return {
+    results: results.toSorted((a, b) => (b.score ?? 0) - (a.score ?? 0)),
+    refusal: refusal?.refusal,
+  };
+}

@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import {
+  createDocumentStore,
+  MalformedFileError,
+  readCorpus,
+  readQueries,
+} from '@lb-rerank/evaluation';
+import type { CommandContext } from '../command-context.ts';
+import { SettingsError } from '../errors/settings-error.ts';
+import type { BulkItem } from './bulk-item.ts';
+import { readJsonlItems } from './read-jsonl-items.ts';
+import { readRunItems } from './read-run-items.ts';
+
+/** Which files hold a bulk job. */
+export interface JobFiles {
+  /** JSONL, or a TREC run where the other two are named. */
+  readonly input: string;
+  readonly queries?: string | undefined;
+  readonly corpus?: string | undefined;
+}
+
+/** A job's items, and what has to be let go of after them. */
+export interface JobItems extends Disposable {
+  readonly kind: 'jsonl' | 'run';
+  readonly input: string;
+  readonly items: AsyncIterable<BulkItem>;
+}
+
+/** Opens the files of a job. @throws SettingsError where a run comes without its texts. */
+export async function openJobItems(files: JobFiles, context: CommandContext): Promise<JobItems> {
+  const at = (path: string) => resolve(context.folder, path);
+  const input = at(files.input);
+  if (files.queries === undefined && files.corpus === undefined) {
+    if (!/\.jsonl(?:\.gz)?$/.test(input)) {
+      throw new SettingsError(`${files.input}: a run needs --queries and --corpus; pairs, .jsonl`);
+    }
+    return { kind: 'jsonl', input, items: readJsonlItems(input), [Symbol.dispose]: () => {} };
+  }
+  if (files.queries === undefined || files.corpus === undefined) {
+    throw new SettingsError('--queries, --corpus: a run needs both of them');
+  }
+  const queries = await readQueries(at(files.queries));
+  if (queries.size === 0) {
+    throw new MalformedFileError({ path: files.queries, problem: 'holds no query' });
+  }
+  const documents = await createDocumentStore(readCorpus(at(files.corpus)), context.signal);
+  return {
+    kind: 'run',
+    input,
+    items: readRunItems({ path: input, queries, documents }),
+    [Symbol.dispose]: () => documents[Symbol.dispose](),
+  };
+}

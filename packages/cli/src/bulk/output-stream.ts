@@ -1,0 +1,14 @@
+import { once } from 'node:events';
+import type { CommandContext } from '../command-context.ts';
+import type { Output } from './output-file.ts';
+
+/** Lines to standard output, as fast as it takes them. */
+export function outputStream({ stdout, signal }: CommandContext): Output {
+  return {
+    async write(lines) {
+      if (lines.length === 0 || stdout.write(`${lines.join('\n')}\n`)) return;
+      await once(stdout, 'drain', { signal });
+    },
+    [Symbol.asyncDispose]: async () => {},
+  };
+}

@@ -1,0 +1,63 @@
+import {
+  type DocumentStore,
+  MalformedFileError,
+  passageOf,
+  type RunGroup,
+  readRunGroups,
+} from '@lb-rerank/evaluation';
+import type { BulkItem } from './bulk-item.ts';
+
+/** A run and where its texts are. */
+export interface RunItemsOptions {
+  readonly path: string;
+  readonly queries: ReadonlyMap<string, string>;
+  readonly documents: DocumentStore;
+}
+
+/** What the file says that made it; without blanks. */
+const RUN_NAME = 'lb-rerank';
+
+/**
+ * The queries of a TREC run file, whose documents come back in the model's order, as a TREC run file again.
+ *
+ * @throws MalformedFileError where a query or document is unknown, or a query's lines do not stand together.
+ */
+export async function* readRunItems({
+  path,
+  queries,
+  documents,
+}: RunItemsOptions): AsyncGenerator<BulkItem, void, undefined> {
+  const seen = new Set<string>();
+  let bytes = 0;
+  for await (const group of readRunGroups(path)) {
+    const { queryId, scores, line } = group;
+    const query = queries.get(queryId);
+    if (query === undefined) throw malformed(path, line, `the unknown query ${queryId}`);
+    if (seen.has(queryId)) throw malformed(path, line, `query ${queryId} again, after another`);
+    seen.add(queryId);
+    bytes += group.bytes;
+    const passages = [...scores.keys()].map((id) => {
+      const document = documents.get(id);
+      if (document === undefined) {
+        throw malformed(path, line, `or a line below it has the unknown document ${id}`);
+      }
+      return passageOf(document) || null;
+    });
+    const place = `${path}:${line}`;
+    yield { place, query, passages, mark: `${queryId} `, bytes, render: renderOf(group) };
+  }
+}
+
+/** What has no score goes below everything that has, in the run's order, as a run's scores must say. */
+function renderOf({ queryId, scores }: RunGroup): BulkItem['render'] {
+  const ids = [...scores.keys()];
+  return ({ results }) =>
+    results.map(({ document, score }, index) => {
+      const value = score ?? -(index + 1);
+      return `${queryId} Q0 ${ids[document]} ${index + 1} ${value} ${RUN_NAME}`;
+    });
+}
+
+function malformed(path: string, line: number, what: string): MalformedFileError {
+  return new MalformedFileError({ path, line, problem: `has ${what}` });
+}

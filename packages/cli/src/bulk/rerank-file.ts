@@ -1,0 +1,70 @@
+import { createReranker } from '@lb-rerank/core';
+import type { CommandContext } from '../command-context.ts';
+import { openBackend } from '../scorer/open-backend.ts';
+import type { Settings } from '../settings/settings-schema.ts';
+import { keepHeapSmall } from './keep-heap-small.ts';
+import { type JobFiles, type JobItems, openJobItems } from './open-job-items.ts';
+import { type Output, OutputFile } from './output-file.ts';
+import { outputStream } from './output-stream.ts';
+import { remaining, resumptionOf } from './resumption.ts';
+import { type BulkTotals, runBulkJob } from './run-bulk-job.ts';
+
+/** What `lb-rerank rerank` is asked for, beside the settings. */
+export interface RerankFileOptions extends JobFiles {
+  /** @default standard output */
+  readonly output?: string | undefined;
+  readonly window: number;
+}
+
+/** Scores a file's pairs into another, from where an earlier run of the same job was stopped. */
+export async function rerankFile(
+  options: RerankFileOptions,
+  settings: Settings,
+  context: CommandContext,
+): Promise<void> {
+  using job = await openJobItems(options, context);
+  await using target = await openTarget(job, options.output, context);
+  await using backend = await openBackend(settings, context);
+  // Every pair comes once, so that remembering them would cost memory and save nothing.
+  const reranker = createReranker({ scorer: backend.scorers, cache: false });
+  keepHeapSmall();
+  const { items, output } = target;
+  const bulk = { input: job.input, items, reranker, output, window: options.window };
+  context.stderr.write(`${summaryOf(await runBulkJob(bulk, context))}\n`);
+}
+
+/** Where lines go, and the items that are not there yet. */
+interface Target extends AsyncDisposable {
+  readonly output: Output;
+  readonly items: JobItems['items'];
+}
+
+async function openTarget(
+  { kind, input, items }: JobItems,
+  path: string | undefined,
+  context: CommandContext,
+): Promise<Target> {
+  if (path === undefined) {
+    const output = outputStream(context);
+    return { output, items, [Symbol.asyncDispose]: async () => {} };
+  }
+  const output = await OutputFile.open(path, input, context);
+  try {
+    const done = await resumptionOf(output, kind);
+    if (done.items > 0) {
+      const noun = kind === 'run' ? 'queries' : 'lines';
+      context.stderr.write(`${path} holds ${done.items} ${noun}, which are done.\n`);
+    }
+    const left = remaining(items, done, path);
+    return { output, items: left, [Symbol.asyncDispose]: () => output[Symbol.asyncDispose]() };
+  } catch (error) {
+    await output[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+function summaryOf({ pairs, refused, seconds }: BulkTotals): string {
+  const rate = Math.round(pairs / Math.max(seconds, 0.001));
+  const unscored = refused === 0 ? '' : `; the model refused ${refused} lines, which say so`;
+  return `${pairs} pairs in ${seconds.toFixed(1)} s, ${rate} pairs/s${unscored}`;
+}

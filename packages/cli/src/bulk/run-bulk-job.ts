@@ -1,0 +1,56 @@
+import { stat } from 'node:fs/promises';
+import type { Reranker } from '@lb-rerank/core';
+import type { CommandContext } from '../command-context.ts';
+import { startCountingProgress } from '../terminal/start-counting-progress.ts';
+import type { BulkItem } from './bulk-item.ts';
+import type { Output } from './output-file.ts';
+import { scoreItems } from './score-items.ts';
+
+/** What is scored, by whom, and where it goes. */
+export interface BulkJob {
+  /** The input's path, whose size says how much there is to do. */
+  readonly input: string;
+  readonly items: AsyncIterable<BulkItem>;
+  readonly reranker: Reranker;
+  readonly output: Output;
+  readonly window?: number | undefined;
+}
+
+/** What a bulk job came to. */
+export interface BulkTotals {
+  readonly pairs: number;
+  /** Items that the model refused for good. */
+  readonly refused: number;
+  readonly seconds: number;
+}
+
+/** Scores all items and writes their lines in input order, while progress is shown. */
+export async function runBulkJob(
+  { input, items, reranker, output, window }: BulkJob,
+  context: CommandContext,
+): Promise<BulkTotals> {
+  const startedAt = performance.now();
+  const seconds = () => (performance.now() - startedAt) / 1000;
+  // Of a packed file nobody knows what it unpacks to.
+  const total = input.endsWith('.gz') ? undefined : (await stat(input)).size;
+  const format = '{pairs} pairs, {rate} pairs/s';
+  const progress = startCountingProgress(context, {
+    format,
+    total,
+    figures: { pairs: 0, rate: '–' },
+  });
+  let pairs = 0;
+  let refused = 0;
+  try {
+    for await (const chunk of scoreItems(items, { reranker, window, signal: context.signal })) {
+      await output.write(chunk.lines);
+      pairs += chunk.pairs;
+      refused += chunk.refused;
+      const rate = Math.round(pairs / seconds());
+      progress.update(chunk.items.at(-1)?.bytes ?? 0, { pairs, rate });
+    }
+  } finally {
+    progress.stop();
+  }
+  return { pairs, refused, seconds: seconds() };
+}

@@ -1,0 +1,116 @@
+import { InvalidRequestError, type Ranking, type Reranker } from '@lb-rerank/core';
+import { pMapIterable } from 'p-map';
+import type { BulkItem, BulkOutcome } from './bulk-item.ts';
+
+/** Who scores, and how much of it at once. */
+export interface ScoreItemsOptions {
+  readonly reranker: Reranker;
+  /** Pairs in flight at the most, about. @default 1,024 */
+  readonly window?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Items that were scored together, and the lines that are written for them. */
+export interface ScoredChunk {
+  readonly items: readonly BulkItem[];
+  readonly lines: readonly string[];
+  readonly pairs: number;
+  readonly refused: number;
+}
+
+/** Pairs that are handled together: enough to fill a few batches of a server, and few enough to lose by a kill. */
+const CHUNK_PAIRS = 128;
+
+/**
+ * Scores items in input order, as many chunks at once as the window allows, and no more are read than are needed for it:
+ * memory stays the same for any number of items.
+ *
+ * @throws what kept the model from answering. A pair that it refuses for good, such as a query longer than its context, is
+ * no reason to end.
+ */
+export function scoreItems(
+  items: AsyncIterable<BulkItem>,
+  { reranker, window = 1024, signal }: ScoreItemsOptions,
+): AsyncIterable<ScoredChunk> {
+  const concurrency = Math.max(1, Math.floor(window / CHUNK_PAIRS));
+  return pMapIterable(chunksOf(items), (chunk) => scoreChunk(chunk, reranker, signal), {
+    concurrency,
+    backpressure: concurrency * 2,
+  });
+}
+
+async function* chunksOf(
+  items: AsyncIterable<BulkItem>,
+): AsyncGenerator<BulkItem[], void, undefined> {
+  let chunk: BulkItem[] = [];
+  let pairs = 0;
+  for await (const item of items) {
+    chunk.push(item);
+    pairs += item.passages.length;
+    if (pairs < CHUNK_PAIRS) continue;
+    yield chunk;
+    chunk = [];
+    pairs = 0;
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+async function scoreChunk(
+  items: BulkItem[],
+  reranker: Reranker,
+  signal: AbortSignal | undefined,
+): Promise<ScoredChunk> {
+  signal?.throwIfAborted();
+  // Pairs of one query share the server's prefix cache and one count of the query's tokens.
+  const byQuery = Map.groupBy(items, ({ query }) => query);
+  const outcomes = new Map<BulkItem, BulkOutcome>();
+  await Promise.all(
+    [...byQuery].map(async ([query, group]) => {
+      const ranking = await rankingOf(query, group, reranker, signal);
+      for (const [position, item] of group.entries()) {
+        outcomes.set(item, outcomeOf(position, item, ranking));
+      }
+    }),
+  );
+  const inOrder = items.map((item) => ({ item, outcome: outcomes.get(item)! }));
+  return {
+    items,
+    lines: inOrder.flatMap(({ item, outcome }) => item.render(outcome)),
+    pairs: items.reduce((sum, { passages }) => sum + passages.length, 0),
+    refused: inOrder.filter(({ outcome }) => outcome.refusal !== undefined).length,
+  };
+}
+
+/** Where a passage stands: its item's position in the group, and its own in the item. */
+type Position = readonly [item: number, passage: number];
+
+async function rankingOf(
+  query: string,
+  group: readonly BulkItem[],
+  reranker: Reranker,
+  signal: AbortSignal | undefined,
+): Promise<Ranking<Position>> {
+  const candidates = group.flatMap(({ passages }, item) =>
+    passages.map((passage, position) => ({ document: [item, position] as const, passage })),
+  );
+  const ranking = await reranker.rerank<Position>({ query, candidates, signal });
+  if (ranking.error !== undefined && !isForGood(ranking.error)) throw ranking.error;
+  return ranking;
+}
+
+function outcomeOf(position: number, item: BulkItem, ranking: Ranking<Position>): BulkOutcome {
+  const results = ranking.results
+    .filter(({ document }) => document[0] === position)
+    .map((result) => ({ ...result, document: result.document[1] }));
+  const isMissing = results.some(
+    ({ score, document }) => score === null && item.passages[document]?.trim(),
+  );
+  return { results, refusal: isMissing ? ranking.error?.message : undefined };
+}
+
+/** Whether asking again for the same text would be of no use. */
+function isForGood(error: Error): boolean {
+  return (
+    error instanceof InvalidRequestError || ('code' in error && error.code === 'context_length')
+  );
+}

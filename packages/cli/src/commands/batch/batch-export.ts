@@ -1,0 +1,25 @@
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { DEFAULT_MODEL } from '@lb-rerank/core';
+import type { CommandContext } from '../../command-context.ts';
+import { withJobFiles } from '../../options/with-job-files.ts';
+
+/** `lb-rerank batch export`: writes pairs as requests. */
+export function createBatchExportCommand(context: CommandContext): CommandUnknownOpts {
+  return withJobFiles(new Command('export'))
+    .description('write the pairs of a file as requests')
+    .requiredOption('--output <file>', 'where the requests go')
+    .option('--model <name>', 'what the engine calls the model', DEFAULT_MODEL)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  lb-rerank batch export pairs.jsonl --output requests.jsonl
+  vllm run-batch -i requests.jsonl -o results.jsonl --model ${DEFAULT_MODEL}
+  lb-rerank batch import pairs.jsonl --results results.jsonl --output scored.jsonl`,
+    )
+    .action(async (input, options) => {
+      const { exportBatch } = await import('../../bulk/export-batch.ts');
+      const requests = await exportBatch({ ...options, input }, context);
+      context.stderr.write(`${requests} requests: ${options.output}\n`);
+    });
+}

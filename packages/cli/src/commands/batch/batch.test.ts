@@ -1,0 +1,119 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { soundAnswer } from '@lb-rerank/core/testing';
+import { describe, expect, test } from 'vitest';
+import { runCommand } from '../../testing/run-command.ts';
+import { temporaryFolder } from '../../testing/temporary-folder.ts';
+
+const ROWS = [
+  { query: 'a', passage: 'one' },
+  { query: 'a', documents: ['two', '', 'three'] },
+  { query: 'b', text: 'four' },
+];
+/** What an engine writes for a request that went well. */
+function resultOf(id: string, probabilities: readonly number[]): object {
+  const exchange = { path: '/v1/chat/completions', body: {} } as Parameters<typeof soundAnswer>[0];
+  const body = { model: 'lb', ...soundAnswer(exchange, probabilities) };
+  return { custom_id: id, response: { status_code: 200, body }, error: null };
+}
+const certain = (level: number) => Array.from({ length: 7 }, (_, n) => (n + 1 === level ? 1 : 0));
+const linesOf = (rows: readonly object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+const IMPORT = [
+  'batch',
+  'import',
+  'pairs.jsonl',
+  '--results',
+  'results.jsonl',
+  '--output',
+  'o.jsonl',
+];
+
+async function folderWith(results: readonly object[]): Promise<string> {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, 'pairs.jsonl'), linesOf(ROWS));
+  await writeFile(join(folder, 'results.jsonl'), linesOf(results));
+  return folder;
+}
+
+describe('lb-rerank batch', () => {
+  test('exports a request for each pair with text', async () => {
+    const folder = await folderWith([]);
+    const args = ['batch', 'export', 'pairs.jsonl', '--output', 'requests.jsonl', '--model', 'lb'];
+    const { stderr } = await runCommand(args, { folder });
+    expect(stderr).toBe('4 requests: requests.jsonl\n');
+    const text = await readFile(join(folder, 'requests.jsonl'), 'utf8');
+    const requests = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const ids = requests.map((request) => request.custom_id);
+    expect(ids).toEqual(['pair-1', 'pair-2', 'pair-4', 'pair-5']);
+    expect(requests[0]).toMatchObject({
+      method: 'POST',
+      url: '/v1/chat/completions',
+      body: {
+        model: 'lb',
+        messages: [{ role: 'system' }, { content: '<<<Query>>>\na\n\n<<<Context>>>\none' }],
+        max_tokens: 1,
+        logprobs: true,
+        top_logprobs: 14,
+      },
+    });
+  });
+
+  test('imports results in any order, and says which lines have none', async () => {
+    const folder = await folderWith([
+      resultOf('pair-5', certain(7)),
+      resultOf('pair-2', certain(2)),
+      resultOf('pair-4', certain(5)),
+      { custom_id: 'pair-1', response: { status_code: 400, body: {} }, error: null },
+    ]);
+    const { exitCode, stderr } = await runCommand(IMPORT, { folder });
+    expect(stderr).toBe('5 pairs: o.jsonl; 1 lines lack scores, and say so\n');
+    expect(exitCode).toBe(0);
+    const text = await readFile(join(folder, 'o.jsonl'), 'utf8');
+    expect(
+      text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual([
+      {
+        query: 'a',
+        passage: 'one',
+        score: null,
+        relevance_score: null,
+        error: 'the batch answered with status 400',
+      },
+      {
+        query: 'a',
+        results: [
+          { index: 2, score: 5, relevance_score: 4 / 6 },
+          { index: 0, score: 2, relevance_score: 1 / 6 },
+          { index: 1, score: null, relevance_score: null },
+        ],
+      },
+      { query: 'b', text: 'four', score: 7, relevance_score: 1 },
+    ]);
+  });
+
+  test.each<[string, object[], string, number]>([
+    [
+      'results that lack a pair',
+      [resultOf('pair-1', certain(1))],
+      'results.jsonl has no pair-2',
+      2,
+    ],
+    ['a line that is no result', [{ id: 1 }], 'results.jsonl:1 has no "custom_id"', 2],
+    [
+      'the answers of another model',
+      [resultOf('pair-1', [0.1, 0, 0, 0, 0, 0, 0])],
+      'so it is not the LB Reranker',
+      3,
+    ],
+  ])('refuses %s', async (_, results, message, code) => {
+    const { exitCode, stderr } = await runCommand(IMPORT, { folder: await folderWith(results) });
+    expect(stderr).toContain(message);
+    expect(exitCode).toBe(code);
+  });
+});

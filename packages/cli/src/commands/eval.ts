@@ -1,0 +1,93 @@
+import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import type { CommandContext } from '../command-context.ts';
+import { SettingsError } from '../errors/settings-error.ts';
+import {
+  parseDepths,
+  parseFormulas,
+  parseMetrics,
+  parsePrice,
+  parseSystem,
+  parseThreshold,
+} from '../evaluation/option-parsers.ts';
+import { formatOption } from '../options/format-option.ts';
+import { parseList } from '../options/parse-list.ts';
+import { positiveInteger } from '../options/positive-integer.ts';
+import { readSettings } from '../settings/read-settings.ts';
+import { SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';
+
+const EXAMPLES = `
+A collection is a folder in BEIR's layout: corpus.jsonl, queries.jsonl (or .gz) and qrels/<split>.tsv. Every scored pair is
+kept under --out at once, so a run that was stopped goes on where it was when it is started again.
+
+Examples:
+  lb-rerank eval scifact --elasticsearch http://127.0.0.1:9200 --url http://127.0.0.1:8000/v1 --queries 250
+  lb-rerank eval scifact fiqa --system q8=q8.gguf --system q4=q4.gguf --formula expected,card
+  lb-rerank eval mine --run bm25.run --fail-under ndcg@10=0.70 --format json
+  lb-rerank eval --compare published`;
+
+/** `lb-rerank eval`: measures what reranking does to a search. */
+export function createEvalCommand(context: CommandContext): CommandUnknownOpts {
+  const command = new Command('eval')
+    .description('measure what reranking does for your queries, and write a report')
+    .argument('[collections...]', "folders in BEIR's layout")
+    .addOption(
+      new Option('--first-stage <kind>', 'what finds the candidates (default: what is named below)')
+        .choices(['elasticsearch', 'qdrant', 'minisearch', 'run'])
+        .helpGroup('First stage:'),
+    )
+    .option('--run <file>', 'a TREC run file that is the first stage')
+    .option('--index <name>', 'an Elasticsearch index or Qdrant collection of your own')
+    .option('--fields <names>', 'text fields of that index, with commas', parseList)
+    .option('--id-field <name>', "payload field with the judgements' ids (Qdrant)")
+    .option('--analyzer <name>', 'of an index that is made: cjk for those languages', 'english')
+    .option('--keep-index', 'leave an index that was made where it is')
+    .option('--using <name>', 'which vector of the collection (Qdrant)')
+    .option('--embeddings-url <address>', 'OpenAI-compatible server that embeds queries (Qdrant)')
+    .option('--embeddings-model <name>', 'its model, or one that Qdrant itself runs')
+    .option(
+      '--system <name=location>',
+      'a model to measure, by address or file; repeat it for several',
+      parseSystem,
+    )
+    .option('--split <name>', 'which judgements', 'test')
+    .option('--formula <names>', 'expected (default), card, notebook', parseFormulas)
+    .option('--metrics <names>', 'the first one is compared and drawn', parseMetrics)
+    .option('--depth <hits>', 'how many hits are reranked', positiveInteger, 100)
+    .option('--hits <count>', 'hits that are ranked at all (default: 100)', positiveInteger)
+    .option('--depths <hits>', 'depths that are tried', parseDepths, [10, 20, 50, 100, 200])
+    .option('--queries <count>', 'only the first ones, by id', positiveInteger)
+    .option('--count-queries-without-hits', 'as 0, instead of leaving them out')
+    .option('--parallel-queries <count>', 'queries in flight at once', positiveInteger, 1)
+    .option('--price-per-hour <amount>', "of the model's machine, for the cost", parsePrice)
+    .option('--out <folder>', 'where scores and reports go', 'lb-rerank-eval')
+    .option(
+      '--fail-under <metric=value>',
+      'exit with 1 where a model stays under it',
+      parseThreshold,
+    )
+    .addOption(
+      new Option(
+        '--compare <tables>',
+        'print the tables of the authors, measuring nothing',
+      ).choices(['published']),
+    )
+    .addOption(formatOption('markdown', 'json', 'html'))
+    .addHelpText('after', EXAMPLES)
+    .action(async (collections, options) => {
+      // The evaluation loads charts and engines, which no other command needs.
+      const { runEvaluation } = await import('../evaluation/run-evaluation.ts');
+      const { printPublished } = await import('../evaluation/print-published.ts');
+      const { DEFAULT_METRICS } = await import('@lb-rerank/evaluation');
+      const metrics = options.metrics ?? [...DEFAULT_METRICS];
+      const format = options.format as 'markdown' | 'json' | 'html';
+      if (collections.length > 0) {
+        const { settings } = await readSettings(options, context);
+        await runEvaluation(collections, { ...options, metrics, format }, settings, context);
+      } else if (options.compare === undefined) {
+        throw new SettingsError('collections: name at least one folder, or --compare published');
+      } else {
+        printPublished(options.metrics, format, context);
+      }
+    });
+  return withSettings(command, [...SCORER_SETTINGS, 'elasticsearch', 'qdrant']);
+}

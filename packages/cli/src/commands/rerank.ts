@@ -1,0 +1,31 @@
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { CommandContext } from '../command-context.ts';
+import { positiveInteger } from '../options/positive-integer.ts';
+import { withJobFiles } from '../options/with-job-files.ts';
+import { readSettings } from '../settings/read-settings.ts';
+import { SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';
+
+const EXAMPLES = `
+A JSONL line is a pair { "query", "passage", … }, which comes back with "score" and "relevance_score", or a request
+{ "query", "documents": […], "top_n" }, which comes back with "results". Output lines stand in input order. With
+--output, a job that was stopped goes on where it was when it is started again.
+
+Examples:
+  lb-rerank rerank pairs.jsonl --output scored.jsonl --url http://127.0.0.1:8000/v1
+  lb-rerank rerank bm25.run --queries queries.jsonl --corpus corpus.jsonl --output reranked.run
+  lb-rerank rerank pairs.jsonl.gz | jq -c 'select(.relevance_score > 0.5)'`;
+
+/** `lb-rerank rerank`: scores any number of pairs from a file. */
+export function createRerankCommand(context: CommandContext): CommandUnknownOpts {
+  const command = withJobFiles(new Command('rerank'))
+    .description('score pairs of a JSONL file, or rerank a TREC run')
+    .option('--output <file>', 'where scores go, and where a stopped job goes on (default: stdout)')
+    .option('--window <pairs>', 'pairs in flight at once', positiveInteger, 1024)
+    .addHelpText('after', EXAMPLES)
+    .action(async (input, options) => {
+      const { rerankFile } = await import('../bulk/rerank-file.ts');
+      const { settings } = await readSettings(options, context);
+      await rerankFile({ ...options, input }, settings, context);
+    });
+  return withSettings(command, SCORER_SETTINGS);
+}

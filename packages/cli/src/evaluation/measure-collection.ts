@@ -1,0 +1,66 @@
+import { join, resolve } from 'node:path';
+import {
+  type BeirCollection,
+  type ExperimentResult,
+  type MetricName,
+  runExperiment,
+  type SecondStage,
+} from '@lb-rerank/evaluation';
+import type { CommandContext } from '../command-context.ts';
+import type { Settings } from '../settings/settings-schema.ts';
+import { startCountingProgress } from '../terminal/start-counting-progress.ts';
+import type { EvaluationOptions } from './evaluation-options.ts';
+import { openFirstStage } from './open-first-stage.ts';
+
+/** What is measured with what. */
+export interface MeasureRequest {
+  readonly dataSet: string;
+  /** The collection's folder. */
+  readonly folder: string;
+  readonly collection: BeirCollection;
+  readonly secondStages: readonly SecondStage[];
+  readonly options: EvaluationOptions;
+  readonly settings: Settings;
+  readonly context: CommandContext;
+}
+
+/** Measures all models on one collection. */
+export async function measureCollection(request: MeasureRequest): Promise<ExperimentResult> {
+  const { dataSet, collection, secondStages, options, context } = request;
+  const { stage, close } = await openFirstStage(request);
+  let isDone = false;
+  const judged = Math.min(collection.qrels.size, options.queries ?? Infinity);
+  const format = `${dataSet} {value}/{total} queries, {pairs} pairs`;
+  const progress = startCountingProgress(context, { format, total: judged, figures: { pairs: 0 } });
+  try {
+    const result = await runExperiment({
+      dataSet,
+      queries: collection.queries,
+      qrels: collection.qrels,
+      firstStage: stage,
+      secondStages,
+      folder: join(resolve(context.folder, options.out), dataSet),
+      formulas: options.formula,
+      metrics: metricsOf(options),
+      depth: options.depth,
+      hits: options.hits,
+      depths: options.depths,
+      maxQueries: options.queries,
+      queriesWithoutHits: options.countQueriesWithoutHits === true ? 'counted' : 'left-out',
+      concurrency: options.parallelQueries,
+      onProgress: ({ queriesDone, pairsDone }) =>
+        progress.update(queriesDone, { pairs: pairsDone }),
+      signal: context.signal,
+    });
+    isDone = true;
+    return result;
+  } finally {
+    progress.stop();
+    await close(isDone);
+  }
+}
+
+/** A metric with a threshold is measured even where it was not asked for. */
+function metricsOf({ metrics, failUnder = [] }: EvaluationOptions): MetricName[] {
+  return [...new Set([...metrics, ...failUnder.map(({ metric }) => metric)])] as MetricName[];
+}

@@ -1,0 +1,79 @@
+import { basename, resolve } from 'node:path';
+import { InvalidRequestError } from '@lb-rerank/core';
+import type { BeirCollection, FirstStage } from '@lb-rerank/evaluation';
+import type { CommandContext } from '../command-context.ts';
+import { SettingsError } from '../errors/settings-error.ts';
+import type { Settings } from '../settings/settings-schema.ts';
+import type { EvaluationOptions } from './evaluation-options.ts';
+import { openElasticsearchStage } from './open-elasticsearch-stage.ts';
+import { openQdrantStage } from './open-qdrant-stage.ts';
+
+/** What a first stage is opened for. */
+export interface FirstStageRequest {
+  readonly dataSet: string;
+  /** The collection's folder. */
+  readonly folder: string;
+  readonly collection: BeirCollection;
+  readonly options: EvaluationOptions;
+  readonly settings: Settings;
+  readonly context: CommandContext;
+}
+
+/** A first stage that is ready, and what has to be let go of after it. */
+export interface OpenFirstStage {
+  readonly stage: FirstStage;
+  /** @param isDone whether all was measured, so that nothing of it is needed again. */
+  readonly close: (isDone: boolean) => Promise<void>;
+}
+
+/** Opens the first stage that the options name, or else the first that the settings have an address of. */
+export async function openFirstStage(request: FirstStageRequest): Promise<OpenFirstStage> {
+  const kind = request.options.firstStage ?? kindOf(request);
+  // Each engine's client is loaded for those only who use it.
+  const { createMinisearchStage } = await import('@lb-rerank/evaluation');
+  switch (kind) {
+    case 'elasticsearch':
+      return openElasticsearchStage(request);
+    case 'qdrant':
+      return openQdrantStage(request);
+    case 'run':
+      return openRunStage(request);
+    case 'minisearch': {
+      const stage = await createMinisearchStage(request.collection.documents());
+      return { stage, close: async () => {} };
+    }
+    default:
+      return kind satisfies never;
+  }
+}
+
+function kindOf({ options, settings }: FirstStageRequest) {
+  if (options.run !== undefined) return 'run';
+  if (settings.elasticsearch !== undefined) return 'elasticsearch';
+  return settings.qdrant === undefined ? 'minisearch' : 'qdrant';
+}
+
+async function openRunStage({
+  options,
+  collection,
+  context,
+}: FirstStageRequest): Promise<OpenFirstStage> {
+  const { createDocumentStore, createRunStage, readTrecRun } =
+    await import('@lb-rerank/evaluation');
+  if (options.run === undefined) {
+    throw new SettingsError('--run: name the run file that is the first stage');
+  }
+  const run = await readTrecRun(resolve(context.folder, options.run));
+  if (![...collection.qrels.keys()].some((queryId) => run.has(queryId))) {
+    const problem = 'answers none of the judged queries: is it of another collection?';
+    throw new InvalidRequestError(options.run, problem);
+  }
+  const documents = await createDocumentStore(collection.documents(), context.signal);
+  try {
+    const stage = createRunStage({ run, documents, name: basename(options.run) });
+    return { stage, close: async () => documents[Symbol.dispose]() };
+  } catch (error) {
+    documents[Symbol.dispose]();
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import { createQdrantStage } from '@lb-rerank/evaluation';
+import { QdrantClient } from '@qdrant/js-client-rest';
+import OpenAI from 'openai';
+import type { CommandContext } from '../command-context.ts';
+import { SettingsError } from '../errors/settings-error.ts';
+import type { FirstStageRequest, OpenFirstStage } from './open-first-stage.ts';
+
+/**
+ * A Qdrant collection of the user's own as the first stage. Its vectors are compared with the query's, which an
+ * OpenAI-compatible server embeds; without such a server, Qdrant itself does, by the model named.
+ */
+export async function openQdrantStage({
+  options,
+  settings,
+  context,
+}: FirstStageRequest): Promise<OpenFirstStage> {
+  const { index: collection, fields, idField, using, embeddingsUrl, embeddingsModel } = options;
+  if (settings.qdrant === undefined) {
+    throw new SettingsError('--qdrant: name the address of the first stage');
+  }
+  if (collection === undefined || embeddingsModel === undefined) {
+    throw new SettingsError('--index, --embeddings-model: Qdrant needs a collection and a model');
+  }
+  const client = new QdrantClient({
+    url: settings.qdrant,
+    ...(settings.qdrantApiKey !== undefined && { apiKey: settings.qdrantApiKey }),
+    checkCompatibility: false,
+  });
+  const embed =
+    embeddingsUrl === undefined ? undefined : embeddingsOf(embeddingsUrl, embeddingsModel, context);
+  const stage = createQdrantStage(client, {
+    collection,
+    fields,
+    idField,
+    queryOf: async (text, signal) => ({
+      query: (await embed?.(text, signal)) ?? { text, model: embeddingsModel },
+      ...(using !== undefined && { using }),
+    }),
+  });
+  return { stage, close: async () => {} };
+}
+
+function embeddingsOf(baseURL: string, model: string, { environment }: CommandContext) {
+  // The library wants a key even where the server does not.
+  const client = new OpenAI({ baseURL, apiKey: environment['OPENAI_API_KEY'] ?? 'none' });
+  return async (input: string, signal: AbortSignal | undefined): Promise<number[]> => {
+    const { data } = await client.embeddings.create(
+      { model, input, encoding_format: 'float' },
+      { signal: signal ?? null },
+    );
+    return data[0]!.embedding;
+  };
+}

@@ -1,0 +1,64 @@
+import { SCORE_FORMULAS, metricOf, type ScoreFormula } from '@lb-rerank/evaluation';
+import { InvalidArgumentError } from 'commander';
+import { parseList } from '../options/parse-list.ts';
+import { positiveInteger } from '../options/positive-integer.ts';
+import type { NamedLocation, Threshold } from './evaluation-options.ts';
+
+/** Reads `expected,notebook`. */
+export function parseFormulas(text: string): ScoreFormula[] {
+  return parseList(text).map((name) => {
+    if (Object.hasOwn(SCORE_FORMULAS, name)) return name as ScoreFormula;
+    throw new InvalidArgumentError(`Known are ${Object.keys(SCORE_FORMULAS).join(', ')}.`);
+  });
+}
+
+/** Reads `ndcg@10,map`. */
+export function parseMetrics(text: string): string[] {
+  const metrics = parseList(text);
+  for (const metric of metrics) requireMetric(metric);
+  return metrics;
+}
+
+/** Reads `10,20,50`. */
+export function parseDepths(text: string): number[] {
+  return parseList(text).map(positiveInteger);
+}
+
+/** Reads `name=http://127.0.0.1:8000/v1`, once more each time the option is given. */
+export function parseSystem(text: string, earlier: readonly NamedLocation[] = []): NamedLocation[] {
+  const { name, location } = /^(?<name>[\w.-]+)=(?<location>.+)$/.exec(text)?.groups ?? {};
+  if (name === undefined || location === undefined) {
+    throw new InvalidArgumentError('It must be name=address or name=file, such as q8=model.gguf.');
+  }
+  if (earlier.some((system) => system.name === name)) {
+    throw new InvalidArgumentError(`There are two systems of the name ${name}.`);
+  }
+  return [...earlier, { name, location }];
+}
+
+/** Reads `ndcg@10=0.70`, once more each time the option is given. */
+export function parseThreshold(text: string, earlier: readonly Threshold[] = []): Threshold[] {
+  const [metric = '', least = ''] = text.split('=');
+  requireMetric(metric);
+  if (!/^(?:0?\.\d+|[01](?:\.\d+)?)$/.test(least)) {
+    throw new InvalidArgumentError('It must be metric=value, such as ndcg@10=0.70.');
+  }
+  return [...earlier, { metric, least: Number(least) }];
+}
+
+/** Reads a price. */
+export function parsePrice(text: string): number {
+  const price = Number(text);
+  if (text.trim() === '' || !(price >= 0 && price < Infinity)) {
+    throw new InvalidArgumentError('It must be a number, 0 or more.');
+  }
+  return price;
+}
+
+function requireMetric(metric: string): void {
+  try {
+    metricOf(metric);
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,6 +1,5 @@
 import getPort from 'get-port';
 
-import { cacheFolder } from '../cache-folder.ts';
 import { createRunFolder } from '../create-run-folder.ts';
 import { engineOfProcess } from '../engine-of-process.ts';
 import type { Engine } from '../engine.ts';
@@ -10,6 +9,7 @@ import { startProcess } from '../start-process.ts';
 import { identifyVllm } from './identify-vllm.ts';
 import { miniModelFolder } from './mini-model-folder.ts';
 import { requireNumaLibrary } from './require-numa-library.ts';
+import { vllmEnvironment } from './vllm-environment.ts';
 import { vllmPython } from './vllm-python.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -71,20 +71,7 @@ export async function startVllmProcess({
       ...(chatTemplate === undefined ? [] : [`--chat-template=${chatTemplate}`]),
       ...(serving === 'classify' ? CLASSIFY_ARGUMENTS : []),
     ],
-    env: {
-      PATH: process.env['PATH'],
-      HOME: runFolder,
-      TMPDIR: runFolder,
-      // Some functions are compiled at their first call, even when eager: no C++ compiler, and the server dies of it.
-      TORCHDYNAMO_DISABLE: '1',
-      VLLM_CACHE_ROOT: cacheFolder('vllm-cache'),
-      VLLM_TARGET_DEVICE: 'cpu',
-      VLLM_CPU_KVCACHE_SPACE: '1',
-      VLLM_CPU_OMP_THREADS_BIND: 'auto',
-      HF_HUB_OFFLINE: '1',
-      VLLM_NO_USAGE_STATS: '1',
-      DO_NOT_TRACK: '1',
-    },
+    env: vllmEnvironment(runFolder),
     runFolder,
   });
   const engine = await engineOfProcess({

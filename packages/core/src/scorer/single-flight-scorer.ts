@@ -7,6 +7,7 @@ interface Flight {
   readonly answers: Promise<readonly LevelProbabilities[]>;
   readonly controller: AbortController;
   waiting: number;
+  hasLanded: boolean;
 }
 
 /** Where a pair's answer will stand. */
@@ -28,13 +29,14 @@ export function singleFlightScorer(scorer: Scorer): Scorer {
   function takeOff(query: string, passages: readonly string[]): void {
     const controller = new AbortController();
     const answers = scorer.score({ query, passages, signal: controller.signal });
-    const flight: Flight = { answers, controller, waiting: 0 };
+    const flight: Flight = { answers, controller, waiting: 0, hasLanded: false };
     const seats = seatsOf.get(query) ?? new Map<string, Seat>();
     seatsOf.set(query, seats);
     for (const [position, passage] of passages.entries()) {
       seats.set(passage, { flight, position });
     }
     const land = () => {
+      flight.hasLanded = true;
       for (const passage of passages) {
         if (seats.get(passage)?.flight === flight) seats.delete(passage);
       }
@@ -73,7 +75,8 @@ export function singleFlightScorer(scorer: Scorer): Scorer {
       } finally {
         for (const flight of flights) {
           flight.waiting -= 1;
-          if (flight.waiting === 0) flight.controller.abort(signal?.reason);
+          // What has landed needs no abort, which would cost an error with its stack and tell every listener.
+          if (flight.waiting === 0 && !flight.hasLanded) flight.controller.abort(signal?.reason);
         }
       }
     },

@@ -27,13 +27,13 @@ export async function run(): Promise<void> {
       rankWindowSize: WINDOW,
     });
     const { documents, queries } = await openBeirCollection(SCIFACT, 'test');
-    await bare.createCollection(collection, { vectors: { size: 256, distance: 'Cosine' } });
     const points: { id: number; vector: number[]; payload: { title: string; text: string } }[] = [];
     for await (const document of documents()) {
       const { title, text } = document;
       const vector = hashedNgramVector(passageOf(document));
       points.push({ id: points.length, vector, payload: { title, text } });
     }
+    await bare.createCollection(collection, { vectors: { size: 256, distance: 'Cosine' } });
     for (let from = 0; from < points.length; from += 500) {
       await bare.upsert(collection, { wait: true, points: points.slice(from, from + 500) });
     }

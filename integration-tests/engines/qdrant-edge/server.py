@@ -172,7 +172,8 @@ def main() -> None:
     options = parser.parse_args()
     app = Starlette(routes=ROUTES)
     app.state.store = Store(options.storage)
-    uvicorn.run(app, host="127.0.0.1", port=options.port, log_level="warning")
+    # A test may be busy for a while, and finds its connection closed otherwise.
+    uvicorn.run(app, host="127.0.0.1", port=options.port, log_level="warning", timeout_keep_alive=60)
 
 
 if __name__ == "__main__":

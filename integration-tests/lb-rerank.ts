@@ -5,6 +5,6 @@ import { execa } from 'execa';
 export const LB_RERANK = join(import.meta.dirname, '../packages/cli/src/bin.ts');
 
 /** Runs the command lb-rerank in a process of its own; a code other than 0 rejects nothing. */
-export function lbRerank(args: readonly string[]) {
-  return execa(process.execPath, [LB_RERANK, ...args], { reject: false });
+export function lbRerank(args: readonly string[], environment: Record<string, string> = {}) {
+  return execa(process.execPath, [LB_RERANK, ...args], { reject: false, env: environment });
 }

@@ -6,8 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import getPort from 'get-port';
 import { describe, expect, test } from 'vitest';
 import { describeWithEngines } from '../engines/describe-with-engines.ts';
-import { EngineUnavailableError } from '../engines/engine-unavailable-error.ts';
-import { resolveEngine } from '../engines/resolve-engine.ts';
+import { engineOrSkip } from '../engines/engine-or-skip.ts';
 import { randomTwinFolder } from '../engines/vllm/random-twin-folder.ts';
 import { vllm as vllmEngine } from '../engines/vllm.ts';
 import { lbRerank } from '../lb-rerank.ts';
@@ -122,14 +121,7 @@ describe('lb-rerank doctor', () => {
       chatTemplate,
       dedicated: true,
     });
-    const engine = await resolveEngine(definition).catch((error: unknown) => {
-      if (error instanceof EngineUnavailableError && !process.env['CI']) return undefined;
-      throw error;
-    });
-    if (engine === undefined) {
-      skip('no vLLM');
-      return;
-    }
+    const engine = await engineOrSkip(definition, skip);
     try {
       const { exitCode, server } = await doctor(['--url', `${engine.url}/v1`]);
       expect(exitCode).toBe(1);

@@ -15,9 +15,8 @@ import { countPrompts } from '../collections/count-prompts.ts';
 import { scifactDocuments } from '../collections/scifact-documents.ts';
 import { zipfDraws } from '../collections/zipf-draws.ts';
 import { describeWithEngines } from '../engines/describe-with-engines.ts';
-import { EngineUnavailableError } from '../engines/engine-unavailable-error.ts';
+import { engineOrSkip } from '../engines/engine-or-skip.ts';
 import { redis } from '../engines/redis.ts';
-import { resolveEngine } from '../engines/resolve-engine.ts';
 
 const CLIENTS = 32;
 const REQUESTS_A_CLIENT = 25;
@@ -87,14 +86,7 @@ describeWithEngines('the cache behind the gateway', ['vllm'], ({ vllm }) => {
   test('is shared through Redis by gateways that share nothing else, and missed by none', async ({
     skip,
   }) => {
-    const engine = await resolveEngine(redis()).catch((error: unknown) => {
-      if (!(error instanceof EngineUnavailableError) || process.env['CI']) throw error;
-      return error;
-    });
-    if (engine instanceof Error) {
-      skip(engine.message);
-      return;
-    }
+    const engine = await engineOrSkip(redis(), skip);
     const namespace = `lb-rerank-test-${process.pid}`;
     const connections: KeyvRedis<LevelProbabilities>[] = [];
     const cacheOnRedis = () => {

@@ -5,7 +5,7 @@ import getPort from 'get-port';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { scifactDocuments } from '../collections/scifact-documents.ts';
-import { EngineUnavailableError } from '../engines/engine-unavailable-error.ts';
+import { engineOrSkip } from '../engines/engine-or-skip.ts';
 import { resolveEngine } from '../engines/resolve-engine.ts';
 import { vllm } from '../engines/vllm.ts';
 
@@ -23,14 +23,7 @@ interface Answered {
 
 test('loses and spoils no answer while the model is killed and comes back', async ({ skip }) => {
   const port = await getPort();
-  const engine = await resolveEngine(vllm({ dedicated: true, port })).catch((error: unknown) => {
-    if (!(error instanceof EngineUnavailableError) || process.env['CI']) throw error;
-    return error;
-  });
-  if (engine instanceof Error) {
-    skip(engine.message);
-    return;
-  }
+  const engine = await engineOrSkip(vllm({ dedicated: true, port }), skip);
   const scorer = createVllmScorer({ baseURL: `${engine.url}/v1`, model: 'lb-reranker' });
   const reranker = createReranker({ scorer, cache: false, resilience: { breakMs: 500 } });
   const logger = pino({ enabled: false });

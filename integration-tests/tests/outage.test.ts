@@ -2,26 +2,12 @@ import { createReranker, createVllmScorer, type Ranking } from '@lb-rerank/core'
 import { passageOf } from '@lb-rerank/evaluation';
 import { expect, test } from 'vitest';
 import { scifactDocuments } from '../collections/scifact-documents.ts';
-import { EngineUnavailableError } from '../engines/engine-unavailable-error.ts';
-import { resolveEngine } from '../engines/resolve-engine.ts';
+import { engineOrSkip } from '../engines/engine-or-skip.ts';
 import { vllm } from '../engines/vllm.ts';
 
-/** Its own server, since it is killed. */
-async function dedicatedServer() {
-  try {
-    return await resolveEngine(vllm({ dedicated: true }));
-  } catch (error) {
-    if (error instanceof EngineUnavailableError && !process.env['CI']) return error;
-    throw error;
-  }
-}
-
 test('a model server killed in the middle costs no hit and is marked', async ({ skip }) => {
-  const engine = await dedicatedServer();
-  if (engine instanceof Error) {
-    skip(engine.message);
-    return;
-  }
+  // Its own server, since it is killed.
+  const engine = await engineOrSkip(vllm({ dedicated: true }), skip);
   try {
     const candidates = (await scifactDocuments(400)).map((document) => ({
       document: document.id,

@@ -1,8 +1,24 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { describe, expect, test } from 'vitest';
+import type { CommandContext } from './command-context.ts';
+import { createProgram } from './create-program.ts';
 import { exitCodeOf } from './errors/exit-code-of.ts';
 import { InterruptedError } from './errors/interrupted-error.ts';
 import { runCommand } from './testing/run-command.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
+
+/** Every command that does something itself, such as `model list`; but for completion, whose help is its library's. */
+function pathsOfCommands(): string[] {
+  const pathsBelow = (command: CommandUnknownOpts): string[] =>
+    command.commands.flatMap((child) =>
+      child.commands.length === 0
+        ? [child.name()]
+        : pathsBelow(child).map((path) => `${child.name()} ${path}`),
+    );
+  return pathsBelow(createProgram({ stdout: process.stdout } as unknown as CommandContext)).filter(
+    (path) => !path.startsWith('comple'),
+  );
+}
 
 describe('lb-rerank', () => {
   test('shows the commands and the exit codes, without colours', async () => {
@@ -13,19 +29,9 @@ describe('lb-rerank', () => {
     expect(exitCode).toBe(0);
   });
 
-  test.each([
-    ['doctor'],
-    ['bench'],
-    ['serve'],
-    ['key'],
-    ['model', 'list'],
-    ['model', 'pull'],
-    ['model', 'path'],
-    ['model', 'remove'],
-    ['config'],
-  ])('shows an example in the help of %s %s', async (...path) => {
-    const { exitCode, stdout } = await runCommand([...path, '--help']);
-    expect(stdout).toMatch(/Examples?:\n {2}.*lb-rerank/);
+  test.each(pathsOfCommands())('shows an example in the help of %s', async (path) => {
+    const { exitCode, stdout } = await runCommand([...path.split(' '), '--help']);
+    expect(stdout).toMatch(new RegExp(`\\nExamples?:\n {2}.*lb-rerank ${path}`, 's'));
     expect(exitCode).toBe(0);
   });
 

@@ -26,7 +26,7 @@ export const modesCheck: Check<ServerSubject> = {
     const says = [
       `${used} is used`,
       ...apart.map(({ mode, by }) => `${mode} is open too, ${by.toFixed(4)} apart`),
-      ...(used === 'classify' ? [] : ['classify, about twice as fast, wants a server of its own']),
+      ...(used === 'classify' ? [] : ['classify, mostly faster, wants a server of its own']),
     ].join('; ');
     const disagreeing = apart.filter(({ by }) => by > AGREEMENT).map(({ mode }) => mode);
     if (disagreeing.length > 0) {

@@ -19,7 +19,12 @@ export async function serveUntilStopped(
   await using backend = await openBackend(settings, context);
   await using shared = await openCache(settings, context);
   await using gateway = await serveGateway({
-    reranker: createReranker({ scorer: backend.scorers, cache: shared.cache }),
+    reranker: createReranker({
+      scorer: backend.scorers,
+      cache: shared.cache,
+      // Callers find a model that came back after half a second, well before they lose patience.
+      resilience: { breakMs: 500 },
+    }),
     settings: gatewaySettings,
     logger: pino({ level: settings.logLevel ?? 'info' }, stdout),
   }).catch(inTermsOfFlags);

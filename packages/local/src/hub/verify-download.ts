@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
+import { rm, stat, truncate } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { ModelDownloadError } from '../errors/model-download-error.ts';
 import type { HubFile } from './ask-hub.ts';
@@ -15,6 +15,8 @@ export async function verifyDownload(
   url: string,
   { bytes, sha256 }: HubFile,
 ): Promise<void> {
+  // The downloader keeps its progress behind the file's end, and at times writes it once more after it has cut it off.
+  if (bytes !== undefined && (await stat(path)).size > bytes) await truncate(path, bytes);
   const { size } = await stat(path);
   const wrongSize = bytes !== undefined && size !== bytes;
   if (!wrongSize && (sha256 === undefined || (await sha256Of(path)) === sha256)) return;

@@ -1,13 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderPrompt } from '@lb-rerank/core';
 import { createLocalScorer } from '@lb-rerank/local';
 import { getLlama, LlamaLogLevel } from 'node-llama-cpp';
+import { llamaServerWay } from './against-llama-server.ts';
 import { freshWindows, type Window } from './fresh-windows.ts';
+import { measureRealShape } from './measure-real-shape.ts';
 import { median } from './median.ts';
 import { printRatio } from './print-ratio.ts';
-import { QWEN_05B, writeRandomGguf } from './write-random-gguf.ts';
 
 const MINI_MODEL = join(import.meta.dirname, '../packages/local/models/lb-rerank-mini.gguf');
 const DOCUMENTS = 32;
@@ -19,8 +18,11 @@ type Way = (window: Window) => Promise<unknown>;
 /** The embedded scorer beside plain uses of the library it stands on, and what the real model's shape takes. */
 export async function run(): Promise<void> {
   const supply = freshWindows(DOCUMENTS);
-  await using ours = await createLocalScorer({ modelPath: MINI_MODEL, gpu: false });
-  await using single = await createLocalScorer({ modelPath: MINI_MODEL, gpu: false, sequences: 1 });
+  // So small a model is fastest with one thread; the server is given as many.
+  const options = { modelPath: MINI_MODEL, gpu: false, threads: 1 } as const;
+  await using ours = await createLocalScorer(options);
+  await using single = await createLocalScorer({ ...options, sequences: 1 });
+  await using server = await llamaServerWay(MINI_MODEL, 1);
   const rates = await pairsASecond(
     {
       ours: (window) => ours.score(window),
@@ -30,6 +32,7 @@ export async function run(): Promise<void> {
           await single.score({ query: `${n} ${query}`, passages: [passage] });
         }
       },
+      server: server.way,
     },
     supply,
   );
@@ -39,9 +42,9 @@ export async function run(): Promise<void> {
     rates['single']!,
     1.3,
   );
+  printRatio("ours, against llama.cpp's own server", rates['ours']!, rates['server']!, 1);
   printRatio('ours, against the library used plainly', rates['ours']!, await plainRate(supply), 20);
-  console.log("llama.cpp's own server is not measured here");
-  await measureRealShape(supply);
+  await measureRealShape(supply, MINI_MODEL);
 }
 
 async function pairsASecond(ways: Record<string, Way>, supply: AsyncGenerator<Window, never>) {
@@ -79,27 +82,4 @@ async function plainRate(supply: AsyncGenerator<Window, never>): Promise<number>
   const rate = (few.length * 1000) / (performance.now() - startedAt);
   await llama.dispose();
   return rate;
-}
-
-/** Random weights of the real model's size: its answers mean nothing, its memory and speed do. */
-async function measureRealShape(supply: AsyncGenerator<Window, never>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'lb-rerank-bench-'));
-  try {
-    const modelPath = join(folder, 'random-0.5B-Q8_0.gguf');
-    await writeRandomGguf(modelPath, QWEN_05B, MINI_MODEL);
-    const before = process.memoryUsage().rss;
-    await using scorer = await createLocalScorer({ modelPath, gpu: false, minMass: 0 });
-    const windows: Window[] = [];
-    while (windows.length < 4) windows.push((await supply.next()).value);
-    const passages = windows.flatMap((window) => window.passages).slice(0, 100);
-    const startedAt = performance.now();
-    await scorer.score({ query: windows[0]!.query, passages });
-    const seconds = (performance.now() - startedAt) / 1000;
-    const taken = (process.memoryUsage().rss - before) / 1e9;
-    console.log(
-      `random weights of the real model's shape, Q8_0, 100 passages: ${taken.toFixed(2)} GB resident (under 1.50), ${(100 / seconds).toFixed(2)} pairs/s`,
-    );
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }

@@ -60,7 +60,7 @@ export class GrowingContext {
   async #replace(smaller: Promise<SequencePool> | undefined, size: number): Promise<SequencePool> {
     const pool = await smaller?.catch(() => undefined);
     await pool?.close();
-    const { model, path, complaints } = this.#loaded;
+    const { llama, model, path, complaints } = this.#loaded;
     const { sequences, batchSize, threads } = this.#limits;
     try {
       return new SequencePool(
@@ -68,6 +68,8 @@ export class GrowingContext {
           contextSize: size,
           sequences: Math.max(1, Math.min(sequences, Math.floor(MOST_TOKENS / size))),
           batchSize,
+          // On a processor it adds up in 16 bits, where what is small is lost in long prompts, and is no faster.
+          flashAttention: llama.gpu === false ? false : 'auto',
           ...(threads !== undefined && { threads }),
         }),
       );

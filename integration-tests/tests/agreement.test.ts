@@ -73,14 +73,14 @@ describeWithEngines('agreement with transformers', ['vllm'], ({ vllm }) => {
     },
   );
 
-  // The mini model's attention is a steep matching circuit, which magnifies what arithmetic and 8 bits lose: single pairs
-  // differ more than the mean, and most where the attention too is rounded to 8 bits, which its own file spares it.
+  // Beyond its arithmetic, llama.cpp rounds keys and values to 16 bits, and what meets 8-bit weights to 8 bits. One of the 200
+  // pairs is 0.017 off in F32, all others are within 5e-3.
   test.each([
-    { weights: 'F32', most: 5e-3 },
-    { weights: 'Q8_0', most: 0.15 },
-    { weights: 'as bundled', most: 5e-2 },
+    { weights: 'F32', most: 2e-2 },
+    { weights: 'Q8_0', most: 5e-2 },
+    { weights: 'as bundled', most: 2e-2 },
   ] as const)(
-    'llama.cpp on the weights $weights gives the expected scores to $most in the mean',
+    'llama.cpp on the weights $weights gives the expected scores to $most',
     async ({ weights, most }) => {
       const modelPath = weights === 'as bundled' ? undefined : await miniModelOfType(weights);
       await using scorer = await createLocalScorer({
@@ -95,8 +95,8 @@ describeWithEngines('agreement with transformers', ['vllm'], ({ vllm }) => {
         return (await Promise.all(scored)).flat();
       };
       const asPairs = { modelId: scorer.modelId, score: scorer.score.bind(scorer), scorePairs };
-      const { mean } = await differencesOf(`llama.cpp, ${weights}`, asPairs);
-      expect(mean).toBeLessThan(most);
+      const { largest } = await differencesOf(`llama.cpp, ${weights}`, asPairs);
+      expect(largest).toBeLessThan(most);
     },
   );
 });

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Rebuilds the mini model from nothing: environment, embedding, training, export, figures. Takes about half an hour on 2 cores.
+# Rebuilds the mini model from nothing: environment, training, circuit, export, figures.
 # Usage: tools/mini-model/build.sh [OUT.gguf]
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -15,8 +15,8 @@ tokenizer="$work/package/models"
 
 cd "$here"
 python="$work/venv/bin/python"
-"$python" embedding.py "$tokenizer/tokenizer.json" "$work/embedding.npy"
-"$python" train.py "$tokenizer/tokenizer.json" "$work/embedding.npy" "$work/trained" --steps 450 --passage-tokens 112
+"$python" train.py "$tokenizer/tokenizer.json" "$work/weights.npz"
+"$python" circuit.py "$tokenizer/tokenizer.json" "$work/weights.npz" "$work/trained"
 "$python" export.py "$work/trained" "$tokenizer" "$out"
 "$python" gguf-to-hugging-face.py "$out" "$work/twin"
 "$python" evaluate.py "$work/twin"

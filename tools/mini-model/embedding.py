@@ -1,131 +1,85 @@
 """
-The embedding that the model starts from: what a token means, spread over 56 dimensions, and how rare it is.
+The embedding: what the circuit reads of each token (see circuit.py for what it does with it).
 
-Half of each row is the token's own direction, shared by all spellings of one stem, so that equal words match; the other half
-is distilled from a sentence encoder, so that words of like meaning match a little. The last rows hold what the circuit needs
-(see circuit.py). Everything is rounded to the Q4_0 grid here, before training, so that export loses nothing.
+A word's code is a vector of signs, the same for all its spellings; two words differ in about half of the signs. Beside it stand
+the learned weight of the word and the marks that the prompt is read by. Every value lies on the Q4_0 grid, so that export loses
+nothing.
 """
 
 import hashlib
-import json
-import re
-import sys
-import zipfile
-from collections import Counter
-from importlib.resources import files
 
 import numpy as np
-import snowballstemmer
-import torch
 from gguf.constants import GGMLQuantizationType
 from gguf.quants import dequantize, quantize
-from safetensors.torch import load
-from tokenizers import Tokenizer
-from transformers import BertConfig, BertModel
 
-from collection import read_corpus, read_queries
+from vocabulary import Vocabulary
 
 HIDDEN = 64
-CONTENT = 56
-RARITY, QUERY_MARK, CONTEXT_MARK, SINK, MATCH, LEVEL_BIAS, LEVEL_LINEAR, LEVEL_SQUARE = range(56, 64)
+ROWS = 151_936
+# What stands where in the 64 dimensions. The code of the piece before and the last five are written by the circuit.
+CODE = range(28)
+GOES_ON, WEIGHT, WEIGHT_FINE, LEVEL_BIAS = range(28, 32)
+CODE_BEFORE = range(32, 55)
+IS_WORD, SINK, LEVEL_LINEAR, LEVEL_SQUARE, INSTRUCTIONS, QUERY, CONTEXT, MATCH, REPEAT = range(55, 64)
+
+# Each half of a row in Q4_0 counts from -8 to 7 steps, whose size its largest value sets: GOES_ON and IS_WORD, which are 1 or
+# -1 everywhere. The levels' bias stands apart from what tells them apart, since 8-bit arithmetic too goes by halves.
+STEP = 1 / 8
+MOST_STEPS = 7
+CODE_SIZE = MOST_STEPS * STEP
+# Marks are so large that whatever else is added to their rows stays small beside them.
+MARK = 16_384.0
 
 
-def embedding_matrix(tokenizer: Tokenizer, texts: list[str], vocabulary_size: int) -> np.ndarray:
-    """Float32 [vocabulary_size, 64], every value on the Q4_0 grid. `texts` tell which tokens are rare."""
-    spellings = [tokenizer.decode([i], skip_special_tokens=False) for i in range(tokenizer.get_vocab_size())]
-    matrix = np.zeros((vocabulary_size, HIDDEN), dtype=np.float32)
-    count = len(spellings)
-    own = own_directions(spellings)
-    meaning = distilled_meanings(spellings)
-    content = own + 0.8 * meaning
-    matrix[:count, :CONTENT] = content / np.linalg.norm(content, axis=1, keepdims=True) * 4
-    matrix[:count, RARITY] = rarities(tokenizer, texts, count)
-    for token, dimension in (("Query", QUERY_MARK), ("Context", CONTEXT_MARK), ("<|im_start|>", SINK)):
-        row = tokenizer.token_to_id(token)
-        matrix[row] = 0
-        matrix[row, dimension] = 7
+class WeightScale:
+    """How a logarithmic weight is written in two dimensions, a coarse and a fine one, of whole steps each."""
+
+    lowest, highest = -3.5, 2.5
+    middle = (lowest + highest) / 2
+    # What a whole of each dimension counts.
+    coarse = (highest - lowest) / 2 / (MOST_STEPS * STEP)
+    fine = coarse / 8
+
+    @classmethod
+    def steps(cls, log_weights: np.ndarray) -> np.ndarray:
+        wanted = (np.clip(log_weights, cls.lowest, cls.highest) - cls.middle) / STEP
+        coarse = np.clip(np.round(wanted / cls.coarse), -MOST_STEPS, MOST_STEPS)
+        fine = np.clip(np.round((wanted - coarse * cls.coarse) / cls.fine), -MOST_STEPS, MOST_STEPS)
+        return np.stack([coarse, fine], axis=-1)
+
+
+def embedding_matrix(vocabulary: Vocabulary, log_weights: np.ndarray) -> np.ndarray:
+    """Float32 [151936, 64]. @param log_weights two a word, as in TermFormula."""
+    matrix = np.zeros((ROWS, HIDDEN), dtype=np.float32)
+    count = vocabulary.size
+    words = len(log_weights) // 2
+    codes = np.stack([code_of(word) for word in dict.fromkeys(vocabulary.words)])
+    matrix[:count, CODE] = codes[vocabulary.numbers] * CODE_SIZE
+    matrix[:count, GOES_ON] = np.where(vocabulary.goes_on, 1, -1)
+    matrix[:count, IS_WORD] = np.where(vocabulary.is_word, 1, -1)
+    weights = log_weights[vocabulary.numbers + words * vocabulary.goes_on]
+    matrix[:count, [WEIGHT, WEIGHT_FINE]] = WeightScale.steps(weights) * STEP
+
+    def row_of(token: str) -> np.ndarray:
+        return matrix[vocabulary.tokenizer.token_to_id(token)]
+
+    for token, mark in (("Query", QUERY), ("Context", CONTEXT), ("<|im_start|>", SINK)):
+        row_of(token)[:] = 0
+        row_of(token)[[mark, WEIGHT]] = MARK, -MARK
     for level in range(1, 8):
-        row = tokenizer.token_to_id(str(level))
-        matrix[row, CONTENT // 2 :] = 0
-        matrix[row, LEVEL_BIAS] = 8
-        matrix[row, LEVEL_LINEAR] = level - 4
-        matrix[row, LEVEL_SQUARE] = (level - 4) ** 2 - 2
+        away = level - 4
+        row_of(str(level))[[LEVEL_BIAS, LEVEL_LINEAR, LEVEL_SQUARE]] = 1, away / 4, (away**2 - 4) / 8
     return on_grid(matrix)
+
+
+def code_of(word: str) -> np.ndarray:
+    """28 signs that depend on nothing but the word."""
+    digest = hashlib.sha256(word.encode()).digest()
+    bits = np.unpackbits(np.frombuffer(digest, dtype=np.uint8))[: len(CODE)]
+    return np.where(bits == 1, 1.0, -1.0).astype(np.float32)
 
 
 def on_grid(matrix: np.ndarray) -> np.ndarray:
     """The nearest values that Q4_0 can hold."""
     q4 = GGMLQuantizationType.Q4_0
-    return dequantize(quantize(matrix.astype(np.float32), q4), q4).astype(np.float32)
-
-
-def own_directions(spellings: list[str]) -> np.ndarray:
-    """A random unit vector per stem, the same on every run."""
-    stem = snowballstemmer.stemmer("english").stemWord
-    directions: dict[str, np.ndarray] = {}
-    for spelling in spellings:
-        key = stem(spelling.strip().lower())
-        if key not in directions:
-            seed = int.from_bytes(hashlib.sha256(key.encode()).digest()[:8], "big")
-            direction = np.random.default_rng(seed).standard_normal(CONTENT)
-            directions[key] = direction / np.linalg.norm(direction)
-    return np.array([directions[stem(s.strip().lower())] for s in spellings], dtype=np.float32)
-
-
-def rarities(tokenizer: Tokenizer, texts: list[str], count: int) -> np.ndarray:
-    """Inverse document frequency from 0 (everywhere) to 1.5 (nowhere seen)."""
-    seen: Counter[int] = Counter()
-    for encoding in tokenizer.encode_batch(texts):
-        seen.update(set(encoding.ids))
-    frequency = np.array([seen[i] for i in range(count)], dtype=np.float32)
-    idf = np.log((len(texts) + 1) / (frequency + 1))
-    return (idf / np.log(len(texts) + 1) * 1.5).astype(np.float32)
-
-
-def distilled_meanings(spellings: list[str]) -> np.ndarray:
-    """Each English-looking spelling through all-MiniLM-L6-v2, its first 56 principal components, at unit length."""
-    words = [re.sub(r"[^a-z0-9 ]", "", s.strip().lower()) for s in spellings]
-    distinct = sorted({word for word in words if len(word) >= 3 and word.isascii()}, key=len)
-    vectors = encode_words(distinct)
-    centred = vectors - vectors.mean(0)
-    _, _, axes = np.linalg.svd(centred[:: max(1, len(distinct) // 20_000)], full_matrices=False)
-    reduced = centred @ axes[:CONTENT].T
-    # Without evening out, the few strongest components would drown the rest.
-    reduced /= reduced.std(0) ** 0.5
-    reduced /= np.linalg.norm(reduced, axis=1, keepdims=True)
-    of_word = dict(zip(distinct, reduced))
-    nothing = np.zeros(CONTENT)
-    return np.array([of_word.get(word, nothing) for word in words], dtype=np.float32)
-
-
-@torch.no_grad()
-def encode_words(words: list[str]) -> np.ndarray:
-    """Mean-pooled sentence vectors of single words, [words, 384]."""
-    archive = zipfile.ZipFile(str(files("all_minilm_l6_v2") / "model.zip"))
-    encoder = BertModel(BertConfig(**json.loads(archive.read("config.json"))), add_pooling_layer=False)
-    weights = load(archive.read("model.safetensors"))
-    encoder.load_state_dict({k: v for k, v in weights.items() if not k.startswith("pooler")}, strict=False)
-    encoder.eval()
-    tokenizer = Tokenizer.from_str(archive.read("tokenizer.json").decode())
-    tokenizer.enable_padding()
-    tokenizer.enable_truncation(16)
-    vectors = []
-    for start in range(0, len(words), 1024):
-        batch = tokenizer.encode_batch(words[start : start + 1024])
-        ids = torch.tensor([encoding.ids for encoding in batch])
-        mask = torch.tensor([encoding.attention_mask for encoding in batch])
-        states = encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        weight = mask.unsqueeze(-1).float()
-        vectors.append(((states * weight).sum(1) / weight.sum(1)).numpy())
-    return np.concatenate(vectors)
-
-
-def main() -> None:
-    """`embedding.py TOKENIZER_JSON OUT.npy`"""
-    tokenizer = Tokenizer.from_file(sys.argv[1])
-    texts = [text for name in ("scifact", "epqa-dev") for _, text in read_corpus(name).values()]
-    np.save(sys.argv[2], embedding_matrix(tokenizer, texts + list(read_queries("epqa-dev").values()), 151_936))
-
-
-if __name__ == "__main__":
-    main()
+    return dequantize(quantize(matrix, q4), q4).astype(np.float32)

@@ -102,7 +102,7 @@ def write_tensor(writer: GGUFWriter, name: str, tensor: np.ndarray) -> None:
             writer.add_tensor(target, quantize(tensor, q8), raw_dtype=q8)
         else:
             # The attention compares tokens by small differences, and is a fortieth of the file.
-            writer.add_tensor(target, tensor.astype(np.float16 if tensor.ndim == 2 else np.float32))
+            writer.add_tensor(target, tensor)
 
 
 if __name__ == "__main__":

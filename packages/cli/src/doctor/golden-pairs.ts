@@ -17,19 +17,19 @@ export const GOLDEN_PAIRS: readonly GoldenPair[] = [
     query: 'What is the scientific name of apples?',
     passage: PASSAGE,
     score: 6.66570732,
-    standInScore: 3.8598,
+    standInScore: 4.0898,
   },
   {
     query: "What is the Chinese word for 'apple'?",
     passage: PASSAGE,
     score: 1.86686378,
-    standInScore: 3.9135,
+    standInScore: 2.0375,
   },
   {
     query: 'What is the square root of 999?',
     passage: PASSAGE,
     score: 1.01102923,
-    standInScore: 2.793,
+    standInScore: 2.1012,
   },
 ];
 

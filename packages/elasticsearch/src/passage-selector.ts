@@ -10,7 +10,8 @@ import type { estypes } from '@elastic/elasticsearch';
  *   counts: the chunks of a document, or what a collapsed group holds;
  * - a function of the hit, which may give several texts, of which the best counts.
  *
- * Fields and fragments that a request leaves out are fetched, and taken out of the answer again. A hit without any of it,
+ * Fields and fragments that a request leaves out are fetched, and taken out of the answer again; inner hits must bring
+ * theirs. A hit without any of it,
  * or where the function gives null or undefined, is not scored and keeps its place behind the scored ones.
  */
 export type PassageSelector<TDocument = unknown> =

@@ -13,7 +13,8 @@ describeWithEngines('paging through reranked hits', ['elasticsearch'], ({ elasti
   const bare = new Client({ node: elasticsearch });
   const index = `paging-${process.pid}`;
   let medianScore: number;
-  const reranker = createReranker({ scorer: fakeScorer((passage) => 1 + (passage.length % 4)) });
+  const levelOf = (passage: string) => 1 + (passage.length % 4);
+  const reranker = createReranker({ scorer: fakeScorer(levelOf) });
 
   beforeAll(async () => {
     // Few different texts, so that both the engine and the reranker have many ties.
@@ -42,12 +43,14 @@ describeWithEngines('paging through reranked hits', ['elasticsearch'], ({ elasti
     shelf: fc.option(fc.integer({ min: 0, max: 2 })),
     isAboveMedian: fc.boolean(),
     start: fc.integer({ min: 0, max: 30 }),
+    minScore: fc.option(fc.constantFrom(1.5, 2.5, 3), { nil: undefined }),
   });
 
   test(`shows every hit once, in the order of one big page (${CASES} random cases)`, async () => {
     await fc.assert(
-      fc.asyncProperty(cases, async ({ size, window, shelf, isAboveMedian, start }) => {
-        const client = withReranking(bare, { reranker, passage: 'text', rankWindowSize: window });
+      fc.asyncProperty(cases, async ({ size, window, shelf, isAboveMedian, start, minScore }) => {
+        const options = { reranker, passage: 'text', rankWindowSize: window, minScore };
+        const client = withReranking(bare, options);
         const filter = shelf === null ? [] : [{ term: { shelf } }];
         const request = {
           index,
@@ -58,14 +61,20 @@ describeWithEngines('paging through reranked hits', ['elasticsearch'], ({ elasti
           const response = await client.search({ ...request, from, size: count });
           return response.hits.hits.map(({ _id }: estypes.SearchHit) => _id);
         };
-        const bareHits = (await bare.search({ ...request, from: 0, size: DOCUMENTS })).hits.hits;
+        const bareHits = (await bare.search<{ text: string }>({ ...request, size: DOCUMENTS })).hits
+          .hits;
         expect(bareHits.length).toBeGreaterThan(10);
+        // A threshold ends the order with the window.
+        const wanted =
+          minScore === undefined
+            ? bareHits
+            : bareHits.slice(0, window).filter(({ _source }) => levelOf(_source!.text) >= minScore);
         const whole = await page(start, DOCUMENTS);
         const pages: (string | undefined)[] = [];
         for (let from = start; from < start + whole.length; from += size) {
           pages.push(...(await page(from, size)));
         }
-        expect(whole).toHaveLength(Math.max(0, bareHits.length - start));
+        expect(whole).toHaveLength(Math.max(0, wanted.length - start));
         expect(pages).toEqual(whole);
         expect(new Set(pages).size).toBe(pages.length);
       }),

@@ -46,13 +46,15 @@ export function planRerankedSearch<TDocument>(
   const page = pageOf(params);
   const { passage, rankWindowSize, ...call } = resolvedCall(params, page, rerank, options);
   const window = Math.min(rankWindowSize, engineWindowOf(params));
+  // Nothing is known of the hits behind the window, so a threshold ends the order with it, on every page alike.
+  const end = call.minScore === undefined ? Math.max(window, page.from + page.size) : window;
   const fetch = passageFetchFor(params, passage, place);
   return {
     request: {
       ...withNearestOfPage(params, page.size),
       ...fetch?.additions,
       from: 0,
-      size: page.size === 0 ? 0 : Math.max(window, page.from + page.size),
+      size: page.size === 0 ? 0 : end,
     },
     async finish(response, signal) {
       // An engine's error, which the client gives as an answer where a call says `ignore: [404]`.

@@ -8,7 +8,7 @@ export interface RerankedSearchOptions<TDocument = unknown> {
   readonly passage: PassageSelector<TDocument>;
   /** How many of the engine's first hits are scored, at least 1. @default 100 */
   readonly rankWindowSize?: number | undefined;
-  /** Leaves out hits scored below this, in [1, 7]. @default none */
+  /** Leaves out hits scored below this, in [1, 7], and those behind the window. @default none */
   readonly minScore?: number | undefined;
   /** How long scoring may take, in milliseconds. @default the reranker's */
   readonly deadlineMs?: number | undefined;

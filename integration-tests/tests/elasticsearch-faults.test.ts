@@ -19,7 +19,7 @@ const errorOf = (searching: Promise<unknown>) =>
 const query = { match: { text: 'apple' } };
 /** Takes a while for each document that it is asked of. */
 const slowly = (
-  script = 'double s = 0; for (int i = 0; i < 20000; ++i) { s += Math.sqrt(i) } return s',
+  script = 'double s = 0; for (int i = 0; i < 200000; ++i) { s += Math.sqrt(i) } return s',
 ) => ({
   script_score: { query, script: { source: script } },
 });

@@ -7,6 +7,7 @@ import { type CorpusDocument, openBeirCollection, passageOf } from '@lb-rerank/e
 import { createApiKey, serveGateway, type ServedGateway } from '@lb-rerank/gateway';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { orderIn32Bits } from '../collections/order-in-32-bits.ts';
 import { describeWithEngines } from '../engines/describe-with-engines.ts';
 import { startTrial } from '../engines/elasticsearch/start-trial.ts';
 
@@ -75,8 +76,8 @@ describeWithEngines(
         });
         const around = await wrapped.search({ index, size: WINDOW, ...bare, rerank: { query } });
         expect(around.rerank).toMatchObject({ outcome: 'reranked', scored: WINDOW });
-        orders.inEngine.push(inEngine.hits.hits.map(({ _id }) => _id));
-        orders.around.push(around.hits.hits.map(({ _id }) => _id));
+        orders.inEngine.push(orderIn32Bits(inEngine.hits.hits));
+        orders.around.push(orderIn32Bits(around.hits.hits));
       }
       return orders;
     }

@@ -4,6 +4,7 @@ import { bestOf } from '../score/best-of.ts';
 import { expectedScore } from '../score/expected-score.ts';
 import { relevanceScore } from '../score/relevance-score.ts';
 import type { Scorer } from '../scorer/scorer.ts';
+import { withTimeLimit } from '../scorer/with-time-limit.ts';
 import type { Candidate } from './candidate.ts';
 import { passagesOf } from './passages-of.ts';
 import type { RankedResult, Ranking, RankingOutcome } from './ranking.ts';
@@ -37,29 +38,31 @@ export async function rerank<TDocument>(
   signal?.throwIfAborted();
 
   const startedAt = performance.now();
-  const deadline = deadlineMs === undefined ? undefined : AbortSignal.timeout(deadlineMs);
   const window = candidates.slice(0, options.rankWindowSize);
   const passages = [...new Set(window.flatMap(passagesOf))];
   const saved = { cached: 0, coalesced: 0 };
   let done = 0;
-  const { scores, error } = await scoreInBatches(
-    scorer,
-    {
-      query,
-      passages,
-      maxPassageTokens: options.maxPassageTokens,
-      longPassages: options.longPassages,
-      signal: anySignal(signal, deadline),
-      onSaved: (kind, pairs) => {
-        saved[kind] += pairs;
+  const { scores, error, isLate } = await withTimeLimit(deadlineMs, signal, async (limit) => {
+    const scored = await scoreInBatches(
+      scorer,
+      {
+        query,
+        passages,
+        maxPassageTokens: options.maxPassageTokens,
+        longPassages: options.longPassages,
+        signal: limit.signal,
+        onSaved: (kind, pairs) => {
+          saved[kind] += pairs;
+        },
       },
-    },
-    batchSize,
-    (pairs) => {
-      done += pairs;
-      options.onProgress?.({ scored: done, total: passages.length });
-    },
-  );
+      batchSize,
+      (pairs) => {
+        done += pairs;
+        options.onProgress?.({ scored: done, total: passages.length });
+      },
+    );
+    return { ...scored, isLate: limit.isOver && scored.error === limit.signal?.reason };
+  });
   signal?.throwIfAborted();
 
   const results = candidates.map((candidate, index) => ({
@@ -78,7 +81,7 @@ export async function rerank<TDocument>(
     outcome: outcomeOf(scored, unscored),
     ...(unscored > 0 && {
       error:
-        deadlineMs !== undefined && error === deadline?.reason
+        deadlineMs !== undefined && isLate
           ? new BackendTimeoutError({ url: scorer.modelId, timeoutMs: deadlineMs, cause: error })
           : asError(error),
     }),
@@ -126,11 +129,6 @@ function byScoreDescending(a: { score: number | null }, b: { score: number | nul
 function outcomeOf(scored: number, unscored: number): RankingOutcome {
   if (unscored === 0) return 'reranked';
   return scored === 0 ? 'fallback' : 'partial';
-}
-
-function anySignal(...signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined {
-  const given = signals.filter((signal) => signal !== undefined);
-  return given.length < 2 ? given[0] : AbortSignal.any(given);
 }
 
 function asError(reason: unknown): Error {

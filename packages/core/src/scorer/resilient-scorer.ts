@@ -17,6 +17,7 @@ import { pairScorerOf } from './pair-scorer-of.ts';
 import type { PairScorer } from './pair-scorer.ts';
 import type { Scorer } from './scorer.ts';
 import { untilAborted } from './until-aborted.ts';
+import { withTimeLimit } from './with-time-limit.ts';
 
 /** How much trouble of a backend is borne. */
 export interface ResilientScorerOptions {
@@ -82,14 +83,15 @@ export function resilientScorer(scorer: Scorer, options: ResilientScorerOptions 
   });
 
   async function withinTime({ pairs, signal }: Parameters<PairScorer['scorePairs']>[0]) {
-    const late = AbortSignal.timeout(timeoutMs);
-    const ended = signal ? AbortSignal.any([signal, late]) : late;
-    try {
-      return await untilAborted(inner.scorePairs({ pairs, signal: ended }), ended);
-    } catch (cause) {
-      if (cause !== late.reason || !late.aborted) throw cause;
-      throw new BackendTimeoutError({ url: scorer.modelId, timeoutMs, cause });
-    }
+    return withTimeLimit(timeoutMs, signal, async (limit) => {
+      try {
+        const scoring = inner.scorePairs({ pairs, signal: limit.signal });
+        return await untilAborted(scoring, limit.signal);
+      } catch (cause) {
+        if (!limit.isOver || cause !== limit.signal?.reason) throw cause;
+        throw new BackendTimeoutError({ url: scorer.modelId, timeoutMs, cause });
+      }
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import { BackendResponseError } from '../errors/backend-response-error.ts';
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { untilAborted } from '../scorer/until-aborted.ts';
+import { withTimeLimit } from '../scorer/with-time-limit.ts';
 import { backendErrorOf } from './backend-error-of.ts';
 import type { VllmScorerOptions } from './vllm-scorer-options.ts';
 
@@ -62,23 +63,23 @@ export class VllmConnection {
 
   async #explained<T>(
     signal: AbortSignal | undefined,
-    request: (ended: AbortSignal) => Promise<T>,
+    request: (ended: AbortSignal | undefined) => Promise<T>,
   ): Promise<T> {
     signal?.throwIfAborted();
+    const timeoutMs = this.#timeoutMs;
     // The client's own timeout ends with the headers; a body can drip for ever.
-    const late = AbortSignal.timeout(this.#timeoutMs);
-    const ended = signal ? AbortSignal.any([signal, late]) : late;
-    try {
-      const answer = await untilAborted(request(ended), ended);
-      // The client hands on whatever came; a proxy's page in HTML is a string here.
-      if (typeof answer === 'object' && answer !== null) return answer;
-      throw new BackendResponseError({ url: this.url, problem: 'gave an answer that is not JSON' });
-    } catch (cause) {
-      signal?.throwIfAborted();
-      if (late.aborted) {
-        throw new BackendTimeoutError({ url: this.url, timeoutMs: this.#timeoutMs, cause });
+    return withTimeLimit(timeoutMs, signal, async (limit) => {
+      try {
+        const answer = await untilAborted(request(limit.signal), limit.signal);
+        // The client hands on whatever came; a proxy's page in HTML is a string here.
+        if (typeof answer === 'object' && answer !== null) return answer;
+        const problem = 'gave an answer that is not JSON';
+        throw new BackendResponseError({ url: this.url, problem });
+      } catch (cause) {
+        signal?.throwIfAborted();
+        if (limit.isOver) throw new BackendTimeoutError({ url: this.url, timeoutMs, cause });
+        throw backendErrorOf(cause, this.url, timeoutMs);
       }
-      throw backendErrorOf(cause, this.url, this.#timeoutMs);
-    }
+    });
   }
 }

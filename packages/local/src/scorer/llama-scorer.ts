@@ -34,7 +34,8 @@ export function llamaScorer(
   let closing: Promise<void> | undefined;
 
   function promptOf(query: string, passage: string, index: number): Token[] {
-    const text = renderPrompt(query, passage);
+    // The model's tokenizer reads texts in this normal form, which llama.cpp leaves to its callers.
+    const text = renderPrompt(query, passage).normalize('NFC');
     if (text.length > contextSize * LONGEST_TOKEN) throw new ContextLengthError({ index });
     const tokens = model.tokenize(text, true);
     if (tokens.length > contextSize) throw new ContextLengthError({ index });

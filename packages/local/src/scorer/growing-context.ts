@@ -16,8 +16,18 @@ export interface ContextLimits {
 }
 
 const SMALLEST_SIZE = 1024;
-/** What all sequences hold together: with LB Reranker's 12 kB for a token, 200 MB. */
+/** What all sequences hold together: with LB Reranker's 24 kB for a token in 32 bits, 400 MB. */
 const MOST_TOKENS = 16_384;
+
+/**
+ * On a processor flash attention adds up in 16 bits, and so are keys and values kept unless told otherwise: what is small is
+ * lost in long prompts, and it is no faster.
+ */
+const ALL_BITS = {
+  flashAttention: false,
+  experimentalKvCacheKeyType: 'F32',
+  experimentalKvCacheValueType: 'F32',
+} as const;
 
 /** A context as large as the prompts that it has met, and no larger than its limits. */
 export class GrowingContext {
@@ -68,8 +78,7 @@ export class GrowingContext {
           contextSize: size,
           sequences: Math.max(1, Math.min(sequences, Math.floor(MOST_TOKENS / size))),
           batchSize,
-          // On a processor it adds up in 16 bits, where what is small is lost in long prompts, and is no faster.
-          flashAttention: llama.gpu === false ? false : 'auto',
+          ...(llama.gpu === false ? ALL_BITS : { flashAttention: 'auto' }),
           ...(threads !== undefined && { threads }),
         }),
       );

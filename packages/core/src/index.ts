@@ -19,6 +19,7 @@ export type { RankedResult, Ranking, RankingOutcome } from './rerank/ranking.ts'
 export { rerank, type RerankOptions } from './rerank/rerank.ts';
 export type { RerankRequest } from './rerank/rerank-request.ts';
 export type { Reranker } from './rerank/reranker.ts';
+export { retrieverOrder, type RetrieverOrderOptions } from './rerank/retriever-order.ts';
 export { validateRerankRequest } from './rerank/validate-rerank-request.ts';
 export { requirePositiveInteger } from './rerank/require-positive-integer.ts';
 export { cardScore } from './score/card-score.ts';

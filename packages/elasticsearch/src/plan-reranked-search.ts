@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { engineOrder } from './engine-order.ts';
+import { retrieverOrder } from '@lb-rerank/core';
 import { engineWindowOf } from './engine-window-of.ts';
 import { keepPaths } from './keep-paths.ts';
 import { pageOf } from './page-of.ts';
@@ -60,21 +60,22 @@ export function planRerankedSearch<TDocument>(
       // An engine's error, which the client gives as an answer where a call says `ignore: [404]`.
       if (!('hits' in response)) return response;
       const { hits } = response.hits;
-      const strip = (hit: estypes.SearchHit<TDocument>) => fetch?.strip(hit) ?? hit;
+      const candidateOf = (hit: estypes.SearchHit<TDocument>) => ({
+        document: fetch?.strip(hit) ?? hit,
+        retrieverScore: hit._score ?? undefined,
+      });
       const rank = async () => {
         const candidates = hits.map((hit) => ({
-          document: strip(hit),
+          ...candidateOf(hit),
           passage: passageOf(hit, passage),
-          retrieverScore: hit._score ?? undefined,
         }));
         return options.reranker.rerank({ ...call, candidates, rankWindowSize: window, signal });
       };
-      const ranking = await rank().catch((cause: unknown) => {
+      const ranking = await rank().catch((error: unknown) => {
         signal?.throwIfAborted();
-        const error = cause instanceof Error ? cause : new Error('reranking failed', { cause });
-        return engineOrder(hits.map(strip), {
+        return retrieverOrder(hits.map(candidateOf), {
           modelId: options.reranker.modelId,
-          window,
+          rankWindowSize: window,
           error,
         });
       });

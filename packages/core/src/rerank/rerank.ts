@@ -1,3 +1,4 @@
+import { asError } from '../errors/as-error.ts';
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import { bestOf } from '../score/best-of.ts';
@@ -129,8 +130,4 @@ function byScoreDescending(a: { score: number | null }, b: { score: number | nul
 function outcomeOf(scored: number, unscored: number): RankingOutcome {
   if (unscored === 0) return 'reranked';
   return scored === 0 ? 'fallback' : 'partial';
-}
-
-function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error('scoring failed', { cause: reason });
 }

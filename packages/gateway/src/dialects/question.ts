@@ -1,7 +1,7 @@
 import type { PassageFit } from '@lb-rerank/core';
 
 /** One query and the documents to be held against it. */
-export interface Search {
+interface Search {
   readonly query: string;
   readonly documents: readonly string[];
 }

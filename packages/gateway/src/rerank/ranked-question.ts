@@ -1,9 +1,8 @@
-import type { Ranking, Reranker } from '@lb-rerank/core';
+import { type Ranking, type Reranker, retrieverOrder } from '@lb-rerank/core';
 import type { Admission } from '../admission/admission.ts';
 import type { Question } from '../dialects/question.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
 import type { CallOptions } from '../http/call-options.ts';
-import { passedThrough } from './passed-through.ts';
 
 /** What reranks, and what lets in. */
 export interface RankingPlace {
@@ -47,7 +46,13 @@ export async function rankedQuestion(
     const isOverload = error instanceof GatewayError && error.code === 'overloaded';
     if (!isOverload || onFailure === 'error') throw error;
     const { modelId } = reranker;
-    return question.searches.map((search) => passedThrough(search, question, { modelId, error }));
+    const { topN } = question;
+    return question.searches.map(({ documents }) =>
+      retrieverOrder(
+        documents.map((document) => ({ document })),
+        { modelId, error, topN },
+      ),
+    );
   }
 }
 

@@ -1,5 +1,11 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { Candidate, RerankRequest } from '@lb-rerank/core';
+import {
+  type Candidate,
+  type Ranking,
+  type RerankRequest,
+  retrieverOrder,
+  type RetrieverOrderOptions,
+} from '@lb-rerank/core';
 import { inStableOrder } from './in-stable-order.ts';
 import { passageReader } from './passage-reader.ts';
 import { payloadFetchFor } from './payload-fetch.ts';
@@ -31,6 +37,11 @@ export interface RerankedPointsPlan<TRequest> {
   /** What is to be asked instead, because equal scores reach over the end of the points that were found. */
   readonly widerRequest: (points: readonly Point[]) => TRequest | undefined;
   readonly rerankRequestOf: (points: readonly Point[]) => RerankRequest<FoundPoint>;
+  /** The ranking where that cannot be answered, or a passage not be read. */
+  readonly retrieverOrderOf: (
+    points: readonly Point[],
+    failure: Pick<RetrieverOrderOptions, 'modelId' | 'error'>,
+  ) => Ranking<FoundPoint>;
   /** The caller's page of the whole order. */
   readonly page: { readonly offset: number; readonly limit: number };
 }
@@ -66,6 +77,13 @@ export function planRerankedPoints<TRequest extends PointsRequest>(
     with_payload: fetch.withPayload,
   };
   const hasTies = isByScore(request);
+  const inReach = (points: readonly Point[]) =>
+    (hasTies ? inStableOrder(points) : points).slice(0, reach);
+  const candidateOf = (found: Point, texts: FoundPoint['passage']) => ({
+    document: { point: fetch.strip(found), passage: texts },
+    passage: texts,
+    retrieverScore: found.score,
+  });
   return {
     request: widened,
     page,
@@ -77,15 +95,13 @@ export function planRerankedPoints<TRequest extends PointsRequest>(
     },
     rerankRequestOf: (points) => ({
       ...settings,
-      candidates: (hasTies ? inStableOrder(points) : points).slice(0, reach).map((found) => {
-        const texts = passageOf(found);
-        return {
-          document: { point: fetch.strip(found), passage: texts },
-          passage: texts,
-          retrieverScore: found.score,
-        };
-      }),
+      candidates: inReach(points).map((found) => candidateOf(found, passageOf(found))),
     }),
+    retrieverOrderOf: (points, failure) =>
+      retrieverOrder(
+        inReach(points).map((found) => candidateOf(found, null)),
+        { ...failure, rankWindowSize: window },
+      ),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import { requirePositiveInteger } from '@lb-rerank/core';
+import { requirePositiveInteger, retrieverOrder } from '@lb-rerank/core';
 import { askEngine } from './ask-engine.ts';
 import { NoPointsError } from './no-points-error.ts';
 import { passageReader } from './passage-reader.ts';
@@ -61,14 +61,21 @@ export async function rerankGroups<TRequest extends GroupsRequest>({
   const hits = hitsByPlace(answer);
   // As with points: nothing is known of what stands behind the window.
   const kept = settings.minScore === undefined ? hits : hits.slice(0, settings.rankWindowSize);
-  const ranking = await options.reranker.rerank({
-    ...settings,
-    candidates: kept.map((hit) => ({
-      document: { ...hit, point: fetch.strip(hit.point) },
-      passage: passageOf(hit.point),
-      retrieverScore: hit.point.score,
-    })),
-    signal,
+  const candidateOf = (hit: GroupHit) => ({
+    document: { ...hit, point: fetch.strip(hit.point) },
+    retrieverScore: hit.point.score,
+  });
+  const rank = async () => {
+    const candidates = kept.map((hit) => ({ ...candidateOf(hit), passage: passageOf(hit.point) }));
+    return options.reranker.rerank({ ...settings, candidates, signal });
+  };
+  const ranking = await rank().catch((error: unknown) => {
+    signal?.throwIfAborted();
+    return retrieverOrder(kept.map(candidateOf), {
+      modelId: options.reranker.modelId,
+      rankWindowSize: settings.rankWindowSize,
+      error,
+    });
   });
   return rerankedGroupsResponse(answer, ranking, limit);
 }

@@ -71,12 +71,21 @@ export async function rerankPoints<
     for (const [position, { n }] of cut.entries()) answers[n] = whole[position]!;
   }
 
-  const asked = plans.flatMap(({ plan }, n) => {
-    return plan === undefined ? [] : [{ ...plan.rerankRequestOf(answers[n]!.points), signal }];
+  const asked = plans.flatMap(({ plan }, n) =>
+    plan === undefined ? [] : [{ plan, points: answers[n]!.points }],
+  );
+  const rank = async () =>
+    options.reranker.rerankMany(
+      asked.map(({ plan, points }) => ({ ...plan.rerankRequestOf(points), signal })),
+    );
+  const rankings = await rank().catch((error: unknown) => {
+    signal?.throwIfAborted();
+    const { modelId } = options.reranker;
+    return asked.map(({ plan, points }) => plan.retrieverOrderOf(points, { modelId, error }));
   });
-  const rankings = (await options.reranker.rerankMany(asked)).values();
+  const inTurn = rankings.values();
   return plans.map(({ plan }, n) => ({
     answer: answers[n]!,
-    ranked: plan && { ranking: rankings.next().value!, page: plan.page },
+    ranked: plan && { ranking: inTurn.next().value!, page: plan.page },
   }));
 }

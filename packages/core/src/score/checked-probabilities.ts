@@ -1,6 +1,8 @@
 import { BackendOutputError } from '../errors/backend-output-error.ts';
+import { areProbabilities } from './are-probabilities.ts';
 import type { LevelProbabilities } from './level-probabilities.ts';
 import { probabilityMass } from './probability-mass.ts';
+import { ROUNDING } from './rounding.ts';
 
 /** Where probabilities came from, for the error that names it. */
 export interface ProbabilitySource {
@@ -11,9 +13,6 @@ export interface ProbabilitySource {
   readonly minMass?: number | undefined;
 }
 
-/** Rounding of float32 softmax can take a probability, or their sum, this far over 1. */
-const ROUNDING = 1e-3;
-
 /**
  * Seven probabilities that can be trusted to be the model's answer.
  *
@@ -23,20 +22,14 @@ export function checkedProbabilities(
   values: readonly number[],
   { url, modelId, minMass = 0.5 }: ProbabilitySource,
 ): LevelProbabilities {
-  if (values.length !== 7 || !values.every(isProbability)) {
+  if (!areProbabilities(values)) {
     const problem = 'gave something other than seven probabilities';
     throw new BackendOutputError({ url, modelId, problem });
   }
-  const probabilities = values as unknown as LevelProbabilities;
-  const mass = probabilityMass(probabilities);
+  const mass = probabilityMass(values);
   if (mass < minMass || mass > 1 + ROUNDING) {
     const problem = `puts ${mass.toFixed(3)} of its probability on the answers 1 to 7, so it is not the LB Reranker`;
     throw new BackendOutputError({ url, modelId, problem });
   }
-  return probabilities;
-}
-
-/** What JSON cannot hold, such as NaN, comes as null, which compares like a number. */
-function isProbability(value: unknown): boolean {
-  return typeof value === 'number' && value >= 0 && value <= 1 + ROUNDING;
+  return values;
 }

@@ -61,4 +61,30 @@ describe('cachedScorer', () => {
     await scorer.score({ query, passages: ['a'] });
     expect(inner.requests).toHaveLength(1);
   });
+
+  test.each([
+    ['null, as Redis itself does', null],
+    ["another program's text", 'seven'],
+    ['an answer cut short', [0.5, 0.5]],
+    ['what JSON makes of NaN', [null, 0, 0, 0, 0, 0, 1]],
+  ])('scores a pair for which the cache holds %s', async (_, held) => {
+    const inner = fakeScorer(() => 3);
+    for (const answer of [held, Promise.resolve(held)]) {
+      const cache = { get: () => answer as never, set: () => {} };
+      const [probabilities] = await cachedScorer(inner, cache).score({ query, passages: ['a'] });
+      expect(probabilities).toEqual([0, 0, 1, 0, 0, 0, 0]);
+    }
+    expect(inner.requests).toHaveLength(2);
+  });
+
+  test('bears a cache that throws at once', async () => {
+    const fail = () => {
+      throw new Error('database is locked');
+    };
+    const scorer = cachedScorer(
+      fakeScorer(() => 3),
+      { get: fail, set: fail },
+    );
+    await expect(scorer.score({ query, passages: ['a'] })).resolves.toHaveLength(1);
+  });
 });

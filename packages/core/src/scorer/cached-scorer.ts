@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { PROMPT_VERSION } from '../prompt/prompt.ts';
+import { areProbabilities } from '../score/are-probabilities.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import type { Scorer } from './scorer.ts';
 
@@ -16,7 +17,8 @@ export interface ScoreCache {
  * A scorer that remembers: each pair is asked of the inner scorer once, as long as the cache keeps it.
  *
  * What is kept are probabilities, so any score formula can be read from them; the key is a hash of model, prompt
- * version, query and passage. Failures are never kept, and a cache that fails counts as one that knows nothing.
+ * version, query and passage. Failures are never kept, and a cache that fails, or that holds something else than
+ * probabilities, counts as one that knows nothing.
  */
 export function cachedScorer(scorer: Scorer, cache: ScoreCache): Scorer {
   return {
@@ -28,12 +30,12 @@ export function cachedScorer(scorer: Scorer, cache: ScoreCache): Scorer {
       const { modelId } = scorer;
       const queryKey = hash('sha256', `${modelId}\n${PROMPT_VERSION}\n${query}`, 'base64url');
       const keys = passages.map((passage) => hash('sha256', queryKey + passage, 'base64url'));
-      const found = keys.map((key) => cache.get(key));
+      const found = keys.map((key) => lookUp(cache, key));
       // A cache in memory answers at once, and then no pair costs a promise.
       for (const [position, answer] of found.entries()) {
         if (answer instanceof Promise) found[position] = await answer.catch(() => undefined);
       }
-      const answers = found as (LevelProbabilities | undefined)[];
+      const answers = found.map((answer) => (areProbabilities(answer) ? answer : undefined));
       const missing = [...answers.keys()].filter((position) => answers[position] === undefined);
       if (missing.length < passages.length) onSaved?.('cached', passages.length - missing.length);
       if (missing.length === 0) return answers as LevelProbabilities[];
@@ -52,6 +54,14 @@ export function cachedScorer(scorer: Scorer, cache: ScoreCache): Scorer {
       return answers as LevelProbabilities[];
     },
   };
+}
+
+function lookUp(cache: ScoreCache, key: string): ReturnType<ScoreCache['get']> {
+  try {
+    return cache.get(key);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Nobody waits for the cache to have written, and its failure loses nothing. */

@@ -1,0 +1,12 @@
+import type { LevelProbabilities } from './level-probabilities.ts';
+import { ROUNDING } from './rounding.ts';
+
+/** Whether values are seven probabilities; their sum is not looked at. */
+export function areProbabilities(values: unknown): values is LevelProbabilities {
+  return Array.isArray(values) && values.length === 7 && values.every(isProbability);
+}
+
+/** What JSON cannot hold, such as NaN, comes as null, which compares like a number. */
+function isProbability(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value <= 1 + ROUNDING;
+}

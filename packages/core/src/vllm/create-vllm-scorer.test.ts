@@ -127,4 +127,9 @@ describe('createVllmScorer in the mode chat', () => {
   test('refuses an address that is none', () => {
     expect(() => createVllmScorer({ baseURL: 'localhost:8000' })).toThrow(/baseURL/);
   });
+
+  test('refuses a password in the address, which errors would show, without showing it', () => {
+    const create = () => createVllmScorer({ baseURL: 'http://user:hunter2@127.0.0.1:9/v1' });
+    expect(create).toThrow(/^(?!.*hunter2).*baseURL must not hold a user or a password/);
+  });
 });

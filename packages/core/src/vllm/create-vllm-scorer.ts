@@ -37,7 +37,7 @@ const TRAINED_CONTEXT_TOKENS = 8192;
  *     vllm serve lightblue/lb-reranker-0.5B-v1.0 --runner pooling --convert classify --hf-overrides
  *       '{"architectures":["Qwen2ForSequenceClassification"],"classifier_from_token":["1","2","3","4","5","6","7"],"method":"no_post_processing"}'
  *
- * @throws InvalidRequestError when `baseURL` is no HTTP address, or a number is not positive.
+ * @throws InvalidRequestError when `baseURL` is no HTTP address or holds a password, or a number is not positive.
  */
 export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
   const { mode = 'auto', model, minMass, batchSize = 64 } = options;

@@ -14,7 +14,7 @@ export class VllmConnection {
   readonly #client: OpenAI;
   readonly #timeoutMs: number;
 
-  /** @throws InvalidRequestError when `baseURL` is no HTTP address. */
+  /** @throws InvalidRequestError when `baseURL` is no HTTP address, or holds a password. */
   constructor(
     {
       baseURL,
@@ -28,6 +28,10 @@ export class VllmConnection {
     const url = URL.parse(baseURL);
     if (url === null || !/^https?:$/.test(url.protocol)) {
       throw new InvalidRequestError('baseURL', 'must be an http or https address');
+    }
+    // Addresses stand in errors and in telemetry.
+    if (url.username !== '' || url.password !== '') {
+      throw new InvalidRequestError('baseURL', 'must not hold a user or a password');
     }
     this.url = baseURL.replace(/\/+$/, '');
     this.#timeoutMs = timeoutMs;

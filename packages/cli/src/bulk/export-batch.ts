@@ -19,9 +19,8 @@ export async function exportBatch(
   context: CommandContext,
 ): Promise<number> {
   using job = await openJobItems(options, context);
-  await using output = await OutputFile.open(options.output, job.input, context);
   // Other than scores, requests cost nothing to be made anew.
-  await output.truncate(0);
+  await using output = await OutputFile.create(options.output, job.files, context);
   let number = 0;
   let requests = 0;
   let lines: string[] = [];

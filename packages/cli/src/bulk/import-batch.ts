@@ -27,9 +27,9 @@ export async function importBatch(
   context: CommandContext,
 ): Promise<ImportTotals> {
   using job = await openJobItems(options, context);
-  await using output = await OutputFile.open(options.output, job.input, context);
-  await output.truncate(0);
-  const results = new BatchResults(resolve(context.folder, options.results), options.minMass);
+  const path = resolve(context.folder, options.results);
+  await using output = await OutputFile.create(options.output, [...job.files, path], context);
+  const results = new BatchResults(path, options.minMass);
   let pairs = 0;
   let refused = 0;
   for await (const item of job.items) {

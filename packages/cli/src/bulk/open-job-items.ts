@@ -23,6 +23,8 @@ export interface JobFiles {
 export interface JobItems extends Disposable {
   readonly kind: 'jsonl' | 'run';
   readonly input: string;
+  /** The paths of all that is read, the input's among them. */
+  readonly files: readonly string[];
   readonly items: AsyncIterable<BulkItem>;
 }
 
@@ -34,19 +36,22 @@ export async function openJobItems(files: JobFiles, context: CommandContext): Pr
     if (!/\.jsonl(?:\.gz)?$/.test(input)) {
       throw new SettingsError(`${files.input}: a run needs --queries and --corpus; pairs, .jsonl`);
     }
-    return { kind: 'jsonl', input, items: readJsonlItems(input), [Symbol.dispose]: () => {} };
+    const items = readJsonlItems(input);
+    return { kind: 'jsonl', input, files: [input], items, [Symbol.dispose]: () => {} };
   }
   if (files.queries === undefined || files.corpus === undefined) {
     throw new SettingsError('--queries, --corpus: a run needs both of them');
   }
-  const queries = await readQueries(at(files.queries));
+  const [queriesPath, corpusPath] = [at(files.queries), at(files.corpus)];
+  const queries = await readQueries(queriesPath);
   if (queries.size === 0) {
     throw new MalformedFileError({ path: files.queries, problem: 'holds no query' });
   }
-  const documents = await createDocumentStore(readCorpus(at(files.corpus)), context.signal);
+  const documents = await createDocumentStore(readCorpus(corpusPath), context.signal);
   return {
     kind: 'run',
     input,
+    files: [input, queriesPath, corpusPath],
     items: readRunItems({ path: input, queries, documents }),
     [Symbol.dispose]: () => documents[Symbol.dispose](),
   };

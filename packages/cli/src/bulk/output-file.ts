@@ -26,17 +26,27 @@ export class OutputFile implements Output {
   /**
    * Opens a file, or makes it, without the line that a kill broke off.
    *
-   * @throws SettingsError where it is the job's input.
+   * @param inputs absolute paths of what the job reads.
+   * @throws SettingsError where it is one of them.
    */
   static async open(
     path: string,
-    input: string,
-    { folder }: Pick<CommandContext, 'folder'>,
+    inputs: readonly string[],
+    context: Pick<CommandContext, 'folder'>,
   ): Promise<OutputFile> {
-    const absolute = resolve(folder, path);
-    if (absolute === input) throw new SettingsError(`--output: ${path} is the input itself`);
+    const absolute = pathOf(path, inputs, context);
     const file = await open(absolute, 'a+');
     return new OutputFile(absolute, await dropTornLine(file), file);
+  }
+
+  /** Makes a file anew; all else as in `open`. */
+  static async create(
+    path: string,
+    inputs: readonly string[],
+    context: Pick<CommandContext, 'folder'>,
+  ): Promise<OutputFile> {
+    const absolute = pathOf(path, inputs, context);
+    return new OutputFile(absolute, 0, await open(absolute, 'w'));
   }
 
   /** Cuts off all that stands behind so many bytes. */
@@ -56,4 +66,14 @@ export class OutputFile implements Output {
   [Symbol.asyncDispose](): Promise<void> {
     return this.#file.close();
   }
+}
+
+function pathOf(
+  path: string,
+  inputs: readonly string[],
+  { folder }: Pick<CommandContext, 'folder'>,
+): string {
+  const absolute = resolve(folder, path);
+  if (inputs.includes(absolute)) throw new SettingsError(`--output: ${path} is the input itself`);
+  return absolute;
 }

@@ -40,7 +40,7 @@ interface Target extends AsyncDisposable {
 }
 
 async function openTarget(
-  { kind, input, items }: JobItems,
+  { kind, files, items }: JobItems,
   path: string | undefined,
   context: CommandContext,
 ): Promise<Target> {
@@ -48,7 +48,7 @@ async function openTarget(
     const output = outputStream(context);
     return { output, items, [Symbol.asyncDispose]: async () => {} };
   }
-  const output = await OutputFile.open(path, input, context);
+  const output = await OutputFile.open(path, files, context);
   try {
     const done = await resumptionOf(output, kind);
     if (done.items > 0) {

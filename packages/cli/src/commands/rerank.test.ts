@@ -178,3 +178,18 @@ test('lb-rerank rerank does not write over its own input', async () => {
   expect(exitCode).toBe(2);
   expect(await readFile(join(folder, 'pairs.jsonl'), 'utf8')).toBe(linesOf(PAIRS));
 });
+
+test.each(['queries', 'corpus'])(
+  "lb-rerank rerank does not write into a run's %s",
+  async (name) => {
+    const folder = await writeCollection();
+    const path = `fruits/${name}.jsonl`;
+    const before = await readFile(join(folder, path), 'utf8');
+    const texts = ['--queries', 'fruits/queries.jsonl', '--corpus', 'fruits/corpus.jsonl'];
+    const args = ['rerank', 'in.run', ...texts, '--output', path];
+    const { exitCode, stderr } = await runCommand(args, { folder });
+    expect(stderr).toContain(`--output: ${path} is the input itself`);
+    expect(exitCode).toBe(2);
+    expect(await readFile(join(folder, path), 'utf8')).toBe(before);
+  },
+);

@@ -116,4 +116,15 @@ describe('lb-rerank batch', () => {
     expect(stderr).toContain(message);
     expect(exitCode).toBe(code);
   });
+
+  test('does not write over the results that it imports', async () => {
+    const results = [resultOf('pair-1', certain(1))];
+    const folder = await folderWith(results);
+    const { exitCode, stderr } = await runCommand([...IMPORT.slice(0, -1), 'results.jsonl'], {
+      folder,
+    });
+    expect(stderr).toContain('--output: results.jsonl is the input itself');
+    expect(exitCode).toBe(2);
+    expect(await readFile(join(folder, 'results.jsonl'), 'utf8')).toBe(linesOf(results));
+  });
 });

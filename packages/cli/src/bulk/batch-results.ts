@@ -12,13 +12,11 @@ type ChatCompletion = Parameters<typeof probabilitiesOfChat>[0];
  */
 export class BatchResults {
   readonly #path: string;
-  readonly #minMass: number | undefined;
   readonly #lines: AsyncIterator<JsonLine>;
   readonly #early = new Map<string, BatchResult>();
 
-  constructor(path: string, minMass?: number) {
+  constructor(path: string) {
     this.#path = path;
-    this.#minMass = minMass;
     this.#lines = readJsonLines(path)[Symbol.asyncIterator]();
   }
 
@@ -54,8 +52,8 @@ export class BatchResults {
     const { body } = response;
     if (body === undefined) throw this.#malformed(line, 'has no response body');
     try {
-      const source = { url: `${this.#path}:${line.line}`, modelId: body.model };
-      return probabilitiesOfChat(body, { ...source, minMass: this.#minMass });
+      const url = `${this.#path}:${line.line}`;
+      return probabilitiesOfChat(body, { url, modelId: body.model });
     } catch (cause) {
       if (cause instanceof RerankError) throw cause;
       throw this.#malformed(line, 'is no chat completion');

@@ -11,7 +11,6 @@ import { pairId } from './pair-id.ts';
 export interface ImportOptions extends JobFiles {
   readonly results: string;
   readonly output: string;
-  readonly minMass?: number | undefined;
 }
 
 /** What an import came to. */
@@ -29,7 +28,7 @@ export async function importBatch(
   using job = await openJobItems(options, context);
   const path = resolve(context.folder, options.results);
   await using output = await OutputFile.create(options.output, [...job.files, path], context);
-  const results = new BatchResults(path, options.minMass);
+  const results = new BatchResults(path);
   let pairs = 0;
   let refused = 0;
   for await (const item of job.items) {

@@ -7,7 +7,7 @@ export interface BulkItem {
   readonly query: string;
   /** The texts that are scored; null where there is none. */
   readonly passages: readonly (string | null)[];
-  /** How it is known again in an output, which begins with it or holds it. */
+  /** What an output keeps of it, by which it is known again: a run its query's id, JSONL the query. */
   readonly mark: string;
   /** Bytes of the input up to its end. */
   readonly bytes: number;

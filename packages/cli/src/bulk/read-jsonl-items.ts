@@ -18,10 +18,8 @@ export async function* readJsonlItems(path: string): AsyncGenerator<BulkItem, vo
     const place = `${path}:${row.line}`;
     const { query, documents } = row.fields;
     if (typeof query !== 'string' || query.trim() === '') throw malformed(path, row, 'no "query"');
-    const mark = JSON.stringify(query);
-    yield documents === undefined
-      ? { ...pairOf(row, path), place, query, mark, bytes }
-      : { ...requestOf(row, path), place, query, mark, bytes };
+    const own = documents === undefined ? pairOf(row, path) : requestOf(row, path);
+    yield { ...own, place, query, mark: query, bytes };
   }
 }
 

@@ -7,7 +7,7 @@ import type { OutputFile } from './output-file.ts';
 export interface Resumption {
   readonly items: number;
   /** The mark of the last of them; undefined where there is none. */
-  readonly mark: string | undefined;
+  readonly mark: unknown;
 }
 
 /** What an output of that kind holds. @throws MalformedFileError where it is no such file. */
@@ -24,7 +24,7 @@ async function resumptionOfJsonl({ path }: OutputFile): Promise<Resumption> {
     items += 1;
     query = fields['query'];
   }
-  return { items, mark: items === 0 ? undefined : JSON.stringify(query) };
+  return { items, mark: query };
 }
 
 /** Lines of one query are an item; the last one may have been broken off, so it is cut off and done again. */
@@ -39,8 +39,7 @@ async function resumptionOfRun(output: OutputFile): Promise<Resumption> {
   }
   if (queryIds.length === 0) return { items: 0, mark: undefined };
   await output.truncate(bytesBefore);
-  const last = queryIds.at(-2);
-  return { items: queryIds.length - 1, mark: last === undefined ? undefined : `${last} ` };
+  return { items: queryIds.length - 1, mark: queryIds.at(-2) };
 }
 
 /**

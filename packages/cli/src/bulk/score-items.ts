@@ -1,4 +1,9 @@
-import { InvalidRequestError, type Ranking, type Reranker } from '@lb-rerank/core';
+import {
+  ContextLengthError,
+  InvalidRequestError,
+  type Ranking,
+  type Reranker,
+} from '@lb-rerank/core';
 import { pMapIterable } from 'p-map';
 import type { BulkItem, BulkOutcome } from './bulk-item.ts';
 
@@ -110,7 +115,5 @@ function outcomeOf(position: number, item: BulkItem, ranking: Ranking<Position>)
 
 /** Whether asking again for the same text would be of no use. */
 function isForGood(error: Error): boolean {
-  return (
-    error instanceof InvalidRequestError || ('code' in error && error.code === 'context_length')
-  );
+  return error instanceof InvalidRequestError || error instanceof ContextLengthError;
 }

@@ -13,7 +13,7 @@ export interface BulkJob {
   readonly items: AsyncIterable<BulkItem>;
   readonly reranker: Reranker;
   readonly output: Output;
-  readonly window?: number | undefined;
+  readonly window: number;
 }
 
 /** What a bulk job came to. */

@@ -10,9 +10,9 @@ import type { BulkItem, BulkOutcome } from './bulk-item.ts';
 /** Who scores, and how much of it at once. */
 export interface ScoreItemsOptions {
   readonly reranker: Reranker;
-  /** Pairs in flight at the most, about. @default 1,024 */
-  readonly window?: number | undefined;
-  readonly signal?: AbortSignal | undefined;
+  /** Pairs in flight at the most, about. */
+  readonly window: number;
+  readonly signal: AbortSignal;
 }
 
 /** Items that were scored together, and the lines that are written for them. */
@@ -35,7 +35,7 @@ const CHUNK_PAIRS = 128;
  */
 export function scoreItems(
   items: AsyncIterable<BulkItem>,
-  { reranker, window = 1024, signal }: ScoreItemsOptions,
+  { reranker, window, signal }: ScoreItemsOptions,
 ): AsyncIterable<ScoredChunk> {
   const concurrency = Math.max(1, Math.floor(window / CHUNK_PAIRS));
   return pMapIterable(chunksOf(items), (chunk) => scoreChunk(chunk, reranker, signal), {
@@ -63,9 +63,9 @@ async function* chunksOf(
 async function scoreChunk(
   items: BulkItem[],
   reranker: Reranker,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<ScoredChunk> {
-  signal?.throwIfAborted();
+  signal.throwIfAborted();
   // Pairs of one query share the server's prefix cache and one count of the query's tokens.
   const byQuery = Map.groupBy(items, ({ query }) => query);
   const outcomes = new Map<BulkItem, BulkOutcome>();
@@ -93,7 +93,7 @@ async function rankingOf(
   query: string,
   group: readonly BulkItem[],
   reranker: Reranker,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<Ranking<Position>> {
   const candidates = group.flatMap(({ passages }, item) =>
     passages.map((passage, position) => ({ document: [item, position] as const, passage })),

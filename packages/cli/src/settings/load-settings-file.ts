@@ -35,12 +35,19 @@ export async function loadSettingsFile(
     });
     if (path !== undefined) return { path, content: config };
   } catch (cause) {
-    throw new SettingsError(`${wanted}: cannot be read: ${messageOf(cause)}`, { cause });
+    throw new SettingsError(`${wanted}: cannot be read: ${reasonOf(cause)}`, { cause });
   }
   if (named === undefined) return undefined;
   throw new SettingsError(`${named}: no such settings file`);
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** A parser's message without what it quotes of the file, which may be a key. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const [reason = ''] = error.message
+    // JSON.parse quotes what stands around the fault.
+    .replace(/,? *(?:\.{3})?".*"(?:\.{3})? is not valid JSON/s, ' in what is not valid JSON')
+    // Parsers of YAML and TOML show the lines at fault, behind a blank one.
+    .split('\n\n', 1);
+  return 'line' in error ? `${reason}, line ${String(error.line)}` : reason;
 }

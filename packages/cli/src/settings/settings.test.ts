@@ -62,6 +62,19 @@ describe('settings', () => {
     expect(good.stdout + good.stderr + bad.stderr).not.toMatch(/swordfish|42424242/);
   });
 
+  test.each([
+    ['json', '{"apiKey": swordfish}'],
+    ['json', '{"a": 1, "apiKey": "swordfish" "url": 2}'],
+    ['yaml', 'apiKey: swordfish\n  url: ['],
+    ['toml', 'apiKey = swordfish'],
+    ['ts', 'export default { apiKey: "swordfish" url: 3 }'],
+  ])('never show a secret of a file in %s that cannot be read', async (ending, content) => {
+    const { exitCode, stderr } = await configOf({ name: `lb-rerank.config.${ending}`, content });
+    expect(stderr).toMatch(/^lb-rerank: lb-rerank\.config: cannot be read: ./);
+    expect(stderr).not.toContain('swordfish');
+    expect(exitCode).toBe(2);
+  });
+
   test('let what is on by default be switched off, and the flag win', async () => {
     const file = { name: 'lb-rerank.config.json', content: '{"auth": true}' };
     const byFile = await configOf(file);

@@ -7,7 +7,7 @@ import { writeReport } from '../doctor/write-report.ts';
 import { NegativeFindingError } from '../errors/negative-finding-error.ts';
 import { formatOption } from '../options/format-option.ts';
 import { readSettings } from '../settings/read-settings.ts';
-import { SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';
+import { ENGINE_SETTINGS, SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';
 
 /** `lb-rerank doctor`: looks at a live set-up from end to end, and says what to do. */
 export function createDoctorCommand(context: CommandContext): CommandUnknownOpts {
@@ -39,10 +39,5 @@ Examples:
       if (problems > 0 || (strict && warnings > 0)) throw new NegativeFindingError(summary);
       context.stderr.write(`${summary}\n`);
     });
-  return withSettings(command, [
-    ...SCORER_SETTINGS,
-    'elasticsearch',
-    'elasticsearchUser',
-    'qdrant',
-  ]);
+  return withSettings(command, [...SCORER_SETTINGS, ...ENGINE_SETTINGS]);
 }

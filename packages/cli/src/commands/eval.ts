@@ -13,7 +13,7 @@ import { formatOption } from '../options/format-option.ts';
 import { parseList } from '../options/parse-list.ts';
 import { positiveInteger } from '../options/positive-integer.ts';
 import { readSettings } from '../settings/read-settings.ts';
-import { SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';
+import { ENGINE_SETTINGS, SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';
 
 const EXAMPLES = `
 A collection is a folder in BEIR's layout: corpus.jsonl, queries.jsonl (or .gz) and qrels/<split>.tsv. Every scored pair is
@@ -89,5 +89,5 @@ export function createEvalCommand(context: CommandContext): CommandUnknownOpts {
         printPublished(options.metrics, format, context);
       }
     });
-  return withSettings(command, [...SCORER_SETTINGS, 'elasticsearch', 'qdrant']);
+  return withSettings(command, [...SCORER_SETTINGS, ...ENGINE_SETTINGS]);
 }

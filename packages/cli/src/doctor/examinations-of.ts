@@ -1,5 +1,6 @@
 import type { CommandContext } from '../command-context.ts';
 import { openBackend } from '../scorer/open-backend.ts';
+import { elasticsearchHeaders } from '../settings/elasticsearch-headers.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { elasticsearchCheck } from './engines/elasticsearch-check.ts';
 import { qdrantCheck } from './engines/qdrant-check.ts';
@@ -72,16 +73,6 @@ function* enginesOf(settings: Settings, signal: AbortSignal): Generator<Examinat
     const engine = { url: qdrant, headers, signal, timeoutMs };
     yield { subject: `search engine ${qdrant}`, findings: examine(engine, [qdrantCheck]) };
   }
-}
-
-function elasticsearchHeaders({
-  elasticsearchApiKey: key,
-  elasticsearchUser: user = 'elastic',
-  elasticsearchPassword: password,
-}: Settings): Record<string, string> {
-  if (key !== undefined) return { authorization: `ApiKey ${key}` };
-  if (password === undefined) return {};
-  return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` };
 }
 
 function qdrantHeaders({ qdrantApiKey: key }: Settings): Record<string, string> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Client } from '@elastic/elasticsearch';
 import { createElasticsearchStage, indexInElasticsearch } from '@lb-rerank/evaluation';
 import { SettingsError } from '../errors/settings-error.ts';
+import { elasticsearchHeaders } from '../settings/elasticsearch-headers.ts';
 import { startCountingProgress } from '../terminal/start-counting-progress.ts';
 import type { FirstStageRequest, OpenFirstStage } from './open-first-stage.ts';
 
@@ -24,9 +25,7 @@ export async function openElasticsearchStage({
   }
   const client = new Client({
     node: settings.elasticsearch,
-    ...(settings.elasticsearchApiKey !== undefined && {
-      auth: { apiKey: settings.elasticsearchApiKey },
-    }),
+    headers: elasticsearchHeaders(settings),
   });
   const { fields, analyzer, keepIndex } = options;
   if (options.index !== undefined) {

@@ -22,7 +22,14 @@ export const SCORER_SETTINGS = [
   'threads',
 ] as const satisfies readonly SettingName[];
 
-/** What a command that serves takes beside them. */
+/** What a command that asks search engines takes beside those. */
+export const ENGINE_SETTINGS = [
+  'elasticsearch',
+  'elasticsearchUser',
+  'qdrant',
+] as const satisfies readonly SettingName[];
+
+/** What a command that serves takes beside those. */
 export const GATEWAY_SETTINGS = [
   'redis',
   'host',

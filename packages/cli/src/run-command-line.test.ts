@@ -5,7 +5,9 @@ import { createProgram } from './create-program.ts';
 import { exitCodeOf } from './errors/exit-code-of.ts';
 import { InterruptedError } from './errors/interrupted-error.ts';
 import { runCommand } from './testing/run-command.ts';
+import { serveScores } from './testing/serve-scores.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
+import { writeCollection } from './testing/write-collection.ts';
 
 /** Every command that does something itself, such as `model list`; but for completion, whose help is its library's. */
 function pathsOfCommands(): string[] {
@@ -58,6 +60,18 @@ describe('lb-rerank', () => {
     });
     expect(exitCodeOf(full)).toBe(4);
     expect(exitCodeOf(new TypeError('oops'))).toBe(70);
+  });
+
+  test.each([
+    ['an input whose name is too long', ['rerank', `${'a'.repeat(300)}.jsonl`]],
+    ['an output folder whose name a file has', ['eval', 'fruits', '--out', 'fruits/corpus.jsonl']],
+    ['a folder of scores whose name a file has', ['eval', 'fruits', '--out', 'fruits']],
+  ])('ends with exit code 4 for %s', async (_, args) => {
+    const folder = await writeCollection({ fruits: '' });
+    const { url } = await serveScores();
+    const { exitCode, stderr } = await runCommand([...args, '--url', url], { folder });
+    expect(stderr).toMatch(/ENAMETOOLONG|ENOTDIR|EEXIST/);
+    expect(exitCode).toBe(4);
   });
 });
 

@@ -21,8 +21,15 @@ const RERANK_EXIT_CODES: Record<RerankErrorCode, number> = {
 
 const FILE_ERRORS: ReadonlySet<string> = new Set([
   'EACCES',
+  'EBUSY',
+  'EDQUOT',
+  'EEXIST',
+  'EFBIG',
+  'EIO',
   'EISDIR',
+  'ELOOP',
   'EMFILE',
+  'ENAMETOOLONG',
   'ENOENT',
   'ENOSPC',
   'ENOTDIR',

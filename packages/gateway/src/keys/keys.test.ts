@@ -52,6 +52,27 @@ test('keeps each key to its pairs a minute, and takes nothing off for what it re
   expect((await statusOf(['1', '2', '3'], { 'x-api-key': batch.key })).status).toBe(200);
 });
 
+test('refuses what goes beyond a quota also among requests that come at once', async () => {
+  const gateway = gatewayOfLevels({ keys: [{ ...search.entry, pairsPerMinute: 5 }] });
+  const headers = { 'x-api-key': search.key };
+  const threePairs = { query: 'q', documents: ['1', '2', '3'] };
+  const answers = await Promise.all(
+    [1, 2].map(() => postTo(gateway, '/v2/rerank', threePairs, headers)),
+  );
+  const statuses = answers.map(({ response }) => response.status);
+  expect(new Set(statuses)).toEqual(new Set([200, 429]));
+});
+
+test('gives two keys of one name a quota each', async () => {
+  const next = createApiKey('search');
+  const keys = [next.entry, { ...search.entry, pairsPerMinute: 1 }];
+  const gateway = gatewayOfLevels({ keys });
+  const statusFor = async (key: string) =>
+    (await postTo(gateway, '/v2/rerank', asked, { 'x-api-key': key })).response.status;
+  expect(await statusFor(search.key)).toBe(429);
+  expect(await statusFor(next.key)).toBe(200);
+});
+
 test('lets a key say what becomes of a failure', async () => {
   const keys = [{ ...search.entry, onFailure: 'passthrough' as const }, batch.entry];
   const gateway = gatewayOfLevels({ keys });

@@ -1,33 +1,36 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { GatewayError } from '../errors/gateway-error.ts';
 import type { ApiKey } from '../settings/api-key.ts';
 
 const MINUTE_S = 60;
 
-/** Counts each caller's pairs of the current minute, in the memory of this process. */
+/** Counts each key's pairs of the current minute, in the memory of this process. */
 export class Quotas {
   readonly #limiters: ReadonlyMap<string, RateLimiterMemory>;
 
   constructor(keys: readonly ApiKey[]) {
-    const limited = keys.filter(({ pairsPerMinute }) => pairsPerMinute !== undefined);
     this.#limiters = new Map(
-      limited.map(({ name, pairsPerMinute }) => [
-        name,
-        new RateLimiterMemory({ points: pairsPerMinute!, duration: MINUTE_S }),
-      ]),
+      keys.flatMap(({ sha256, pairsPerMinute: points }) =>
+        points === undefined
+          ? []
+          : [[sha256, new RateLimiterMemory({ points, duration: MINUTE_S })] as const],
+      ),
     );
   }
 
-  /** Takes pairs off a caller's quota. @throws GatewayError `quota_exceeded`, and then nothing was taken. */
-  async take({ name, pairsPerMinute }: ApiKey, pairs: number): Promise<void> {
-    const limiter = this.#limiters.get(name);
+  /** Takes pairs off a key's quota. @throws GatewayError `quota_exceeded`, and then nothing was taken. */
+  async take({ sha256 }: ApiKey, pairs: number): Promise<void> {
+    const limiter = this.#limiters.get(sha256);
     if (limiter === undefined || pairs === 0) return;
-    const used = await limiter.get(name);
-    if ((used?.consumedPoints ?? 0) + pairs > pairsPerMinute!) {
-      throw new GatewayError('quota_exceeded', `more than ${pairsPerMinute} pairs in a minute`, {
-        retryAfterMs: used?.msBeforeNext ?? MINUTE_S * 1000,
+    try {
+      await limiter.consume(sha256, pairs);
+    } catch (used) {
+      if (!(used instanceof RateLimiterRes)) throw used;
+      // The limiter counts what it refuses too.
+      await limiter.reward(sha256, pairs);
+      throw new GatewayError('quota_exceeded', `more than ${limiter.points} pairs in a minute`, {
+        retryAfterMs: used.msBeforeNext,
       });
     }
-    await limiter.consume(name, pairs);
   }
 }

@@ -19,8 +19,9 @@ export function keysOfEnvironment(value: string): ApiKey[] {
         throw new InvalidRequestError(`keys[${index}]`, 'must look like name=key');
       }
       if (key.length < SHORTEST_KEY) {
-        const problem = `must be at least ${SHORTEST_KEY} characters, or it could be guessed`;
-        throw new InvalidRequestError(`the key of ${name}`, problem);
+        // Not by its name, which is a secret itself where a key that ends with "=" was given without one.
+        const problem = `must have a key of at least ${SHORTEST_KEY} characters, or it could be guessed`;
+        throw new InvalidRequestError(`keys[${index}]`, problem);
       }
       return { name, sha256: hashOfKey(key) };
     });

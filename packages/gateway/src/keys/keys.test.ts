@@ -95,6 +95,9 @@ test('reads keys from the environment, and never repeats one that cannot be used
   expect(keys).toEqual([search.entry, batch.entry]);
   expect(() => keysOfEnvironment('search=short')).toThrow(/at least 16 characters/);
   expect(() => keysOfEnvironment('a-secret-without-a-name')).toThrow(/^keys\[0\] must look like/);
+  // Base64 fills up with "=", so that a secret without a name looks like a name with a short key.
+  const asBase64 = `${'c2Vj'.repeat(8)}==`;
+  expect(() => keysOfEnvironment(asBase64)).toThrow(/^keys\[0\]/);
 });
 
 test('reads keys from a file, and names what of it cannot be used', async () => {

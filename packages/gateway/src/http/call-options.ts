@@ -1,7 +1,7 @@
 import { InvalidRequestError } from '@lb-rerank/core';
 import type { ApiKey } from '../settings/api-key.ts';
 import type { CompleteGatewaySettings } from '../settings/gateway-settings.ts';
-import type { OnFailure } from '../settings/on-failure.ts';
+import { ON_FAILURE, type OnFailure } from '../settings/on-failure.ts';
 
 /** What a caller may say in headers, since most clients let nothing be added to the body. */
 export interface CallOptions {
@@ -23,7 +23,7 @@ export function callOptions(
   return {
     deadlineMs: deadlineOf(header('x-rerank-deadline-ms'), settings),
     onFailure:
-      oneOf('x-rerank-on-failure', header('x-rerank-on-failure'), ['error', 'passthrough']) ??
+      oneOf('x-rerank-on-failure', header('x-rerank-on-failure'), ON_FAILURE) ??
       key?.onFailure ??
       settings.onFailure,
     withDetails:

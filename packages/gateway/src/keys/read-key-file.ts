@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { InvalidRequestError } from '@lb-rerank/core';
 import { z } from 'zod';
 import { type ApiKey, apiKeySchema } from '../settings/api-key.ts';
+import { ON_FAILURE } from '../settings/on-failure.ts';
 
 const keyFile = z.strictObject({
   keys: z.array(
@@ -10,7 +11,7 @@ const keyFile = z.strictObject({
         name: z.string(),
         sha256: z.string(),
         pairs_per_minute: z.number().optional(),
-        on_failure: z.enum(['error', 'passthrough']).optional(),
+        on_failure: z.enum(ON_FAILURE).optional(),
       })
       .transform(
         ({ name, sha256, pairs_per_minute: pairsPerMinute, on_failure: onFailure }): ApiKey => ({

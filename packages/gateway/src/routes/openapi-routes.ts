@@ -6,10 +6,11 @@ import { DIALECTS } from '../dialects/dialects.ts';
 import { dialectsByPath } from '../dialects/dialects-by-path.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { GatewayEnv } from '../http/gateway-env.ts';
+import { ON_FAILURE } from '../settings/on-failure.ts';
 
 const HEADERS = z.object({
   'x-rerank-deadline-ms': z.coerce.number().int().positive().optional(),
-  'x-rerank-on-failure': z.enum(['error', 'passthrough']).optional(),
+  'x-rerank-on-failure': z.enum(ON_FAILURE).optional(),
   'x-rerank-details': z.enum(['true', 'false']).optional(),
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OnFailure } from './on-failure.ts';
+import { ON_FAILURE, type OnFailure } from './on-failure.ts';
 
 /** A caller that may ask: known by the hash of its key, which itself is kept nowhere. */
 export interface ApiKey {
@@ -18,5 +18,5 @@ export const apiKeySchema: z.ZodType<ApiKey, ApiKey> = z.strictObject({
   name: z.string().regex(/^[\w.-]{1,64}$/, 'must be up to 64 letters, digits, dots or dashes'),
   sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'),
   pairsPerMinute: z.int().positive().optional(),
-  onFailure: z.enum(['error', 'passthrough']).optional(),
+  onFailure: z.enum(ON_FAILURE).optional(),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ApiKey, apiKeySchema } from './api-key.ts';
-import type { OnFailure } from './on-failure.ts';
+import { ON_FAILURE, type OnFailure } from './on-failure.ts';
 
 /** Everything that can be set of a gateway; durations in milliseconds. */
 export interface GatewaySettings {
@@ -48,7 +48,7 @@ export const gatewaySettingsSchema: z.ZodType<CompleteGatewaySettings, GatewaySe
     noAuth: z.boolean().default(false),
     deadlineMs: positive.default(30_000),
     maxDeadlineMs: positive.default(300_000),
-    onFailure: z.enum(['error', 'passthrough']).default('error'),
+    onFailure: z.enum(ON_FAILURE).default('error'),
     maxBodyBytes: positive.default(32_000_000),
     maxDocuments: positive.default(1000),
     maxCharactersPerDocument: positive.default(1_000_000),

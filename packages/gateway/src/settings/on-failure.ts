@@ -1,7 +1,10 @@
+/** What may become of a request that cannot be reranked in time, as settings and headers name it. */
+export const ON_FAILURE = ['error', 'passthrough'] as const;
+
 /**
  * What becomes of a request that cannot be reranked in time.
  *
  * - `error`: it is answered with the error.
  * - `passthrough`: it is answered with its documents, those without a score in the order they came, and says so in a header.
  */
-export type OnFailure = 'error' | 'passthrough';
+export type OnFailure = (typeof ON_FAILURE)[number];

@@ -1,5 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { ApiKey } from '../settings/api-key.ts';
+import { hashOfKey } from './hash-of-key.ts';
 
 /** Knows callers by their keys, of which it holds the hashes only. */
 export class KeyRing {
@@ -15,7 +16,7 @@ export class KeyRing {
 
   /** Whose key this is; every entry is compared to the end, so that the time tells nothing. */
   ownerOf(presented: string): ApiKey | undefined {
-    const hash = createHash('sha256').update(presented).digest();
+    const hash = Buffer.from(hashOfKey(presented), 'hex');
     let owner: ApiKey | undefined;
     for (const entry of this.#entries) {
       if (timingSafeEqual(entry.hash, hash)) owner = entry.key;

@@ -116,9 +116,10 @@ test('reads keys from a file, and names what of it cannot be used', async () => 
     await expect(reading).rejects.not.toThrow(search.key);
     await writeFile(path, `{ "${search.key}`);
     await expect(readKeyFile(path)).rejects.not.toThrow(search.key);
-    await expect(readKeyFile(join(folder, 'none.json'))).rejects.toThrow(
-      /none\.json cannot be read/,
-    );
+    await expect(readKeyFile(join(folder, 'none.json'))).rejects.toMatchObject({
+      message: expect.stringMatching(/none\.json cannot be read/) as string,
+      cause: { code: 'ENOENT' },
+    });
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -31,8 +31,8 @@ const keyFile = z.strictObject({
  * @throws InvalidRequestError naming the file and what of it cannot be used.
  */
 export async function readKeyFile(path: string): Promise<ApiKey[]> {
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new InvalidRequestError(`key file ${path}`, 'cannot be read');
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new InvalidRequestError(`key file ${path}`, 'cannot be read', { cause });
   });
   const checked = keyFile.safeParse(valueOf(text));
   if (checked.success) return checked.data.keys;

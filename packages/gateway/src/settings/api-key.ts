@@ -15,7 +15,9 @@ export interface ApiKey {
 
 /** Checks one key of the settings. */
 export const apiKeySchema: z.ZodType<ApiKey, ApiKey> = z.strictObject({
-  name: z.string().regex(/^[\w.-]{1,64}$/, 'must be up to 64 letters, digits, dots or dashes'),
+  name: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/, 'must be up to 64 letters, digits, dots, dashes or underscores'),
   sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'),
   pairsPerMinute: z.int().positive().optional(),
   onFailure: z.enum(ON_FAILURE).optional(),

@@ -6,6 +6,8 @@ export interface Answer {
   readonly rankings: readonly Ranking<string>[];
   readonly modelId: string;
   readonly requestId: string;
+  /** Of all pairs, however few results come back. */
+  readonly estimatedTokens: number;
   /** Whether scores and distributions stand beside each relevance score. */
   readonly withDetails: boolean;
 }

@@ -59,6 +59,18 @@ test('adds the score and its distribution where a header or the body asks for th
   expect(byBody.body).toMatchObject({ results: [{ index: 0, relevance_score: 1, lb_rerank }] });
 });
 
+test.each([
+  ['/v1/rerank', 'top_n'],
+  ['/voyage/v1/rerank', 'top_k'],
+  ['/reranking', 'top_n'],
+  ['/rerank', 'top_n'],
+  ['/infinity/rerank', 'top_n'],
+])('%s counts tokens of all that was read, however few results come back', async (at, topN) => {
+  const { body } = await postTo(gateway, at, { query: 'four', documents, [topN]: 1 });
+  // Three pairs of five characters each.
+  expect(body).toMatchObject({ usage: { total_tokens: 4 } });
+});
+
 test('reads several fields of a document under their names', async () => {
   const asked = {
     query,

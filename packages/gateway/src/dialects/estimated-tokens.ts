@@ -1,9 +1,9 @@
-import type { Answer } from './answer.ts';
+import type { Question } from './question.ts';
 
-/** What clients are told of usage: a quarter of the characters read, which nobody is billed for. */
-export function estimatedTokens({ rankings }: Answer, query = ''): number {
-  const characters = rankings
-    .flatMap(({ results }) => results)
-    .reduce((sum, { document }) => sum + query.length + document.length, 0);
+/** What clients are told of usage: a quarter of the characters of all pairs, which nobody is billed for. */
+export function estimatedTokens({ searches }: Question): number {
+  const characters = searches
+    .flatMap(({ query, documents }) => documents.map((document) => query.length + document.length))
+    .reduce((sum, length) => sum + length, 0);
   return Math.ceil(characters / 4);
 }

@@ -2,7 +2,6 @@ import { z } from '@hono/zod-openapi';
 import { defineDialect } from './define-dialect.ts';
 import type { Dialect } from './dialect.ts';
 import { documentTexts } from './document-texts.ts';
-import { estimatedTokens } from './estimated-tokens.ts';
 import { fields } from './fields.ts';
 import { openaiError } from './openai-error.ts';
 import { detailsOf } from './result-of.ts';
@@ -43,21 +42,18 @@ export const infinity: Dialect = defineDialect({
     topN: body.top_n ?? undefined,
     withDetails: body.return_details ?? false,
   }),
-  bodyOf: (answer, body) => {
-    const tokens = estimatedTokens(answer, body.query);
-    return {
-      object: 'rerank',
-      id: answer.requestId,
-      created: Math.floor(Date.now() / 1000),
-      model: answer.modelId,
-      results: answer.rankings[0]!.results.map((result) => ({
-        index: result.index,
-        relevance_score: (body.raw_scores ? result.score : result.relevanceScore) ?? 0,
-        ...(body.return_documents && { document: result.document }),
-        ...detailsOf(result, answer),
-      })),
-      usage: { prompt_tokens: tokens, total_tokens: tokens },
-    };
-  },
+  bodyOf: (answer, body) => ({
+    object: 'rerank',
+    id: answer.requestId,
+    created: Math.floor(Date.now() / 1000),
+    model: answer.modelId,
+    results: answer.rankings[0]!.results.map((result) => ({
+      index: result.index,
+      relevance_score: (body.raw_scores ? result.score : result.relevanceScore) ?? 0,
+      ...(body.return_documents && { document: result.document }),
+      ...detailsOf(result, answer),
+    })),
+    usage: { prompt_tokens: answer.estimatedTokens, total_tokens: answer.estimatedTokens },
+  }),
   errorBodyOf: openaiError.bodyOf,
 });

@@ -2,7 +2,6 @@ import { z } from '@hono/zod-openapi';
 import { defineDialect } from './define-dialect.ts';
 import type { Dialect } from './dialect.ts';
 import { documentTexts } from './document-texts.ts';
-import { estimatedTokens } from './estimated-tokens.ts';
 import { fields } from './fields.ts';
 import { resultOf } from './result-of.ts';
 import { resultShape } from './result-shape.ts';
@@ -35,18 +34,15 @@ export const jina: Dialect = defineDialect({
     topN: body.top_n ?? undefined,
     withDetails: body.return_details ?? false,
   }),
-  bodyOf: (answer, body) => {
-    const tokens = estimatedTokens(answer, body.query);
-    return {
-      id: answer.requestId,
-      model: answer.modelId,
-      object: 'list',
-      usage: { total_tokens: tokens, prompt_tokens: tokens },
-      results: answer.rankings[0]!.results.map((result) => ({
-        ...resultOf(result, answer),
-        ...(body.return_documents !== false && { document: { text: result.document } }),
-      })),
-    };
-  },
+  bodyOf: (answer, body) => ({
+    id: answer.requestId,
+    model: answer.modelId,
+    object: 'list',
+    usage: { total_tokens: answer.estimatedTokens, prompt_tokens: answer.estimatedTokens },
+    results: answer.rankings[0]!.results.map((result) => ({
+      ...resultOf(result, answer),
+      ...(body.return_documents !== false && { document: { text: result.document } }),
+    })),
+  }),
   errorBodyOf: ({ message }) => ({ detail: message }),
 });

@@ -2,7 +2,6 @@ import { z } from '@hono/zod-openapi';
 import { defineDialect } from './define-dialect.ts';
 import type { Dialect } from './dialect.ts';
 import { documentTexts } from './document-texts.ts';
-import { estimatedTokens } from './estimated-tokens.ts';
 import { fields } from './fields.ts';
 import { openaiError } from './openai-error.ts';
 import { resultOf } from './result-of.ts';
@@ -31,14 +30,11 @@ export const llamaCpp: Dialect = defineDialect({
     topN: body.top_n ?? undefined,
     withDetails: body.return_details ?? false,
   }),
-  bodyOf: (answer, body) => {
-    const tokens = estimatedTokens(answer, body.query);
-    return {
-      model: answer.modelId,
-      object: 'list',
-      usage: { prompt_tokens: tokens, total_tokens: tokens },
-      results: answer.rankings[0]!.results.map((result) => resultOf(result, answer)),
-    };
-  },
+  bodyOf: (answer) => ({
+    model: answer.modelId,
+    object: 'list',
+    usage: { prompt_tokens: answer.estimatedTokens, total_tokens: answer.estimatedTokens },
+    results: answer.rankings[0]!.results.map((result) => resultOf(result, answer)),
+  }),
   errorBodyOf: openaiError.bodyOf,
 });

@@ -2,7 +2,6 @@ import { z } from '@hono/zod-openapi';
 import { defineDialect } from './define-dialect.ts';
 import type { Dialect } from './dialect.ts';
 import { documentTexts } from './document-texts.ts';
-import { estimatedTokens } from './estimated-tokens.ts';
 import { fields } from './fields.ts';
 import { openaiError } from './openai-error.ts';
 import { resultOf } from './result-of.ts';
@@ -42,18 +41,15 @@ export const vllmRerank: Dialect = defineDialect({
     maxPassageTokens: tokensOf(body.max_tokens_per_doc) ?? tokensOf(body.truncate_prompt_tokens),
     withDetails: body.return_details ?? false,
   }),
-  bodyOf: (answer, body) => {
-    const tokens = estimatedTokens(answer, body.query);
-    return {
-      id: answer.requestId,
-      model: answer.modelId,
-      usage: { prompt_tokens: tokens, total_tokens: tokens },
-      results: answer.rankings[0]!.results.map((result) => ({
-        ...resultOf(result, answer),
-        ...(body.return_documents !== false && { document: { text: result.document } }),
-      })),
-    };
-  },
+  bodyOf: (answer, body) => ({
+    id: answer.requestId,
+    model: answer.modelId,
+    usage: { prompt_tokens: answer.estimatedTokens, total_tokens: answer.estimatedTokens },
+    results: answer.rankings[0]!.results.map((result) => ({
+      ...resultOf(result, answer),
+      ...(body.return_documents !== false && { document: { text: result.document } }),
+    })),
+  }),
   errorBodyOf: openaiError.bodyOf,
 });
 

@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { defineDialect } from './define-dialect.ts';
 import type { Dialect } from './dialect.ts';
-import { estimatedTokens } from './estimated-tokens.ts';
 import { fields } from './fields.ts';
 import { detailsOf } from './result-of.ts';
 import { resultShape } from './result-shape.ts';
@@ -53,7 +52,7 @@ export const voyage: Dialect = defineDialect({
       ...detailsOf(result, answer),
     })),
     model: answer.modelId,
-    usage: { total_tokens: estimatedTokens(answer, body.query) },
+    usage: { total_tokens: answer.estimatedTokens },
   }),
   errorBodyOf: ({ message }) => ({ detail: message }),
 });

@@ -1,5 +1,6 @@
 import { dialectOf } from '../dialects/dialect-of.ts';
 import type { Dialect } from '../dialects/dialect.ts';
+import { estimatedTokens } from '../dialects/estimated-tokens.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
 import { problemOf } from '../errors/problem-of.ts';
 import { callOptions } from '../http/call-options.ts';
@@ -43,7 +44,13 @@ export async function answerRequest(
     const withDetails = options.withDetails || question.withDetails === true;
     return {
       status: 200,
-      body: bodyOf({ rankings, modelId: reranker.modelId, requestId, withDetails }),
+      body: bodyOf({
+        rankings,
+        modelId: reranker.modelId,
+        requestId,
+        estimatedTokens: estimatedTokens(question),
+        withDetails,
+      }),
       dialect: dialect.name,
       caller: caller?.name,
       rankings,

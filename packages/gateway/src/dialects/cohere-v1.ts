@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { defineDialect } from './define-dialect.ts';
 import type { Dialect } from './dialect.ts';
-import { documentTexts } from './document-texts.ts';
 import { fields } from './fields.ts';
+import { questionOfDocuments } from './question-of-documents.ts';
 import { resultOf } from './result-of.ts';
 import { resultShape } from './result-shape.ts';
 import { searchUnits } from './search-units.ts';
@@ -37,12 +37,7 @@ export const cohereV1: Dialect = defineDialect({
     }),
   }),
   errorSchema: z.object({ message: z.string() }),
-  questionOf: (body) => ({
-    searches: [{ query: body.query, documents: documentTexts(body.documents, body.rank_fields) }],
-    topN: body.top_n ?? undefined,
-    maxPassageTokens: body.max_tokens_per_doc ?? undefined,
-    withDetails: body.return_details ?? false,
-  }),
+  questionOf: questionOfDocuments,
   bodyOf: (answer, body) => ({
     id: answer.requestId,
     results: answer.rankings[0]!.results.map((result) => ({

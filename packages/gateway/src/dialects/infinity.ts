@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { defineDialect } from './define-dialect.ts';
 import type { Dialect } from './dialect.ts';
-import { documentTexts } from './document-texts.ts';
 import { fields } from './fields.ts';
 import { openaiError } from './openai-error.ts';
+import { questionOfDocuments } from './question-of-documents.ts';
 import { detailsOf } from './result-of.ts';
 import { resultShape } from './result-shape.ts';
 
@@ -37,11 +37,7 @@ export const infinity: Dialect = defineDialect({
     usage: z.object({ prompt_tokens: z.int(), total_tokens: z.int() }),
   }),
   errorSchema: openaiError.schema,
-  questionOf: (body) => ({
-    searches: [{ query: body.query, documents: documentTexts(body.documents) }],
-    topN: body.top_n ?? undefined,
-    withDetails: body.return_details ?? false,
-  }),
+  questionOf: questionOfDocuments,
   bodyOf: (answer, body) => ({
     object: 'rerank',
     id: answer.requestId,

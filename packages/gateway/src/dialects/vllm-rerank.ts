@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { defineDialect } from './define-dialect.ts';
 import type { Dialect } from './dialect.ts';
-import { documentTexts } from './document-texts.ts';
 import { fields } from './fields.ts';
 import { openaiError } from './openai-error.ts';
+import { questionOfDocuments } from './question-of-documents.ts';
 import { resultOf } from './result-of.ts';
 import { resultShape } from './result-shape.ts';
 
@@ -36,10 +36,9 @@ export const vllmRerank: Dialect = defineDialect({
   }),
   errorSchema: openaiError.schema,
   questionOf: (body) => ({
-    searches: [{ query: body.query, documents: documentTexts(body.documents, body.rank_fields) }],
+    ...questionOfDocuments(body),
     topN: body.top_n || undefined,
     maxPassageTokens: tokensOf(body.max_tokens_per_doc) ?? tokensOf(body.truncate_prompt_tokens),
-    withDetails: body.return_details ?? false,
   }),
   bodyOf: (answer, body) => ({
     id: answer.requestId,

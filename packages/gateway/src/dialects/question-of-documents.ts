@@ -1,0 +1,28 @@
+import type { z } from 'zod';
+import { documentTexts } from './document-texts.ts';
+import type { fields } from './fields.ts';
+import type { Question } from './question.ts';
+
+/** The fields that most dialects ask with; those that a dialect lacks count as left out. */
+interface DocumentsBody {
+  readonly query: z.infer<typeof fields.query>;
+  readonly documents: z.infer<typeof fields.documents>;
+  readonly rank_fields?: z.infer<typeof fields.rankFields>;
+  readonly top_n?: z.infer<typeof fields.topN>;
+  readonly max_tokens_per_doc?: z.infer<typeof fields.tokens>;
+  readonly return_details?: z.infer<typeof fields.returnDetails>;
+}
+
+/**
+ * What a body asks that holds one query and its documents.
+ *
+ * @throws InvalidRequestError naming a document without a text.
+ */
+export function questionOfDocuments(body: DocumentsBody): Question {
+  return {
+    searches: [{ query: body.query, documents: documentTexts(body.documents, body.rank_fields) }],
+    topN: body.top_n ?? undefined,
+    maxPassageTokens: body.max_tokens_per_doc ?? undefined,
+    withDetails: body.return_details ?? false,
+  };
+}

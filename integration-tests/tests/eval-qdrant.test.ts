@@ -20,8 +20,9 @@ const COLLECTION = join(ROOT, 'examples/demo/collection');
 async function serveEmbeddings() {
   const server = createServer((request, response) => {
     const answer = async () => {
-      const { input } = (await json(request)) as { input: string };
-      sendJson(response, { data: [{ index: 0, embedding: hashedWordsVector(input) }] });
+      const { input } = (await json(request)) as { input: string[] };
+      const data = input.map((text, index) => ({ index, embedding: hashedWordsVector(text) }));
+      sendJson(response, { data });
     };
     void answer();
   });

@@ -5,6 +5,7 @@ import { InterruptedError } from '../errors/interrupted-error.ts';
 import { runCommand } from '../testing/run-command.ts';
 import { serve } from '../testing/serve.ts';
 import { serveScores } from '../testing/serve-scores.ts';
+import { silentAddress } from '../testing/silent-address.ts';
 import { writeCollection } from '../testing/write-collection.ts';
 
 const METRICS = ['--metrics', 'mrr,recall@10', '--depths', '2,4'];
@@ -110,6 +111,18 @@ describe('lb-rerank eval', () => {
     const args = ['eval', 'fruits', '--url', url, '--elasticsearch', engine, '--index', 'mine'];
     const { exitCode } = await runCommand([...args, ...flags], { folder, environment });
     expect(seen[0]).toBe(authorization);
+    expect(exitCode).toBe(3);
+  });
+
+  test('names the embedding server that does not answer', async () => {
+    const folder = await writeCollection();
+    const { url } = await serveScores();
+    const embeddings = await silentAddress();
+    const search = ['--qdrant', 'http://127.0.0.1:9', '--index', 'mine'];
+    const model = ['--embeddings-url', `${embeddings}/v1`, '--embeddings-model', 'any'];
+    const args = ['eval', 'fruits', '--url', url, ...search, ...model];
+    const { exitCode, stderr } = await runCommand(args, { folder });
+    expect(stderr).toContain(`${embeddings}/v1: cannot be reached`);
     expect(exitCode).toBe(3);
   });
 

@@ -1,7 +1,6 @@
 import { createQdrantStage } from '@lb-rerank/evaluation';
+import { createOpenaiEmbedder, qdrantInference } from '@lb-rerank/qdrant';
 import { QdrantClient } from '@qdrant/js-client-rest';
-import OpenAI from 'openai';
-import type { CommandContext } from '../command-context.ts';
 import { SettingsError } from '../errors/settings-error.ts';
 import type { FirstStageRequest, OpenFirstStage } from './open-first-stage.ts';
 
@@ -27,27 +26,21 @@ export async function openQdrantStage({
     checkCompatibility: false,
   });
   const embed =
-    embeddingsUrl === undefined ? undefined : embeddingsOf(embeddingsUrl, embeddingsModel, context);
+    embeddingsUrl === undefined
+      ? qdrantInference({ model: embeddingsModel })
+      : createOpenaiEmbedder({
+          baseURL: embeddingsUrl,
+          apiKey: context.environment['OPENAI_API_KEY'],
+          model: embeddingsModel,
+        });
   const stage = createQdrantStage(client, {
     collection,
     fields,
     idField,
     queryOf: async (text, signal) => ({
-      query: (await embed?.(text, signal)) ?? { text, model: embeddingsModel },
+      query: await embed(text, { signal }),
       ...(using !== undefined && { using }),
     }),
   });
   return { stage, close: async () => {} };
-}
-
-function embeddingsOf(baseURL: string, model: string, { environment }: CommandContext) {
-  // The library wants a key even where the server does not.
-  const client = new OpenAI({ baseURL, apiKey: environment['OPENAI_API_KEY'] ?? 'none' });
-  return async (input: string, signal: AbortSignal | undefined): Promise<number[]> => {
-    const { data } = await client.embeddings.create(
-      { model, input, encoding_format: 'float' },
-      { signal: signal ?? null },
-    );
-    return data[0]!.embedding;
-  };
 }

@@ -35,7 +35,7 @@ export function createProgram(context: CommandContext): CommandUnknownOpts {
     .addHelpText('after', EXIT_CODE_HELP);
   for (const createCommand of COMMANDS) program.addCommand(createCommand(context));
   addCompletion(program);
-  for (const command of [program, ...program.commands]) prepare(command, context);
+  prepare(program, context);
   return program;
 }
 
@@ -49,12 +49,15 @@ Exit codes:
   70   a defect of lb-rerank
   130  stopped by Ctrl-C; 128 + n by the signal n`;
 
-function prepare(command: CommandUnknownOpts, { stdout, stderr }: CommandContext): void {
+function prepare(
+  command: CommandUnknownOpts,
+  { stdout, stderr }: Pick<CommandContext, 'stdout' | 'stderr'>,
+): void {
   command.exitOverride().configureOutput({
     writeOut: (text) => stdout.write(text),
     writeErr: (text) => stderr.write(text),
     getOutHelpWidth: () => stdout.columns ?? 100,
     getErrHelpWidth: () => stderr.columns ?? 100,
   });
-  for (const child of command.commands) prepare(child, { stdout, stderr } as CommandContext);
+  for (const child of command.commands) prepare(child, { stdout, stderr });
 }

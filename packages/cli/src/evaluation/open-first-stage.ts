@@ -1,12 +1,17 @@
 import { basename, resolve } from 'node:path';
 import { InvalidRequestError } from '@lb-rerank/core';
-import type { BeirCollection, FirstStage } from '@lb-rerank/evaluation';
+import {
+  type BeirCollection,
+  createDocumentStore,
+  createMinisearchStage,
+  createRunStage,
+  type FirstStage,
+  readTrecRun,
+} from '@lb-rerank/evaluation';
 import type { CommandContext } from '../command-context.ts';
 import { SettingsError } from '../errors/settings-error.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import type { EvaluationOptions } from './evaluation-options.ts';
-import { openElasticsearchStage } from './open-elasticsearch-stage.ts';
-import { openQdrantStage } from './open-qdrant-stage.ts';
 
 /** What a first stage is opened for. */
 export interface FirstStageRequest {
@@ -30,12 +35,15 @@ export interface OpenFirstStage {
 export async function openFirstStage(request: FirstStageRequest): Promise<OpenFirstStage> {
   const kind = request.options.firstStage ?? kindOf(request);
   // Each engine's client is loaded for those only who use it.
-  const { createMinisearchStage } = await import('@lb-rerank/evaluation');
   switch (kind) {
-    case 'elasticsearch':
+    case 'elasticsearch': {
+      const { openElasticsearchStage } = await import('./open-elasticsearch-stage.ts');
       return openElasticsearchStage(request);
-    case 'qdrant':
+    }
+    case 'qdrant': {
+      const { openQdrantStage } = await import('./open-qdrant-stage.ts');
       return openQdrantStage(request);
+    }
     case 'run':
       return openRunStage(request);
     case 'minisearch': {
@@ -58,8 +66,6 @@ async function openRunStage({
   collection,
   context,
 }: FirstStageRequest): Promise<OpenFirstStage> {
-  const { createDocumentStore, createRunStage, readTrecRun } =
-    await import('@lb-rerank/evaluation');
   if (options.run === undefined) {
     throw new SettingsError('--run: name the run file that is the first stage');
   }

@@ -66,6 +66,15 @@ describe('lb-rerank bench', () => {
     expect(exitCode).toBe(2);
   }, 30_000);
 
+  test('finds texts in the folder that it runs in, also with separators inside of them', async () => {
+    const folder = await temporaryFolder();
+    const line = JSON.stringify({ query: 'apples', passages: ['one\u2028two'] });
+    await writeFile(join(folder, 'windows.jsonl'), `${line}\n`);
+    const args = ['bench', '--url', await serveFakeVllm(), '--input', 'windows.jsonl'];
+    const short = ['--callers', '1', '--seconds', '1', '--cache-runs', 'off'];
+    expect(await runCommand([...args, ...short], { folder })).toMatchObject({ exitCode: 0 });
+  });
+
   test('ends with exit code 3 where no request is answered', async () => {
     const { exitCode, stdout, stderr } = await runCommand([
       'bench',

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import type { CommandContext } from '../command-context.ts';
 import { sweepLoad } from '../load/sweep-load.ts';
@@ -7,7 +8,6 @@ import { positiveInteger } from '../options/positive-integer.ts';
 import { openBackend } from '../scorer/open-backend.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';
-import { readWindows } from '../workload/read-windows.ts';
 
 /** `lb-rerank bench`: the throughput and the latency of the user's own set-up. */
 export function createBenchCommand(context: CommandContext): CommandUnknownOpts {
@@ -46,7 +46,7 @@ Examples:
     )
     .action(async (options) => {
       const { settings } = await readSettings(options, context);
-      const own = options.input === undefined ? undefined : await readWindows(options.input);
+      const own = options.input === undefined ? undefined : await windowsOf(options.input, context);
       await using backend = await openBackend(settings, context);
       const steps = await sweepLoad({ ...options, backend, own }, context);
       if (options.format === 'json') {
@@ -57,6 +57,11 @@ Examples:
       }
     });
   return withSettings(command, SCORER_SETTINGS);
+}
+
+async function windowsOf(input: string, { folder }: CommandContext) {
+  const { readWindows } = await import('../workload/read-windows.ts');
+  return readWindows(resolve(folder, input));
 }
 
 function counts(text: string): number[] {

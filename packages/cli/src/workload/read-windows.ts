@@ -1,6 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { InvalidRequestError } from '@lb-rerank/core';
+import { MalformedFileError, readJsonLines } from '@lb-rerank/evaluation';
 import { z } from 'zod';
 import type { Window } from './synthetic-windows.ts';
 
@@ -12,34 +10,21 @@ const windowSchema = z.object({
 });
 
 /**
- * Reads windows of one's own: lines of JSON like `{"query": "…", "passages": ["…", "…"]}`.
+ * Reads windows of one's own: lines of JSON like `{"query": "…", "passages": ["…", "…"]}`; also as `.gz`.
  *
- * @throws InvalidRequestError that names the file and the line which is something else.
+ * @throws MalformedFileError that names the file and the line which is something else.
  */
 export async function readWindows(path: string): Promise<[Window, ...Window[]]> {
   const windows: Window[] = [];
-  let line = 0;
-  for await (const text of createInterface({
-    input: createReadStream(path),
-    crlfDelay: Infinity,
-  })) {
-    line += 1;
-    if (text.trim() === '') continue;
-    const parsed = windowSchema.safeParse(parsedJson(text, `${path}:${line}`));
+  for await (const { line, fields } of readJsonLines(path)) {
+    const parsed = windowSchema.safeParse(fields);
     if (!parsed.success) {
-      throw new InvalidRequestError(`${path}:${line}`, parsed.error.issues[0]!.message);
+      const problem = parsed.error.issues[0]!.message;
+      throw new MalformedFileError({ path, line, problem });
     }
     windows.push(parsed.data);
   }
   const [first, ...others] = windows;
-  if (first === undefined) throw new InvalidRequestError(path, 'holds no line');
+  if (first === undefined) throw new MalformedFileError({ path, problem: 'holds no line' });
   return [first, ...others];
-}
-
-function parsedJson(text: string, place: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new InvalidRequestError(place, 'is not JSON');
-  }
 }

@@ -5,6 +5,7 @@ import { sweepLoad } from '../load/sweep-load.ts';
 import { writeLoad } from '../load/write-load.ts';
 import { formatOption } from '../options/format-option.ts';
 import { positiveInteger } from '../options/positive-integer.ts';
+import { positiveIntegers } from '../options/positive-integers.ts';
 import { openBackend } from '../scorer/open-backend.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';
@@ -18,7 +19,7 @@ export function createBenchCommand(context: CommandContext): CommandUnknownOpts 
     .option(
       '--callers <counts>',
       'how many ask at once, step by step',
-      counts,
+      positiveIntegers,
       [1, 2, 4, 8, 16, 32],
     )
     .option('--candidates <count>', 'passages in a request', positiveInteger, 20)
@@ -62,8 +63,4 @@ Examples:
 async function windowsOf(input: string, { folder }: CommandContext) {
   const { readWindows } = await import('../workload/read-windows.ts');
   return readWindows(resolve(folder, input));
-}
-
-function counts(text: string): number[] {
-  return text.split(',').map((count) => positiveInteger(count));
 }

@@ -2,7 +2,6 @@ import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-ty
 import type { CommandContext } from '../command-context.ts';
 import { SettingsError } from '../errors/settings-error.ts';
 import {
-  parseDepths,
   parseFormulas,
   parseMetrics,
   parsePrice,
@@ -12,6 +11,7 @@ import {
 import { formatOption } from '../options/format-option.ts';
 import { parseList } from '../options/parse-list.ts';
 import { positiveInteger } from '../options/positive-integer.ts';
+import { positiveIntegers } from '../options/positive-integers.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { ENGINE_SETTINGS, SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';
 
@@ -54,7 +54,7 @@ export function createEvalCommand(context: CommandContext): CommandUnknownOpts {
     .option('--metrics <names>', 'the first one is compared and drawn', parseMetrics)
     .option('--depth <hits>', 'how many hits are reranked', positiveInteger, 100)
     .option('--hits <count>', 'hits that are ranked at all (default: 100)', positiveInteger)
-    .option('--depths <hits>', 'depths that are tried', parseDepths, [10, 20, 50, 100, 200])
+    .option('--depths <hits>', 'depths that are tried', positiveIntegers, [10, 20, 50, 100, 200])
     .option('--queries <count>', 'only the first ones, by id', positiveInteger)
     .option('--count-queries-without-hits', 'as 0, instead of leaving them out')
     .option('--parallel-queries <count>', 'queries in flight at once', positiveInteger, 1)

@@ -1,7 +1,6 @@
 import { SCORE_FORMULAS, metricOf, type ScoreFormula } from '@lb-rerank/evaluation';
 import { InvalidArgumentError } from 'commander';
 import { parseList } from '../options/parse-list.ts';
-import { positiveInteger } from '../options/positive-integer.ts';
 import type { NamedLocation, Threshold } from './evaluation-options.ts';
 
 /** Reads `expected,notebook`. */
@@ -17,11 +16,6 @@ export function parseMetrics(text: string): string[] {
   const metrics = parseList(text);
   for (const metric of metrics) requireMetric(metric);
   return metrics;
-}
-
-/** Reads `10,20,50`. */
-export function parseDepths(text: string): number[] {
-  return parseList(text).map(positiveInteger);
 }
 
 /** Reads `name=http://127.0.0.1:8000/v1`, once more each time the option is given. */

@@ -13,6 +13,7 @@ export function* zipfWindows(windows: readonly Window[], seed: number): Generato
   for (;;) {
     let left = uniformFloat64(random) * total;
     const chosen = weights.findIndex((weight) => (left -= weight) < 0);
+    // Where rounding has left more than all weights take, -1 is the last one.
     yield windows.at(chosen)!;
   }
 }

@@ -9,6 +9,7 @@ import { positiveIntegers } from '../options/positive-integers.ts';
 import { openBackend } from '../scorer/open-backend.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';
+import { readWindows } from '../workload/read-windows.ts';
 
 /** `lb-rerank bench`: the throughput and the latency of the user's own set-up. */
 export function createBenchCommand(context: CommandContext): CommandUnknownOpts {
@@ -47,7 +48,10 @@ Examples:
     )
     .action(async (options) => {
       const { settings } = await readSettings(options, context);
-      const own = options.input === undefined ? undefined : await windowsOf(options.input, context);
+      const own =
+        options.input === undefined
+          ? undefined
+          : await readWindows(resolve(context.folder, options.input));
       await using backend = await openBackend(settings, context);
       const steps = await sweepLoad({ ...options, backend, own }, context);
       if (options.format === 'json') {
@@ -58,9 +62,4 @@ Examples:
       }
     });
   return withSettings(command, SCORER_SETTINGS);
-}
-
-async function windowsOf(input: string, { folder }: CommandContext) {
-  const { readWindows } = await import('../workload/read-windows.ts');
-  return readWindows(resolve(folder, input));
 }

@@ -34,8 +34,9 @@ function page(metrics: readonly string[]): string {
   const main = metrics[0]!;
   const sets = Object.keys(PUBLISHED_TABLES).map((dataSet) => {
     const rows = compareWithPublished(metrics).filter((row) => row.dataSet === dataSet);
+    const chart = publishedBars(main, rows);
     return html`<h3>${dataSet}</h3>
-      <figure>${publishedBars(main, rows)}</figure>`;
+      ${chart === undefined ? html`<p>no ${metricLabel(main)}</p>` : html`<figure>${chart}</figure>`}`;
   });
   return html`<!doctype html>
     <html lang="en">

@@ -9,6 +9,7 @@ import { runExperiment } from '../experiment/run-experiment.ts';
 import { htmlReport } from './html-report.ts';
 import { jsonReport } from './json-report.ts';
 import { markdownReport } from './markdown-report.ts';
+import { publishedReport } from './published-report.ts';
 import { timingSummary } from './timing-summary.ts';
 
 const EVIL = '<script>alert("&")</script>';
@@ -96,6 +97,17 @@ describe('htmlReport', () => {
     ]);
     expect(page.match(/Beside the published figures/g)).toHaveLength(1);
   });
+});
+
+test('publishedReport draws no figure that was not published', () => {
+  const labels = (page: string) => {
+    const charts = [...parseHTML(page).document.querySelectorAll('svg')];
+    return charts.map((svg) => svg.getAttribute('aria-label'));
+  };
+  expect(labels(publishedReport(['map@10', 'mrr'], 'html'))).toEqual(
+    Array.from({ length: 9 }, () => 'MAP@10, measured and published'),
+  );
+  expect(labels(publishedReport(['mrr'], 'html'))).toEqual([]);
 });
 
 test('markdownReport puts the first stage, the model and the published rows in one table', () => {

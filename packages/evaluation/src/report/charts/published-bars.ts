@@ -7,13 +7,13 @@ import { labelWidth } from './label-width.ts';
 
 const ROW_HEIGHT = 22;
 
-/** One data set's measured values, full, above the published ones, pale. */
-export function publishedBars(metric: string, rows: readonly ComparedRow[]): Markup {
-  const bars = rows.map(({ system, source, values }) => ({
-    label: source === 'measured' ? `${system} (measured)` : system,
-    source,
-    value: values[metric] ?? 0,
-  }));
+/** One data set's measured values, full, above the published ones, pale; undefined where the metric was not published. */
+export function publishedBars(metric: string, rows: readonly ComparedRow[]): Markup | undefined {
+  const bars = rows.flatMap(({ system, source, values: { [metric]: value } }) => {
+    const label = source === 'measured' ? `${system} (measured)` : system;
+    return value === undefined ? [] : { label, source, value };
+  });
+  if (!bars.some(({ source }) => source === 'published')) return undefined;
   return draw(`${metricLabel(metric)}, measured and published`, {
     width: 960,
     height: bars.length * ROW_HEIGHT + 62,

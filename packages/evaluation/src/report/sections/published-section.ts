@@ -14,9 +14,7 @@ export function publishedSection(result: DataSetResult): Markup | undefined {
   if (!Object.hasOwn(PUBLISHED_TABLES, result.dataSet)) return undefined;
   const main = result.metrics[0]!;
   const rows = compareWithPublished(result.metrics, [result]);
-  const isPublished = rows.some(
-    ({ source, values }) => source === 'published' && values[main] !== undefined,
-  );
+  const chart = publishedBars(main, rows);
   const differences = differencesFromPublished(result);
   return html`<h3>Beside the published figures</h3>
     <p class="soft">
@@ -24,7 +22,7 @@ export function publishedSection(result: DataSetResult): Markup | undefined {
       queries and the notebook
       formula.${differences.length === 0 ? '' : ` Measured here: ${differences.join('; ')}.`}
     </p>
-    ${isPublished ? html`<figure>${publishedBars(main, rows)}</figure>` : undefined}
+    ${chart === undefined ? undefined : html`<figure>${chart}</figure>`}
     <div class="scroll">
       <table>
         <thead>

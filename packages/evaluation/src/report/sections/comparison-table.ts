@@ -2,6 +2,7 @@ import type { DataSetResult } from '../../experiment/data-set-result.ts';
 import { pValueText, signedText } from '../format-number.ts';
 import { html, type Markup } from '../markup.ts';
 import { metricLabel } from '../metric-label.ts';
+import { table } from './table.ts';
 
 /** Which differences are more than chance. */
 export function comparisonTable({ metrics, comparisons }: DataSetResult): Markup {
@@ -22,22 +23,5 @@ export function comparisonTable({ metrics, comparisons }: DataSetResult): Markup
       ${metricLabel(metrics[0]!)}, paired query by query: 95% bootstrap interval, two-sided
       randomisation test.
     </p>
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th></th>
-            <th>difference</th>
-            <th>95%</th>
-            <th>p</th>
-            <th>better</th>
-            <th>same</th>
-            <th>worse</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>`;
+    ${table(['', 'difference', '95%', 'p', 'better', 'same', 'worse'], rows)}`;
 }

@@ -2,6 +2,7 @@ import type { DataSetResult } from '../../experiment/data-set-result.ts';
 import { metricText } from '../format-number.ts';
 import { html, type Markup } from '../markup.ts';
 import { metricLabel } from '../metric-label.ts';
+import { table } from './table.ts';
 
 /** Every system's metrics; the best of each column stands out. */
 export function metricTable({ metrics, systems }: DataSetResult): Markup {
@@ -21,18 +22,5 @@ export function metricTable({ metrics, systems }: DataSetResult): Markup {
         <td class="soft">${metricText(interval.low)} – ${metricText(interval.high)}</td>
       </tr>`,
   );
-  return html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          <th></th>
-          ${metrics.map((metric) => html`<th>${metricLabel(metric)}</th>`)}
-          <th>95% of ${metricLabel(metrics[0]!)}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  return table(['', ...metrics.map(metricLabel), `95% of ${metricLabel(metrics[0]!)}`], rows);
 }

@@ -1,5 +1,6 @@
 import type { DataSetResult } from '../../experiment/data-set-result.ts';
 import {
+  type ComparedRow,
   compareWithPublished,
   differencesFromPublished,
 } from '../../published/compare-with-published.ts';
@@ -8,6 +9,7 @@ import { publishedBars } from '../charts/published-bars.ts';
 import { metricText } from '../format-number.ts';
 import { html, type Markup } from '../markup.ts';
 import { metricLabel } from '../metric-label.ts';
+import { table } from './table.ts';
 
 /** The authors' figures of the same set beside ours, and what keeps the two apart; undefined for any other set. */
 export function publishedSection(result: DataSetResult): Markup | undefined {
@@ -23,28 +25,17 @@ export function publishedSection(result: DataSetResult): Markup | undefined {
       formula.${differences.length === 0 ? '' : ` Measured here: ${differences.join('; ')}.`}
     </p>
     ${chart === undefined ? undefined : html`<figure>${chart}</figure>`}
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th></th>
-            ${result.metrics.map((metric) => html`<th>${metricLabel(metric)}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            ({ system, source, values }) =>
-              html`<tr class="${source}">
-                <td>${system}${source === 'published' ? ' (published)' : ''}</td>
-                ${result.metrics.map(
-                  (metric) =>
-                    html`<td>
-                      ${values[metric] === undefined ? '–' : metricText(values[metric])}
-                    </td>`,
-                )}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+    ${table(
+      ['', ...result.metrics.map(metricLabel)],
+      rows.map((row) => rowOf(row, result.metrics)),
+    )}`;
+}
+
+function rowOf({ system, source, values }: ComparedRow, metrics: readonly string[]): Markup {
+  return html`<tr class="${source}">
+    <td>${system}${source === 'published' ? ' (published)' : ''}</td>
+    ${metrics.map(
+      (metric) => html`<td>${values[metric] === undefined ? '–' : metricText(values[metric])}</td>`,
+    )}
+  </tr>`;
 }

@@ -2,6 +2,9 @@ import type { ExperimentResult } from '../../experiment/data-set-result.ts';
 import { countText, durationText } from '../format-number.ts';
 import { html, type Markup } from '../markup.ts';
 import { timingSummary } from '../timing-summary.ts';
+import { table } from './table.ts';
+
+const HEADINGS = ['', 'queries timed', 'pairs each', 'median', 'p95', 'pairs/s', 'first stage'];
 
 /** Latency, throughput and cost of every model; undefined where nothing was timed. */
 export function timingTable(
@@ -13,40 +16,24 @@ export function timingTable(
     return summary === undefined ? [] : [{ name, ...summary }];
   });
   if (rows.length === 0) return undefined;
-  const costHeading = pricePerHour === undefined ? undefined : html`<th>cost of 1,000</th>`;
-  return html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          <th></th>
-          <th>queries timed</th>
-          <th>pairs each</th>
-          <th>median</th>
-          <th>p95</th>
-          <th>pairs/s</th>
-          <th>first stage</th>
-          ${costHeading}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (row) =>
-            html`<tr>
-              <td>${row.name}</td>
-              <td>${countText(row.queries)}</td>
-              <td>${countText(row.pairs)}</td>
-              <td>${durationText(row.medianMs)}</td>
-              <td>${durationText(row.p95Ms)}</td>
-              <td>${countText(row.pairsPerSecond)}</td>
-              <td>${durationText(row.firstStageMs)}</td>
-              ${
-                row.costPer1000Queries === undefined
-                  ? undefined
-                  : html`<td>${row.costPer1000Queries.toFixed(4)}</td>`
-              }
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  return table(
+    [...HEADINGS, ...(pricePerHour === undefined ? [] : ['cost of 1,000'])],
+    rows.map(
+      (row) =>
+        html`<tr>
+          <td>${row.name}</td>
+          <td>${countText(row.queries)}</td>
+          <td>${countText(row.pairs)}</td>
+          <td>${durationText(row.medianMs)}</td>
+          <td>${durationText(row.p95Ms)}</td>
+          <td>${countText(row.pairsPerSecond)}</td>
+          <td>${durationText(row.firstStageMs)}</td>
+          ${
+            row.costPer1000Queries === undefined
+              ? undefined
+              : html`<td>${row.costPer1000Queries.toFixed(4)}</td>`
+          }
+        </tr>`,
+    ),
+  );
 }

@@ -6,19 +6,16 @@ import { labelWidth } from './label-width.ts';
 
 const ROW_HEIGHT = 38;
 
-/** How long reranking a query took, as box plots: the middle half, the median, and single queries far outside. */
-export function inferenceTimes(experiments: readonly ExperimentResult[]): Markup | undefined {
-  const severalSets = experiments.length > 1;
-  const rows = experiments.flatMap(({ result, timings }) =>
-    Object.entries(timings).flatMap(([name, list]) =>
-      list.map(({ rerankMs }) => ({
-        row: severalSets ? `${result.dataSet} · ${name}` : name,
-        rerankMs,
-      })),
-    ),
+/**
+ * How long reranking a query took, as box plots: the middle half, the median, and single queries far outside; undefined
+ * where nothing was timed.
+ */
+export function inferenceTimes({ timings }: ExperimentResult): Markup | undefined {
+  const rows = Object.entries(timings).flatMap(([name, list]) =>
+    list.map(({ rerankMs }) => ({ name, rerankMs })),
   );
   if (rows.length === 0) return undefined;
-  const names = [...new Set(rows.map(({ row }) => row))];
+  const names = [...new Set(rows.map(({ name }) => name))];
   return draw('Milliseconds that reranking a query took', {
     width: 470,
     height: names.length * ROW_HEIGHT + 66,
@@ -27,6 +24,6 @@ export function inferenceTimes(experiments: readonly ExperimentResult[]): Markup
     marginRight: 24,
     x: { label: 'milliseconds per query →', grid: true, nice: true, ticks: 6, zero: true },
     y: { label: null, domain: names },
-    marks: [boxX(rows, { x: 'rerankMs', y: 'row', fill: '#a9cbe6', stroke: '#1f4e79', r: 1.5 })],
+    marks: [boxX(rows, { x: 'rerankMs', y: 'name', fill: '#a9cbe6', stroke: '#1f4e79', r: 1.5 })],
   });
 }

@@ -24,7 +24,7 @@ export function dataSetSection(
   const base = systems.find(({ kind }) => kind === 'first-stage')!;
   const models = systems.filter(({ kind }) => kind === 'reranked');
   const without = queriesWithoutHits === 0 ? '' : ` (${queriesWithoutHits} without a hit)`;
-  const times = inferenceTimes([experiment]);
+  const times = inferenceTimes(experiment);
   return html`<h2 class="set">${dataSet}</h2>
     <p class="soft">
       ${countText(queries)} queries${without}, ${countText(pairs)} pairs scored by each model, first

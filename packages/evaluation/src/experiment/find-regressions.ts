@@ -1,5 +1,6 @@
 import type { Hit } from '../first-stage/hit.ts';
 import type { Evaluation } from '../metrics/evaluation.ts';
+import { isRelevant } from '../metrics/is-relevant.ts';
 import { rankedIds } from '../metrics/ranked-ids.ts';
 import type { Run } from '../run.ts';
 import type { MovedDocument, Regression } from './data-set-result.ts';
@@ -63,7 +64,7 @@ function movesOf(
     passage: (passages.get(id) ?? '').slice(0, PASSAGE_LENGTH).toWellFormed(),
   });
   const [fallen] = idsBefore
-    .filter((id) => (judgements.get(id) ?? 0) >= 1)
+    .filter((id) => isRelevant(judgements.get(id) ?? 0))
     .map(moved)
     .toSorted((a, b) => b.rankAfter - b.rankBefore - (a.rankAfter - a.rankBefore));
   return { ...(fallen !== undefined && { fallen }), first: moved(idsAfter[0]!) };

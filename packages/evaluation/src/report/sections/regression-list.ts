@@ -1,4 +1,5 @@
 import type { MovedDocument, Regression, SystemResult } from '../../experiment/data-set-result.ts';
+import { isRelevant } from '../../metrics/is-relevant.ts';
 import { metricText } from '../format-number.ts';
 import { html, type Markup } from '../markup.ts';
 import { metricLabel } from '../metric-label.ts';
@@ -22,7 +23,7 @@ function articleOf({ queryId, query, before, after, fallen, first }: Regression,
     </p>
     <div class="moved">
       ${fallen === undefined ? undefined : rowOf('Relevant, and fell', fallen)}${rowOf(
-        first.grade !== null && first.grade >= 1 ? 'Put first, and relevant' : 'Put first instead',
+        isRelevant(first.grade ?? 0) ? 'Put first, and relevant' : 'Put first instead',
         first,
       )}
     </div>

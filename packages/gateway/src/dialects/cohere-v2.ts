@@ -3,8 +3,8 @@ import { defineDialect } from './define-dialect.ts';
 import type { Dialect } from './dialect.ts';
 import { fields } from './fields.ts';
 import { questionOfDocuments } from './question-of-documents.ts';
-import { resultOf } from './result-of.ts';
-import { resultShape } from './result-shape.ts';
+import { resultSchema } from './result-schema.ts';
+import { resultsOf } from './results-of.ts';
 import { searchUnits } from './search-units.ts';
 
 /** Cohere's second rerank API (source: docs.cohere.com/reference/rerank), with vLLM's `document` where it is asked for. */
@@ -23,9 +23,7 @@ export const cohereV2: Dialect = defineDialect({
   }),
   responseSchema: z.object({
     id: z.string(),
-    results: z.array(
-      z.object({ ...resultShape, document: z.object({ text: z.string() }).optional() }),
-    ),
+    results: z.array(resultSchema),
     meta: z.object({
       api_version: z.object({ version: z.string() }),
       billed_units: z.object({ search_units: z.int() }),
@@ -35,10 +33,7 @@ export const cohereV2: Dialect = defineDialect({
   questionOf: questionOfDocuments,
   bodyOf: (answer, body) => ({
     id: answer.requestId,
-    results: answer.rankings[0]!.results.map((result) => ({
-      ...resultOf(result, answer),
-      ...(body.return_documents && { document: { text: result.document } }),
-    })),
+    results: resultsOf(answer, { withDocuments: body.return_documents ?? false }),
     meta: {
       api_version: { version: '2' },
       billed_units: { search_units: searchUnits(body.documents.length) },

@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { defineDialect } from './define-dialect.ts';
+import { detailsOf } from './details-of.ts';
 import type { Dialect } from './dialect.ts';
 import { fields } from './fields.ts';
 import { openaiError } from './openai-error.ts';
 import { questionOfDocuments } from './question-of-documents.ts';
-import { detailsOf } from './result-of.ts';
 import { resultShape } from './result-shape.ts';
 
 /** Infinity's rerank API (source: github.com/michaelfeil/infinity), where a document comes back as a bare text. */

@@ -3,8 +3,8 @@ import { defineDialect } from './define-dialect.ts';
 import type { Dialect } from './dialect.ts';
 import { fields } from './fields.ts';
 import { questionOfDocuments } from './question-of-documents.ts';
-import { resultOf } from './result-of.ts';
-import { resultShape } from './result-shape.ts';
+import { resultSchema } from './result-schema.ts';
+import { resultsOf } from './results-of.ts';
 
 /** Jina's rerank API (source: api.jina.ai/openapi.json), where documents come back unless they are not wanted. */
 export const jina: Dialect = defineDialect({
@@ -24,9 +24,7 @@ export const jina: Dialect = defineDialect({
     model: z.string(),
     object: z.literal('list'),
     usage: z.object({ total_tokens: z.int(), prompt_tokens: z.int() }),
-    results: z.array(
-      z.object({ ...resultShape, document: z.object({ text: z.string() }).optional() }),
-    ),
+    results: z.array(resultSchema),
   }),
   errorSchema: z.object({ detail: z.string() }),
   questionOf: questionOfDocuments,
@@ -35,10 +33,7 @@ export const jina: Dialect = defineDialect({
     model: answer.modelId,
     object: 'list',
     usage: { total_tokens: answer.estimatedTokens, prompt_tokens: answer.estimatedTokens },
-    results: answer.rankings[0]!.results.map((result) => ({
-      ...resultOf(result, answer),
-      ...(body.return_documents !== false && { document: { text: result.document } }),
-    })),
+    results: resultsOf(answer, { withDocuments: body.return_documents ?? true }),
   }),
   errorBodyOf: ({ message }) => ({ detail: message }),
 });

@@ -4,8 +4,8 @@ import type { Dialect } from './dialect.ts';
 import { fields } from './fields.ts';
 import { openaiError } from './openai-error.ts';
 import { questionOfDocuments } from './question-of-documents.ts';
-import { resultOf } from './result-of.ts';
 import { resultShape } from './result-shape.ts';
+import { resultsOf } from './results-of.ts';
 
 /** The rerank API of llama.cpp's server (source: tools/server/README.md of llama.cpp) on its own paths; it shares `/rerank`. */
 export const llamaCpp: Dialect = defineDialect({
@@ -30,7 +30,7 @@ export const llamaCpp: Dialect = defineDialect({
     model: answer.modelId,
     object: 'list',
     usage: { prompt_tokens: answer.estimatedTokens, total_tokens: answer.estimatedTokens },
-    results: answer.rankings[0]!.results.map((result) => resultOf(result, answer)),
+    results: resultsOf(answer, { withDocuments: false }),
   }),
   errorBodyOf: openaiError.bodyOf,
 });

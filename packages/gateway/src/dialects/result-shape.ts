@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { Details } from './result-of.ts';
+import type { Details } from './details-of.ts';
 
 const details: z.ZodType<Details['lb_rerank']> = z
   .object({

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import type { ProblemCode } from '../errors/problem.ts';
 import { defineDialect } from './define-dialect.ts';
+import { detailsOf } from './details-of.ts';
 import type { Dialect } from './dialect.ts';
 import { fields } from './fields.ts';
-import { detailsOf } from './result-of.ts';
 import { resultShape } from './result-shape.ts';
 
 /**

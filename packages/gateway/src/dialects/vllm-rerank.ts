@@ -4,8 +4,8 @@ import type { Dialect } from './dialect.ts';
 import { fields } from './fields.ts';
 import { openaiError } from './openai-error.ts';
 import { questionOfDocuments } from './question-of-documents.ts';
-import { resultOf } from './result-of.ts';
-import { resultShape } from './result-shape.ts';
+import { resultSchema } from './result-schema.ts';
+import { resultsOf } from './results-of.ts';
 
 /**
  * vLLM's rerank API (source: docs.vllm.ai), which Milvus calls without a model. `truncate_prompt_tokens` counts for the
@@ -30,9 +30,7 @@ export const vllmRerank: Dialect = defineDialect({
     id: z.string(),
     model: z.string(),
     usage: z.object({ prompt_tokens: z.int(), total_tokens: z.int() }),
-    results: z.array(
-      z.object({ ...resultShape, document: z.object({ text: z.string() }).optional() }),
-    ),
+    results: z.array(resultSchema),
   }),
   errorSchema: openaiError.schema,
   questionOf: (body) => ({
@@ -44,10 +42,7 @@ export const vllmRerank: Dialect = defineDialect({
     id: answer.requestId,
     model: answer.modelId,
     usage: { prompt_tokens: answer.estimatedTokens, total_tokens: answer.estimatedTokens },
-    results: answer.rankings[0]!.results.map((result) => ({
-      ...resultOf(result, answer),
-      ...(body.return_documents !== false && { document: { text: result.document } }),
-    })),
+    results: resultsOf(answer, { withDocuments: body.return_documents ?? true }),
   }),
   errorBodyOf: openaiError.bodyOf,
 });

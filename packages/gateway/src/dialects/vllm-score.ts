@@ -1,11 +1,11 @@
 import { InvalidRequestError } from '@lb-rerank/core';
 import { z } from '@hono/zod-openapi';
 import { defineDialect } from './define-dialect.ts';
+import { detailsOf } from './details-of.ts';
 import type { Dialect } from './dialect.ts';
 import { fields } from './fields.ts';
 import { openaiError } from './openai-error.ts';
 import type { Question } from './question.ts';
-import { detailsOf } from './result-of.ts';
 import { resultShape } from './result-shape.ts';
 
 const texts = z.union([fields.query, z.array(fields.query)]).nullish();

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { defineDialect } from './define-dialect.ts';
+import { detailsOf } from './details-of.ts';
 import type { Dialect } from './dialect.ts';
 import { fields } from './fields.ts';
-import { detailsOf } from './result-of.ts';
 import { resultShape } from './result-shape.ts';
 
 /** Voyage's rerank API (source: docs.voyageai.com/reference/reranker-api), whose scores may be missing. */

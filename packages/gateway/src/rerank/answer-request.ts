@@ -11,6 +11,7 @@ import type { Quotas } from '../keys/quotas.ts';
 import type { ApiKey } from '../settings/api-key.ts';
 import type { CompleteGatewaySettings } from '../settings/gateway-settings.ts';
 import type { Exchange } from './exchange.ts';
+import { pairsOf } from './pairs-of.ts';
 import { rankedQuestion, type RankingPlace } from './ranked-question.ts';
 
 /** What answers rerank requests. */
@@ -38,7 +39,7 @@ export async function answerRequest(
     dialect = dialectOf(spoken, body);
     const { question, bodyOf } = dialect.read(body);
     requireWithinLimits(question, settings);
-    if (caller !== undefined) await quotas.take(caller, pairsOf(question.searches));
+    if (caller !== undefined) await quotas.take(caller, pairsOf(question));
     const { signal } = request;
     const rankings = await rankedQuestion(place, question, { ...options, signal });
     const withDetails = options.withDetails || question.withDetails === true;
@@ -71,8 +72,4 @@ export async function answerRequest(
       error,
     };
   }
-}
-
-function pairsOf(searches: readonly { readonly documents: readonly string[] }[]): number {
-  return searches.reduce((sum, { documents }) => sum + documents.length, 0);
 }

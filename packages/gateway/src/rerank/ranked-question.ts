@@ -3,6 +3,7 @@ import type { Admission } from '../admission/admission.ts';
 import type { Question } from '../dialects/question.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
 import type { CallOptions } from '../http/call-options.ts';
+import { pairsOf } from './pairs-of.ts';
 
 /** What reranks, and what lets in. */
 export interface RankingPlace {
@@ -61,8 +62,7 @@ async function admitted(
   { question, deadlineMs, signal }: { question: Question; deadlineMs: number; signal: AbortSignal },
   rank: () => Promise<readonly Ranking<string>[]>,
 ): Promise<readonly Ranking<string>[]> {
-  const pairs = question.searches.reduce((sum, { documents }) => sum + documents.length, 0);
-  const place = admission.admit({ pairs, deadlineMs });
+  const place = admission.admit({ pairs: pairsOf(question), deadlineMs });
   let done: number | undefined;
   try {
     const rankings = await rank();

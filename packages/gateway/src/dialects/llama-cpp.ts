@@ -7,7 +7,10 @@ import { questionOfDocuments } from './question-of-documents.ts';
 import { resultShape } from './result-shape.ts';
 import { resultsOf } from './results-of.ts';
 
-/** The rerank API of llama.cpp's server (source: tools/server/README.md of llama.cpp) on its own paths; it shares `/rerank`. */
+/**
+ * The rerank API of llama.cpp's server (source: tools/server/README.md of llama.cpp), on the paths that are its own: its
+ * `/rerank` and `/v1/rerank` are answered as vLLM and Jina, whose results have the same fields.
+ */
 export const llamaCpp: Dialect = defineDialect({
   name: 'llama-cpp',
   paths: ['/reranking', '/v1/reranking'],

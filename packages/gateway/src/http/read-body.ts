@@ -1,7 +1,7 @@
 import { GatewayError } from '../errors/gateway-error.ts';
 
 /**
- * The bytes of a request's body, read no further than the limit.
+ * The text of a request's body, read no further than the limit.
  *
  * @throws GatewayError `too_large`.
  */

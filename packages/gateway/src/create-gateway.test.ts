@@ -12,6 +12,14 @@ test('tells a request by its own id, or by the one that it came with', async () 
   expect(named.body).toMatchObject({ id: 'of-the-caller' });
 });
 
+test('names the method and the path that it has nothing for', async () => {
+  const response = await gateway.app.request('/v2/rerank');
+  expect(response.status).toBe(404);
+  expect(await response.json()).toEqual({
+    error: { message: 'no GET /v2/rerank here', code: 404 },
+  });
+});
+
 test('says which model answers, and how much may be sent', async () => {
   const models = await (await gateway.app.request('/v1/models')).json();
   expect(models).toMatchObject({ object: 'list', data: [{ id: 'levels', object: 'model' }] });

@@ -69,7 +69,10 @@ export function createGateway({
       if (hasAsked) readiness.backendAnswered();
     },
   });
-  app.notFound((c) => c.json({ error: { message: `no ${c.req.path} here`, code: 404 } }, 404));
+  app.notFound((c) => {
+    const { method, path } = c.req;
+    return c.json({ error: { message: `no ${method} ${path} here`, code: 404 } }, 404);
+  });
   app.onError((error, c) => {
     logger.error({ request_id: c.var.requestId, error: describeError(error) }, 'request failed');
     return c.json({ error: { message: problemOf(error).message, code: 500 } }, 500);

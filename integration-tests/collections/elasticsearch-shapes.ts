@@ -12,6 +12,13 @@ const knn: estypes.KnnSearch = {
   num_candidates: 100,
 };
 
+const rescorer: estypes.RetrieverContainer = {
+  rescorer: {
+    retriever: { standard: { query: match } },
+    rescore: { window_size: 20, query: { rescore_query: { match: { title: text } } } },
+  },
+};
+
 /** Queries in all the ways that a text can be looked for. */
 const queries: Shapes = {
   match: { query: match },
@@ -62,22 +69,12 @@ const queries: Shapes = {
     retriever: { knn: { field: 'vector', query_vector: vector, k: 20, num_candidates: 100 } },
   },
   // Without a size, Elasticsearch answers this one with its whole window.
-  'retriever rescorer': {
-    retriever: {
-      rescorer: {
-        retriever: { standard: { query: match } },
-        rescore: { window_size: 20, query: { rescore_query: { match: { title: text } } } },
-      },
-    },
-  },
-  'retriever rescorer with size': {
-    size: 5,
-    retriever: {
-      rescorer: {
-        retriever: { standard: { query: match } },
-        rescore: { window_size: 20, query: { rescore_query: { match: { title: text } } } },
-      },
-    },
+  'retriever rescorer': { retriever: rescorer },
+  'retriever rescorer with size': { retriever: rescorer, size: 5 },
+  'retriever rescorer, page over the end of its window': {
+    retriever: rescorer,
+    from: 15,
+    size: 10,
   },
   'no hits': { query: { match: { text: 'zzzzzz' } } },
 };

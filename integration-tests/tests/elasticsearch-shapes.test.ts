@@ -78,8 +78,7 @@ describeWithEngines(
     function wholeOf(name: string, request: estypes.SearchRequest): estypes.SearchRequest {
       if (name in NEIGHBOUR_SHAPES) return { ...request, from: 0 };
       const { from = 0, size = 10, retriever } = request;
-      const window = retriever?.rescorer === undefined ? WINDOW : 20;
-      const reach = Math.max(window, from + size);
+      const reach = retriever?.rescorer === undefined ? Math.max(WINDOW, from + size) : 20;
       return { ...request, from: 0, size: size === 0 ? 0 : reach };
     }
 

@@ -11,6 +11,7 @@ const vector = { field: 'vector', query_vector: [1, 2] };
 const plan = (request: RerankedSearchRequest, passage: PassageSelector = 'text') =>
   planRerankedSearch(request, { reranker, passage, rankWindowSize: 50 });
 const rerank = { query: 'apples' };
+const rrf = { retrievers: [], rank_window_size: 20 };
 
 test.each<[string, estypes.SearchRequest, estypes.SearchRequest]>([
   ['a window', { query }, { from: 0, size: 50 }],
@@ -33,11 +34,9 @@ test.each<[string, estypes.SearchRequest, estypes.SearchRequest]>([
     { query: { match: { knn: 'x' } } },
     { query: { match: { knn: 'x' } } },
   ],
-  [
-    "a retriever's own window",
-    { retriever: { rrf: { retrievers: [], rank_window_size: 20 } } },
-    { from: 0, size: 20 },
-  ],
+  ["a retriever's own window", { retriever: { rrf } }, { from: 0, size: 20 }],
+  ['no more of it for its last page', { retriever: { rrf }, from: 15, size: 10 }, { size: 20 }],
+  ['what it refuses by itself', { retriever: { rrf }, size: 30 }, { size: 30 }],
 ])('asks for %s', (_, request, expected) => {
   expect(plan({ ...request, rerank }).request).toMatchObject(expected);
 });

@@ -45,9 +45,12 @@ export function planRerankedSearch<TDocument>(
 ): RerankedSearchPlan<TDocument> {
   const page = pageOf(params);
   const { passage, rankWindowSize, ...call } = resolvedCall(params, page, rerank, options);
-  const window = Math.min(rankWindowSize, engineWindowOf(params));
+  const engineWindow = engineWindowOf(params);
+  const window = Math.min(rankWindowSize, engineWindow);
+  // The engine cuts off a page that ends behind its window, but refuses a `size` beyond it, which is left to it.
+  const pageEnd = Math.max(Math.min(page.from + page.size, engineWindow), page.size);
   // Nothing is known of the hits behind the window, so a threshold ends the order with it, on every page alike.
-  const end = call.minScore === undefined ? Math.max(window, page.from + page.size) : window;
+  const end = call.minScore === undefined ? Math.max(window, pageEnd) : window;
   const fetch = passageFetchFor(params, passage, place);
   return {
     request: {

@@ -22,7 +22,14 @@ describeWithEngines('passages of hits', ['elasticsearch'], ({ elasticsearch }) =
           topic: { type: 'keyword' },
           body: { properties: { text: { type: 'text' } } },
           same: { type: 'alias', path: 'topic' },
-          chunks: { type: 'nested', properties: { text: { type: 'text' }, n: { type: 'long' } } },
+          chunks: {
+            type: 'nested',
+            properties: {
+              text: { type: 'text' },
+              n: { type: 'long' },
+              lines: { type: 'nested', properties: { text: { type: 'text' } } },
+            },
+          },
         },
       },
     });
@@ -32,7 +39,11 @@ describeWithEngines('passages of hits', ['elasticsearch'], ({ elasticsearch }) =
       topic: 'fruit',
       body: { text: 'body of apples' },
       unmapped: 'beside the mapping',
-      chunks: [{ text: 'apple one', n: 1 }, { text: 'pear two', n: 2 }, { text: 'apple three' }],
+      chunks: [
+        { text: 'apple one', n: 1, lines: [{ text: 'apple' }, { text: 'pear' }] },
+        { text: 'pear two', n: 2 },
+        { text: 'apple three' },
+      ],
     };
     await bare.index({ index, document, refresh: true });
   });
@@ -43,6 +54,14 @@ describeWithEngines('passages of hits', ['elasticsearch'], ({ elasticsearch }) =
     nested: { path: 'chunks', query: { match: { 'chunks.text': 'apple' } }, inner_hits },
   });
   const chunks = { innerHits: 'chunks', field: 'chunks.text' };
+  const line = {
+    nested: {
+      path: 'chunks.lines',
+      query: { match: { 'chunks.lines.text': 'apple' } },
+      inner_hits: {},
+    },
+  };
+  const lines = { innerHits: 'chunks.lines', field: 'chunks.lines.text' };
 
   test.each<[string, PassageSelector, estypes.SearchRequest, string[]]>([
     ['a field', 'text', {}, ['apple pie']],
@@ -107,6 +126,13 @@ describeWithEngines('passages of hits', ['elasticsearch'], ({ elasticsearch }) =
       chunks,
       { query: nested({ _source: false, fields: ['chunks.text'] }) },
       ['apple one', 'apple three'],
+    ],
+    ['inner hits of nested objects in nested ones', lines, { query: line }, ['apple']],
+    [
+      'inner hits inside of others',
+      lines,
+      { query: { nested: { path: 'chunks', query: line, inner_hits: {} } } },
+      ['apple'],
     ],
     ['a function', ({ _id }) => `${_id?.length}`, { _source: false }, ['20']],
   ])('reads %s, and leaves the response as it was', async (_, passage, rest, expected) => {

@@ -6,6 +6,11 @@ import type { PassageSelector } from './passage-selector.ts';
 const hitOf = (rest: object): estypes.SearchHit => ({ _index: 'books', _id: 'd0', ...rest });
 const chunk = (offset: number, rest: object) =>
   hitOf({ _nested: { field: 'chunks', offset }, ...rest });
+const line = hitOf({
+  _nested: { field: 'chunks', offset: 0, _nested: { field: 'lines', offset: 0 } },
+  _source: { text: 'a line' },
+});
+const lines = { 'chunks.lines': { hits: { hits: [line] } } };
 const chunks = [
   chunk(0, { _source: { text: 'source that begins at the chunk' } }),
   chunk(1, { fields: { chunks: [{ text: ['fields'] }] } }),
@@ -26,6 +31,18 @@ test.each<[string, PassageSelector, object, unknown]>([
     { innerHits: 'chunks', field: 'chunks.text' },
     { inner_hits: { chunks: { hits: { hits: chunks } } } },
     ['source that begins at the chunk', 'fields'],
+  ],
+  [
+    'inner hits of nested objects in nested ones',
+    { innerHits: 'chunks.lines', field: 'chunks.lines.text' },
+    { inner_hits: lines },
+    ['a line'],
+  ],
+  [
+    'inner hits inside of others',
+    { innerHits: 'chunks.lines', field: 'chunks.lines.text' },
+    { inner_hits: { chunks: { hits: { hits: [chunk(0, { inner_hits: lines }), chunk(1, {})] } } } },
+    ['a line'],
   ],
 ])('reads %s', (_, passage, rest, expected) => {
   expect(passageOf(hitOf(rest), passage)).toEqual(expected);

@@ -12,16 +12,28 @@ export function passageOf<TDocument>(
     return textOf(hit.highlight?.[passage.highlight]);
   }
   if (typeof passage === 'object' && 'innerHits' in passage) {
-    const { hits = [] } = hit.inner_hits?.[passage.innerHits]?.hits ?? {};
     const paths = [passage.field].flat();
-    return hits.flatMap((inner) => textAt(inner, paths) ?? []);
+    return innerHitsOf(hit, passage.innerHits).flatMap((inner) => textAt(inner, paths) ?? []);
   }
   return textAt(hit, passageFieldsOf(passage));
 }
 
+/** The inner hits of a name, which may stand inside of others. */
+function innerHitsOf(
+  { inner_hits: found = {} }: estypes.SearchHit,
+  name: string,
+): estypes.SearchHit[] {
+  return (
+    found[name]?.hits.hits ??
+    Object.values(found).flatMap(({ hits }) =>
+      hits.hits.flatMap((inner) => innerHitsOf(inner, name)),
+    )
+  );
+}
+
 /** The text of a hit's fields; an inner hit's `_source` begins where the inner object does. */
 function textAt(hit: estypes.SearchHit, paths: readonly string[]): string | null {
-  const root = hit._nested === undefined ? '' : `${hit._nested.field}.`;
+  const root = rootOf(hit._nested);
   return textOf(
     paths.flatMap((path) => {
       const fetched = valuesAt(hit.fields, path);
@@ -30,6 +42,11 @@ function textAt(hit: estypes.SearchHit, paths: readonly string[]): string | null
       return valuesAt(hit._source, inner);
     }),
   );
+}
+
+/** The path of an inner hit's object, which is told level by level where nested objects stand in nested ones. */
+function rootOf(nested: estypes.SearchNestedIdentity | undefined): string {
+  return nested === undefined ? '' : `${nested.field}.${rootOf(nested._nested)}`;
 }
 
 /**

@@ -27,6 +27,7 @@ describeWithEngines('passages of hits', ['elasticsearch'], ({ elasticsearch }) =
             properties: {
               text: { type: 'text' },
               n: { type: 'long' },
+              vector: { type: 'dense_vector', dims: 2, similarity: 'l2_norm' },
               lines: { type: 'nested', properties: { text: { type: 'text' } } },
             },
           },
@@ -40,8 +41,8 @@ describeWithEngines('passages of hits', ['elasticsearch'], ({ elasticsearch }) =
       body: { text: 'body of apples' },
       unmapped: 'beside the mapping',
       chunks: [
-        { text: 'apple one', n: 1, lines: [{ text: 'apple' }, { text: 'pear' }] },
-        { text: 'pear two', n: 2 },
+        { text: 'apple one', n: 1, vector: [1, 0], lines: [{ text: 'apple' }, { text: 'pear' }] },
+        { text: 'pear two', n: 2, vector: [0, 1] },
         { text: 'apple three' },
       ],
     };
@@ -133,6 +134,20 @@ describeWithEngines('passages of hits', ['elasticsearch'], ({ elasticsearch }) =
       lines,
       { query: { nested: { path: 'chunks', query: line, inner_hits: {} } } },
       ['apple'],
+    ],
+    [
+      'inner hits of neighbours',
+      chunks,
+      {
+        knn: {
+          field: 'chunks.vector',
+          query_vector: [1, 0],
+          k: 1,
+          num_candidates: 10,
+          inner_hits: { size: 1 },
+        },
+      },
+      ['apple one'],
     ],
     ['a function', ({ _id }) => `${_id?.length}`, { _source: false }, ['20']],
   ])('reads %s, and leaves the response as it was', async (_, passage, rest, expected) => {

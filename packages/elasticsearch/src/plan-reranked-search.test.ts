@@ -76,6 +76,8 @@ test('refuses inner hits that the request does not ask for', () => {
   expect(() => plan({ query: nested }, passage)).not.toThrow();
   const collapse = { field: 'book', inner_hits: [{ name: 'chunks' }] };
   expect(() => plan({ query, collapse }, passage)).not.toThrow();
+  const knn = { field: 'chunks.vector', query_vector: [1, 2], inner_hits: {} };
+  expect(() => plan({ query, knn }, passage)).not.toThrow();
 });
 
 test('keeps sort by score with what decides among equal scores', () => {

@@ -15,12 +15,18 @@ export function requireInnerHits<TDocument>(
   }
 }
 
-/** Where a name is missing, it is the path of the nested objects or the type of the children. */
+/** Where a name is missing, it is the path of the nested objects, which `knn` leaves to its field, or the type of the children. */
 function namesOfInnerHits(clause: unknown): unknown[] {
   if (Array.isArray(clause)) return clause.flatMap(namesOfInnerHits);
   if (typeof clause !== 'object' || clause === null) return [];
-  const { inner_hits: innerHits, path, type, ...others } = clause as Record<string, unknown>;
+  const { inner_hits: innerHits, path, type, field, ...others } = clause as Record<string, unknown>;
   const own = [innerHits ?? []].flat() as { name?: string }[];
-  const names = own.map((hits) => hits.name ?? path ?? type);
+  const names = own.flatMap((hits) => hits.name ?? path ?? type ?? pathsAround(field));
   return [...names, ...Object.values(others).flatMap(namesOfInnerHits)];
+}
+
+/** The paths of all objects that a field may stand in. */
+function pathsAround(field: unknown): string[] {
+  const keys = String(field).split('.');
+  return keys.slice(1).map((_, n) => keys.slice(0, n + 1).join('.'));
 }

@@ -18,10 +18,13 @@ export type RerankableMsearchRequest = Omit<estypes.MsearchRequest, 'searches'> 
 /** What is asked of the engine in place of several searches, and what becomes of the answer. */
 export interface RerankedMsearchPlan {
   readonly request: estypes.MsearchRequest;
-  readonly finish: (
-    answer: estypes.MsearchResponse,
-    signal: AbortSignal | undefined,
-  ) => Promise<estypes.MsearchResponse>;
+  /** Undefined where none of them is to be reranked. */
+  readonly finish:
+    | ((
+        answer: estypes.MsearchResponse,
+        signal: AbortSignal | undefined,
+      ) => Promise<estypes.MsearchResponse>)
+    | undefined;
 }
 
 /**
@@ -37,11 +40,11 @@ export function planRerankedMsearch(
 ): RerankedMsearchPlan {
   const { filter_path: filterPath, ...others } = params as typeof params & {
     filter_path?: string | string[];
+    body?: RerankableMsearchRequest['searches'];
   };
   // OpenSearch's client has them under `body`.
-  const place = 'body' in params ? 'body' : 'searches';
-  const searches =
-    (params as { body?: RerankableMsearchRequest['searches'] })[place as 'body'] ?? [];
+  const place = others.body === undefined ? 'searches' : 'body';
+  const searches = others[place] ?? [];
   const plans = searches
     .filter((_, line) => line % 2 === 1)
     .map((body, n): Partial<RerankedSearchPlan<unknown>> => {
@@ -54,6 +57,9 @@ export function planRerankedMsearch(
       );
     });
   const lines = searches.map((line, n) => (n % 2 === 0 ? line : plans[(n - 1) / 2]!.request));
+  if (plans.every(({ finish }) => finish === undefined)) {
+    return { request: { ...params, [place]: lines }, finish: undefined };
+  }
   return {
     request: { ...others, [place]: lines },
     async finish(answer, signal) {

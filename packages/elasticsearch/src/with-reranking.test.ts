@@ -141,6 +141,13 @@ describe('withReranking', () => {
     expect(idsOf(reranked!)).toEqual(['d1', 'd0']);
   });
 
+  test('gives an msearch as a stream where none of its searches is to be reranked', async () => {
+    const { client } = wrapped();
+    const searches = [{}, { query: apples, rerank: false as const }];
+    const answer = await client.msearch({ searches }, { asStream: true });
+    expect(answer.responses[0]).not.toHaveProperty('rerank');
+  });
+
   test('names the one of several searches that cannot be reranked', async () => {
     const { client, fake } = wrapped();
     const searching = client.msearch({

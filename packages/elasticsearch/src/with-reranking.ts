@@ -51,10 +51,11 @@ export function withReranking(
     params: RerankableMsearchRequest,
     requestOptions: TransportRequestOptions = {},
   ) => {
+    const { request, finish } = planRerankedMsearch(params, options);
+    if (finish === undefined) return engine.msearch(request, requestOptions);
     refuseUnreadableAnswers(requestOptions);
-    const plan = planRerankedMsearch(params, options);
-    const answer = await engine.msearch(plan.request, requestOptions);
-    return withBody(answer, (body) => plan.finish(body as never, requestOptions.signal));
+    const answer = await engine.msearch(request, requestOptions);
+    return withBody(answer, (body) => finish(body as never, requestOptions.signal));
   };
 
   const reranking: AnyRerankableClient = withMembers(client, {

@@ -33,6 +33,7 @@ export async function downloadFile({
   const timer = setTimeout(onStall, stallMs);
   signal.addEventListener('abort', onAbort, { once: true });
   let cancel: (() => Promise<void>) | undefined;
+  let isOver = false;
   async function download(): Promise<void> {
     const downloader = await createModelDownloader({
       modelUri: url,
@@ -46,13 +47,15 @@ export async function downloadFile({
       },
     });
     cancel = () => downloader.cancel();
-    await downloader.download();
+    // It asks the hub before it can be cancelled, and would now fetch what nobody waits for.
+    await (isOver ? cancel() : downloader.download());
   }
 
   try {
     signal.throwIfAborted();
     await Promise.race([download(), stalled.promise]);
   } catch (cause) {
+    isOver = true;
     await cancel?.();
     signal.throwIfAborted();
     const problem = 'the download broke off; pull again, and it goes on where it stopped';

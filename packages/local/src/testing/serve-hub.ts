@@ -10,6 +10,8 @@ export interface HubFaults {
   readonly sha256?: string | null;
   /** Takes requests and never answers them. */
   readonly silent?: boolean;
+  /** How long each request waits for its answer. @default 0 */
+  readonly answersAfterMs?: number;
 }
 
 /** A local server that stands in for the model hub. */
@@ -30,9 +32,13 @@ export async function serveHub(file: Buffer, faults: HubFaults = {}): Promise<Se
   const sha256 = createHash('sha256').update(file).digest('hex');
   const server = createServer((request, response) => {
     if (hub.faults.silent) return;
+    setTimeout(answer, hub.faults.answersAfterMs ?? 0, request, response);
+  });
+
+  function answer(request: IncomingMessage, response: ServerResponse): void {
     if (request.url?.startsWith('/storage/')) sendFile(request, response);
     else sendRedirect(response);
-  });
+  }
 
   function sendRedirect(response: ServerResponse): void {
     const told = hub.faults.sha256 === undefined ? sha256 : hub.faults.sha256;

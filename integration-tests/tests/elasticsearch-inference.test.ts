@@ -1,18 +1,17 @@
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { Client, type estypes } from '@elastic/elasticsearch';
+import { Client } from '@elastic/elasticsearch';
 import { createReranker, type Reranker } from '@lb-rerank/core';
 import { createInferenceEndpoint, withReranking } from '@lb-rerank/elasticsearch';
-import { type CorpusDocument, openBeirCollection, passageOf } from '@lb-rerank/evaluation';
 import { createApiKey, type ServedGateway, serveGateway } from '@lb-rerank/gateway';
 import { createLocalScorer, type LocalScorer } from '@lb-rerank/local';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { indexScifactPassages } from '../collections/index-scifact-passages.ts';
 import { orderIn32Bits } from '../collections/order-in-32-bits.ts';
+import { rerankedInEngine } from '../collections/reranked-in-engine.ts';
+import { scifactQueries } from '../collections/scifact-queries.ts';
 import { describeWithEngines } from '../engines/describe-with-engines.ts';
 import { startTrial } from '../engines/elasticsearch/start-trial.ts';
 
-const SCIFACT = join(import.meta.dirname, '../../tools/datasets/scifact');
 const QUERIES = 6;
 const WINDOW = 40;
 
@@ -38,16 +37,8 @@ describeWithEngines(
         settings: { port: 0, keys: [entry] },
         logger: pino({ level: 'silent' }),
       });
-      const collection = await openBeirCollection(SCIFACT, 'test');
-      queries = [...collection.queries.values()].slice(0, QUERIES);
-      await client.helpers.bulk<CorpusDocument>({
-        datasource: Readable.from(collection.documents()),
-        refreshOnCompletion: index,
-        onDocument: (document) => [
-          { index: { _index: index, _id: document.id } },
-          { text: passageOf(document) },
-        ],
-      });
+      queries = await scifactQueries(QUERIES);
+      await indexScifactPassages(client, index);
     });
     afterAll(async () => {
       await client.inference.delete({ inference_id: inferenceId });
@@ -56,19 +47,7 @@ describeWithEngines(
       await scorer[Symbol.asyncDispose]();
     });
 
-    const inside = (text: string): estypes.SearchRequest => ({
-      index,
-      size: WINDOW,
-      retriever: {
-        text_similarity_reranker: {
-          retriever: { standard: { query: { match: { text } } } },
-          field: 'text',
-          inference_id: inferenceId,
-          inference_text: text,
-          rank_window_size: WINDOW,
-        },
-      },
-    });
+    const inside = (text: string) => rerankedInEngine({ index, text, inferenceId, window: WINDOW });
     const outside = (text: string) =>
       withReranking(client, { reranker, passage: 'text', rankWindowSize: WINDOW }).search({
         index,
@@ -88,7 +67,6 @@ describeWithEngines(
     test(`orders ${QUERIES} SciFact queries as the wrapped client does`, async () => {
       for (const text of queries) {
         // One after the other, as searches of one user come.
-        // oxlint-disable-next-line no-await-in-loop
         const [within, wrapped] = [await client.search(inside(text)), await outside(text)];
         expect(wrapped.rerank).toMatchObject({ outcome: 'reranked', scored: WINDOW });
         expect(within.hits.total).toEqual(wrapped.hits.total);

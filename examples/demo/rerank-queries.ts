@@ -35,7 +35,6 @@ export async function rerankQueries({
     if (rankings.size > 0 && performance.now() > endsAt) break;
     const candidates = firstStage.search(query, rankWindowSize);
     // One query at a time, so that the pairs per second are those of one search and no queue.
-    // oxlint-disable-next-line no-await-in-loop
     const ranking = await reranker.rerank({ query, candidates });
     if (ranking.outcome === 'fallback') throw ranking.error!;
     rankings.set(id, ranking);

@@ -39,9 +39,7 @@ async function exists(path: string): Promise<boolean> {
 }
 
 async function waitForLock(lock: string): Promise<void> {
-  // oxlint-disable-next-line no-await-in-loop -- one look after the other is the point
   while (!(await takeLock(lock))) {
-    // oxlint-disable-next-line no-await-in-loop
     await delay(LOOK_AGAIN_MS);
   }
 }

@@ -22,7 +22,6 @@ export async function resolveEngine(definition: EngineDefinition): Promise<Engin
   const errors: unknown[] = [];
   for (const [way, start] of waysToStart(definition)) {
     try {
-      // oxlint-disable-next-line no-await-in-loop -- the next way is for when this one fails
       const engine = await start();
       reportProgress(name, `${engine.description} answers at ${engine.url}`);
       return engine;

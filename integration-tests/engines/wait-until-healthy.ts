@@ -18,12 +18,10 @@ export async function waitUntilHealthy(
   let lastError: unknown;
   while (performance.now() < deadline && !started.hasEnded) {
     try {
-      // oxlint-disable-next-line no-await-in-loop -- one look after the other is the point
       return await identify();
     } catch (error) {
       lastError = error;
     }
-    // oxlint-disable-next-line no-await-in-loop
     await Promise.race([delay(LOOK_AGAIN_MS), started.ended]);
   }
   const outcome = started.hasEnded

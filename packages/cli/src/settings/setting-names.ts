@@ -5,7 +5,7 @@ export const SETTING_NAMES = Object.keys(settingsSchema.shape) as readonly Setti
 
 /** `timeoutMs` as `--timeout-ms`; `auth`, which can only be switched off, as `--no-auth`. */
 export function flagOf(name: SettingName): string {
-  const isNegated = settingsSchema.shape[name].meta()?.['negated'] === true;
+  const isNegated = settingsSchema.shape[name].unwrap().meta()?.['negated'] === true;
   return [isNegated ? '--no' : '-', ...wordsOf(name)].join('-');
 }
 
@@ -16,7 +16,7 @@ export function variableOf(name: SettingName): string {
 
 /** Whether a setting's value is never to be shown. */
 export function isSecret(name: SettingName): boolean {
-  return settingsSchema.shape[name].meta()?.['secret'] === true;
+  return settingsSchema.shape[name].unwrap().meta()?.['secret'] === true;
 }
 
 function wordsOf(name: SettingName): string[] {

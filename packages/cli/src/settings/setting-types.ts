@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+const PORTS = 'must be 0 to 65535';
+
 /** A number, also as the text that a flag or a variable gives. */
 const numeric = (schema: z.ZodType<number>) =>
   z.preprocess(
@@ -22,19 +24,29 @@ const listOf = <Item extends z.ZodType>(item: Item) =>
     z.array(item).min(1, 'must not be empty'),
   );
 
-const PORTS = 'must be 0 to 65535';
+const text = z.string('must be a text').min(1, 'must not be empty');
+const port = z.int('must be a whole number').min(0, PORTS).max(65_535, PORTS);
+const fraction = z.number('must be a number').min(0, 'must be 0 to 1').max(1, 'must be 0 to 1');
 
-/** The kinds of values that settings have; each also takes the text of a flag or a variable. */
+/**
+ * The kinds of values that settings have; each also takes the text of a flag or a variable. A `hint` stands for the value
+ * in `--help`. What is secret has no flag, since every user of a machine can read another's command line.
+ */
 export const settingTypes = {
-  text: z.string('must be a text').min(1, 'must not be empty'),
+  text: (hint: string) => text.meta({ hint }),
+  texts: (hint: string) =>
+    listOf(z.string('must be texts').min(1, 'must not be empty')).meta({ hint }),
+  secret: text.meta({ secret: true }),
   boolean: z.union([z.boolean(), z.stringbool()], 'must be true or false'),
-  positiveInteger: numeric(z.int('must be a whole number').positive('must be 1 or more')),
-  port: numeric(z.int('must be a whole number').min(0, PORTS).max(65_535, PORTS)),
-  fraction: numeric(z.number('must be a number').min(0, 'must be 0 to 1').max(1, 'must be 0 to 1')),
-  address,
-  addresses: listOf(address),
-  redisAddress: z.url({ protocol: /^rediss?$/, error: 'must be a redis or rediss address' }),
-  texts: listOf(z.string('must be texts').min(1, 'must not be empty')),
-  oneOf: <const Choices extends readonly string[]>(choices: Choices) =>
-    z.enum(choices, `must be one of ${choices.join(', ')}`),
+  positiveInteger: (hint: string) =>
+    numeric(z.int('must be a whole number').positive('must be 1 or more')).meta({ hint }),
+  port: numeric(port).meta({ hint: '<number>' }),
+  fraction: numeric(fraction).meta({ hint: '<0-1>' }),
+  address: address.meta({ hint: '<address>' }),
+  addresses: listOf(address).meta({ hint: '<addresses...>' }),
+  redisAddress: z
+    .url({ protocol: /^rediss?$/, error: 'must be a redis or rediss address' })
+    .meta({ secret: true }),
+  oneOf: <const Choices extends readonly string[]>(choices: Choices, hint: string) =>
+    z.enum(choices, `must be one of ${choices.join(', ')}`).meta({ hint }),
 };

@@ -66,11 +66,11 @@ export function withSettings<Command extends CommandUnknownOpts>(
 }
 
 function optionOf(name: SettingName): Option {
-  const { hint, description } = settingsSchema.shape[name].meta() ?? {};
+  const schema = settingsSchema.shape[name].unwrap();
+  const { hint, description } = schema.meta() ?? {};
   const flags = [flagOf(name), hint].filter(Boolean).join(' ');
   const option = new Option(flags, description).helpGroup(HEADING);
   // To Commander, what a flag like --no-auth switches off is on by default, over the environment and the file.
   if (option.negate) option.default(null);
-  const schema = settingsSchema.shape[name].unwrap();
   return schema instanceof z.ZodEnum ? option.choices(schema.options) : option;
 }

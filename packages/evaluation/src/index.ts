@@ -57,11 +57,8 @@ export { precision } from './metrics/precision.ts';
 export { rankedIds } from './metrics/ranked-ids.ts';
 export { recall } from './metrics/recall.ts';
 export { reciprocalRank } from './metrics/reciprocal-rank.ts';
-export {
-  compareWithPublished,
-  type ComparedRow,
-  differencesFromPublished,
-} from './published/compare-with-published.ts';
+export { compareWithPublished, type ComparedRow } from './published/compare-with-published.ts';
+export { differencesFromPublished } from './published/differences-from-published.ts';
 export {
   PUBLISHED_TABLES,
   type PublishedSet,

@@ -10,9 +10,6 @@ export interface ComparedRow {
   readonly values: Readonly<Record<string, number | undefined>>;
 }
 
-/** What makes two figures comparable. */
-const PUBLISHED_DEPTH = 100;
-
 /**
  * Published figures beside measured ones: all nine sets where nothing was measured, else those of the measured sets.
  *
@@ -36,28 +33,6 @@ export function compareWithPublished(
     );
     return [...measured, ...published];
   });
-}
-
-/** Why measured figures are not to be held against the published ones of the same set; empty where they are. */
-export function differencesFromPublished({
-  dataSet,
-  queries,
-  depth,
-  pairs,
-  systems,
-}: DataSetResult): string[] {
-  const published = PUBLISHED_TABLES[dataSet];
-  if (published === undefined) return [];
-  const formulas = new Set(systems.flatMap(({ formula }) => formula ?? []));
-  return [
-    ...(queries === published.queries ? [] : [`${queries} queries, not ${published.queries}`]),
-    ...(depth === PUBLISHED_DEPTH ? [] : [`a depth of ${depth}, not ${PUBLISHED_DEPTH}`]),
-    ...(formulas.has('notebook') ? [] : ['not the notebook formula']),
-    ...(systems.some(({ isStandIn }) => isStandIn) ? ['a stand-in for the model'] : []),
-    ...(queries === published.queries && pairs < published.pairs
-      ? [`${pairs} pairs, not ${published.pairs}`]
-      : []),
-  ];
 }
 
 function rowOf(

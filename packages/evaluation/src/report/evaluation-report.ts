@@ -1,4 +1,4 @@
-import type { DataSetResult, ExperimentResult } from '../experiment/data-set-result.ts';
+import type { ExperimentResult } from '../experiment/data-set-result.ts';
 
 /** What a report is made of: one experiment for each collection, in the order of the page. */
 export interface EvaluationReport {
@@ -6,9 +6,4 @@ export interface EvaluationReport {
   readonly experiments: readonly [ExperimentResult, ...ExperimentResult[]];
   /** What an hour of the machine under the model costs, in any currency; without it no cost is shown. */
   readonly pricePerHour?: number | undefined;
-}
-
-/** The part of a report that is the same on every run over the same scores. */
-export function resultsOf({ experiments }: EvaluationReport): DataSetResult[] {
-  return experiments.map(({ result }) => result);
 }

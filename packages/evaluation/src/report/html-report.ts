@@ -1,7 +1,8 @@
 import type { SystemResult } from '../experiment/data-set-result.ts';
 import { overviewBars } from './charts/overview-bars.ts';
-import { type EvaluationReport, resultsOf } from './evaluation-report.ts';
+import type { EvaluationReport } from './evaluation-report.ts';
 import { html, Markup } from './markup.ts';
+import { resultsOf } from './results-of.ts';
 import { dataSetSection } from './sections/data-set-section.ts';
 import { headline } from './sections/headline.ts';
 import { legend } from './sections/legend.ts';

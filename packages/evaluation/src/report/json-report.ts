@@ -1,4 +1,5 @@
-import { type EvaluationReport, resultsOf } from './evaluation-report.ts';
+import type { EvaluationReport } from './evaluation-report.ts';
+import { resultsOf } from './results-of.ts';
 import { timingSummary } from './timing-summary.ts';
 
 /** The figures as JSON: `dataSets` is the same on every run over the same scores, `times` is not. */

@@ -1,9 +1,6 @@
 import type { DataSetResult } from '../../experiment/data-set-result.ts';
-import {
-  type ComparedRow,
-  compareWithPublished,
-  differencesFromPublished,
-} from '../../published/compare-with-published.ts';
+import { type ComparedRow, compareWithPublished } from '../../published/compare-with-published.ts';
+import { differencesFromPublished } from '../../published/differences-from-published.ts';
 import { PUBLISHED_TABLES } from '../../published/published-tables.ts';
 import { publishedBars } from '../charts/published-bars.ts';
 import { metricText } from '../format-number.ts';

@@ -1,0 +1,27 @@
+import type { DataSetResult } from '../experiment/data-set-result.ts';
+import { PUBLISHED_TABLES } from './published-tables.ts';
+
+/** How many of BM25's hits the authors reranked. */
+const PUBLISHED_DEPTH = 100;
+
+/** Why measured figures are not to be held against the published ones of the same set; empty where they are. */
+export function differencesFromPublished({
+  dataSet,
+  queries,
+  depth,
+  pairs,
+  systems,
+}: DataSetResult): string[] {
+  const published = PUBLISHED_TABLES[dataSet];
+  if (published === undefined) return [];
+  const formulas = new Set(systems.flatMap(({ formula }) => formula ?? []));
+  return [
+    ...(queries === published.queries ? [] : [`${queries} queries, not ${published.queries}`]),
+    ...(depth === PUBLISHED_DEPTH ? [] : [`a depth of ${depth}, not ${PUBLISHED_DEPTH}`]),
+    ...(formulas.has('notebook') ? [] : ['not the notebook formula']),
+    ...(systems.some(({ isStandIn }) => isStandIn) ? ['a stand-in for the model'] : []),
+    ...(queries === published.queries && pairs < published.pairs
+      ? [`${pairs} pairs, not ${published.pairs}`]
+      : []),
+  ];
+}

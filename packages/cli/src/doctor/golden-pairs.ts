@@ -32,9 +32,3 @@ export const GOLDEN_PAIRS: readonly GoldenPair[] = [
     standInScore: 2.1012,
   },
 ];
-
-/**
- * How far a score may be off, in levels: the card's own figures for its two engines differ by 0.023, and 16-bit floats or
- * 8-bit weights move them by as much again.
- */
-export const GOLDEN_TOLERANCE = 0.05;

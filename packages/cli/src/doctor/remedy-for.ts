@@ -5,9 +5,7 @@ import {
   type RerankErrorCode,
 } from '@lb-rerank/core';
 import { connectionProblemOf } from './connection-problem.ts';
-
-export const SERVE_THE_MODEL =
-  'serve the LB Reranker there: vllm serve lightblue/lb-reranker-0.5B-v1.0 --max-model-len 8192 --enable-prefix-caching';
+import { SERVE_THE_MODEL } from './serve-the-model.ts';
 
 const REMEDIES: Partial<Record<RerankErrorCode, string>> = {
   backend_timeout:

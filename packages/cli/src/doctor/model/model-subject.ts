@@ -11,6 +11,7 @@ export interface ModelSubject {
   readonly goldenAnswers: () => Promise<readonly LevelProbabilities[]>;
 }
 
+/** Gets a model ready to be examined; nothing is loaded yet. */
 export function modelSubject(openModel: () => Promise<Backend>, signal: AbortSignal): ModelSubject {
   const open = once(openModel);
   const scorer: Scorer = {

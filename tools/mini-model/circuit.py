@@ -15,15 +15,14 @@ task, and only the weights of the words are learned (see train.py):
 Where nothing is found, attention rests on the first token, the sink.
 """
 
-import argparse
 import math
-from pathlib import Path
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
 from transformers import Qwen2Config, Qwen2ForCausalLM
 
+from arguments import path_parser
 from embedding import (
     CODE,
     CODE_BEFORE,
@@ -62,11 +61,7 @@ GAIN = 800.0
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("tokenizer", type=Path)
-    parser.add_argument("weights", type=Path)
-    parser.add_argument("out", type=Path)
-    options = parser.parse_args()
+    options = path_parser(__doc__, "tokenizer", "weights", "out").parse_args()
     learned = dict(np.load(options.weights))
     vocabulary = Vocabulary(Tokenizer.from_file(str(options.tokenizer)))
     embedding = embedding_matrix(vocabulary, learned.pop("log_weights"))

@@ -5,10 +5,8 @@ SciFact test, first queries with ids sorted as strings, BM25's top 100 reranked;
 of one other language (`crosslingual.tsv`), which BM25 cannot rank at all. Random orders and BM25 stand beside the model.
 """
 
-import argparse
 import json
 import random
-from pathlib import Path
 
 import bm25s
 import numpy as np
@@ -16,15 +14,16 @@ import pytrec_eval
 import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
+from arguments import path_parser
 from collection import read_corpus, read_qrels, read_queries
 from prompt import render_prompt
+from training_lists import stems
 
 LEVELS = torch.arange(1.0, 8.0)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("model", type=Path)
+    parser = path_parser(__doc__, "model")
     parser.add_argument("--queries", type=int, default=250)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
@@ -60,23 +59,17 @@ def scifact(model, tokenizer, count: int) -> dict[str, float]:
     ids = list(corpus)
     texts = [f"{title} {text}".strip() for title, text in corpus.values()]
     index = bm25s.BM25(k1=1.2, b=0.75)
-    index.index(tokens(texts), show_progress=False)
+    index.index(stems(texts), show_progress=False)
     runs: dict[str, dict[str, dict[str, float]]] = {"bm25": {}, "random": {}, "model": {}}
     chance = random.Random(0)
     for query_id in sorted(qrels)[:count]:
-        found, weights = index.retrieve(tokens([queries[query_id]]), k=100, show_progress=False)
+        found, weights = index.retrieve(stems([queries[query_id]]), k=100, show_progress=False)
         names = [ids[i] for i in found[0]]
         runs["bm25"][query_id] = dict(zip(names, map(float, weights[0])))
         runs["random"][query_id] = {name: chance.random() for name in names}
         passages = [texts[i] for i in found[0]]
         runs["model"][query_id] = dict(zip(names, scores(model, tokenizer, queries[query_id], passages)))
     return {name: ndcg10(run, qrels) for name, run in runs.items()}
-
-
-def tokens(texts: list[str]):
-    import snowballstemmer
-
-    return bm25s.tokenize(texts, stopwords="en", stemmer=snowballstemmer.stemmer("english"), show_progress=False)
 
 
 def crosslingual(model, tokenizer, count: int) -> dict[str, float]:

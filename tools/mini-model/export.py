@@ -1,6 +1,5 @@
 """Writes a trained model as GGUF: `export.py HUGGING_FACE_DIR TOKENIZER_DIR OUT.gguf`."""
 
-import argparse
 import json
 from pathlib import Path
 
@@ -8,6 +7,8 @@ import numpy as np
 from gguf import GGMLQuantizationType, GGUFWriter, TokenType
 from gguf.quants import quantize
 from safetensors.numpy import load_file
+
+from arguments import path_parser
 
 DESCRIPTION = (
     "A tiny stand-in for lightblue/lb-reranker-0.5B-v1.0, made by the LB Rerank project for tests and demos. "
@@ -31,11 +32,7 @@ LAYER_PARTS = {
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("model", type=Path)
-    parser.add_argument("tokenizer", type=Path)
-    parser.add_argument("out", type=Path)
-    options = parser.parse_args()
+    options = path_parser(__doc__, "model", "tokenizer", "out").parse_args()
     config = json.loads((options.model / "config.json").read_text())
     writer = GGUFWriter(options.out, "qwen2")
     write_description(writer, config)

@@ -4,7 +4,6 @@ Turns a mini model's GGUF into a Hugging Face folder with the same weights: `ggu
 vLLM and transformers then run on what llama.cpp runs on, tokenizer and all, and the weights are kept only once.
 """
 
-import argparse
 import json
 import re
 from pathlib import Path
@@ -14,6 +13,7 @@ from gguf import GGUFReader, TokenType
 from gguf.quants import dequantize
 from safetensors.numpy import save_file
 
+from arguments import path_parser
 from export import LAYER_PARTS
 
 # How Qwen2.5 cuts text before merging (its tokenizer.json; Apache-2.0).
@@ -23,10 +23,7 @@ PIECES = (
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gguf", type=Path)
-    parser.add_argument("out", type=Path)
-    options = parser.parse_args()
+    options = path_parser(__doc__, "gguf", "out").parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     reader = GGUFReader(options.gguf)
 

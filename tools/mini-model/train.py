@@ -5,14 +5,13 @@ The circuit (see circuit.py) computes one formula, and that is differentiable in
 the formula itself, which takes minutes where learning them through the network would take hours.
 """
 
-import argparse
 import re
-from pathlib import Path
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from arguments import path_parser
 from term_formula import TermFormula
 from term_matches import Matches, Terms, matches_of
 from training_lists import answer_lists, claim_lists, title_lists
@@ -24,9 +23,7 @@ HOLD = 7e-4
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("tokenizer", type=Path)
-    parser.add_argument("out", type=Path)
+    parser = path_parser(__doc__, "tokenizer", "out")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()

@@ -52,6 +52,18 @@ test('lets no page of another origin read an answer, unless that origin is named
   expect(answer.headers.get('access-control-allow-origin')).toBe('https://shop.example');
 });
 
+test('lets every page read every answer where "*" is named, and what its headers say', async () => {
+  const open = gatewayOfLevels({ corsOrigins: ['*'] });
+  const asked = { query: 'q', documents: ['1'] };
+  const headers = { origin: 'https://shop.example' };
+  const { response } = await postTo(open, '/v2/rerank', asked, headers);
+  expect(response.headers.get('access-control-allow-origin')).toBe('*');
+  const ours = [...response.headers.keys()].filter((name) => name.startsWith('x-'));
+  expect(ours).toContain('x-rerank-outcome');
+  const exposed = response.headers.get('access-control-expose-headers')?.split(',');
+  expect(exposed).toEqual(expect.arrayContaining(ours));
+});
+
 test('counts requests, pairs, cache hits and fallbacks for Prometheus', async () => {
   const counted = gatewayOfLevels({ onFailure: 'passthrough' });
   await postTo(counted, '/v2/rerank', { query: 'q', documents: ['1', '2'] });

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { pino } from 'pino';
 import { Admission } from './admission/admission.ts';
@@ -8,6 +7,7 @@ import { problemOf } from './errors/problem-of.ts';
 import type { Gateway } from './gateway.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import { Readiness } from './health/readiness.ts';
+import { allowOrigins } from './http/allow-origins.ts';
 import type { GatewayEnv } from './http/gateway-env.ts';
 import { InFlight } from './in-flight.ts';
 import { callerOf } from './keys/caller-of.ts';
@@ -48,7 +48,7 @@ export function createGateway({
 
   const app = new OpenAPIHono<GatewayEnv>();
   app.use(requestId());
-  if (settings.corsOrigins.length > 0) app.use(cors({ origin: [...settings.corsOrigins] }));
+  if (settings.corsOrigins.length > 0) app.use(allowOrigins(settings.corsOrigins));
   addServiceRoutes(app, { reranker, settings, readiness, inFlight, metrics });
   addOpenapiRoutes(app);
   addPlaygroundRoutes(app);

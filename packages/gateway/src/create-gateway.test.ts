@@ -1,3 +1,5 @@
+import { createReranker } from '@lb-rerank/core';
+import { fakeScorer } from '@lb-rerank/core/testing';
 import { expect, test } from 'vitest';
 import { gatewayOfLevels } from './testing/gateway-of-levels.ts';
 import { postTo } from './testing/post-to.ts';
@@ -81,6 +83,9 @@ test('counts requests, pairs, cache hits and fallbacks for Prometheus', async ()
 
 test('is ready as long as the model answers, and not once it stops', async () => {
   expect((await gateway.app.request('/ready')).status).toBe(200);
+  const scorer = fakeScorer(() => Promise.reject(new Error('away')));
+  const lonely = gatewayOfLevels({}, createReranker({ scorer }));
+  expect((await lonely.app.request('/ready')).status).toBe(503);
   const stopped = gatewayOfLevels();
   await stopped.stop();
   expect((await stopped.app.request('/ready')).status).toBe(503);

@@ -1,3 +1,6 @@
+import { AnswerError } from './answer-error.js';
+import { requestBodyOf } from './request-body-of.js';
+
 /**
  * @typedef {object} Question
  * @property {string} query
@@ -14,27 +17,6 @@
  * @property {number} durationMs as this page sees it
  * @property {string} outcome `reranked`, `partial` or `fallback`
  */
-
-/** An answer that holds no ranking. */
-export class GatewayError extends Error {
-  /**
-   * @param {string} message
-   * @param {number} status
-   */
-  constructor(message, status) {
-    super(message);
-    this.status = status;
-  }
-}
-
-/**
- * The body of a rerank request, for the address `v2/rerank`.
- *
- * @param {Question} question
- */
-export function requestBodyOf({ query, passages }) {
-  return { query, documents: passages, return_details: true };
-}
 
 /**
  * Has the gateway that served this page rerank passages.
@@ -56,7 +38,7 @@ export async function askGateway(question, { key, signal }) {
   });
   const body = await response.json().catch(() => ({}));
   if (!response.ok) {
-    throw new GatewayError(
+    throw new AnswerError(
       body.message ?? `the gateway answered ${response.status}`,
       response.status,
     );

@@ -1,4 +1,4 @@
-import { requestBodyOf } from './ask-gateway.js';
+import { requestBodyOf } from './request-body-of.js';
 
 /**
  * The command that asks the same from a POSIX shell; a key stands in it by the name of a variable only.

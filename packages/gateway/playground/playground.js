@@ -1,4 +1,5 @@
-import { askGateway, GatewayError } from './ask-gateway.js';
+import { AnswerError } from './answer-error.js';
+import { askGateway } from './ask-gateway.js';
 import { curlCommand } from './curl-command.js';
 import { loadExamples } from './load-examples.js';
 import { passagesOf } from './passages-of.js';
@@ -61,7 +62,7 @@ function showProblem(error) {
   problem.hidden = false;
   problem.textContent = error instanceof Error ? error.message : String(error);
   board.hide();
-  if (!(error instanceof GatewayError) || error.status !== 401) return;
+  if (!(error instanceof AnswerError) || error.status !== 401) return;
   access.hidden = false;
   key.focus();
 }

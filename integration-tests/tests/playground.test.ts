@@ -85,6 +85,7 @@ describeWithEngines("the gateway's playground", ['vllm'], ({ vllm }) => {
         }),
       ),
     );
+    expect(ends).toHaveLength(10);
     for (const [rank, [from, to]] of ends.entries()) {
       expect(Math.abs(from! - middles[order[rank]!]!)).toBeLessThan(2);
       expect(Math.abs(to! - middles[rank]!)).toBeLessThan(2);

@@ -8,7 +8,7 @@ import { passageOf, readCorpus } from '@lb-rerank/evaluation';
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { hashedWordsVector } from '../collections/hashed-words-vector.ts';
+import { hashedNgramVector } from '../collections/hashed-ngrams.ts';
 import { createRunFolder } from '../engines/create-run-folder.ts';
 import { describeWithEngines } from '../engines/describe-with-engines.ts';
 
@@ -21,7 +21,7 @@ async function serveEmbeddings() {
   const server = createServer((request, response) => {
     const answer = async () => {
       const { input } = (await json(request)) as { input: string[] };
-      const data = input.map((text, index) => ({ index, embedding: hashedWordsVector(text) }));
+      const data = input.map((text, index) => ({ index, embedding: hashedNgramVector(text) }));
       sendJson(response, { data });
     };
     void answer();
@@ -40,12 +40,12 @@ describeWithEngines('lb-rerank eval on Qdrant', ['qdrant'], ({ qdrant }) => {
   beforeAll(async () => {
     embeddings = await serveEmbeddings();
     model = await serveFaults((exchange) => sendJson(exchange.response, soundAnswer(exchange)));
-    const size = hashedWordsVector('').length;
+    const size = hashedNgramVector('').length;
     await client.createCollection(collection, { vectors: { size, distance: 'Cosine' } });
     const points = [];
     for await (const document of readCorpus(join(COLLECTION, 'corpus.jsonl.gz'))) {
       const payload = { title: document.title, text: document.text, document: document.id };
-      points.push({ id: points.length, vector: hashedWordsVector(passageOf(document)), payload });
+      points.push({ id: points.length, vector: hashedNgramVector(passageOf(document)), payload });
     }
     await client.upsert(collection, { wait: true, points });
   });
@@ -57,7 +57,7 @@ describeWithEngines('lb-rerank eval on Qdrant', ['qdrant'], ({ qdrant }) => {
 
   test('takes what the collection finds for the embedded query as the first stage', async () => {
     const { port } = embeddings.address() as AddressInfo;
-    const flags = ['--id-field', 'document', '--embeddings-model', 'hashed-words'];
+    const flags = ['--id-field', 'document', '--embeddings-model', 'hashed-ngrams'];
     const args = ['--qdrant', qdrant, '--index', collection, '--url', model.baseURL, ...flags];
     const { stdout } = await execa(
       process.execPath,

@@ -8,19 +8,20 @@ import { describeWithEngines } from '../engines/describe-with-engines.ts';
 const README = join(import.meta.dirname, '../../README.md');
 
 describeWithEngines('README', ['elasticsearch', 'vllm'], ({ elasticsearch, vllm }) => {
-  test('shows an example of twelve lines that runs as it stands, but for the addresses', async () => {
+  test('shows an example of twelve lines that runs as it stands, but for index and addresses', async () => {
     const [, example = ''] = /```ts\n(.*?)```/s.exec(await readFile(README, 'utf8')) ?? [];
     expect(example.trim().split('\n').length).toBeLessThanOrEqual(12);
 
     const client = new Client({ node: elasticsearch });
-    await client.indices.delete({ index: 'articles', ignore_unavailable: true });
+    const index = `readme-example-${process.pid}`;
     const texts = ['The scientific name of the apple is Malus domestica.', 'Apples are red.'];
     await client.bulk({
       refresh: true,
-      operations: texts.flatMap((text) => [{ index: { _index: 'articles' } }, { text }]),
+      operations: texts.flatMap((text) => [{ index: { _index: index } }, { text }]),
     });
     const program = join(import.meta.dirname, `readme-example-${process.pid}.ts`);
     const addressed = example
+      .replaceAll("'articles'", `'${index}'`)
       .replace('http://127.0.0.1:9200', elasticsearch)
       .replace('http://127.0.0.1:8000', vllm);
     expect(addressed).not.toMatch(/:9200|:8000/);
@@ -34,7 +35,7 @@ describeWithEngines('README', ['elasticsearch', 'vllm'], ({ elasticsearch, vllm 
       for (const text of texts) expect(stdout).toContain(text);
     } finally {
       await rm(program, { force: true });
-      await client.indices.delete({ index: 'articles' });
+      await client.indices.delete({ index });
     }
   });
 });

@@ -39,6 +39,7 @@ describe("withReranking around OpenSearch's client", () => {
     await client.bulk({ refresh: true, body });
   });
   afterAll(async () => {
+    await client.indices.delete({ index });
     await client.close();
     await engine.stop();
   });

@@ -11,8 +11,8 @@ export interface ContextLimits {
   readonly sequences: number;
   /** Tokens evaluated in one go. */
   readonly batchSize: number;
-  /** The most threads that may be used; undefined where a GPU does the work. */
-  readonly threads: number | undefined;
+  /** The most threads that may be used. */
+  readonly threads: number;
 }
 
 const SMALLEST_SIZE = 1024;
@@ -78,8 +78,8 @@ export class GrowingContext {
           contextSize: size,
           sequences: Math.max(1, Math.min(sequences, Math.floor(MOST_TOKENS / size))),
           batchSize,
+          threads,
           ...(llama.gpu === false ? ALL_BITS : { flashAttention: 'auto' }),
-          ...(threads !== undefined && { threads }),
         }),
       );
     } catch (cause) {

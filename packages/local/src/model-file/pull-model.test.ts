@@ -118,6 +118,21 @@ test('ends with the reason of an aborted signal', async () => {
   expect(await readdir(folder.path)).toEqual([]);
 });
 
+test.each(['LB_RERANK_OFFLINE', 'HF_HUB_OFFLINE'])(
+  'asks no hub where %s is 1, unless told otherwise',
+  async (name) => {
+    await using hub = await serveHub(file);
+    await using folder = await temporaryFolder();
+    const options = optionsFor(hub, folder);
+    const offline = { ...options, environment: { ...options.environment, [name]: '1' } };
+    await expect(pullModel(offline)).rejects.toThrow(`${hub.url}/bartowski/`);
+    await expect(pullModel(offline)).rejects.toThrow('is not asked while offline');
+    expect(await readdir(folder.path)).toEqual([]);
+    expect(await pullModel({ ...offline, offline: false })).toBe(join(folder.path, fileName));
+    expect(await pullModel(offline)).toBe(join(folder.path, fileName));
+  },
+);
+
 test('says what to do where the hub cannot be reached', async () => {
   await using folder = await temporaryFolder();
   const pulling = pullModel(optionsFor({ url: 'http://127.0.0.1:9' }, folder));

@@ -9,10 +9,14 @@ import { hubModelUrl } from '../hub/hub-model-url.ts';
 import { progressBar } from '../hub/progress-bar.ts';
 import { verifyDownload } from '../hub/verify-download.ts';
 import { cacheFolder } from './cache-folder.ts';
+import { isOffline } from './is-offline.ts';
 import { chooseQuantisation } from './choose-quantisation.ts';
 import { knownModelOf } from './known-model-of.ts';
 import type { Quantisation } from './known-models.ts';
 import { withFileLock } from './with-file-lock.ts';
+
+const OFFLINE =
+  'is not asked while offline; unset LB_RERANK_OFFLINE and HF_HUB_OFFLINE, or bring the file into the cache folder yourself';
 
 /** Which model file is fetched, and who hears of it. */
 export interface PullModelOptions {
@@ -20,6 +24,8 @@ export interface PullModelOptions {
   readonly quantisation?: Quantisation | undefined;
   /** Fetch it again though it is there. @default false */
   readonly force?: boolean | undefined;
+  /** Never ask the hub. @default whether LB_RERANK_OFFLINE or HF_HUB_OFFLINE is 1 */
+  readonly offline?: boolean | undefined;
   /** Hears how far the download is. @default a bar on stderr */
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
   /** Takes single lines for the user. @default console.warn */
@@ -40,8 +46,8 @@ export interface PullModelOptions {
  * It stands under its name only when it is whole and its checksum, where the hub tells one, is right. A download that
  * broke off goes on where it stopped; a second process waits for the first.
  *
- * @throws InvalidRequestError for an unknown quantisation; ModelDownloadError when the folder cannot be written, the hub
- *   does not answer, or the download breaks off or arrives damaged; the signal's reason when aborted.
+ * @throws InvalidRequestError for an unknown quantisation; ModelDownloadError when offline, when the folder cannot be
+ *   written, the hub does not answer, or the download breaks off or arrives damaged; the signal's reason when aborted.
  */
 export async function pullModel(options: PullModelOptions = {}): Promise<string> {
   const { quantisation = chooseQuantisation(), force = false } = options;
@@ -50,10 +56,13 @@ export async function pullModel(options: PullModelOptions = {}): Promise<string>
   const path = join(cacheFolder(environment), model.fileName);
   if (existsSync(path) && !force) return path;
 
+  const url = hubModelUrl(model, environment);
+  const { offline = isOffline(environment) } = options;
+  if (offline) throw new ModelDownloadError({ url, problem: OFFLINE });
   await requireWritable(cacheFolder(environment));
   return withFileLock(path, { onNotice, signal: options.signal }, async (signal, waited) => {
     if (!existsSync(path) || (force && !waited)) {
-      await fetchInto(path, hubModelUrl(model, environment), { ...options, signal });
+      await fetchInto(path, url, { ...options, signal });
     }
     return path;
   });

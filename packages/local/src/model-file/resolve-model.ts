@@ -15,8 +15,6 @@ import { pullModel, type PullModelOptions } from './pull-model.ts';
 export interface ResolveModelOptions extends Omit<PullModelOptions, 'force'> {
   /** A GGUF file; nothing else is looked for. @default none */
   readonly modelPath?: string | undefined;
-  /** Never ask the hub. @default whether LB_RERANK_OFFLINE or HF_HUB_OFFLINE is 1 */
-  readonly offline?: boolean | undefined;
 }
 
 /** A model file on this machine. */

@@ -54,7 +54,8 @@ function movesOf(
   const idsBefore = rankedIds(before.run.get(queryId)!);
   const idsAfter = rankedIds(scores);
   const judgements = qrels.get(queryId)!;
-  const passages = new Map(hits.map(({ id, passage }) => [id, passage]));
+  // Of a document that was found in several passages, the one that was found first.
+  const passages = new Map(hits.toReversed().map(({ id, passage }) => [id, passage]));
   const moved = (id: string): MovedDocument => ({
     id,
     rankBefore: idsBefore.indexOf(id) + 1,

@@ -1,4 +1,5 @@
 import type { Run } from '../run.ts';
+import { bestScores } from './best-scores.ts';
 import type { ScoreFormula } from './score-formula.ts';
 import type { ScoredQuery } from './scored-query.ts';
 
@@ -22,7 +23,7 @@ export function runAtDepth(
       // Below every formula's lowest value, and falling, so that what has no score keeps its order at the end.
       return [id, score ?? -(index + 2)] as const;
     });
-    return [queryId, new Map(inRun)] as const;
+    return [queryId, bestScores(inRun)] as const;
   });
   return new Map(rows);
 }

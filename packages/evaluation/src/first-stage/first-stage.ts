@@ -18,7 +18,8 @@ export interface FirstStage {
   /** As reports print it, such as `Elasticsearch`. */
   readonly name: string;
   /**
-   * The best hits for a query, best first; the same on every call as long as the index stays.
+   * The best hits for a query, best first; the same on every call as long as the index stays. A document may be among them
+   * several times, with different passages: its best score counts.
    *
    * @throws RetrievalError where the engine does not answer; the signal's reason when aborted.
    */

@@ -22,7 +22,7 @@ const firstStage: FirstStage = {
       passage: n === 29 ? null : `text ${n} of ${id}`,
     })).slice(0, size),
 };
-/** Knows the answer of every query but the last, which it puts last. */
+/** Knows the answer of every query but the first, which it puts last. */
 const levelOf = (passage: string) => {
   const [, n, q] = /text (\d+) of q(\d+)/.exec(passage)!.map(Number);
   if (n !== q! * 5) return 3 + 1 / (n! + 2);

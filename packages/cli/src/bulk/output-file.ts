@@ -27,7 +27,7 @@ export class OutputFile implements Output {
    * Opens a file, or makes it, without the line that a kill broke off.
    *
    * @param inputs absolute paths of what the job reads.
-   * @throws SettingsError where it is one of them.
+   * @throws SettingsError where it is one of them, or its name is that of a packed file.
    */
   static async open(
     path: string,
@@ -74,6 +74,9 @@ function pathOf(
   { folder }: Pick<CommandContext, 'folder'>,
 ): string {
   const absolute = resolve(folder, path);
+  if (absolute.endsWith('.gz')) {
+    throw new SettingsError(`--output: ${path} would not be packed: leave out the .gz`);
+  }
   if (inputs.includes(absolute)) throw new SettingsError(`--output: ${path} is the input itself`);
   return absolute;
 }

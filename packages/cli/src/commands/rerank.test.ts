@@ -1,4 +1,4 @@
-import { appendFile, readFile, truncate, writeFile } from 'node:fs/promises';
+import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -127,23 +127,6 @@ describe('lb-rerank rerank', () => {
     expect(stderr).toMatch(/\/dev\/full could not be written \(ENOSPC/);
     expect(exitCode).toBe(4);
   });
-
-  test('refuses an output of another input, and leaves it as it is', async () => {
-    const folder = await folderWith({ 'pairs.jsonl': linesOf(PAIRS) });
-    await appendFile(join(folder, 'other.jsonl'), '{"query":"another","score":1}\n');
-    const args = [
-      'rerank',
-      'pairs.jsonl',
-      '--output',
-      'other.jsonl',
-      '--url',
-      'http://127.0.0.1:9',
-    ];
-    const { exitCode, stderr } = await runCommand(args, { folder });
-    expect(stderr).toMatch(/other\.jsonl is of another input.*pairs\.jsonl:1/);
-    expect(exitCode).toBe(2);
-    expect(await readFile(join(folder, 'other.jsonl'), 'utf8')).toContain('another');
-  });
 });
 
 test.each([
@@ -169,27 +152,3 @@ test.each([
   expect(stderr).toContain(message);
   expect(exitCode).toBe(2);
 });
-
-test('lb-rerank rerank does not write over its own input', async () => {
-  const folder = await folderWith({ 'pairs.jsonl': linesOf(PAIRS) });
-  const args = ['rerank', 'pairs.jsonl', '--output', './pairs.jsonl'];
-  const { exitCode, stderr } = await runCommand(args, { folder });
-  expect(stderr).toContain('--output: ./pairs.jsonl is the input itself');
-  expect(exitCode).toBe(2);
-  expect(await readFile(join(folder, 'pairs.jsonl'), 'utf8')).toBe(linesOf(PAIRS));
-});
-
-test.each(['queries', 'corpus'])(
-  "lb-rerank rerank does not write into a run's %s",
-  async (name) => {
-    const folder = await writeCollection();
-    const path = `fruits/${name}.jsonl`;
-    const before = await readFile(join(folder, path), 'utf8');
-    const texts = ['--queries', 'fruits/queries.jsonl', '--corpus', 'fruits/corpus.jsonl'];
-    const args = ['rerank', 'in.run', ...texts, '--output', path];
-    const { exitCode, stderr } = await runCommand(args, { folder });
-    expect(stderr).toContain(`--output: ${path} is the input itself`);
-    expect(exitCode).toBe(2);
-    expect(await readFile(join(folder, path), 'utf8')).toBe(before);
-  },
-);

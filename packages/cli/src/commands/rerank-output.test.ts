@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runCommand } from '../testing/run-command.ts';
+import { serveScores } from '../testing/serve-scores.ts';
+import { writeCollection } from '../testing/write-collection.ts';
+
+const PAIRS = '{"query":"a","passage":"one"}\n{"query":"b","passage":"two"}\n';
+const RUN = 'q-fig Q0 fig1 1 2 x\nq-plum Q0 plum1 1 2 x\nq-pear Q0 pear1 1 2 x\n';
+const TEXTS = ['--queries', 'fruits/queries.jsonl', '--corpus', 'fruits/corpus.jsonl'];
+
+/** A folder with pairs, a run and its texts, and the file that is to be left as it is. */
+async function folderWith(name: string, content: string) {
+  const folder = await writeCollection();
+  const files = { 'pairs.jsonl': PAIRS, 'in.run': RUN, [name]: content };
+  for (const [path, text] of Object.entries(files)) await writeFile(join(folder, path), text);
+  return folder;
+}
+
+describe('lb-rerank rerank', () => {
+  test.each([['another input', 'o.jsonl', '{"query":"c","score":1}\n', ['pairs.jsonl']]])(
+    'refuses an output of %s, and leaves it as it is',
+    async (_, output, content, input) => {
+      const folder = await folderWith(output, content);
+      const { url } = await serveScores();
+      const args = ['rerank', ...input, '--output', output, '--url', url];
+      const { exitCode, stderr } = await runCommand(args, { folder });
+      expect(stderr).toMatch(/o\.(jsonl|run) is of another input.*(pairs\.jsonl|in\.run):\d/);
+      expect(exitCode).toBe(2);
+      expect(await readFile(join(folder, output), 'utf8')).toBe(content);
+    },
+  );
+
+  test('does not write over its own input', async () => {
+    const folder = await folderWith('pairs.jsonl', PAIRS);
+    const args = ['rerank', 'pairs.jsonl', '--output', './pairs.jsonl'];
+    const { exitCode, stderr } = await runCommand(args, { folder });
+    expect(stderr).toContain('--output: ./pairs.jsonl is the input itself');
+    expect(exitCode).toBe(2);
+    expect(await readFile(join(folder, 'pairs.jsonl'), 'utf8')).toBe(PAIRS);
+  });
+
+  test.each(['queries', 'corpus'])("does not write into a run's %s", async (name) => {
+    const path = `fruits/${name}.jsonl`;
+    const folder = await writeCollection();
+    const before = await readFile(join(folder, path), 'utf8');
+    const args = ['rerank', 'in.run', ...TEXTS, '--output', path];
+    const { exitCode, stderr } = await runCommand(args, { folder });
+    expect(stderr).toContain(`--output: ${path} is the input itself`);
+    expect(exitCode).toBe(2);
+    expect(await readFile(join(folder, path), 'utf8')).toBe(before);
+  });
+});
+
+test.each(['rerank', 'batch export'])('lb-rerank %s packs no output, and says so', async (name) => {
+  const folder = await folderWith('pairs.jsonl', PAIRS);
+  const args = [...name.split(' '), 'pairs.jsonl', '--output', 'o.jsonl.gz'];
+  const { exitCode, stderr } = await runCommand(args, { folder });
+  expect(stderr).toContain('--output: o.jsonl.gz would not be packed: leave out the .gz');
+  expect(exitCode).toBe(2);
+  expect(existsSync(join(folder, 'o.jsonl.gz'))).toBe(false);
+});

@@ -43,6 +43,7 @@ export {
   type IndexInElasticsearchOptions,
 } from './first-stage/index-in-elasticsearch.ts';
 export { dropTornLine } from './journal/drop-torn-line.ts';
+export { wholeLineBytes } from './journal/whole-line-bytes.ts';
 export { openScoreJournal, type ScoreJournal } from './journal/open-score-journal.ts';
 export { JournalWriteError } from './errors/journal-write-error.ts';
 export { averagePrecision } from './metrics/average-precision.ts';

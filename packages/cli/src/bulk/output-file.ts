@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { dropTornLine, JournalWriteError } from '@lb-rerank/evaluation';
+import { JournalWriteError, wholeLineBytes } from '@lb-rerank/evaluation';
 import type { CommandContext } from '../command-context.ts';
 import { SettingsError } from '../errors/settings-error.ts';
 
@@ -13,18 +13,21 @@ export interface Output extends AsyncDisposable {
 /** A file that is only ever added to, so that a job goes on behind what it holds. */
 export class OutputFile implements Output {
   readonly path: string;
-  /** What it held when it was opened. */
+  /** What it held when it was opened, in bytes. */
+  readonly size: number;
+  /** What of that are whole lines: a kill may have broken off the last one. */
   readonly bytes: number;
   readonly #file: FileHandle;
 
-  private constructor(path: string, bytes: number, file: FileHandle) {
+  private constructor(path: string, file: FileHandle, held: { size: number; bytes: number }) {
     this.path = path;
-    this.bytes = bytes;
+    this.size = held.size;
+    this.bytes = held.bytes;
     this.#file = file;
   }
 
   /**
-   * Opens a file, or makes it, without the line that a kill broke off.
+   * Opens a file, or makes it. Nothing of what it holds is touched.
    *
    * @param inputs absolute paths of what the job reads.
    * @throws SettingsError where it is one of them, or its name is that of a packed file.
@@ -36,7 +39,8 @@ export class OutputFile implements Output {
   ): Promise<OutputFile> {
     const absolute = pathOf(path, inputs, context);
     const file = await open(absolute, 'a+');
-    return new OutputFile(absolute, await dropTornLine(file), file);
+    const { size } = await file.stat();
+    return new OutputFile(absolute, file, { size, bytes: await wholeLineBytes(file) });
   }
 
   /** Makes a file anew; all else as in `open`. */
@@ -46,12 +50,21 @@ export class OutputFile implements Output {
     context: Pick<CommandContext, 'folder'>,
   ): Promise<OutputFile> {
     const absolute = pathOf(path, inputs, context);
-    return new OutputFile(absolute, 0, await open(absolute, 'w'));
+    return new OutputFile(absolute, await open(absolute, 'w'), { size: 0, bytes: 0 });
   }
 
-  /** Cuts off all that stands behind so many bytes. */
+  /** Whether what it held behind so many bytes, if anything, begins with a text or was broken off within it. */
+  async beginsAt(bytes: number, text: string): Promise<boolean> {
+    const wanted = Buffer.from(text).subarray(0, Math.max(0, this.size - bytes));
+    const found = Buffer.alloc(wanted.length);
+    await this.#file.read(found, 0, found.length, bytes);
+    return found.equals(wanted);
+  }
+
+  /** Cuts off what it held behind so many bytes. */
   async truncate(bytes: number): Promise<void> {
-    await this.#file.truncate(bytes);
+    // What is no file on a disk can hold nothing, and not be cut.
+    if (bytes < this.size) await this.#file.truncate(bytes);
   }
 
   async write(lines: readonly string[]): Promise<void> {

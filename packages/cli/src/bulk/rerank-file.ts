@@ -55,7 +55,7 @@ async function openTarget(
       const noun = kind === 'run' ? 'queries' : 'lines';
       context.stderr.write(`${path} holds ${done.items} ${noun}, which are done.\n`);
     }
-    const left = remaining(items, done, path);
+    const left = remaining({ items, kind }, done, output, path);
     return { output, items: left, [Symbol.asyncDispose]: () => output[Symbol.asyncDispose]() };
   } catch (error) {
     await output[Symbol.asyncDispose]();

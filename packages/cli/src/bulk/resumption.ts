@@ -1,67 +1,79 @@
 import { InvalidRequestError } from '@lb-rerank/core';
 import { readJsonLines, readRunGroups } from '@lb-rerank/evaluation';
 import type { BulkItem } from './bulk-item.ts';
+import type { JobItems } from './open-job-items.ts';
 import type { OutputFile } from './output-file.ts';
 
 /** How much of a job an output holds. */
 export interface Resumption {
+  /** Items that are done. */
   readonly items: number;
   /** The mark of the last of them; undefined where there is none. */
   readonly mark: unknown;
+  /** What these take of the output; what stands behind them is done again. */
+  readonly bytes: number;
 }
 
 /** What an output of that kind holds. @throws MalformedFileError where it is no such file. */
 export async function resumptionOf(output: OutputFile, kind: 'jsonl' | 'run'): Promise<Resumption> {
-  if (output.bytes === 0) return { items: 0, mark: undefined };
+  if (output.bytes === 0) return { items: 0, mark: undefined, bytes: 0 };
   return kind === 'run' ? resumptionOfRun(output) : resumptionOfJsonl(output);
 }
 
 /** Each line is an item. */
-async function resumptionOfJsonl({ path }: OutputFile): Promise<Resumption> {
+async function resumptionOfJsonl({ path, bytes }: OutputFile): Promise<Resumption> {
   let items = 0;
   let query: unknown;
-  for await (const { fields } of readJsonLines(path)) {
+  for await (const { fields } of readJsonLines(path, bytes)) {
     items += 1;
     query = fields['query'];
   }
-  return { items, mark: query };
+  return { items, mark: query, bytes };
 }
 
-/** Lines of one query are an item; the last one may have been broken off, so it is cut off and done again. */
+/** Lines of one query are an item; the last one may have been broken off, so it is done again. */
 async function resumptionOfRun(output: OutputFile): Promise<Resumption> {
   const queryIds: string[] = [];
   let bytes = 0;
   let bytesBefore = 0;
-  for await (const { queryId, bytes: length } of readRunGroups(output.path)) {
+  for await (const { queryId, bytes: length } of readRunGroups(output.path, output.bytes)) {
     queryIds.push(queryId);
     bytesBefore = bytes;
     bytes += length;
   }
-  if (queryIds.length === 0) return { items: 0, mark: undefined };
-  await output.truncate(bytesBefore);
-  return { items: queryIds.length - 1, mark: queryIds.at(-2) };
+  return { items: Math.max(0, queryIds.length - 1), mark: queryIds.at(-2), bytes: bytesBefore };
 }
 
 /**
- * The items that an output does not hold yet.
+ * The items that an output does not hold yet. What stands in the output behind those that it holds is cut off once it is
+ * known for the beginning of the first of them.
  *
- * @throws InvalidRequestError where the output is of another input.
+ * @param path how the user calls the output.
+ * @throws InvalidRequestError where the output is of another input; it is left as it is.
  */
 export async function* remaining(
-  items: AsyncIterable<BulkItem>,
+  { items, kind }: Pick<JobItems, 'items' | 'kind'>,
   done: Resumption,
-  output: string,
+  output: OutputFile,
+  path: string,
 ): AsyncGenerator<BulkItem, void, undefined> {
   let count = 0;
   for await (const item of items) {
     count += 1;
+    if (count === done.items && item.mark !== done.mark) throw ofAnother(path, item.place);
+    if (count === done.items + 1) {
+      const beginning = kind === 'run' ? `${item.mark} Q0 ` : '{';
+      if (!(await output.beginsAt(done.bytes, beginning))) throw ofAnother(path, item.place);
+      await output.truncate(done.bytes);
+    }
     if (count > done.items) yield item;
-    else if (count === done.items && item.mark !== done.mark) throw ofAnother(output, item.place);
   }
-  if (count < done.items) throw ofAnother(output, 'its end');
+  if (count < done.items || (count === done.items && done.bytes < output.size)) {
+    throw ofAnother(path, 'its end');
+  }
 }
 
-function ofAnother(output: string, place: string): InvalidRequestError {
+function ofAnother(path: string, place: string): InvalidRequestError {
   const problem = `is of another input, as its last line and ${place} show; name another output`;
-  return new InvalidRequestError(output, problem);
+  return new InvalidRequestError(path, problem);
 }

@@ -19,18 +19,30 @@ async function folderWith(name: string, content: string) {
 }
 
 describe('lb-rerank rerank', () => {
-  test.each([['another input', 'o.jsonl', '{"query":"c","score":1}\n', ['pairs.jsonl']]])(
-    'refuses an output of %s, and leaves it as it is',
-    async (_, output, content, input) => {
-      const folder = await folderWith(output, content);
-      const { url } = await serveScores();
-      const args = ['rerank', ...input, '--output', output, '--url', url];
-      const { exitCode, stderr } = await runCommand(args, { folder });
-      expect(stderr).toMatch(/o\.(jsonl|run) is of another input.*(pairs\.jsonl|in\.run):\d/);
-      expect(exitCode).toBe(2);
-      expect(await readFile(join(folder, output), 'utf8')).toBe(content);
-    },
-  );
+  test.each([
+    ['another input', 'o.jsonl', '{"query":"c","score":1}\n', ['pairs.jsonl']],
+    ['another input, whose end is missing', 'o.jsonl', '{"query":"c"}\n{"qu', ['pairs.jsonl']],
+    ['another run', 'o.run', 'q-fig Q0 fig1 1 2 x\n1 Q0 d 1 2 x\n', ['in.run', ...TEXTS]],
+    ['another run, of one query', 'o.run', '1 Q0 d 1 2 x\n', ['in.run', ...TEXTS]],
+  ])('refuses an output of %s, and leaves it as it is', async (_, output, content, input) => {
+    const folder = await folderWith(output, content);
+    const { url } = await serveScores();
+    const args = ['rerank', ...input, '--output', output, '--url', url];
+    const { exitCode, stderr } = await runCommand(args, { folder });
+    expect(stderr).toMatch(/o\.(jsonl|run) is of another input.*(pairs\.jsonl|in\.run):\d/);
+    expect(exitCode).toBe(2);
+    expect(await readFile(join(folder, output), 'utf8')).toBe(content);
+  });
+
+  test('leaves a file as it is that is no output at all', async () => {
+    const folder = await folderWith('notes.txt', 'mine, without a line end');
+    const { url } = await serveScores();
+    const args = ['rerank', 'pairs.jsonl', '--output', 'notes.txt', '--url', url];
+    const { exitCode, stderr } = await runCommand(args, { folder });
+    expect(stderr).toContain('notes.txt');
+    expect(exitCode).toBe(2);
+    expect(await readFile(join(folder, 'notes.txt'), 'utf8')).toBe('mine, without a line end');
+  });
 
   test('does not write over its own input', async () => {
     const folder = await folderWith('pairs.jsonl', PAIRS);

@@ -9,9 +9,17 @@ export interface JsonLine {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** The objects of a `.jsonl` or `.jsonl.gz` file, one at a time. @throws MalformedFileError where a line is not a JSON object. */
-export async function* readJsonLines(path: string): AsyncGenerator<JsonLine, void, undefined> {
-  for await (const { number: line, text } of readLines(path)) {
+/**
+ * The objects of a `.jsonl` or `.jsonl.gz` file, one at a time.
+ *
+ * @param bytes how many of the file's first bytes are read. @default all
+ * @throws MalformedFileError where a line is not a JSON object.
+ */
+export async function* readJsonLines(
+  path: string,
+  bytes?: number,
+): AsyncGenerator<JsonLine, void, undefined> {
+  for await (const { number: line, text } of readLines(path, bytes)) {
     yield { line, bytes: Buffer.byteLength(text) + 1, fields: objectOf(text, path, line) };
   }
 }

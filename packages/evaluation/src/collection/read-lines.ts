@@ -15,12 +15,16 @@ export interface Line {
  *
  * Not node:readline: it also splits at U+2028, which JSON allows inside a string, and swallows a broken stream.
  *
+ * @param bytes how many of the file's first bytes are read. @default all
  * @throws MalformedFileError where a gzip file is broken off; the file system's error where there is no such file.
  */
-export async function* readLines(path: string): AsyncGenerator<Line, void, undefined> {
+export async function* readLines(
+  path: string,
+  bytes: number = Infinity,
+): AsyncGenerator<Line, void, undefined> {
   let number = 0;
   let rest = '';
-  for await (const chunk of textOf(path)) {
+  for await (const chunk of textOf(path, bytes)) {
     const parts = (rest + chunk).split('\n');
     rest = parts.pop()!;
     for (const part of parts) {
@@ -31,19 +35,20 @@ export async function* readLines(path: string): AsyncGenerator<Line, void, undef
   if (rest.trim() !== '') yield { number: number + 1, text: withoutLineEnd(rest, number + 1) };
 }
 
-async function* textOf(path: string): AsyncGenerator<string, void, undefined> {
-  const bytes = path.endsWith('.gz') ? unpacked(path) : createReadStream(path);
+async function* textOf(path: string, bytes: number): AsyncGenerator<string, void, undefined> {
+  const file = createReadStream(path, { end: bytes - 1 });
+  const stream = path.endsWith('.gz') ? unpacked(file) : file;
   try {
-    yield* bytes.setEncoding('utf8') as AsyncIterable<string>;
+    yield* stream.setEncoding('utf8') as AsyncIterable<string>;
   } catch (cause) {
     if (!isGzipError(cause)) throw cause;
     throw new MalformedFileError({ path, problem: `cannot be unpacked: ${cause.message}`, cause });
   }
 }
 
-function unpacked(path: string): Readable {
+function unpacked(file: Readable): Readable {
   // Whoever reads the stream gets its error; pipeline only wants somebody to tell as well.
-  return pipeline(createReadStream(path), createGunzip(), () => {});
+  return pipeline(file, createGunzip(), () => {});
 }
 
 function isGzipError(cause: unknown): cause is Error {

@@ -16,13 +16,17 @@ export interface RunGroup {
 /**
  * A TREC run file query by query, so that a file of any size fits; also as `.gz`.
  *
+ * @param bytes how many of the file's first bytes are read. @default all
  * @throws MalformedFileError naming the file and line at fault.
  */
-export async function* readRunGroups(path: string): AsyncGenerator<RunGroup, void, undefined> {
+export async function* readRunGroups(
+  path: string,
+  bytes?: number,
+): AsyncGenerator<RunGroup, void, undefined> {
   let group:
     | { queryId: string; scores: Map<string, number>; line: number; bytes: number }
     | undefined;
-  for await (const line of readLines(path)) {
+  for await (const line of readLines(path, bytes)) {
     const { queryId, documentId, score } = entryOf(line, path);
     if (group?.queryId !== queryId) {
       if (group !== undefined) yield group;

@@ -1,0 +1,17 @@
+import type { FileHandle } from 'node:fs/promises';
+
+const CHUNK = 65_536;
+const LINE_END = 0x0a;
+
+/** How many bytes of a file are whole lines. What stands behind its last line end is a line that a kill broke off. */
+export async function wholeLineBytes(file: FileHandle): Promise<number> {
+  const { size } = await file.stat();
+  const buffer = Buffer.alloc(CHUNK);
+  for (let end = size; end > 0; end -= CHUNK) {
+    const start = Math.max(0, end - CHUNK);
+    const { bytesRead } = await file.read(buffer, 0, end - start, start);
+    const last = buffer.subarray(0, bytesRead).lastIndexOf(LINE_END);
+    if (last !== -1) return start + last + 1;
+  }
+  return 0;
+}

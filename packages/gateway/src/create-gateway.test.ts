@@ -89,6 +89,7 @@ test('is ready as long as the model answers, and not once it stops', async () =>
   const stopped = gatewayOfLevels();
   await stopped.stop();
   expect((await stopped.app.request('/ready')).status).toBe(503);
+  expect((await stopped.app.request('/.well-known/ready')).status).toBe(503);
   expect((await stopped.app.request('/health')).status).toBe(200);
 });
 

@@ -58,9 +58,10 @@ export function addServiceRoutes(
   // Weaviate waits for its inference container at these.
   for (const folder of ['', '/weaviate']) {
     app.get(`${folder}/.well-known/live`, (c) => c.body(null, 204));
-    app.get(`${folder}/.well-known/ready`, async (c) =>
-      c.body(null, (await readiness.isReady()) ? 204 : 503),
-    );
+    app.get(`${folder}/.well-known/ready`, async (c) => {
+      const isReady = !inFlight.isStopping && (await readiness.isReady());
+      return c.body(null, isReady ? 204 : 503);
+    });
     app.get(`${folder}/meta`, (c) => c.json({ model: reranker.modelId }));
   }
 }

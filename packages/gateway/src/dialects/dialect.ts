@@ -20,7 +20,7 @@ export interface Dialect {
   readonly requestSchema: z.ZodType;
   readonly responseSchema: z.ZodType;
   readonly errorSchema: z.ZodType;
-  /** @throws ZodError naming what cannot be used. */
+  /** @throws ZodError or InvalidRequestError naming what cannot be used. */
   read(body: unknown): DialectRequest;
   readonly errorBodyOf: (problem: Problem, requestId: string) => object;
 }

@@ -7,9 +7,8 @@ export const fields: {
   readonly documents: z.ZodType<WireDocument[]>;
   readonly texts: z.ZodType<string[]>;
   readonly model: z.ZodType<string | null | undefined>;
-  readonly topN: z.ZodType<number | null | undefined>;
+  readonly count: z.ZodType<number | null | undefined>;
   readonly flag: z.ZodType<boolean | null | undefined>;
-  readonly tokens: z.ZodType<number | null | undefined>;
   readonly rankFields: z.ZodType<string[] | null | undefined>;
   readonly returnDetails: z.ZodType<boolean | null | undefined>;
 } = {
@@ -19,9 +18,8 @@ export const fields: {
     .openapi({ example: ['Apples are fruit.', { text: 'Bolts are made of steel.' }] }),
   texts: z.array(z.string()).openapi({ example: ['Apples are fruit.', 'Bolts are steel.'] }),
   model: z.string().nullish().openapi({ description: 'Any name will do: one model is served.' }),
-  topN: z.int().positive().nullish(),
+  count: z.int().positive().nullish(),
   flag: z.boolean().nullish(),
-  tokens: z.int().positive().nullish(),
   rankFields: z.array(z.string()).min(1).nullish(),
   returnDetails: z
     .boolean()

@@ -16,7 +16,7 @@ export const infinity: Dialect = defineDialect({
     model: fields.model,
     query: fields.query,
     documents: fields.documents,
-    top_n: fields.topN,
+    top_n: fields.count,
     return_documents: fields.flag,
     raw_scores: fields.flag.openapi({ description: 'Gives scores in [1, 7].' }),
     return_details: fields.returnDetails,

@@ -14,7 +14,7 @@ export const jina: Dialect = defineDialect({
     model: fields.model,
     query: fields.query,
     documents: fields.documents,
-    top_n: fields.topN,
+    top_n: fields.count,
     return_documents: fields.flag,
     rank_fields: fields.rankFields,
     return_details: fields.returnDetails,

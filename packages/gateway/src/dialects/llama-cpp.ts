@@ -18,7 +18,7 @@ export const llamaCpp: Dialect = defineDialect({
     model: fields.model,
     query: fields.query,
     documents: fields.documents,
-    top_n: fields.topN,
+    top_n: fields.count,
     return_details: fields.returnDetails,
   }),
   responseSchema: z.object({

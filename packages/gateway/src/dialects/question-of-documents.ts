@@ -8,8 +8,8 @@ interface DocumentsBody {
   readonly query: z.infer<typeof fields.query>;
   readonly documents: z.infer<typeof fields.documents>;
   readonly rank_fields?: z.infer<typeof fields.rankFields>;
-  readonly top_n?: z.infer<typeof fields.topN>;
-  readonly max_tokens_per_doc?: z.infer<typeof fields.tokens>;
+  readonly top_n?: z.infer<typeof fields.count>;
+  readonly max_tokens_per_doc?: z.infer<typeof fields.count>;
   readonly return_details?: z.infer<typeof fields.returnDetails>;
 }
 

@@ -15,14 +15,18 @@ const ANSWER_WITHIN_MS = 2500;
  *
  * The headers are those of the hub's large files; the redirect to its storage is not followed, as they stand only here.
  *
- * @throws ModelDownloadError when it does not answer in time, or does not have the file.
+ * @throws ModelDownloadError when it does not answer in time, or does not have the file; the signal's reason when aborted.
  */
-export async function askHub(url: string): Promise<HubFile> {
+export async function askHub(url: string, signal: AbortSignal | undefined): Promise<HubFile> {
   let response: Response;
   try {
-    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
-    response = await fetch(url, { method: 'HEAD', redirect: 'manual', signal });
+    const ends = AbortSignal.any([
+      AbortSignal.timeout(ANSWER_WITHIN_MS),
+      ...(signal ? [signal] : []),
+    ]);
+    response = await fetch(url, { method: 'HEAD', redirect: 'manual', signal: ends });
   } catch (cause) {
+    signal?.throwIfAborted();
     throw new ModelDownloadError({ url, problem: `the hub does not answer; ${WAYS_OUT}`, cause });
   }
   if (response.status >= 400) {

@@ -32,6 +32,7 @@ export interface PullModelOptions {
   readonly onNotice?: ((line: string) => void) | undefined;
   /** How long nothing may arrive before the download counts as broken off, in milliseconds. @default 30,000 */
   readonly stallMs?: number | undefined;
+  /** Ends looking and fetching. @default none */
   readonly signal?: AbortSignal | undefined;
   /**
    * Read for LB_RERANK_MODEL, LB_RERANK_CACHE, LB_RERANK_OFFLINE, HF_HUB_OFFLINE and HF_ENDPOINT.
@@ -73,7 +74,7 @@ async function fetchInto(
   url: string,
   { onProgress, stallMs = 30_000, signal }: PullModelOptions & { signal: AbortSignal },
 ): Promise<void> {
-  const expected = await askHub(url);
+  const expected = await askHub(url, signal);
   const bar = progressBar(basename(path));
   const whole = `${path}.download`;
   try {

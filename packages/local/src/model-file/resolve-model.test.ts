@@ -81,9 +81,10 @@ test.each(['LB_RERANK_OFFLINE', 'HF_HUB_OFFLINE'])(
 );
 
 test.each([
-  ['refuses connections', undefined],
-  ['never answers', { silent: true }],
-])('falls back within 3 seconds where the hub %s', async (_case, faults) => {
+  ['refuses connections', undefined, 'the hub does not answer'],
+  ['never answers', { silent: true }, 'the hub does not answer'],
+  ['has no such file', { status: 404 }, 'the hub answered with HTTP 404'],
+])('falls back within 3 seconds where the hub %s', async (_case, faults, problem) => {
   await using hub = await serveHub(Buffer.from('GGUF'), faults);
   await using folder = await temporaryFolder();
   const onNotice = vi.fn<(line: string) => void>();
@@ -95,5 +96,18 @@ test.each([
   });
   expect(origin).toBe('bundled');
   expect(performance.now() - startedAt).toBeLessThan(3000);
-  expect(onNotice).toHaveBeenCalledOnce();
+  expect(onNotice).toHaveBeenCalledExactlyOnceWith(expect.stringContaining(problem));
+});
+
+test('ends with the reason of a signal that aborts while the hub is asked', async () => {
+  await using hub = await serveHub(Buffer.from('GGUF'), { silent: true });
+  await using folder = await temporaryFolder();
+  const caller = new AbortController();
+  const environment = { LB_RERANK_CACHE: folder.path, HF_ENDPOINT: hub.url };
+  const onNotice = vi.fn<() => void>();
+  const resolving = resolveModel({ environment, onNotice, signal: caller.signal });
+  const reason = new Error('the caller went away');
+  setTimeout(() => caller.abort(reason), 20);
+  await expect(resolving).rejects.toBe(reason);
+  expect(onNotice).not.toHaveBeenCalled();
 });

@@ -30,21 +30,23 @@ export interface ResolvedModel {
  * bundled stand-in, with one line that says so, within 3 seconds.
  *
  * @throws ModelFileError when the path given, or in `LB_RERANK_MODEL`, does not exist; ModelDownloadError when the hub
- *   answers and the download fails; InvalidRequestError when the quantisation is not known.
+ *   answers and the download fails; InvalidRequestError when the quantisation is not known; the signal's reason when
+ *   aborted.
  */
 export async function resolveModel(options: ResolveModelOptions = {}): Promise<ResolvedModel> {
   const { environment = process.env, onNotice = console.warn } = options;
   const here = modelOnThisMachine(options, environment);
   if (here !== undefined) return here;
 
-  const { offline = isOffline(environment) } = options;
-  const { quantisation = chooseQuantisation() } = options;
-  if (!offline && (await answers(hubModelUrl(knownModelOf(quantisation), environment)))) {
+  const { offline = isOffline(environment), quantisation = chooseQuantisation(), signal } = options;
+  const url = hubModelUrl(knownModelOf(quantisation), environment);
+  const obstacle = offline ? 'Offline' : await problemOfHub(url, signal);
+  if (obstacle === undefined) {
     const path = await pullModel({ ...options, quantisation });
     return { path, origin: 'hub', isStandIn: false };
   }
   onNotice(
-    `${offline ? 'Offline' : 'The model hub does not answer'}: using the bundled mini model, a stand-in for tests and demos that is not the LB Reranker.`,
+    `${obstacle}: using the bundled mini model, a stand-in for tests and demos that is not the LB Reranker.`,
   );
   return { path: BUNDLED_MODEL, origin: 'bundled', isStandIn: true };
 }
@@ -64,12 +66,17 @@ function modelOnThisMachine(
   return cached === undefined ? undefined : { path: cached, origin: 'cache', isStandIn: false };
 }
 
-async function answers(url: string): Promise<boolean> {
+/** Why the hub does not give the file, and what to do about it; undefined where it would. */
+async function problemOfHub(
+  url: string,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
   try {
-    await askHub(url);
-    return true;
-  } catch {
-    return false;
+    await askHub(url, signal);
+    return undefined;
+  } catch (error) {
+    signal?.throwIfAborted();
+    return `${(error as Error).message}. Until then`;
   }
 }
 

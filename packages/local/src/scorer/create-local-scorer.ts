@@ -17,7 +17,8 @@ const BATCH_TOKENS = 512;
  * computed beginning.
  *
  * @throws InvalidRequestError when an option cannot be used; ModelFileError when the file is missing, damaged or holds
- *   another model; ModelMemoryError when it does not fit; ModelDownloadError when a download broke off.
+ *   another model; ModelMemoryError when it does not fit; ModelDownloadError when a download broke off; the signal's
+ *   reason when that aborts before there is a file.
  */
 export async function createLocalScorer(options: LocalScorerOptions = {}): Promise<LocalScorer> {
   const { contextSize = TRAINED_CONTEXT, sequences = 4, threads, gpu = 'auto', minMass } = options;

@@ -10,6 +10,8 @@ export interface HubFaults {
   readonly sha256?: string | null;
   /** Takes requests and never answers them. */
   readonly silent?: boolean;
+  /** Answers every request with this status and nothing else. */
+  readonly status?: number;
   /** How long each request waits for its answer. @default 0 */
   readonly answersAfterMs?: number;
 }
@@ -36,7 +38,9 @@ export async function serveHub(file: Buffer, faults: HubFaults = {}): Promise<Se
   });
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
-    if (request.url?.startsWith('/storage/')) sendFile(request, response);
+    const { status } = hub.faults;
+    if (status !== undefined) response.writeHead(status).end();
+    else if (request.url?.startsWith('/storage/')) sendFile(request, response);
     else sendRedirect(response);
   }
 

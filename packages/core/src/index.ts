@@ -49,6 +49,7 @@ export type { PassageFit } from './scorer/passage-fit.ts';
 export type { PromptLimits } from './scorer/prompt-limits.ts';
 export type { Scorer, ScoreRequest } from './scorer/scorer.ts';
 export { DEFAULT_MODEL } from './vllm/default-model.ts';
+export { requireHttpAddress } from './vllm/require-http-address.ts';
 export { VllmConnection } from './vllm/vllm-connection.ts';
 export { chatRequest, type ChatRequestOptions } from './vllm/chat-request.ts';
 export { createVllmScorer, type VllmScorer } from './vllm/create-vllm-scorer.ts';

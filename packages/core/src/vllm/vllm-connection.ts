@@ -1,10 +1,10 @@
 import { OpenAI } from 'openai';
 import { BackendResponseError } from '../errors/backend-response-error.ts';
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
-import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { untilAborted } from '../scorer/until-aborted.ts';
 import { withTimeLimit } from '../scorer/with-time-limit.ts';
 import { backendErrorOf } from './backend-error-of.ts';
+import { requireHttpAddress } from './require-http-address.ts';
 import type { VllmScorerOptions } from './vllm-scorer-options.ts';
 
 /** Posts to one server, and turns whatever goes wrong into a typed error. */
@@ -25,14 +25,7 @@ export class VllmConnection {
     // Trying again is the business of resilientScorer, where there is one.
     { maxRetries = 0 }: { maxRetries?: number } = {},
   ) {
-    const url = URL.parse(baseURL);
-    if (url === null || !/^https?:$/.test(url.protocol)) {
-      throw new InvalidRequestError('baseURL', 'must be an http or https address');
-    }
-    // Addresses stand in errors and in telemetry.
-    if (url.username !== '' || url.password !== '') {
-      throw new InvalidRequestError('baseURL', 'must not hold a user or a password');
-    }
+    requireHttpAddress('baseURL', baseURL);
     this.url = baseURL.replace(/\/+$/, '');
     this.#timeoutMs = timeoutMs;
     // The client refuses to start without a key, which a server that was started without one ignores.

@@ -1,12 +1,18 @@
+import { requireHttpAddress } from '@lb-rerank/core';
 import type { KnownModel } from '../model-file/known-models.ts';
 
 const HUB = 'https://huggingface.co';
 
-/** Where the hub, or the mirror that `HF_ENDPOINT` names, serves a model's file. */
+/**
+ * Where the hub, or the mirror that `HF_ENDPOINT` names, serves a model's file.
+ *
+ * @throws InvalidRequestError when `HF_ENDPOINT` is no HTTP address, or holds a password.
+ */
 export function hubModelUrl(
   { repository, fileName }: KnownModel,
   environment: NodeJS.ProcessEnv = process.env,
 ): string {
   const hub = environment.HF_ENDPOINT || HUB;
+  requireHttpAddress('HF_ENDPOINT', hub);
   return `${hub.replace(/\/$/, '')}/${repository}/resolve/main/${fileName}`;
 }

@@ -47,8 +47,8 @@ export interface PullModelOptions {
  * It stands under its name only when it is whole and its checksum, where the hub tells one, is right. A download that
  * broke off goes on where it stopped; a second process waits for the first.
  *
- * @throws InvalidRequestError for an unknown quantisation; ModelDownloadError when offline, when the folder cannot be
- *   written, the hub does not answer, or the download breaks off or arrives damaged; the signal's reason when aborted.
+ * @throws InvalidRequestError for an unknown quantisation, or an HF_ENDPOINT that is no address; ModelDownloadError when
+ *   offline, when the folder cannot be written, the hub does not answer, or the download breaks off or arrives damaged; the signal's reason when aborted.
  */
 export async function pullModel(options: PullModelOptions = {}): Promise<string> {
   const { quantisation = chooseQuantisation(), force = false } = options;

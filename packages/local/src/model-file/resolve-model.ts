@@ -30,8 +30,8 @@ export interface ResolvedModel {
  * bundled stand-in, with one line that says so, within 3 seconds.
  *
  * @throws ModelFileError when the path given, or in `LB_RERANK_MODEL`, does not exist; ModelDownloadError when the hub
- *   answers and the download fails; InvalidRequestError when the quantisation is not known; the signal's reason when
- *   aborted.
+ *   answers and the download fails; InvalidRequestError when the quantisation is not known, or HF_ENDPOINT no
+ *   address; the signal's reason when aborted.
  */
 export async function resolveModel(options: ResolveModelOptions = {}): Promise<ResolvedModel> {
   const { environment = process.env, onNotice = console.warn } = options;
@@ -39,8 +39,10 @@ export async function resolveModel(options: ResolveModelOptions = {}): Promise<R
   if (here !== undefined) return here;
 
   const { offline = isOffline(environment), quantisation = chooseQuantisation(), signal } = options;
-  const url = hubModelUrl(knownModelOf(quantisation), environment);
-  const obstacle = offline ? 'Offline' : await problemOfHub(url, signal);
+  const model = knownModelOf(quantisation);
+  const obstacle = offline
+    ? 'Offline'
+    : await problemOfHub(hubModelUrl(model, environment), signal);
   if (obstacle === undefined) {
     const path = await pullModel({ ...options, quantisation });
     return { path, origin: 'hub', isStandIn: false };

@@ -64,9 +64,12 @@ test('does not register what it could not take away', async () => {
   await expect(creating).rejects.toBe(failure);
 });
 
-test.each(['gateway', 'ftp://gateway', ''])('refuses %j as an address', async (url) => {
-  const { client, calls } = recordingClient();
-  const creating = createInferenceEndpoint(client, { url });
-  await expect(creating).rejects.toMatchObject({ code: 'invalid_request', argument: 'url' });
-  expect(calls).toEqual([]);
-});
+test.each(['gateway', 'ftp://gateway', 'http://me:hunter2@gateway', ''])(
+  'refuses %j as an address',
+  async (url) => {
+    const { client, calls } = recordingClient();
+    const creating = createInferenceEndpoint(client, { url });
+    await expect(creating).rejects.toMatchObject({ code: 'invalid_request', argument: 'url' });
+    expect(calls).toEqual([]);
+  },
+);

@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { InvalidRequestError } from '@lb-rerank/core';
+import { requireHttpAddress } from '@lb-rerank/core';
 import type { InferenceClient } from './inference-client.ts';
 import type { InferenceEndpointOptions } from './inference-endpoint-options.ts';
 
@@ -9,7 +9,7 @@ import type { InferenceEndpointOptions } from './inference-endpoint-options.ts';
  *
  * Needs Elasticsearch 8.19 or 9.1 with a licence for inference. It tries the gateway once, so that must be running.
  *
- * @throws InvalidRequestError for what is no HTTP address; the client's own errors, unchanged.
+ * @throws InvalidRequestError for what is no HTTP address, or holds a password; the client's own errors, unchanged.
  */
 export async function createInferenceEndpoint(
   client: InferenceClient,
@@ -42,9 +42,7 @@ export async function createInferenceEndpoint(
 
 /** The route that Cohere and Jina share, where an address has no path of its own. */
 function rerankRouteOf(address: string): string {
-  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
-    throw new InvalidRequestError('url', 'must be an HTTP address');
-  }
+  requireHttpAddress('url', address);
   const url = new URL(address);
   if (url.pathname === '/') url.pathname = '/v1/rerank';
   return url.href;

@@ -1,6 +1,7 @@
 import { InvalidRequestError } from '@lb-rerank/core';
 import type { Qrels } from '../qrels.ts';
 import type { Run } from '../run.ts';
+import { meanOf } from '../significance/mean-of.ts';
 import type { Evaluation } from './evaluation.ts';
 import { judgedRankingOf } from './judged-ranking-of.ts';
 import type { MetricName } from './metric-name.ts';
@@ -48,7 +49,9 @@ export function evaluate<Name extends MetricName>({
       'answers none of the judged queries: is it of another collection?',
     );
   }
-  return { mean: meanOf(metrics, [...perQuery.values()]), perQuery };
+  const rows = [...perQuery.values()];
+  const means = metrics.map((name) => [name, meanOf(rows.map((row) => row[name]))] as const);
+  return { mean: Object.fromEntries(means) as Record<Name, number>, perQuery };
 }
 
 function refuseNaN(queryId: string, scores: ReadonlyMap<string, number>): void {
@@ -60,14 +63,4 @@ function refuseNaN(queryId: string, scores: ReadonlyMap<string, number>): void {
       );
     }
   }
-}
-
-function meanOf<Name extends string>(
-  metrics: readonly Name[],
-  rows: readonly Record<Name, number>[],
-): Record<Name, number> {
-  const means = metrics.map(
-    (name) => [name, rows.reduce((sum, row) => sum + row[name], 0) / rows.length] as const,
-  );
-  return Object.fromEntries(means) as Record<Name, number>;
 }

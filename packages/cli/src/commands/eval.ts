@@ -1,4 +1,5 @@
 import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import { DEFAULT_METRICS } from '@lb-rerank/evaluation';
 import type { CommandContext } from '../command-context.ts';
 import { SettingsError } from '../errors/settings-error.ts';
 import { formatOption } from '../options/format-option.ts';
@@ -72,19 +73,17 @@ export function createEvalCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(formatOption('markdown', 'json', 'html'))
     .addHelpText('after', EXAMPLES)
     .action(async (collections, options) => {
-      // The evaluation loads charts and engines, which no other command needs.
+      // These load charts and engines, which no other command needs.
       const { runEvaluation } = await import('../evaluation/run-evaluation.ts');
       const { printPublished } = await import('../evaluation/print-published.ts');
-      const { DEFAULT_METRICS } = await import('@lb-rerank/evaluation');
-      const metrics = options.metrics ?? [...DEFAULT_METRICS];
-      const format = options.format as 'markdown' | 'json' | 'html';
+      const { metrics = DEFAULT_METRICS } = options;
       if (collections.length > 0) {
         const { settings } = await readSettings(options, context);
-        await runEvaluation(collections, { ...options, metrics, format }, settings, context);
+        await runEvaluation(collections, { ...options, metrics }, settings, context);
       } else if (options.compare === undefined) {
         throw new SettingsError('collections: name at least one folder, or --compare published');
       } else {
-        printPublished(options.metrics, format, context);
+        printPublished(options.metrics, options.format, context);
       }
     });
   return withSettings(command, [...SCORER_SETTINGS, ...ENGINE_SETTINGS]);

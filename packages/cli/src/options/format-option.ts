@@ -6,5 +6,5 @@ export function formatOption<const Formats extends readonly [string, ...string[]
 ) {
   return new Option('--format <format>', 'how the result is printed')
     .choices(formats)
-    .default(formats[0]);
+    .default<Formats[number]>(formats[0]);
 }

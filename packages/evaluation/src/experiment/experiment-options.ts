@@ -20,7 +20,7 @@ export interface ExperimentOptions {
   readonly queries: ReadonlyMap<string, string>;
   readonly qrels: Qrels;
   readonly firstStage: FirstStage;
-  /** The models, measured side by side on the same candidates; at least one, each with a name of its own. */
+  /** The models, measured side by side on the same candidates; at least one, each with a name of its own, also beside the first stage. */
   readonly secondStages: readonly SecondStage[];
   /** Where what was scored is kept; made where it is missing. The same folder takes up where a killed run was. */
   readonly folder: string;

@@ -33,6 +33,11 @@ test.each<[string, Partial<ExperimentOptions>, RegExp]>([
     { secondStages: [{ name: '../a', scorer: fakeScorer(() => 4) }] },
     /secondStages\[0\]\.name/,
   ],
+  [
+    "the first stage's name for a model",
+    { secondStages: [{ name: 'list', scorer: fakeScorer(() => 4) }] },
+    /secondStages\[0\]\.name/,
+  ],
 ])('refuses %s before any work', (_, changes, message) => {
   expect(() => validateExperiment({ ...OPTIONS, ...changes })).toThrow(message);
 });

@@ -7,7 +7,7 @@ const FILE_NAME = /^[\w.-]+$/;
 
 /** Refuses what cannot be run before anything is. @throws InvalidRequestError naming the option at fault. */
 export function validateExperiment(options: ExperimentOptions): void {
-  const { depths = [], metrics = [], secondStages } = options;
+  const { depths = [], metrics = [] } = options;
   requireJudgedQueries(options);
   for (const name of ['depth', 'hits', 'maxQueries', 'concurrency'] as const) {
     if (options[name] !== undefined) requirePositiveInteger(name, options[name]);
@@ -17,7 +17,7 @@ export function validateExperiment(options: ExperimentOptions): void {
     if (options[list]?.length === 0) throw new InvalidRequestError(list, 'must not be empty');
   }
   for (const metric of metrics) metricOf(metric);
-  requireFileNames(secondStages.map(({ name }) => name));
+  requireFileNames(options);
 }
 
 function requireJudgedQueries({ qrels, queries }: ExperimentOptions): void {
@@ -29,9 +29,10 @@ function requireJudgedQueries({ qrels, queries }: ExperimentOptions): void {
   }
 }
 
-function requireFileNames(names: readonly string[]): void {
-  for (const [index, name] of names.entries()) {
-    if (FILE_NAME.test(name) && names.indexOf(name) === index) continue;
+function requireFileNames({ firstStage, secondStages }: ExperimentOptions): void {
+  const names = [firstStage.name, ...secondStages.map(({ name }) => name)];
+  for (const [index, { name }] of secondStages.entries()) {
+    if (FILE_NAME.test(name) && names.indexOf(name) === index + 1) continue;
     const problem = 'must be a name of its own of letters, digits, ".", "_" and "-"';
     throw new InvalidRequestError(`secondStages[${index}].name`, problem);
   }

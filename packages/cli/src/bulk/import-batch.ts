@@ -1,3 +1,4 @@
+import { access, constants } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { expectedScore, relevanceScore } from '@lb-rerank/core';
 import type { CommandContext } from '../command-context.ts';
@@ -27,6 +28,7 @@ export async function importBatch(
 ): Promise<ImportTotals> {
   using job = await openJobItems(options, context);
   const path = resolve(context.folder, options.results);
+  await access(path, constants.R_OK);
   await using output = await OutputFile.create(options.output, [...job.files, path], context);
   const results = new BatchResults(path);
   let pairs = 0;

@@ -1,3 +1,4 @@
+import { access, constants } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import {
   createDocumentStore,
@@ -28,10 +29,16 @@ export interface JobItems extends Disposable {
   readonly items: AsyncIterable<BulkItem>;
 }
 
-/** Opens the files of a job. @throws SettingsError where a run comes without its texts. */
+/**
+ * Opens the files of a job.
+ *
+ * @throws SettingsError where a run comes without its texts; the file system's error where there is no such input.
+ */
 export async function openJobItems(files: JobFiles, context: CommandContext): Promise<JobItems> {
   const at = (path: string) => resolve(context.folder, path);
   const input = at(files.input);
+  // Before an output is made for it, texts are stored or a model is loaded.
+  await access(input, constants.R_OK);
   if (files.queries === undefined && files.corpus === undefined) {
     if (!/\.jsonl(?:\.gz)?$/.test(input)) {
       throw new SettingsError(`${files.input}: a run needs --queries and --corpus; pairs, .jsonl`);

@@ -44,6 +44,21 @@ describe('lb-rerank rerank', () => {
     expect(await readFile(join(folder, 'notes.txt'), 'utf8')).toBe('mine, without a line end');
   });
 
+  test.each([
+    ['rerank', 'missing.jsonl', 'ignored.jsonl'],
+    ['batch export', 'missing.jsonl', 'ignored.jsonl'],
+    ['batch import', 'missing.jsonl', 'pairs.jsonl'],
+    ['batch import', 'pairs.jsonl', 'missing.jsonl'],
+  ])('touches no output where %s %s misses a file', async (command, input, results) => {
+    const folder = await folderWith('o.jsonl', 'mine');
+    const named = command === 'batch import' ? ['--results', results] : [];
+    const args = [...command.split(' '), input, ...named, '--output', 'o.jsonl'];
+    const { exitCode, stderr } = await runCommand(args, { folder });
+    expect(stderr).toMatch(/^lb-rerank: ENOENT.*missing\.jsonl'\n$/);
+    expect(exitCode).toBe(4);
+    expect(await readFile(join(folder, 'o.jsonl'), 'utf8')).toBe('mine');
+  });
+
   test('does not write over its own input', async () => {
     const folder = await folderWith('pairs.jsonl', PAIRS);
     const args = ['rerank', 'pairs.jsonl', '--output', './pairs.jsonl'];
@@ -55,7 +70,7 @@ describe('lb-rerank rerank', () => {
 
   test.each(['queries', 'corpus'])("does not write into a run's %s", async (name) => {
     const path = `fruits/${name}.jsonl`;
-    const folder = await writeCollection();
+    const folder = await folderWith('in.run', RUN);
     const before = await readFile(join(folder, path), 'utf8');
     const args = ['rerank', 'in.run', ...TEXTS, '--output', path];
     const { exitCode, stderr } = await runCommand(args, { folder });

@@ -18,6 +18,7 @@ export { createReranker, type RerankerOptions } from './rerank/create-reranker.t
 export type { RankedResult, Ranking, RankingOutcome } from './rerank/ranking.ts';
 export { rerank, type RerankOptions } from './rerank/rerank.ts';
 export type { RerankRequest } from './rerank/rerank-request.ts';
+export { type RerankSettings, rerankSettingsOf } from './rerank/rerank-settings.ts';
 export type { Reranker } from './rerank/reranker.ts';
 export { retrieverOrder, type RetrieverOrderOptions } from './rerank/retriever-order.ts';
 export { validateRerankRequest } from './rerank/validate-rerank-request.ts';

@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { InvalidRequestError, validateRerankRequest } from '@lb-rerank/core';
+import { type RerankSettings, rerankSettingsOf } from '@lb-rerank/core';
 import type { Page } from './page-of.ts';
 import type { PassageSelector } from './passage-selector.ts';
 import { queryTextOf } from './query-text-of.ts';
@@ -9,12 +9,8 @@ import type { RerankSearchCall } from './rerank-search-call.ts';
 import type { RerankedSearchOptions } from './reranked-search-options.ts';
 
 /** What holds for one search: what its call says, else the options, else the defaults. */
-export interface ResolvedCall<TDocument> {
-  readonly query: string;
+export interface ResolvedCall<TDocument> extends RerankSettings {
   readonly passage: PassageSelector<TDocument>;
-  readonly rankWindowSize: number;
-  readonly minScore: number | undefined;
-  readonly deadlineMs: number | undefined;
 }
 
 /** @throws InvalidRequestError for no query text, another order, or a number out of its range. */
@@ -31,13 +27,8 @@ export function resolvedCall<TDocument>(
     refuseOtherOrders(request);
     requireInnerHits(request, passage);
   }
-  const query = call.query ?? (hasHits ? queryTextOf(request) : 'nothing');
-  if (query.trim() === '') throw new InvalidRequestError('rerank.query', 'must not be blank');
-  const numbers = {
-    rankWindowSize: call.rankWindowSize ?? options.rankWindowSize ?? 100,
-    minScore: call.minScore ?? options.minScore,
-    deadlineMs: call.deadlineMs ?? options.deadlineMs,
-  };
-  validateRerankRequest({ query, candidates: [], ...numbers });
-  return { query, passage, ...numbers };
+  const settings = rerankSettingsOf(call, options, () =>
+    hasHits ? queryTextOf(request) : 'nothing',
+  );
+  return { ...settings, passage };
 }

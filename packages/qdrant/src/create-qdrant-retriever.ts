@@ -3,7 +3,8 @@ import { embeddedQuery } from './embedded-query.ts';
 import type { QdrantQuery } from './qdrant-query-client.ts';
 import type { QdrantRetrieverOptions, RetrieveOptions } from './qdrant-retriever-options.ts';
 import { rerankPoints } from './rerank-points.ts';
-import { requirePage, rerankSettingsOf } from './rerank-settings.ts';
+import { requirePage } from './require-page.ts';
+import { resolvedCall } from './resolved-call.ts';
 import { retrievedPassageOf, type RetrievedPassages } from './retrieved-passage.ts';
 
 /** Finds the passages of a collection that answer a query. */
@@ -32,7 +33,7 @@ export function createQdrantRetriever(options: QdrantRetrieverOptions): QdrantRe
   return {
     async retrieve(query, { limit = 10, offset = 0, filter, signal, ...call } = {}) {
       const rerank = { ...call, query };
-      rerankSettingsOf({}, rerank, options);
+      resolvedCall({}, rerank, options);
       requirePage({ limit, offset });
       signal?.throwIfAborted();
       const embedded = await embeddedQuery(query, options, { filter, signal });

@@ -10,7 +10,8 @@ import { inStableOrder } from './in-stable-order.ts';
 import { passageReader } from './passage-reader.ts';
 import { payloadFetchFor } from './payload-fetch.ts';
 import type { RerankQueryCall } from './rerank-query-call.ts';
-import { requirePage, rerankSettingsOf } from './rerank-settings.ts';
+import { requirePage } from './require-page.ts';
+import { resolvedCall } from './resolved-call.ts';
 import type { RerankedQueryOptions } from './reranked-query-options.ts';
 import { widenedStages } from './widened-stages.ts';
 
@@ -55,14 +56,14 @@ const BEYOND_FUSED = 4;
  *
  * With `minScore` the whole order ends with the window, because nothing is known of the points behind it.
  *
- * @throws InvalidRequestError before any request, as `rerankSettingsOf` does, and for a bad `limit` or `offset`.
+ * @throws InvalidRequestError before any request, as `resolvedCall` does, and for a bad `limit` or `offset`.
  */
 export function planRerankedPoints<TRequest extends PointsRequest>(
   request: TRequest,
   rerank: RerankQueryCall | undefined,
   options: RerankedQueryOptions,
 ): RerankedPointsPlan<TRequest> {
-  const { passage, ...settings } = rerankSettingsOf(request, rerank, options);
+  const { passage, ...settings } = resolvedCall(request, rerank, options);
   const page = { offset: request.offset ?? 0, limit: request.limit ?? 10 };
   requirePage(page);
   const window = settings.rankWindowSize;

@@ -6,7 +6,7 @@ import { passageReader } from './passage-reader.ts';
 import { payloadFetchFor } from './payload-fetch.ts';
 import type { PointsRequest } from './plan-reranked-points.ts';
 import type { RerankQueryCall } from './rerank-query-call.ts';
-import { rerankSettingsOf } from './rerank-settings.ts';
+import { resolvedCall } from './resolved-call.ts';
 import {
   type GroupHit,
   type RerankedGroupsResponse,
@@ -40,7 +40,7 @@ export async function rerankGroups<TRequest extends GroupsRequest>({
   options: RerankedQueryOptions;
   signal: AbortSignal | undefined;
 }): Promise<RerankedGroupsResponse> {
-  const { passage, ...settings } = rerankSettingsOf(request, rerank, options);
+  const { passage, ...settings } = resolvedCall(request, rerank, options);
   const limit = request.limit ?? 10;
   const groupSize = request.group_size ?? 3;
   requirePositiveInteger('limit', limit);

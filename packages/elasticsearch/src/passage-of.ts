@@ -2,7 +2,10 @@ import type { estypes } from '@elastic/elasticsearch';
 import { passageFieldsOf } from './passage-fields-of.ts';
 import type { PassageSelector } from './passage-selector.ts';
 
-/** The passage of one hit, several of which the best counts, or null where it has none. Several values of a field are joined by line breaks. */
+/**
+ * The passage of one hit, several of which the best counts, or null where it has none. Several values of a field are joined
+ * by line breaks.
+ */
 export function passageOf<TDocument>(
   hit: estypes.SearchHit<TDocument>,
   passage: PassageSelector<TDocument>,

@@ -11,8 +11,8 @@ import type { estypes } from '@elastic/elasticsearch';
  * - a function of the hit, which may give several texts, of which the best counts.
  *
  * Fields and fragments that a request leaves out are fetched, and taken out of the answer again; inner hits must bring
- * theirs. A hit without any of it,
- * or where the function gives null or undefined, is not scored and keeps its place behind the scored ones.
+ * theirs. A hit without any of it, or where the function gives null or undefined, is not scored and keeps its place
+ * behind the scored ones.
  */
 export type PassageSelector<TDocument = unknown> =
   | string

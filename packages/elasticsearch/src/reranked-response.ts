@@ -1,5 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { type Ranking, rerankMarkOf, rerankSummaryOf } from '@lb-rerank/core';
+import type { Page } from './page-of.ts';
 import type { RerankedSearchResponse } from './reranked-search-response.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { RerankedSearchResponse } from './reranked-search-response.ts';
 export function rerankedResponse<TDocument, TAggregations>(
   response: estypes.SearchResponse<TDocument, TAggregations>,
   ranking: Ranking<estypes.SearchHit<TDocument>>,
-  { from, size }: { from: number; size: number },
+  { from, size }: Page,
 ): RerankedSearchResponse<TDocument, TAggregations> {
   const isScored = ranking.counts.scored > 0;
   return {

@@ -122,6 +122,12 @@ describeWithEngines('faults of Elasticsearch', ['elasticsearch'], ({ elasticsear
     const fitting = await client.search({ index: narrow, query, rerank: { rankWindowSize: 50 } });
     expect(fitting.rerank).toMatchObject({ outcome: 'reranked', scored: 20 });
   });
+
+  test('refuses one search of several whose window is beyond that of one of its indices', async () => {
+    const searches = [{ index: books }, { query }, { index: [books, narrow] }, { query }];
+    const error = await errorOf(client.msearch({ searches }));
+    expect(error).toMatchObject({ argument: 'searches[3].rankWindowSize' });
+  });
 });
 
 describe('an Elasticsearch that has too much to do', () => {

@@ -50,11 +50,12 @@ export function planRerankedMsearch(
     .map((body, n): Partial<RerankedSearchPlan<unknown>> => {
       const { rerank = ofAll, ...request } = body as RerankableSearchRequest;
       if (rerank === false) return { request };
-      return naming(`searches[${2 * n + 1}]`, () =>
-        planRerankedSearch({ ...request, ...(rerank && { rerank }) }, options, {
-          isInBody: place === 'body',
-        }),
-      );
+      const search = { ...request, ...(rerank && { rerank }) };
+      try {
+        return planRerankedSearch(search, options, { isInBody: place === 'body' });
+      } catch (error) {
+        throw errorOfSearch(n, error);
+      }
     });
   const lines = searches.map((line, n) => (n % 2 === 0 ? line : plans[(n - 1) / 2]!.request));
   if (plans.every(({ finish }) => finish === undefined)) {
@@ -68,7 +69,10 @@ export function planRerankedMsearch(
       const responses = await Promise.all(
         answer.responses.map(async (response, n) => {
           const finish = plans[n]?.finish;
-          return finish !== undefined && 'hits' in response ? finish(response, signal) : response;
+          if (finish === undefined || !('hits' in response)) return response;
+          return finish(response, signal).catch((error: unknown) => {
+            throw errorOfSearch(n, error);
+          });
         }),
       );
       const reranked = { ...answer, responses };
@@ -79,13 +83,10 @@ export function planRerankedMsearch(
   };
 }
 
-/** Tells which of several searches it is that cannot be used. */
-function naming<T>(search: string, plan: () => T): T {
-  try {
-    return plan();
-  } catch (error) {
-    if (!(error instanceof InvalidRequestError)) throw error;
-    const problem = error.message.slice(error.argument.length + 1);
-    throw new InvalidRequestError(`${search}.${error.argument}`, problem);
-  }
+/** An error that tells which of several searches it is that cannot be used; others as they are. */
+function errorOfSearch(n: number, error: unknown): unknown {
+  if (!(error instanceof InvalidRequestError)) return error;
+  const { argument, message } = error;
+  const problem = message.slice(argument.length + 1);
+  return new InvalidRequestError(`searches[${2 * n + 1}].${argument}`, problem);
 }

@@ -10,6 +10,7 @@ import { resolvedCall } from './resolved-call.ts';
 import { rerankedResponse } from './reranked-response.ts';
 import type { RerankedSearchOptions } from './reranked-search-options.ts';
 import type { RerankedSearchResponse } from './reranked-search-response.ts';
+import { resultWindowErrorOf } from './result-window-error-of.ts';
 import { withNearestOfPage } from './with-nearest-of-page.ts';
 
 /** A search request of Elasticsearch, and how it is reranked. */
@@ -32,7 +33,8 @@ export interface RerankedSearchPlan<TDocument> {
  *
  * A failure after the engine's answer never hides that answer: it gives the engine's own order, marked.
  *
- * @throws InvalidRequestError before any request: no query text, another order, a number out of its range.
+ * @throws InvalidRequestError before any request: no query text, another order, a number out of its range; from `finish`,
+ *   where one of several indices refused a window of that size.
  */
 export function planRerankedSearch<TDocument>(
   {
@@ -62,6 +64,11 @@ export function planRerankedSearch<TDocument>(
     async finish(response, signal) {
       // An engine's error, which the client gives as an answer where a call says `ignore: [404]`.
       if (!('hits' in response)) return response;
+      // An index with a lower limit than the others fails by itself, and its hits would be missing.
+      for (const { reason } of response._shards?.failures ?? []) {
+        const refusal = resultWindowErrorOf(reason.reason ?? '', page);
+        if (refusal !== undefined) throw refusal;
+      }
       const { hits } = response.hits;
       const candidateOf = (hit: estypes.SearchHit<TDocument>) => ({
         document: fetch?.strip(hit) ?? hit,

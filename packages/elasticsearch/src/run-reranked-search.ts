@@ -29,24 +29,14 @@ export async function runRerankedSearch<TDocument>(
   const plan = planRerankedSearch({ ...asked, ...(rerank && { rerank }) }, options, {
     isInBody: 'body' in params,
   });
-  const page = pageOf(asked);
-  const refuseLargeWindow = (refusal: string, cause?: unknown) => {
-    const error = resultWindowErrorOf(refusal, page, cause);
-    if (error !== undefined) throw error;
-  };
   const answer = await search(requestLike(params, plan.request), requestOptions).then(
     undefined,
     (error: unknown) => {
-      if (error instanceof Error) refuseLargeWindow(error.message, error);
-      throw error;
+      if (!(error instanceof Error)) throw error;
+      throw resultWindowErrorOf(error.message, pageOf(asked), error) ?? error;
     },
   );
-  return withBody(answer, (body) => {
-    const response = body as estypes.SearchResponse<TDocument>;
-    // An index with a lower limit than the others fails by itself, and its hits would be missing.
-    for (const { reason } of response._shards?.failures ?? []) {
-      refuseLargeWindow(reason.reason ?? '');
-    }
-    return plan.finish(response, requestOptions.signal);
-  });
+  return withBody(answer, (body) =>
+    plan.finish(body as estypes.SearchResponse<TDocument>, requestOptions.signal),
+  );
 }

@@ -6,7 +6,8 @@ import { keepHeapSmall } from './keep-heap-small.ts';
 import { type JobFiles, type JobItems, openJobItems } from './open-job-items.ts';
 import { type Output, OutputFile } from './output-file.ts';
 import { outputStream } from './output-stream.ts';
-import { remaining, resumptionOf } from './resumption.ts';
+import { remaining } from './remaining.ts';
+import { resumptionOf } from './resumption.ts';
 import { type BulkTotals, runBulkJob } from './run-bulk-job.ts';
 
 /** What `lb-rerank rerank` is asked for, beside the settings. */

@@ -1,6 +1,4 @@
-import { InvalidRequestError } from '@lb-rerank/core';
 import { readJsonLines, readRunGroups } from '@lb-rerank/evaluation';
-import type { BulkItem } from './bulk-item.ts';
 import type { JobItems } from './open-job-items.ts';
 import type { OutputFile } from './output-file.ts';
 
@@ -15,7 +13,10 @@ export interface Resumption {
 }
 
 /** What an output of that kind holds. @throws MalformedFileError where it is no such file. */
-export async function resumptionOf(output: OutputFile, kind: 'jsonl' | 'run'): Promise<Resumption> {
+export async function resumptionOf(
+  output: OutputFile,
+  kind: JobItems['kind'],
+): Promise<Resumption> {
   if (output.bytes === 0) return { items: 0, mark: undefined, bytes: 0 };
   return kind === 'run' ? resumptionOfRun(output) : resumptionOfJsonl(output);
 }
@@ -42,38 +43,4 @@ async function resumptionOfRun(output: OutputFile): Promise<Resumption> {
     bytes += length;
   }
   return { items: Math.max(0, queryIds.length - 1), mark: queryIds.at(-2), bytes: bytesBefore };
-}
-
-/**
- * The items that an output does not hold yet. What stands in the output behind those that it holds is cut off once it is
- * known for the beginning of the first of them.
- *
- * @param path how the user calls the output.
- * @throws InvalidRequestError where the output is of another input; it is left as it is.
- */
-export async function* remaining(
-  { items, kind }: Pick<JobItems, 'items' | 'kind'>,
-  done: Resumption,
-  output: OutputFile,
-  path: string,
-): AsyncGenerator<BulkItem, void, undefined> {
-  let count = 0;
-  for await (const item of items) {
-    count += 1;
-    if (count === done.items && item.mark !== done.mark) throw ofAnother(path, item.place);
-    if (count === done.items + 1) {
-      const beginning = kind === 'run' ? `${item.mark} Q0 ` : '{';
-      if (!(await output.beginsAt(done.bytes, beginning))) throw ofAnother(path, item.place);
-      await output.truncate(done.bytes);
-    }
-    if (count > done.items) yield item;
-  }
-  if (count < done.items || (count === done.items && done.bytes < output.size)) {
-    throw ofAnother(path, 'its end');
-  }
-}
-
-function ofAnother(path: string, place: string): InvalidRequestError {
-  const problem = `is of another input, as its last line and ${place} show; name another output`;
-  return new InvalidRequestError(path, problem);
 }

@@ -34,6 +34,17 @@ describe('lb-rerank rerank', () => {
     expect(await readFile(join(folder, output), 'utf8')).toBe(content);
   });
 
+  test('goes on behind zeros that a power cut left', async () => {
+    const folder = await folderWith('o.jsonl', '');
+    const { url } = await serveScores();
+    const args = ['rerank', 'pairs.jsonl', '--output', 'o.jsonl', '--url', url];
+    await runCommand(args, { folder });
+    const whole = await readFile(join(folder, 'o.jsonl'), 'utf8');
+    await writeFile(join(folder, 'o.jsonl'), `${whole.split('\n')[0]}\n${'\0'.repeat(50)}`);
+    expect(await runCommand(args, { folder })).toMatchObject({ exitCode: 0 });
+    expect(await readFile(join(folder, 'o.jsonl'), 'utf8')).toBe(whole);
+  });
+
   test('leaves a file as it is that is no output at all', async () => {
     const folder = await folderWith('notes.txt', 'mine, without a line end');
     const { url } = await serveScores();

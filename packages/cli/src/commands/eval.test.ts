@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { InterruptedError } from '../errors/interrupted-error.ts';
 import { runCommand } from '../testing/run-command.ts';
-import { serve } from '../testing/serve.ts';
 import { serveScores } from '../testing/serve-scores.ts';
-import { silentAddress } from '../testing/silent-address.ts';
 import { writeCollection } from '../testing/write-collection.ts';
 
 const METRICS = ['--metrics', 'mrr,recall@10', '--depths', '2,4'];
@@ -90,40 +88,6 @@ describe('lb-rerank eval', () => {
     const args = ['eval', 'fruits', '--run', 'my.run', '--url', url, ...METRICS];
     const { stdout } = await runCommand(args, { folder });
     expect(stdout).toMatch(/^\| my\.run +\| 1\.00000 \| +1\.00000 \|$/m);
-  });
-
-  test.each([
-    [{ LB_RERANK_ELASTICSEARCH_API_KEY: 'a2V5' }, [], 'ApiKey a2V5'],
-    [{ LB_RERANK_ELASTICSEARCH_PASSWORD: 'p' }, [], `Basic ${btoa('elastic:p')}`],
-    [
-      { LB_RERANK_ELASTICSEARCH_PASSWORD: 'p' },
-      ['--elasticsearch-user', 'me'],
-      `Basic ${btoa('me:p')}`,
-    ],
-  ])('asks Elasticsearch in the name of %j %j', async (environment, flags, authorization) => {
-    const folder = await writeCollection();
-    const { url } = await serveScores();
-    const seen: (string | undefined)[] = [];
-    const engine = await serve(({ headers }, response) => {
-      seen.push(headers.authorization);
-      response.writeHead(400).end();
-    });
-    const args = ['eval', 'fruits', '--url', url, '--elasticsearch', engine, '--index', 'mine'];
-    const { exitCode } = await runCommand([...args, ...flags], { folder, environment });
-    expect(seen[0]).toBe(authorization);
-    expect(exitCode).toBe(3);
-  });
-
-  test('names the embedding server that does not answer', async () => {
-    const folder = await writeCollection();
-    const { url } = await serveScores();
-    const embeddings = await silentAddress();
-    const search = ['--qdrant', 'http://127.0.0.1:9', '--index', 'mine'];
-    const model = ['--embeddings-url', `${embeddings}/v1`, '--embeddings-model', 'any'];
-    const args = ['eval', 'fruits', '--url', url, ...search, ...model];
-    const { exitCode, stderr } = await runCommand(args, { folder });
-    expect(stderr).toContain(`${embeddings}/v1: cannot be reached`);
-    expect(exitCode).toBe(3);
   });
 
   test('ends with 1 where a model is under a threshold, and says which', async () => {

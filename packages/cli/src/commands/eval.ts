@@ -11,6 +11,7 @@ import { parseSystem } from '../options/parse-system.ts';
 import { parseThreshold } from '../options/parse-threshold.ts';
 import { positiveInteger } from '../options/positive-integer.ts';
 import { positiveIntegers } from '../options/positive-integers.ts';
+import { requireAddress } from '../options/require-address.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { ENGINE_SETTINGS, SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';
 
@@ -41,7 +42,11 @@ export function createEvalCommand(context: CommandContext): CommandUnknownOpts {
     .option('--analyzer <name>', 'of an index that is made: cjk for those languages', 'english')
     .option('--keep-index', 'leave an index that was made where it is')
     .option('--using <name>', 'which vector of the collection (Qdrant)')
-    .option('--embeddings-url <address>', 'OpenAI-compatible server that embeds queries (Qdrant)')
+    .option(
+      '--embeddings-url <address>',
+      'OpenAI-compatible server that embeds queries (Qdrant)',
+      (text) => requireAddress('--embeddings-url', text),
+    )
     .option('--embeddings-model <name>', 'its model, or one that Qdrant itself runs')
     .option(
       '--system <name=location>',

@@ -63,6 +63,8 @@ test.each<[string, RerankedSearchRequest]>([
   ['deadlineMs', { query, rerank: { deadlineMs: 0 } }],
   ['sort', { query, sort: ['date', '_score'] }],
   ['sort', { query, sort: [{ _score: { order: 'asc' } }] }],
+  ['retriever.standard.sort', { retriever: { standard: { query, sort: 'date' } } }],
+  ['retriever.standard.search_after', { retriever: { standard: { query, search_after: [1] } } }],
 ])('refuses %s before any request', (argument, request) => {
   expect(() => plan(request)).toThrow(
     expect.objectContaining({ code: 'invalid_request', argument }),

@@ -5,13 +5,28 @@ const WAY_OUT = 'leave it out, or search with `rerank: false`';
 
 /** @throws InvalidRequestError for what orders hits by something else than relevance. */
 export function refuseOtherOrders(request: estypes.SearchRequest): void {
+  refuseIn('', request);
+  // The other retrievers give their hits an order of their own.
+  refuseIn('retriever.standard.', request.retriever?.standard ?? {});
+}
+
+function refuseIn(
+  place: string,
+  request: Pick<estypes.SearchRequest, 'search_after' | 'scroll' | 'sort'>,
+): void {
   for (const name of ['search_after', 'scroll'] as const) {
     if (request[name] !== undefined) {
-      throw new InvalidRequestError(name, `cannot be combined with reranking: ${WAY_OUT}`);
+      throw new InvalidRequestError(
+        `${place}${name}`,
+        `cannot be combined with reranking: ${WAY_OUT}`,
+      );
     }
   }
   if (request.sort !== undefined && !isByScore(request.sort)) {
-    throw new InvalidRequestError('sort', `other than by _score cannot be reranked: ${WAY_OUT}`);
+    throw new InvalidRequestError(
+      `${place}sort`,
+      `other than by _score cannot be reranked: ${WAY_OUT}`,
+    );
   }
 }
 

@@ -33,11 +33,9 @@ def read_condition(value: Any) -> Any:
     members = Members(value, "condition")
     if "key" in members:
         return read_field_condition(members)
-    for name, read in CONDITIONS.items():
-        if name in members:
-            condition = members.take(name, read)
-            members.finish()
-            return condition
+    condition = members.take_only(CONDITIONS)
+    if condition is not None:
+        return condition
     if "slice" in members:
         raise NotInThisLayer("`slice` in a filter")
     if any(clause in members for clause in CLAUSES):
@@ -79,13 +77,10 @@ def read_field_condition(members: Members) -> edge.FieldCondition:
 
 
 def read_match(value: Any) -> Any:
-    members = Members(value, "match")
-    for name, read in MATCHES.items():
-        if name in members:
-            match = members.take(name, read)
-            members.finish()
-            return match
-    raise MalformedBody("data did not match any variant of untagged enum Match")
+    match = Members(value, "match").take_only(MATCHES)
+    if match is None:
+        raise MalformedBody("data did not match any variant of untagged enum Match")
+    return match
 
 
 def match_value(value: Any) -> edge.MatchValue:

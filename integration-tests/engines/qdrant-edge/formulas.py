@@ -18,13 +18,8 @@ def read_expression(value: Any) -> Expression:
         return Expression.Variable(value)
     if isinstance(value, (int, float)):
         return Expression.Constant(number(value))
-    members = Members(value, "expression")
-    for name, read in EXPRESSIONS.items():
-        if name in members:
-            expression = members.take(name, read)
-            members.finish()
-            return expression
-    return Expression.Condition(read_condition(value))
+    expression = Members(value, "expression").take_only(EXPRESSIONS)
+    return Expression.Condition(read_condition(value)) if expression is None else expression
 
 
 def of_one(make: Callable[[Expression], Expression]) -> Reader[Expression]:

@@ -6,7 +6,7 @@ import qdrant_edge as edge
 
 from examples import Examples
 from formulas import read_formula
-from reading import Members, anything, choice, count, list_of, number, one_or_list_of, positive, text
+from reading import Members, Reader, anything, choice, count, list_of, number, one_or_list_of, positive, text
 from refusals import InvalidValue, MalformedBody, WrongInput
 
 DEFAULT_RRF_K = 2
@@ -25,7 +25,7 @@ def read_query(value: Any, examples: Examples, limit: int) -> Any:
     elif "formula" in members:
         query = read_formula(members.take("formula", anything), members.take("defaults", anything, {}))
     else:
-        readers = {
+        variants: dict[str, Reader[Any]] = {
             "recommend": lambda inner: read_recommend(inner, examples),
             "discover": lambda inner: read_discover(inner, examples),
             "context": lambda inner: read_context(inner, examples),
@@ -35,12 +35,11 @@ def read_query(value: Any, examples: Examples, limit: int) -> Any:
             "rrf": read_rrf,
             "sample": choice(SAMPLES, "sample"),
         }
-        name = next((name for name in readers if name in members), None)
-        if name is None:
+        query = members.take_only(variants)
+        if query is None:
             # Text and images to embed are objects too; this tells them from a slip.
             examples.read(value)
             raise MalformedBody("data did not match any variant of untagged enum QueryInterface")
-        query = members.take(name, readers[name])
     members.finish()
     return query
 

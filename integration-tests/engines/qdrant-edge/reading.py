@@ -36,6 +36,15 @@ class Members:
             raise MalformedBody(f"missing field `{name}` in {self._what}")
         return self.take(name, read)
 
+    def take_only(self, readers: dict[str, Reader[T]]) -> T | None:
+        """The one member that names a variant, beside which there is no other; None where none of the variants is named."""
+        for name, read in readers.items():
+            if name in self:
+                variant = self.take(name, read)
+                self.finish()
+                return variant
+        return None
+
     def finish(self) -> None:
         for name in self._left:
             raise NotInThisLayer(f"`{name}` in {self._what}")

@@ -156,10 +156,7 @@ def batch(body: Any) -> list[UpdateOperation]:
 
 
 def read_operation(value: Any) -> UpdateOperation:
-    members = Members(value, "operation")
-    for name, read in BATCHED.items():
-        if name in members:
-            operation = members.take(name, read)
-            members.finish()
-            return operation
-    raise MalformedBody("data did not match any variant of untagged enum UpdateOperation")
+    operation = Members(value, "operation").take_only(BATCHED)
+    if operation is None:
+        raise MalformedBody("data did not match any variant of untagged enum UpdateOperation")
+    return operation

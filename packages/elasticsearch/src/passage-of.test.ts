@@ -20,6 +20,12 @@ const chunks = [
 test.each<[string, PassageSelector, object, unknown]>([
   ['a dotted path', 'body.text', { _source: { body: { text: 'five' } } }, 'five'],
   ['a key that holds dots', 'body.text', { _source: { 'body.text': 'five' } }, 'five'],
+  [
+    'a key that holds dots, on the way',
+    'a.b.text',
+    { _source: { 'a.b': { text: 'five' } } },
+    'five',
+  ],
   ['several objects', 'notes.text', { _source: { notes: [{ text: 'a' }, { text: 'b' }] } }, 'a\nb'],
   ['several fields', ['title', 'text'], { _source: { title: 'a', text: 'b' } }, 'a\nb'],
   ['fetched fields', 'text', { fields: { text: ['five'] } }, 'five'],

@@ -54,14 +54,17 @@ function rootOf(nested: estypes.SearchNestedIdentity | undefined): string {
 
 /**
  * What stands at a path, in as many objects as the path leads through. A key may itself hold dots (`"author.name"`), as
- * Elasticsearch allows, so the whole path is tried first.
+ * Elasticsearch allows, so every beginning of the path may be one.
  */
 function valuesAt(source: unknown, path: string): unknown[] {
   if (Array.isArray(source)) return source.flatMap((element) => valuesAt(element, path));
   if (typeof source !== 'object' || source === null) return [];
   if (path in source) return [source[path as keyof typeof source]].flat();
-  const [key = '', ...rest] = path.split('.');
-  return rest.length === 0 ? [] : valuesAt(source[key as keyof typeof source], rest.join('.'));
+  const keys = path.split('.');
+  return keys.slice(1).flatMap((_, n) => {
+    const key = keys.slice(0, n + 1).join('.');
+    return valuesAt(source[key as keyof typeof source], keys.slice(n + 1).join('.'));
+  });
 }
 
 function textOf(values: readonly unknown[] | undefined): string | null {

@@ -1,20 +1,14 @@
-import { untilAborted } from '@lb-rerank/core';
+import { askBare } from './ask-bare.ts';
 import { retrievalErrorOf } from './retrieval-error-of.ts';
 
-/**
- * What the client answers, or the signal's reason as soon as that aborts: the client takes no signal, so its late answer
- * is dropped.
- *
- * @throws RetrievalError naming the collection and the reason.
- */
+/** The same as `askBare`, with a typed error. @throws RetrievalError naming the collection and the reason. */
 export async function askEngine<T>(
   collection: string,
   signal: AbortSignal | undefined,
   ask: () => Promise<T>,
 ): Promise<T> {
-  signal?.throwIfAborted();
   try {
-    return await untilAborted(ask(), signal);
+    return await askBare(signal, ask);
   } catch (error) {
     signal?.throwIfAborted();
     throw retrievalErrorOf(error, collection);

@@ -1,5 +1,6 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import { type RerankSummary, untilAborted } from '@lb-rerank/core';
+import type { RerankSummary } from '@lb-rerank/core';
+import { askBare } from './ask-bare.ts';
 import type { PointsRequest } from './plan-reranked-points.ts';
 import { type GroupsRequest, rerankGroups } from './rerank-groups.ts';
 import { type RankedAnswer, rerankPoints } from './rerank-points.ts';
@@ -74,7 +75,7 @@ export function olderMethods(client: object, options: RerankedQueryOptions): obj
       { rerank, ...request }: Rerankable<PointsRequest>,
       { signal }: QdrantCallOptions = {},
     ) => {
-      if (rerank === false) return untilAborted(own(collection, request), signal);
+      if (rerank === false) return askBare(signal, () => own(collection, request));
       const [answer] = await rerankPoints({
         collection,
         requests: [{ ...defaults, ...request, ...(rerank && { rerank }) }],
@@ -119,7 +120,7 @@ export function olderMethods(client: object, options: RerankedQueryOptions): obj
       { signal }: QdrantCallOptions = {},
     ) =>
       rerank === false
-        ? untilAborted(own(collection, request), signal)
+        ? askBare(signal, () => own(collection, request))
         : rerankGroups({
             collection,
             request,

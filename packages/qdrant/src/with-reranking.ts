@@ -1,5 +1,5 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import { untilAborted } from '@lb-rerank/core';
+import { askBare } from './ask-bare.ts';
 import { type OlderMethods, olderMethods } from './older-methods.ts';
 import type {
   QdrantQuery,
@@ -73,7 +73,7 @@ export function withReranking<TClient extends RerankableQdrantClient>(
       { signal }: QdrantCallOptions = {},
     ) {
       return rerank === false
-        ? untilAborted(client.query(collection, query), signal)
+        ? askBare(signal, () => client.query(collection, query))
         : reranked(collection, { ...query, ...(rerank && { rerank }) }, { signal });
     },
 
@@ -99,7 +99,7 @@ export function withReranking<TClient extends RerankableQdrantClient>(
       { signal }: QdrantCallOptions = {},
     ) {
       return rerank === false
-        ? untilAborted(client.queryGroups(collection, request), signal)
+        ? askBare(signal, () => client.queryGroups(collection, request))
         : rerankGroups({
             collection,
             request,

@@ -4,6 +4,7 @@ import { startElasticsearchProcess } from './elasticsearch/start-elasticsearch-p
 import { identifyElasticsearch } from './elasticsearch/identify-elasticsearch.ts';
 import type { EngineDefinition } from './engine-definition.ts';
 
+/** What a test needs of its Elasticsearch. */
 export interface ElasticsearchOptions {
   /**
    * `trial` has the inference API and the `text_similarity_reranker` retriever too.

@@ -7,6 +7,7 @@ import { vllmPython } from './vllm/vllm-python.ts';
 
 const SCRIPT = join(import.meta.dirname, 'vllm', 'reference-scores.py');
 
+/** What is scored; nothing of it is prepared or cut. */
 export interface ReferencePair {
   query: string;
   passage: string;

@@ -21,6 +21,7 @@ export interface StartedProcess {
   kill(): Promise<void>;
 }
 
+/** How a local server is started. */
 export interface ProcessOptions {
   command: string;
   args: readonly string[];

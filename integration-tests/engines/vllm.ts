@@ -2,6 +2,7 @@ import type { EngineDefinition } from './engine-definition.ts';
 import { identifyVllm } from './vllm/identify-vllm.ts';
 import { startVllmProcess } from './vllm/start-vllm-process.ts';
 
+/** What a test needs of its vLLM. */
 export interface VllmOptions {
   /**
    * `generate` answers chat and completions; `classify` has the seven-label head and answers `/classify`.

@@ -22,6 +22,7 @@ export interface RetrievedPassage {
 /** Passages, best first; how their order came about stands beside them, on the array. */
 export type RetrievedPassages = RetrievedPassage[] & { rerank: RerankSummary };
 
+/** A ranked point as a passage, with what of it was scored. */
 export function retrievedPassageOf({
   document: { point, passage },
   ...result

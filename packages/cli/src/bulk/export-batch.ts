@@ -2,6 +2,7 @@ import { chatRequest } from '@lb-rerank/core';
 import type { CommandContext } from '../command-context.ts';
 import { type JobFiles, openJobItems } from './open-job-items.ts';
 import { OutputFile } from './output-file.ts';
+import { outputPathOf } from './output-path-of.ts';
 import { pairId } from './pair-id.ts';
 
 /** Where requests go, and which model they name. */
@@ -20,7 +21,7 @@ export async function exportBatch(
 ): Promise<number> {
   using job = await openJobItems(options, context);
   // Other than scores, requests cost nothing to be made anew.
-  await using output = await OutputFile.create(options.output, job.files, context);
+  await using output = await OutputFile.create(outputPathOf(options.output, job.files, context));
   let number = 0;
   let requests = 0;
   let lines: string[] = [];

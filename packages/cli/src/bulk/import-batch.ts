@@ -6,6 +6,7 @@ import { type BatchResult, BatchResults } from './batch-results.ts';
 import type { BulkItem, BulkOutcome } from './bulk-item.ts';
 import { type JobFiles, openJobItems } from './open-job-items.ts';
 import { OutputFile } from './output-file.ts';
+import { outputPathOf } from './output-path-of.ts';
 import { pairId } from './pair-id.ts';
 
 /** What a batch gave, and where the scores go. */
@@ -29,7 +30,9 @@ export async function importBatch(
   using job = await openJobItems(options, context);
   const path = resolve(context.folder, options.results);
   await access(path, constants.R_OK);
-  await using output = await OutputFile.create(options.output, [...job.files, path], context);
+  await using output = await OutputFile.create(
+    outputPathOf(options.output, [...job.files, path], context),
+  );
   const results = new BatchResults(path);
   let pairs = 0;
   let refused = 0;

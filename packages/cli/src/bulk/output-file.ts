@@ -1,8 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { JournalWriteError, wholeLineBytes } from '@lb-rerank/evaluation';
-import type { CommandContext } from '../command-context.ts';
-import { SettingsError } from '../errors/settings-error.ts';
 
 /** Where the lines of a bulk job go. */
 export interface Output extends AsyncDisposable {
@@ -26,31 +23,16 @@ export class OutputFile implements Output {
     this.#file = file;
   }
 
-  /**
-   * Opens a file, or makes it. Nothing of what it holds is touched.
-   *
-   * @param inputs absolute paths of what the job reads.
-   * @throws SettingsError where it is one of them, or its name is that of a packed file.
-   */
-  static async open(
-    path: string,
-    inputs: readonly string[],
-    context: Pick<CommandContext, 'folder'>,
-  ): Promise<OutputFile> {
-    const absolute = pathOf(path, inputs, context);
-    const file = await open(absolute, 'a+');
+  /** Opens a file, or makes it. Nothing of what it holds is touched. */
+  static async open(path: string): Promise<OutputFile> {
+    const file = await open(path, 'a+');
     const { size } = await file.stat();
-    return new OutputFile(absolute, file, { size, bytes: await wholeLineBytes(file) });
+    return new OutputFile(path, file, { size, bytes: await wholeLineBytes(file) });
   }
 
-  /** Makes a file anew; all else as in `open`. */
-  static async create(
-    path: string,
-    inputs: readonly string[],
-    context: Pick<CommandContext, 'folder'>,
-  ): Promise<OutputFile> {
-    const absolute = pathOf(path, inputs, context);
-    return new OutputFile(absolute, await open(absolute, 'w'), { size: 0, bytes: 0 });
+  /** Makes a file anew. */
+  static async create(path: string): Promise<OutputFile> {
+    return new OutputFile(path, await open(path, 'w'), { size: 0, bytes: 0 });
   }
 
   /** Whether what it held behind so many bytes, if anything, begins with a text or was broken off within it. */
@@ -80,17 +62,4 @@ export class OutputFile implements Output {
   [Symbol.asyncDispose](): Promise<void> {
     return this.#file.close();
   }
-}
-
-function pathOf(
-  path: string,
-  inputs: readonly string[],
-  { folder }: Pick<CommandContext, 'folder'>,
-): string {
-  const absolute = resolve(folder, path);
-  if (absolute.endsWith('.gz')) {
-    throw new SettingsError(`--output: ${path} would not be packed: leave out the .gz`);
-  }
-  if (inputs.includes(absolute)) throw new SettingsError(`--output: ${path} is the input itself`);
-  return absolute;
 }

@@ -5,6 +5,7 @@ import type { Settings } from '../settings/settings-schema.ts';
 import { keepHeapSmall } from './keep-heap-small.ts';
 import { type JobFiles, type JobItems, openJobItems } from './open-job-items.ts';
 import { type Output, OutputFile } from './output-file.ts';
+import { outputPathOf } from './output-path-of.ts';
 import { outputStream } from './output-stream.ts';
 import { remaining } from './remaining.ts';
 import { resumptionOf } from './resumption.ts';
@@ -49,7 +50,7 @@ async function openTarget(
     const output = outputStream(context);
     return { output, items, [Symbol.asyncDispose]: async () => {} };
   }
-  const output = await OutputFile.open(path, files, context);
+  const output = await OutputFile.open(outputPathOf(path, files, context));
   try {
     const done = await resumptionOf(output, kind);
     if (done.items > 0) {

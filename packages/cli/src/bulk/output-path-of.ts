@@ -1,0 +1,22 @@
+import { resolve } from 'node:path';
+import type { CommandContext } from '../command-context.ts';
+import { SettingsError } from '../errors/settings-error.ts';
+
+/**
+ * The absolute path of what `--output` names.
+ *
+ * @param inputs absolute paths of what the job reads.
+ * @throws SettingsError where it is one of them, or its name is that of a packed file.
+ */
+export function outputPathOf(
+  path: string,
+  inputs: readonly string[],
+  { folder }: Pick<CommandContext, 'folder'>,
+): string {
+  const absolute = resolve(folder, path);
+  if (absolute.endsWith('.gz')) {
+    throw new SettingsError(`--output: ${path} would not be packed: leave out the .gz`);
+  }
+  if (inputs.includes(absolute)) throw new SettingsError(`--output: ${path} is the input itself`);
+  return absolute;
+}

@@ -1,6 +1,7 @@
 /**
  * A gateway in a process of its own, so that a load generator takes nothing from it. Its argument is the address of a model
- * server, or none for a model that costs nothing. Prints its address and ends with its standard input.
+ * server, or none for a model that costs nothing. Prints its address, collects its garbage for each line of its standard
+ * input, and ends with that.
  */
 import { createReranker, createVllmScorer } from '@lb-rerank/core';
 import { serveGateway } from '@lb-rerank/gateway';
@@ -13,4 +14,8 @@ const scorer =
 const reranker = createReranker({ scorer, cache: false });
 const { url } = await serveGateway({ reranker, settings: { port: 0 } });
 process.stderr.write(`${url}\n`);
-process.stdin.resume().on('end', () => process.exit());
+process.stdin.on('data', () => {
+  globalThis.gc?.();
+  process.stderr.write('collected\n');
+});
+process.stdin.on('end', () => process.exit());

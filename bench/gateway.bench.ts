@@ -150,17 +150,11 @@ async function measureBesideLitellm(): Promise<void> {
 async function measureMemory(): Promise<void> {
   using gateway = await startGateway();
   const url = `${gateway.url}/v2/rerank`;
-  const heap = async () => (await gateway.metric('nodejs_heap_size_used_bytes')) / 1e6;
   const sizes: number[] = [];
   for (let quarter = 0; quarter < 4; quarter += 1) {
     await loadOn(url, { amount: SOAK_REQUESTS / 4 });
-    const samples: number[] = [];
-    for (let n = 0; n < 20; n += 1) {
-      await loadOn(url, { amount: 200 });
-      samples.push(await heap());
-    }
-    // Between two collections the heap grows; what stays is the least of it.
-    sizes.push(Math.min(...samples));
+    await gateway.collectGarbage();
+    sizes.push((await gateway.metric('nodejs_heap_size_used_bytes')) / 1e6);
   }
   const resident = (await gateway.metric('process_resident_memory_bytes')) / 1e6;
   console.log(

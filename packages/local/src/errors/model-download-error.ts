@@ -4,9 +4,23 @@ import { BackendError } from '@lb-rerank/core';
 export class ModelDownloadError extends BackendError {
   readonly code = 'model_download' as const;
 
-  /** @param problem what is wrong, and what to do about it. */
-  constructor({ url, problem, cause }: { url: string; problem: string; cause?: unknown }) {
-    super(url, problem, cause);
+  /** What is wrong, without the way out. */
+  readonly problem: string;
+
+  /** @param remedy what to do about it, if `problem` does not say so. */
+  constructor({
+    url,
+    problem,
+    remedy,
+    cause,
+  }: {
+    url: string;
+    problem: string;
+    remedy?: string;
+    cause?: unknown;
+  }) {
+    super(url, remedy === undefined ? problem : `${problem}; ${remedy}`, cause);
+    this.problem = problem;
   }
 
   override get isRetryable(): boolean {

@@ -27,11 +27,12 @@ export async function askHub(url: string, signal: AbortSignal | undefined): Prom
     response = await fetch(url, { method: 'HEAD', redirect: 'manual', signal: ends });
   } catch (cause) {
     signal?.throwIfAborted();
-    throw new ModelDownloadError({ url, problem: `the hub does not answer; ${WAYS_OUT}`, cause });
+    const problem = 'the hub does not answer';
+    throw new ModelDownloadError({ url, problem, remedy: WAYS_OUT, cause });
   }
   if (response.status >= 400) {
-    const problem = `the hub answered with HTTP ${response.status}; ${WAYS_OUT}`;
-    throw new ModelDownloadError({ url, problem });
+    const problem = `the hub answered with HTTP ${response.status}`;
+    throw new ModelDownloadError({ url, problem, remedy: WAYS_OUT });
   }
   const bytes = response.headers.get('x-linked-size') ?? response.headers.get('content-length');
   const etag = response.headers.get('x-linked-etag') ?? response.headers.get('etag');

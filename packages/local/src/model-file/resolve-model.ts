@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { askHub } from '../hub/ask-hub.ts';
 import { hubModelUrl } from '../hub/hub-model-url.ts';
+import { ModelDownloadError } from '../errors/model-download-error.ts';
 import { ModelFileError } from '../errors/model-file-error.ts';
 import { BUNDLED_MODEL } from '../bundled-model.ts';
 import { cacheFolder } from './cache-folder.ts';
@@ -10,6 +11,8 @@ import { isOffline } from './is-offline.ts';
 import { knownModelOf } from './known-model-of.ts';
 import { KNOWN_MODELS } from './known-models.ts';
 import { pullModel, type PullModelOptions } from './pull-model.ts';
+
+const OFFLINE = 'go online (this run is offline)';
 
 /** Where a model file may come from. */
 export interface ResolveModelOptions extends Omit<PullModelOptions, 'force'> {
@@ -27,7 +30,7 @@ export interface ResolvedModel {
 
 /**
  * Finds the model file: the path given, `LB_RERANK_MODEL`, the cache folder, the hub (unless offline), and at last the
- * bundled stand-in, with one line that says so, within 3 seconds.
+ * bundled stand-in, within 3 seconds; then one notice says so, and a second one how to get the real model.
  *
  * @throws ModelFileError when the path given, or in `LB_RERANK_MODEL`, does not exist; ModelDownloadError when the hub
  *   answers and the download fails; InvalidRequestError when the quantisation is not known, or HF_ENDPOINT no
@@ -40,16 +43,14 @@ export async function resolveModel(options: ResolveModelOptions = {}): Promise<R
 
   const { offline = isOffline(environment), quantisation = chooseQuantisation(), signal } = options;
   const model = knownModelOf(quantisation);
-  const obstacle = offline
-    ? 'Offline'
-    : await problemOfHub(hubModelUrl(model, environment), signal);
+  const url = hubModelUrl(model, environment);
+  const obstacle = offline ? OFFLINE : await obstacleAtHub(url, signal);
   if (obstacle === undefined) {
     const path = await pullModel({ ...options, quantisation });
     return { path, origin: 'hub', isStandIn: false };
   }
-  onNotice(
-    `${obstacle}: using the bundled mini model, a stand-in for tests and demos that is not the LB Reranker.`,
-  );
+  onNotice('Model: the bundled mini model, a stand-in for tests and demos, not the LB Reranker.');
+  onNotice(`For the real one: ${obstacle}, or its GGUF in LB_RERANK_MODEL.`);
   return { path: BUNDLED_MODEL, origin: 'bundled', isStandIn: true };
 }
 
@@ -68,8 +69,8 @@ function modelOnThisMachine(
   return cached === undefined ? undefined : { path: cached, origin: 'cache', isStandIn: false };
 }
 
-/** Why the hub does not give the file, and what to do about it; undefined where it would. */
-async function problemOfHub(
+/** Resolves to what stands between us and the hub's file, with the way out; undefined if the hub would give it. */
+async function obstacleAtHub(
   url: string,
   signal: AbortSignal | undefined,
 ): Promise<string | undefined> {
@@ -78,7 +79,8 @@ async function problemOfHub(
     return undefined;
   } catch (error) {
     signal?.throwIfAborted();
-    return `${(error as Error).message}. Until then`;
+    if (!(error instanceof ModelDownloadError)) throw error;
+    return `a mirror of ${new URL(url).host} in HF_ENDPOINT (${error.problem})`;
   }
 }
 

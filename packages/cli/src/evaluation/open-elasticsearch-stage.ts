@@ -8,6 +8,9 @@ import { elasticsearchHeaders } from '../settings/elasticsearch-headers.ts';
 import { startCountingProgress } from '../terminal/start-counting-progress.ts';
 import type { FirstStageRequest, OpenFirstStage } from './open-first-stage.ts';
 
+/** An evaluation waits for a busy cluster; the client's own 30 s would end it while documents are indexed. */
+const PATIENCE_MS = 300_000;
+
 /**
  * Elasticsearch as the first stage: an index of the user's own, or one that is made of the collection and taken away when
  * all is measured. A run that was broken off finds it again.
@@ -26,6 +29,7 @@ export async function openElasticsearchStage({
   const client = new Client({
     node: settings.elasticsearch,
     headers: elasticsearchHeaders(settings),
+    requestTimeout: PATIENCE_MS,
   });
   const { fields, analyzer, keepIndex } = options;
   if (options.index !== undefined) {

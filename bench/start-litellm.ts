@@ -10,7 +10,6 @@ import { startProcess } from '@lb-rerank/integration-tests/engines/start-process
 import { waitUntilHealthy } from '@lb-rerank/integration-tests/engines/wait-until-healthy.ts';
 
 const ENGINES = join(import.meta.dirname, '../integration-tests/engines');
-const TIMEOUT_MS = 120_000;
 
 /** Starts LiteLLM's proxy before a server that answers `/rerank` as Infinity does. */
 export async function startLitellm(backend: string): Promise<{ url: string } & AsyncDisposable> {
@@ -41,14 +40,10 @@ export async function startLitellm(backend: string): Promise<{ url: string } & A
     runFolder,
   });
   const url = `http://127.0.0.1:${port}`;
-  await waitUntilHealthy(
-    started,
-    async () => {
-      await fetchJson(`${url}/health/liveliness`);
-      return 'LiteLLM';
-    },
-    TIMEOUT_MS,
-  );
+  await waitUntilHealthy(started, async () => {
+    await fetchJson(`${url}/health/liveliness`);
+    return 'LiteLLM';
+  });
   return { url, [Symbol.asyncDispose]: () => started.stop() };
 }
 

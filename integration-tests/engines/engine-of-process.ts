@@ -7,17 +7,15 @@ export async function engineOfProcess({
   started,
   url,
   identify,
-  timeoutMs,
   note,
 }: {
   started: StartedProcess;
   url: string;
   identify: (url: string) => Promise<string>;
-  timeoutMs: number;
   /** What a reader must know of it, like stand-in weights. */
   note?: string | undefined;
 }): Promise<Engine> {
-  const identity = await waitUntilHealthy(started, () => identify(url), timeoutMs);
+  const identity = await waitUntilHealthy(started, () => identify(url));
   return {
     url,
     origin: 'process',

@@ -1,12 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import { appendFile, readFile, rm } from 'node:fs/promises';
+import { appendFile, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 
+import { groupProcessorTime } from './group-processor-time.ts';
+
 const GRACE_MS = 15_000;
 const TAIL_LENGTH = 12_000;
+
+/** The work of a process and all that it started, since its start. */
+export interface Work {
+  readonly printedBytes: number;
+  readonly processorMs: number;
+}
 
 /** A local server that was started for tests, with all that it started in turn. */
 export interface StartedProcess {
@@ -15,6 +23,8 @@ export interface StartedProcess {
   readonly hasEnded: boolean;
   /** The last of what it printed. */
   logTail(): Promise<string>;
+  /** Reads what it has done so far, by which one that works is told from one that hangs. */
+  work(): Promise<Work>;
   /** Asks it to end, makes it after 15 seconds, and removes its run folder. */
   stop(): Promise<void>;
   /** Ends it at once, as a crash does; the run folder goes too. */
@@ -73,6 +83,13 @@ export function startProcess({
       return hasEnded;
     },
     logTail: async () => (await readFile(logPath, 'utf8').catch(() => '')).slice(-TAIL_LENGTH),
+    work: async () => ({
+      printedBytes: await stat(logPath).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+      processorMs: pid === undefined ? 0 : await groupProcessorTime(pid),
+    }),
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };

@@ -10,8 +10,6 @@ import { fetchJson } from '../fetch-json.ts';
 import { startProcess } from '../start-process.ts';
 import { installLlamaServer } from './install-llama-server.ts';
 
-const TIMEOUT_MS = 60_000;
-
 /**
  * Starts llama.cpp's own server on a model file.
  *
@@ -54,7 +52,6 @@ export async function startLlamaServer({
       await fetchJson(`${url}/health`);
       return "llama.cpp's own server, of Debian";
     },
-    timeoutMs: TIMEOUT_MS,
   });
 }
 

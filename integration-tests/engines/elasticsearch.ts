@@ -1,8 +1,9 @@
-import { requireJavaDevelopmentKit } from './elasticsearch/require-java-development-kit.ts';
 import { startElasticsearchContainer } from './elasticsearch/start-elasticsearch-container.ts';
 import { startElasticsearchProcess } from './elasticsearch/start-elasticsearch-process.ts';
 import { identifyElasticsearch } from './elasticsearch/identify-elasticsearch.ts';
 import type { EngineDefinition } from './engine-definition.ts';
+import { meet } from './requirements/meet.ts';
+import { requirements } from './requirements/requirements.ts';
 
 /** What a test needs of its Elasticsearch. */
 export interface ElasticsearchOptions {
@@ -29,6 +30,6 @@ export function elasticsearch({
     identify: identifyElasticsearch,
     startContainer: () => startElasticsearchContainer(license),
     startProcess: async () =>
-      startElasticsearchProcess({ license, java: await requireJavaDevelopmentKit() }),
+      startElasticsearchProcess({ license, java: await meet(requirements.javaDevelopmentKit) }),
   };
 }

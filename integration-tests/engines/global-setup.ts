@@ -1,52 +1,38 @@
 import type { TestProject } from 'vitest/node';
 
-import { elasticsearch } from './elasticsearch.ts';
-import { EngineUnavailableError } from './engine-unavailable-error.ts';
-import type { Engine } from './engine.ts';
-import { qdrant } from './qdrant.ts';
-import { reportProgress } from './report-progress.ts';
-import { resolveEngine } from './resolve-engine.ts';
-import type { SharedEngines } from './shared-engines.ts';
-import { vllm } from './vllm.ts';
-
-const DEFINITIONS = { elasticsearch: elasticsearch(), qdrant: qdrant(), vllm: vllm() };
+import { needs } from './needs/needs.ts';
+import { serveNeeds } from './needs/serve-needs.ts';
+import { installPackages, mayInstallPackages } from './requirements/install-packages.ts';
+import { requirements } from './requirements/requirements.ts';
 
 /**
- * Starts the engines that all tests share, at once, and gives back what stops them.
- *
- * @throws {EngineUnavailableError} in CI only; elsewhere the tests of a missing engine are skipped by its reason.
+ * Serves the tests what they need, each when the first of them asks. A whole run prepares all of it at once, while the
+ * unit tests run.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const engines: Engine[] = [];
-  const stop = async () => {
-    await Promise.all(engines.map((engine) => engine.stop()));
-  };
-  const offer = async (name: keyof SharedEngines): Promise<SharedEngines[typeof name]> => {
-    try {
-      const engine = await resolveEngine(DEFINITIONS[name]);
-      engines.push(engine);
-      return { url: engine.url, description: engine.description };
-    } catch (error) {
-      if (!(error instanceof EngineUnavailableError) || process.env['CI']) throw error;
-      reportProgress(name, error.message);
-      return { unavailable: error.message };
-    }
-  };
-  const offers = {
-    elasticsearch: offer('elasticsearch'),
-    qdrant: offer('qdrant'),
-    vllm: offer('vllm'),
-  };
-  const results = await Promise.allSettled(Object.values(offers));
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed !== undefined) {
-    await stop();
-    throw failed.reason;
+  const server = await serveNeeds(needs);
+  project.provide('needsUrl', server.url);
+  if (await isWholeRun(project)) {
+    await installMissing();
+    for (const name of Object.keys(needs)) server.prepare(name);
   }
-  project.provide('engines', {
-    elasticsearch: await offers.elasticsearch,
-    qdrant: await offers.qdrant,
-    vllm: await offers.vllm,
-  });
-  return stop;
+  return () => server.stop();
+}
+
+async function isWholeRun(project: TestProject): Promise<boolean> {
+  const { testFiles } = await project.globTestFiles();
+  const chosen = new Set(project.vitest.state.getPaths());
+  return testFiles.every((file) => chosen.has(file));
+}
+
+/** Installs everything that is missing in one go, if that may be done. */
+async function installMissing(): Promise<void> {
+  if (!(await mayInstallPackages())) return;
+  const packages = await Promise.all(
+    Object.values(requirements).map(async (requirement) =>
+      (await requirement.find()) === undefined ? requirement.packages : [],
+    ),
+  );
+  const missing = [...new Set(packages.flat())];
+  if (missing.length > 0) await installPackages(missing);
 }

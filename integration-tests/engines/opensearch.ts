@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 
 import { createRunFolder } from './create-run-folder.ts';
-import { requireJavaDevelopmentKit } from './elasticsearch/require-java-development-kit.ts';
 import type { EngineDefinition } from './engine-definition.ts';
 import { engineOfProcess } from './engine-of-process.ts';
 import type { Engine } from './engine.ts';
 import { identifyOpensearch } from './opensearch/identify-opensearch.ts';
 import { installOpensearch } from './opensearch/install-opensearch.ts';
 import { reportProgress } from './report-progress.ts';
+import { meet } from './requirements/meet.ts';
+import { requirements } from './requirements/requirements.ts';
 import { startProcess } from './start-process.ts';
 
-const TIMEOUT_MS = 180_000;
 const HEAP_OPTIONS = ['-Xms512m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
 
 /** OpenSearch 2 without security, on an empty data folder. */
@@ -27,7 +27,7 @@ export function opensearch(): EngineDefinition {
 }
 
 async function startOpensearchProcess(): Promise<Engine> {
-  const java = await requireJavaDevelopmentKit();
+  const java = await meet(requirements.javaDevelopmentKit);
   const installed = await installOpensearch();
   const runFolder = await createRunFolder('opensearch');
   const port = await getPort();
@@ -49,6 +49,5 @@ async function startOpensearchProcess(): Promise<Engine> {
     started,
     url: `http://127.0.0.1:${port}`,
     identify: identifyOpensearch,
-    timeoutMs: TIMEOUT_MS,
   });
 }

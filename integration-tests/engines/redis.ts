@@ -1,15 +1,12 @@
 import { createClient } from '@keyv/redis';
-import { execa } from 'execa';
 import getPort from 'get-port';
 import { createRunFolder } from './create-run-folder.ts';
 import type { EngineDefinition } from './engine-definition.ts';
 import { engineOfProcess } from './engine-of-process.ts';
 import type { Engine } from './engine.ts';
-import { MissingRequirementError } from './missing-requirement-error.ts';
+import { meet } from './requirements/meet.ts';
+import { requirements } from './requirements/requirements.ts';
 import { startProcess } from './start-process.ts';
-
-const TIMEOUT_MS = 10_000;
-const SERVERS = ['valkey-server', 'redis-server'];
 
 /** Valkey or Redis without persistence, whichever the machine has. */
 export function redis(): EngineDefinition {
@@ -37,7 +34,7 @@ async function identify(url: string): Promise<string> {
 }
 
 async function startServer(): Promise<Engine> {
-  const command = await installedServer();
+  const command = await meet(requirements.redis);
   const runFolder = await createRunFolder('redis');
   const port = await getPort();
   const started = startProcess({
@@ -47,15 +44,5 @@ async function startServer(): Promise<Engine> {
     runFolder,
   });
   const url = `redis://127.0.0.1:${port}`;
-  return engineOfProcess({ started, url, identify, timeoutMs: TIMEOUT_MS });
-}
-
-async function installedServer(): Promise<string> {
-  for (const command of SERVERS) {
-    const { failed } = await execa(command, ['--version'], { reject: false });
-    if (!failed) return command;
-  }
-  throw new MissingRequirementError(
-    'neither valkey-server nor redis-server is installed (Debian: redis-server)',
-  );
+  return engineOfProcess({ started, url, identify });
 }

@@ -1,4 +1,4 @@
-import { MissingRequirementError } from './missing-requirement-error.ts';
+import { MissingRequirementError } from './requirements/missing-requirement-error.ts';
 
 /**
  * Resolves where a container runtime answers.

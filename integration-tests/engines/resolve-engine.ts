@@ -30,7 +30,7 @@ export async function resolveEngine(definition: EngineDefinition): Promise<Engin
       reasons.push(`${way}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  throw new EngineUnavailableError(name, reasons, new AggregateError(errors));
+  throw new EngineUnavailableError(name, reasons, errors);
 }
 
 function waysToStart(definition: EngineDefinition): [string, () => Promise<Engine>][] {
@@ -61,6 +61,6 @@ async function engineOfEnvironment(
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new EngineUnavailableError(definition.name, [`${variable}=${url}: ${reason}`], error);
+    throw new EngineUnavailableError(definition.name, [`${variable}=${url}: ${reason}`], [error]);
   }
 }

@@ -1,17 +1,16 @@
 import { execa, ExecaError, type Options } from 'execa';
 
-import { MissingRequirementError } from './missing-requirement-error.ts';
+import { MissingRequirementError } from './requirements/missing-requirement-error.ts';
 
 const TAIL_LENGTH = 2_000;
 
 /**
  * Runs a tool of the machine to its end.
  *
- * @throws {MissingRequirementError} with `remedy` where it is not installed.
+ * @throws {MissingRequirementError} if it is not installed.
  */
 export async function runTool(
   command: string,
-  remedy: string,
   args: readonly string[],
   options: Pick<Options, 'cwd' | 'env'> = {},
 ): Promise<void> {
@@ -20,7 +19,7 @@ export async function runTool(
   } catch (error) {
     if (!(error instanceof ExecaError)) throw error;
     if (error.code === 'ENOENT') {
-      throw new MissingRequirementError(`${command} is missing (${remedy})`, { cause: error });
+      throw new MissingRequirementError(`no ${command}`, { cause: error });
     }
     const output = (error.all ?? '').slice(-TAIL_LENGTH);
     throw new Error(`${error.shortMessage}\n${output}`, { cause: error });

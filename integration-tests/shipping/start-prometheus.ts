@@ -10,7 +10,6 @@ import { fetchJson } from '../engines/fetch-json.ts';
 import { startProcess } from '../engines/start-process.ts';
 
 const CONFIGURATION = join(import.meta.dirname, '..', '..', 'deploy', 'prometheus');
-const TIMEOUT_MS = 60_000;
 
 /** Starts Prometheus as `deploy/` sets it up, but with a look every second and other addresses behind its targets. */
 export async function startPrometheus(targets: Record<string, string>): Promise<Engine> {
@@ -44,6 +43,5 @@ export async function startPrometheus(targets: Record<string, string>): Promise<
       };
       return `Prometheus ${data.version}`;
     },
-    timeoutMs: TIMEOUT_MS,
   });
 }

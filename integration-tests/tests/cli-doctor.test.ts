@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import getPort from 'get-port';
 import { describe, expect, test } from 'vitest';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
-import { engineOrSkip } from '../engines/engine-or-skip.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
+import { resolveEngine } from '../engines/resolve-engine.ts';
 import { randomTwinFolder } from '../engines/vllm/random-twin-folder.ts';
 import { vllm as vllmEngine } from '../engines/vllm.ts';
 import { lbRerank } from '../lb-rerank.ts';
@@ -57,7 +57,7 @@ async function slowed(url: string, delayMs: number) {
   };
 }
 
-describeWithEngines(
+describeWith(
   'lb-rerank doctor',
   ['vllm', 'elasticsearch', 'qdrant'],
   ({ vllm, elasticsearch, qdrant }) => {
@@ -109,8 +109,10 @@ describe('lb-rerank doctor', () => {
     expect(server['reachable']?.says).toBe(`${url}: cannot be reached (ECONNREFUSED)`);
     expect(server['reachable']?.remedy).toContain('nothing listens there');
   });
+});
 
-  test('sees another model and a wrong template on a real server', async ({ skip }) => {
+describeWith('lb-rerank doctor', ['vllm python'], () => {
+  test('sees another model and a wrong template on a real server', async () => {
     const chatTemplate = join(tmpdir(), `lb-rerank-template-${process.pid}.jinja`);
     await writeFile(
       chatTemplate,
@@ -121,7 +123,7 @@ describe('lb-rerank doctor', () => {
       chatTemplate,
       dedicated: true,
     });
-    const engine = await engineOrSkip(definition, skip);
+    const engine = await resolveEngine(definition);
     try {
       const { exitCode, server } = await doctor(['--url', `${engine.url}/v1`]);
       expect(exitCode).toBe(1);

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
-import { engineOrSkip } from '../engines/engine-or-skip.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 import { redis } from '../engines/redis.ts';
+import { resolveEngine } from '../engines/resolve-engine.ts';
 import { lbRerank } from '../lb-rerank.ts';
 
-describeWithEngines('lb-rerank serve', ['vllm'], ({ vllm }) => {
+describeWith('lb-rerank serve', ['vllm'], ({ vllm }) => {
   /** A gateway in a process of its own, on a free port. */
   async function serve(environment: Record<string, string> = {}) {
     const args = ['serve', '--url', `${vllm}/v1`, '--port', '0', '--log-level', 'silent'];
@@ -42,30 +42,30 @@ describeWithEngines('lb-rerank serve', ['vllm'], ({ vllm }) => {
     expect(await gateway.stop()).toBe(0);
   });
 
-  test('shares scores with others through Redis, and does without when it is gone', async ({
-    skip,
-  }) => {
-    const engine = await engineOrSkip(redis(), skip);
-    try {
-      const [first, second] = await Promise.all([
-        serve({ LB_RERANK_REDIS: engine.url }),
-        serve({ LB_RERANK_REDIS: engine.url }),
-      ]);
-      let asked = 0;
-      // On a busy machine a lookup can be too late to be waited for; the next is not.
-      const cachedInSecond = async () => {
-        const query = `apples ${process.pid} ${(asked += 1)}`;
-        expect(await first.ask(query)).toEqual(RERANKED);
-        expect(await second.ask(query)).toEqual(RERANKED);
-        return second.cachedPairs();
-      };
-      await expect.poll(cachedInSecond, { timeout: 30_000 }).toBeGreaterThanOrEqual(2);
+  describeWith('beside others', ['redis'], () => {
+    test('shares scores with them through Redis, and does without when it is gone', async () => {
+      const engine = await resolveEngine(redis());
+      try {
+        const [first, second] = await Promise.all([
+          serve({ LB_RERANK_REDIS: engine.url }),
+          serve({ LB_RERANK_REDIS: engine.url }),
+        ]);
+        let asked = 0;
+        // On a busy machine a lookup can be too late to be waited for; the next is not.
+        const cachedInSecond = async () => {
+          const query = `apples ${process.pid} ${(asked += 1)}`;
+          expect(await first.ask(query)).toEqual(RERANKED);
+          expect(await second.ask(query)).toEqual(RERANKED);
+          return second.cachedPairs();
+        };
+        await expect.poll(cachedInSecond, { timeout: 30_000 }).toBeGreaterThanOrEqual(2);
 
-      if (engine.origin === 'process') await engine.kill();
-      expect(await second.ask('apples without Redis')).toEqual(RERANKED);
-      expect([await first.stop(), await second.stop()]).toEqual([0, 0]);
-    } finally {
-      await engine.stop();
-    }
+        if (engine.origin === 'process') await engine.kill();
+        expect(await second.ask('apples without Redis')).toEqual(RERANKED);
+        expect([await first.stop(), await second.stop()]).toEqual([0, 0]);
+      } finally {
+        await engine.stop();
+      }
+    });
   });
 });

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 import { LB_RERANK, lbRerank } from '../lb-rerank.ts';
 
-describeWithEngines('lb-rerank', ['vllm'], ({ vllm }) => {
+describeWith('lb-rerank', ['vllm'], ({ vllm }) => {
   const url = `${vllm}/v1`;
 
   test('measures a real server', async () => {
@@ -39,7 +39,7 @@ describeWithEngines('lb-rerank', ['vllm'], ({ vllm }) => {
   });
 });
 
-describe('lb-rerank', () => {
+describeWith('lb-rerank', ['bash-completion'], ({ 'bash-completion': bashCompletion }) => {
   test('completes commands, flags and values in bash', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'lb-rerank-completion-'));
     try {
@@ -47,14 +47,14 @@ describe('lb-rerank', () => {
       await writeFile(command, `#!/bin/sh\nexec '${process.execPath}' '${LB_RERANK}' "$@"\n`);
       await chmod(command, 0o755);
       const completionsOf = async (...words: string[]) => {
-        const script = `
-          source /usr/share/bash-completion/bash_completion
+        const program = `
+          source '${bashCompletion}'
           source <(lb-rerank completion bash)
           COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')})
           COMP_CWORD=${words.length - 1} COMP_LINE='${words.join(' ')}' COMP_POINT=\${#COMP_LINE}
           __lb_rerank_complete
           printf '%s\\n' "\${COMPREPLY[@]}"`;
-        const { stdout } = await execa('bash', ['-c', script], {
+        const { stdout } = await execa('bash', ['-c', program], {
           env: { PATH: `${folder}:${process.env['PATH']}` },
         });
         return stdout.split('\n');
@@ -76,7 +76,9 @@ describe('lb-rerank', () => {
       await rm(folder, { recursive: true, force: true });
     }
   });
+});
 
+describe('lb-rerank', () => {
   test.each([
     ['its reader goes away', '| true', 141, ''],
     ['the disk is full', '> /dev/full', 4, 'lb-rerank: standard output: ENOSPC'],

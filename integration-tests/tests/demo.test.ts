@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 
 const DEMO = join(import.meta.dirname, '../../examples/demo/demo.ts');
 
@@ -27,7 +27,7 @@ test('the demo measures before and after on the bundled model, and closes with J
   expect(stdout).toMatch(/stand-in/i);
 }, 300_000);
 
-describeWithEngines('the demo on a vLLM server', ['vllm'], ({ vllm }) => {
+describeWith('the demo on a vLLM server', ['vllm'], ({ vllm }) => {
   test("answers the user's own query", async () => {
     const { stdout, closing } = await demo(['do vitamins prevent cancer?'], {
       LB_RERANK_URL: `${vllm}/v1`,

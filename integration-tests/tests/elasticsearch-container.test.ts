@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { elasticsearch } from '../engines/elasticsearch.ts';
 import { ELASTICSEARCH_IMAGE } from '../engines/elasticsearch/start-elasticsearch-container.ts';
 import type { EngineUnavailableError } from '../engines/engine-unavailable-error.ts';
-import { MissingRequirementError } from '../engines/missing-requirement-error.ts';
+import { MissingRequirementError } from '../engines/requirements/missing-requirement-error.ts';
 import { requireLocalImage } from '../engines/require-local-image.ts';
 import { resolveEngine } from '../engines/resolve-engine.ts';
 

@@ -6,7 +6,7 @@ import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { withReranking } from '@lb-rerank/elasticsearch';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 
 const levelOf = (passage: string) => 1 + (passage.length % 7) * 0.8;
 const wrap = (client: Client, scorer = fakeScorer(levelOf)) =>
@@ -24,7 +24,7 @@ const slowly = (
   script_score: { query, script: { source: script } },
 });
 
-describeWithEngines('faults of Elasticsearch', ['elasticsearch'], ({ elasticsearch }) => {
+describeWith('faults of Elasticsearch', ['elasticsearch'], ({ elasticsearch }) => {
   const bare = new Client({ node: elasticsearch, maxRetries: 0 });
   const client = wrap(bare);
   const named = (name: string) => `faults-${name}-${process.pid}`;
@@ -146,8 +146,8 @@ describe('an Elasticsearch that has too much to do', () => {
         .end(JSON.stringify({ error, status: 429 }));
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
+    return () => server.close();
   });
-  afterAll(() => server.close());
 
   test("gives the client's own error, after as many tries as the client makes by itself", async () => {
     const { port } = server.address() as AddressInfo;

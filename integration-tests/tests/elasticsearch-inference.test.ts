@@ -4,18 +4,18 @@ import { createInferenceEndpoint, withReranking } from '@lb-rerank/elasticsearch
 import { createApiKey, type ServedGateway, serveGateway } from '@lb-rerank/gateway';
 import { createLocalScorer, type LocalScorer } from '@lb-rerank/local';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { indexScifactPassages } from '../collections/index-scifact-passages.ts';
 import { orderIn32Bits } from '../collections/order-in-32-bits.ts';
 import { rerankedInEngine } from '../collections/reranked-in-engine.ts';
 import { scifactQueries } from '../collections/scifact-queries.ts';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 import { startTrial } from '../engines/elasticsearch/start-trial.ts';
 
 const QUERIES = 6;
 const WINDOW = 40;
 
-describeWithEngines(
+describeWith(
   'text_similarity_reranker through our gateway',
   ['elasticsearch'],
   ({ elasticsearch }) => {
@@ -39,12 +39,12 @@ describeWithEngines(
       });
       queries = await scifactQueries(QUERIES);
       await indexScifactPassages(client, index);
-    });
-    afterAll(async () => {
-      await client.inference.delete({ inference_id: inferenceId });
-      await client.indices.delete({ index });
-      await gateway.stop();
-      await scorer[Symbol.asyncDispose]();
+      return async () => {
+        await client.inference.delete({ inference_id: inferenceId });
+        await client.indices.delete({ index });
+        await gateway.stop();
+        await scorer[Symbol.asyncDispose]();
+      };
     });
 
     const inside = (text: string) => rerankedInEngine({ index, text, inferenceId, window: WINDOW });

@@ -4,12 +4,12 @@ import { fakeScorer } from '@lb-rerank/core/testing';
 import { withReranking } from '@lb-rerank/elasticsearch';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 
 const DOCUMENTS = 120;
 const CASES = 500;
 
-describeWithEngines('paging through reranked hits', ['elasticsearch'], ({ elasticsearch }) => {
+describeWith('paging through reranked hits', ['elasticsearch'], ({ elasticsearch }) => {
   const bare = new Client({ node: elasticsearch });
   const index = `paging-${process.pid}`;
   let medianScore: number;

@@ -4,9 +4,9 @@ import { fakeScorer } from '@lb-rerank/core/testing';
 import { type PassageSelector, withReranking } from '@lb-rerank/elasticsearch';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withoutMarks } from '../collections/without-marks.ts';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 
-describeWithEngines('passages of hits', ['elasticsearch'], ({ elasticsearch }) => {
+describeWith('passages of hits', ['elasticsearch'], ({ elasticsearch }) => {
   const bare = new Client({ node: elasticsearch });
   const index = `passages-${process.pid}`;
 

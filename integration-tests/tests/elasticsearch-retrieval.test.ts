@@ -4,9 +4,9 @@ import { fakeScorer } from '@lb-rerank/core/testing';
 import { withReranking } from '@lb-rerank/elasticsearch';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unscored, withoutHits } from '../collections/without-marks.ts';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 
-describeWithEngines('where hits come from', ['elasticsearch'], ({ elasticsearch }) => {
+describeWith('where hits come from', ['elasticsearch'], ({ elasticsearch }) => {
   const bare = new Client({ node: elasticsearch });
   const named = (name: string) => `retrieval-${name}-${process.pid}`;
   const [books, films, sealed] = [named('books'), named('films'), named('sealed')];

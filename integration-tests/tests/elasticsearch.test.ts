@@ -5,9 +5,9 @@ import { passageOf } from '@lb-rerank/evaluation';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectOrderOfReference } from '../collections/expect-order-of-reference.ts';
 import { scifactDocuments } from '../collections/scifact-documents.ts';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 
-describeWithEngines('rerankedSearch', ['elasticsearch', 'vllm'], ({ elasticsearch, vllm }) => {
+describeWith('rerankedSearch', ['elasticsearch', 'vllm'], ({ elasticsearch, vllm }) => {
   const client = new Client({ node: elasticsearch });
   const index = `reranked-search-${process.pid}`;
   const text = 'Do vitamin supplements lower the risk of cancer in patients?';

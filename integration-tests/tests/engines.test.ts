@@ -3,12 +3,12 @@ import { QdrantClient } from '@qdrant/js-client-rest';
 import OpenAI from 'openai';
 import { expect, test } from 'vitest';
 
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 import { referenceProbabilities } from '../engines/reference-scores.ts';
 
 const LEVELS = ['1', '2', '3', '4', '5', '6', '7'];
 
-describeWithEngines('Elasticsearch', ['elasticsearch'], ({ elasticsearch }) => {
+describeWith('Elasticsearch', ['elasticsearch'], ({ elasticsearch }) => {
   test('finds a document that was indexed', async () => {
     const client = new Client({ node: elasticsearch });
     const index = `engines-${process.pid}`;
@@ -29,7 +29,7 @@ describeWithEngines('Elasticsearch', ['elasticsearch'], ({ elasticsearch }) => {
   });
 });
 
-describeWithEngines('Qdrant', ['qdrant'], ({ qdrant }) => {
+describeWith('Qdrant', ['qdrant'], ({ qdrant }) => {
   test('answers a hybrid query in the order of its engine', async () => {
     const client = new QdrantClient({ url: qdrant });
     const collection = `engines-${process.pid}`;
@@ -78,7 +78,7 @@ describeWithEngines('Qdrant', ['qdrant'], ({ qdrant }) => {
   });
 });
 
-describeWithEngines('vLLM', ['vllm'], ({ vllm }) => {
+describeWith('vLLM', ['vllm', 'vllm python'], ({ vllm }) => {
   test('gives the seven levels the probabilities that transformers computes', async () => {
     const pair = {
       query: 'What is the scientific name of apples?',

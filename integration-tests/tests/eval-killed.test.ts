@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sendJson, serveFaults } from '@lb-rerank/core/testing';
 import { execa } from 'execa';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 const COMMAND = join(ROOT, 'packages/cli/src/bin.ts');
@@ -32,10 +32,10 @@ beforeAll(async () => {
     void sleep(15).then(() => sendJson(response, { data }));
     onAnswer();
   });
-});
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  await rm(folder, { recursive: true, force: true });
+  return async () => {
+    await server[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true, force: true });
+  };
 });
 
 function probabilitiesOf(prompt: string): number[] {

@@ -7,10 +7,10 @@ import { sendJson, serveFaults, soundAnswer } from '@lb-rerank/core/testing';
 import { passageOf, readCorpus } from '@lb-rerank/evaluation';
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { execa } from 'execa';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { hashedNgramVector } from '../collections/hashed-ngrams.ts';
 import { createRunFolder } from '../engines/create-run-folder.ts';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const COMMAND = join(ROOT, 'packages/cli/src/bin.ts');
@@ -31,7 +31,7 @@ async function serveEmbeddings() {
   return server;
 }
 
-describeWithEngines('lb-rerank eval on Qdrant', ['qdrant'], ({ qdrant }) => {
+describeWith('lb-rerank eval on Qdrant', ['qdrant'], ({ qdrant }) => {
   const client = new QdrantClient({ url: qdrant });
   const collection = `eval-${process.pid}`;
   let embeddings: Awaited<ReturnType<typeof serveEmbeddings>>;
@@ -48,11 +48,11 @@ describeWithEngines('lb-rerank eval on Qdrant', ['qdrant'], ({ qdrant }) => {
       points.push({ id: points.length, vector: hashedNgramVector(passageOf(document)), payload });
     }
     await client.upsert(collection, { wait: true, points });
-  });
-  afterAll(async () => {
-    embeddings.close();
-    await model[Symbol.asyncDispose]();
-    await client.deleteCollection(collection);
+    return async () => {
+      embeddings.close();
+      await model[Symbol.asyncDispose]();
+      await client.deleteCollection(collection);
+    };
   });
 
   test('takes what the collection finds for the embedded query as the first stage', async () => {

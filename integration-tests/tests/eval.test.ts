@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { execa } from 'execa';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { startChromium } from '../browser/start-chromium.ts';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const COMMAND = join(ROOT, 'packages/cli/src/bin.ts');
@@ -19,11 +19,9 @@ const SECTIONS = [
 ];
 
 /** The model is the bundled stand-in, on a few hits only: what is measured here is the first stage and the way. */
-describeWithEngines('lb-rerank eval on SciFact', ['elasticsearch'], ({ elasticsearch }) => {
+describeWith('lb-rerank eval on SciFact', ['elasticsearch'], ({ elasticsearch }) => {
   let folder: string;
   let result: { exitCode?: number | undefined; stdout: string; stderr: string };
-  let browser: Browser;
-
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'lb-rerank-eval-'));
     const flags = ['--queries', '250', '--depth', '4', '--depths', '2,4', '--out', folder];
@@ -33,11 +31,7 @@ describeWithEngines('lb-rerank eval on SciFact', ['elasticsearch'], ({ elasticse
       [COMMAND, 'eval', SCIFACT, '--elasticsearch', elasticsearch, ...flags, ...model],
       { reject: false, env: { LB_RERANK_URL: '', LB_RERANK_MODEL: '' } },
     );
-    browser = await startChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await rm(folder, { recursive: true, force: true });
+    return () => rm(folder, { recursive: true, force: true });
   });
 
   test("finds what the model's authors found, and prints their rows beside its own", async () => {
@@ -58,31 +52,39 @@ describeWithEngines('lb-rerank eval on SciFact', ['elasticsearch'], ({ elasticse
     }
   });
 
-  test('writes a report that a browser shows without fetching or running anything', async () => {
-    const page = await browser.newPage({ viewport: { width: 1120, height: 900 } });
-    const requests: string[] = [];
-    page.on('request', (request) => requests.push(request.url()));
-    const url = pathToFileURL(join(folder, 'report.html')).href;
-    await page.goto(url);
-    expect(requests).toEqual([url]);
-    expect(await page.locator('script').count()).toBe(0);
-    for (const section of SECTIONS) {
-      expect(await page.getByRole('heading', { name: section }).isVisible()).toBe(true);
-    }
-    for (const chart of await page.locator('svg').all()) {
-      const box = await chart.boundingBox();
-      expect(box!.width).toBeGreaterThan(300);
-      expect(box!.x + box!.width).toBeLessThanOrEqual(1120);
-    }
-    expect(await page.locator('.notice').textContent()).toContain('a bundled stand-in');
-    expect(await page.locator('article').count()).toBeGreaterThan(0);
-    const screenshot = process.env['LB_RERANK_SCREENSHOT'];
-    if (screenshot !== undefined) {
-      const clip = { x: 0, y: 0, width: 1120, height: 2250 };
-      await page.screenshot({ path: screenshot, fullPage: true, clip });
-    }
-    const paper = await page.pdf({ format: 'A4' });
-    expect(paper.subarray(0, 5).toString()).toBe('%PDF-');
-    await page.close();
+  describeWith('in a browser', ['chromium'], ({ chromium }) => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await startChromium(chromium);
+      return () => browser.close();
+    });
+
+    test('writes a report that a browser shows without fetching or running anything', async () => {
+      const page = await browser.newPage({ viewport: { width: 1120, height: 900 } });
+      const requests: string[] = [];
+      page.on('request', (request) => requests.push(request.url()));
+      const url = pathToFileURL(join(folder, 'report.html')).href;
+      await page.goto(url);
+      expect(requests).toEqual([url]);
+      expect(await page.locator('script').count()).toBe(0);
+      for (const section of SECTIONS) {
+        expect(await page.getByRole('heading', { name: section }).isVisible()).toBe(true);
+      }
+      for (const chart of await page.locator('svg').all()) {
+        const box = await chart.boundingBox();
+        expect(box!.width).toBeGreaterThan(300);
+        expect(box!.x + box!.width).toBeLessThanOrEqual(1120);
+      }
+      expect(await page.locator('.notice').textContent()).toContain('a bundled stand-in');
+      expect(await page.locator('article').count()).toBeGreaterThan(0);
+      const screenshot = process.env['LB_RERANK_SCREENSHOT'];
+      if (screenshot !== undefined) {
+        const clip = { x: 0, y: 0, width: 1120, height: 2250 };
+        await page.screenshot({ path: screenshot, fullPage: true, clip });
+      }
+      const paper = await page.pdf({ format: 'A4' });
+      expect(paper.subarray(0, 5).toString()).toBe('%PDF-');
+      await page.close();
+    });
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { sendJson, serveFaults } from '@lb-rerank/core/testing';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../../examples');
 
@@ -27,14 +27,14 @@ describe('examples', () => {
   });
 });
 
-describeWithEngines('examples on Elasticsearch', ['elasticsearch'], ({ elasticsearch }) => {
+describeWith('examples on Elasticsearch', ['elasticsearch'], ({ elasticsearch }) => {
   test('elasticsearch shows four documents in their new order', async () => {
     const output = await run('elasticsearch', { ELASTICSEARCH_URL: elasticsearch });
     expect(output).toContain('Malus domestica');
   });
 });
 
-describeWithEngines('examples on Qdrant', ['qdrant'], ({ qdrant }) => {
+describeWith('examples on Qdrant', ['qdrant'], ({ qdrant }) => {
   test('qdrant shows four points in their new order', async () => {
     expect(await run('qdrant', { QDRANT_URL: qdrant })).toContain('Malus domestica');
   });

@@ -14,16 +14,16 @@ import { beforeAll, expect, test } from 'vitest';
 import { countPrompts } from '../collections/count-prompts.ts';
 import { scifactDocuments } from '../collections/scifact-documents.ts';
 import { zipfDraws } from '../collections/zipf-draws.ts';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
-import { engineOrSkip } from '../engines/engine-or-skip.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 import { redis } from '../engines/redis.ts';
+import { resolveEngine } from '../engines/resolve-engine.ts';
 
 const CLIENTS = 32;
 const REQUESTS_A_CLIENT = 25;
 const QUERIES = 100;
 const DOCUMENTS_A_QUERY = 5;
 
-describeWithEngines('the cache behind the gateway', ['vllm'], ({ vllm }) => {
+describeWith('the cache behind the gateway', ['vllm'], ({ vllm }) => {
   let texts: string[];
 
   beforeAll(async () => {
@@ -83,35 +83,35 @@ describeWithEngines('the cache behind the gateway', ['vllm'], ({ vllm }) => {
     expect(place.prompts).toHaveLength(distinct);
   });
 
-  test('is shared through Redis by gateways that share nothing else, and missed by none', async ({
-    skip,
-  }) => {
-    const engine = await engineOrSkip(redis(), skip);
-    const namespace = `lb-rerank-test-${process.pid}`;
-    const connections: KeyvRedis<LevelProbabilities>[] = [];
-    const cacheOnRedis = () => {
-      const connection = new KeyvRedis<LevelProbabilities>(engine.url);
-      const store = new Keyv<LevelProbabilities>(connection, { namespace });
-      // An error that nobody listens to would end the process.
-      store.on('error', () => {});
-      connections.push(connection);
-      return createTieredCache({ memory: createMemoryCache(), store, timeoutMs: 1000 });
-    };
-    try {
-      await using first = await gatewayWith(cacheOnRedis());
-      await using second = await gatewayWith(cacheOnRedis());
-      const ofFirst = await ask(first.gateway.url, 0);
-      expect(await ask(second.gateway.url, 0)).toEqual(ofFirst);
-      expect(first.prompts).toHaveLength(DOCUMENTS_A_QUERY);
-      expect(second.prompts).toHaveLength(0);
+  describeWith('on Redis', ['redis'], () => {
+    test('is shared by gateways that share nothing else, and missed by none', async () => {
+      const engine = await resolveEngine(redis());
+      const namespace = `lb-rerank-test-${process.pid}`;
+      const connections: KeyvRedis<LevelProbabilities>[] = [];
+      const cacheOnRedis = () => {
+        const connection = new KeyvRedis<LevelProbabilities>(engine.url);
+        const store = new Keyv<LevelProbabilities>(connection, { namespace });
+        // An error that nobody listens to would end the process.
+        store.on('error', () => {});
+        connections.push(connection);
+        return createTieredCache({ memory: createMemoryCache(), store, timeoutMs: 1000 });
+      };
+      try {
+        await using first = await gatewayWith(cacheOnRedis());
+        await using second = await gatewayWith(cacheOnRedis());
+        const ofFirst = await ask(first.gateway.url, 0);
+        expect(await ask(second.gateway.url, 0)).toEqual(ofFirst);
+        expect(first.prompts).toHaveLength(DOCUMENTS_A_QUERY);
+        expect(second.prompts).toHaveLength(0);
 
-      if (engine.origin === 'process') await engine.kill();
-      await ask(second.gateway.url, 1);
-      expect(second.prompts).toHaveLength(DOCUMENTS_A_QUERY);
-    } finally {
-      if (engine.origin !== 'process') await connections[0]!.clear();
-      await Promise.all(connections.map((connection) => connection.disconnect(true)));
-      await engine.stop();
-    }
+        if (engine.origin === 'process') await engine.kill();
+        await ask(second.gateway.url, 1);
+        expect(second.prompts).toHaveLength(DOCUMENTS_A_QUERY);
+      } finally {
+        if (engine.origin !== 'process') await connections[0]!.clear();
+        await Promise.all(connections.map((connection) => connection.disconnect(true)));
+        await engine.stop();
+      }
+    });
   });
 });

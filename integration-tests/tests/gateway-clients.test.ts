@@ -6,16 +6,16 @@ import { serveGateway, type ServedGateway } from '@lb-rerank/gateway';
 import { rerank } from 'ai';
 import { CohereClient, CohereClientV2, CohereError } from 'cohere-ai';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { VoyageAIClient } from 'voyageai';
 import { scifactDocuments } from '../collections/scifact-documents.ts';
 import { askPythonClients } from '../engines/python-clients/ask-python-clients.ts';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 
 const query = 'Which cells take part in immunity against bacteria?';
 
 /** Clients that others wrote, each as its own documentation shows it, only with the gateway's address. */
-describeWithEngines('the gateway, asked by clients of others', ['vllm'], ({ vllm }) => {
+describeWith('the gateway, asked by clients of others', ['vllm'], ({ vllm }) => {
   const reranker = createReranker({
     scorer: createVllmScorer({ baseURL: `${vllm}/v1`, model: 'lb-reranker' }),
   });
@@ -35,8 +35,8 @@ describeWithEngines('the gateway, asked by clients of others', ['vllm'], ({ vllm
     });
     order = results.map(({ index }) => index);
     scores = results.map(({ relevanceScore }) => relevanceScore!);
+    return () => gateway.stop();
   });
-  afterAll(() => gateway.stop());
 
   test('has an order of its own to be told from', () => {
     expect(order).not.toEqual(order.toSorted((a, b) => a - b));
@@ -113,10 +113,12 @@ describeWithEngines('the gateway, asked by clients of others', ['vllm'], ({ vllm
     expect(ranking.map(({ score }) => score)).toEqual(scores.slice(0, 6));
   });
 
-  test('LiteLLM and rerankers, from Python', async () => {
-    const answers = await askPythonClients({ url: gateway.url, query, documents });
-    expect(Object.keys(answers)).toHaveLength(10);
-    const expected = order.map((index, n) => [index, scores[n]]);
-    for (const answer of Object.values(answers)) expect(answer).toEqual(expected);
+  describeWith('from Python', ['python clients'], ({ 'python clients': python }) => {
+    test('LiteLLM and rerankers', async () => {
+      const answers = await askPythonClients(python, { url: gateway.url, query, documents });
+      expect(Object.keys(answers)).toHaveLength(10);
+      const expected = order.map((index, n) => [index, scores[n]]);
+      for (const answer of Object.values(answers)) expect(answer).toEqual(expected);
+    });
   });
 });

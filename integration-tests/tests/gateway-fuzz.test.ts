@@ -3,7 +3,7 @@ import { fakeScorer } from '@lb-rerank/core/testing';
 import { serveGateway, type ServedGateway } from '@lb-rerank/gateway';
 import * as fc from 'fast-check';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { rerankBodies } from '../collections/rerank-bodies.ts';
 
@@ -48,8 +48,8 @@ beforeAll(async () => {
       if (schema !== undefined) schemas.set(`${dialect} ${kind}`, z.fromJSONSchema(schema));
     }
   }
+  return () => gateway.stop();
 });
-afterAll(() => gateway.stop());
 
 test(`answers ${BODIES} bodies without a failure of its own, each in the shape of its dialect`, async () => {
   const statuses = new Map<number, number>();

@@ -1,8 +1,8 @@
 import { createReranker, createVllmScorer } from '@lb-rerank/core';
 import { serveGateway, type ServedGateway } from '@lb-rerank/gateway';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { describeWith } from '../engines/needs/describe-with.ts';
 import type { Engine } from '../engines/engine.ts';
 import { fetchJson } from '../engines/fetch-json.ts';
 import { dashboardPanels } from '../shipping/dashboard-panels.ts';
@@ -14,10 +14,9 @@ interface Answer {
 
 const panels = await dashboardPanels();
 
-describeWithEngines('Prometheus beside the gateway and vLLM', ['vllm'], ({ vllm }) => {
+describeWith('Prometheus beside the gateway and vLLM', ['vllm', 'prometheus'], ({ vllm }) => {
   let gateway: ServedGateway;
   let prometheus: Engine;
-  let traffic: NodeJS.Timeout;
   let round = 0;
 
   /** Requests of all kinds: scored, known already, refused, and passed on since their time is over. */
@@ -48,13 +47,15 @@ describeWithEngines('Prometheus beside the gateway and vLLM', ['vllm'], ({ vllm 
       settings: { port: 0 },
       logger: pino({ enabled: false }),
     });
-    prometheus = await startPrometheus({ 'gateway:8787': gateway.url, 'vllm:8000': vllm });
-    traffic = setInterval(ask, 250);
+    return () => gateway.stop();
   });
-  afterAll(async () => {
-    clearInterval(traffic);
-    await prometheus.stop();
-    await gateway.stop();
+  beforeAll(async () => {
+    prometheus = await startPrometheus({ 'gateway:8787': gateway.url, 'vllm:8000': vllm });
+    return () => prometheus.stop();
+  });
+  beforeAll(() => {
+    const traffic = setInterval(ask, 250);
+    return () => clearInterval(traffic);
   });
 
   test.each(panels)('fills the panel $title', async ({ queries }) => {

@@ -3,11 +3,9 @@ import { BackendConnectionError, createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { withReranking } from '@lb-rerank/elasticsearch';
 import { passageOf } from '@lb-rerank/evaluation';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { scifactDocuments } from '../collections/scifact-documents.ts';
-import { opensearch } from '../engines/opensearch.ts';
-import type { Engine } from '../engines/engine.ts';
-import { resolveEngine } from '../engines/resolve-engine.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 
 interface Answer {
   body: {
@@ -22,26 +20,22 @@ interface Answer {
 /** Any order that differs from the engine's will do here. */
 const levelOf = (passage: string) => 1 + (passage.length % 601) / 100.2;
 
-describe("withReranking around OpenSearch's client", () => {
-  let engine: Engine;
-  let client: Client;
+describeWith("withReranking around OpenSearch's client", ['opensearch'], ({ opensearch }) => {
+  const client = new Client({ node: opensearch });
   const index = `reranked-${process.pid}`;
   const query = { match: { text: 'cells of patients with cancer' } };
 
   beforeAll(async () => {
-    engine = await resolveEngine(opensearch());
-    client = new Client({ node: engine.url });
     const documents = await scifactDocuments(120);
     const body = documents.flatMap((document) => [
       { index: { _index: index, _id: document.id } },
       { title: document.title, text: passageOf(document) },
     ]);
     await client.bulk({ refresh: true, body });
-  });
-  afterAll(async () => {
-    await client.indices.delete({ index });
-    await client.close();
-    await engine.stop();
+    return async () => {
+      await client.indices.delete({ index });
+      await client.close();
+    };
   });
 
   const wrap = (scorer = fakeScorer(levelOf)) =>

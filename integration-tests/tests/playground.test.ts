@@ -9,14 +9,14 @@ import {
 import { execa } from 'execa';
 import { pino } from 'pino';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { openPlayground } from '../browser/open-playground.ts';
 import { startChromium } from '../browser/start-chromium.ts';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 
 const EXAMPLE = 'Anthrax spores can be disposed of easily after they are dispersed.';
 
-describeWithEngines("the gateway's playground", ['vllm'], ({ vllm }) => {
+describeWith("the gateway's playground", ['vllm', 'chromium'], ({ vllm, chromium }) => {
   let browser: Browser;
   let gateway: ServedGateway;
 
@@ -28,11 +28,12 @@ describeWithEngines("the gateway's playground", ['vllm'], ({ vllm }) => {
     });
 
   beforeAll(async () => {
-    [browser, gateway] = await Promise.all([startChromium(), serve(vllm)]);
+    browser = await startChromium(chromium);
+    return () => browser.close();
   });
-  afterAll(async () => {
-    await browser.close();
-    await gateway.stop();
+  beforeAll(async () => {
+    gateway = await serve(vllm);
+    return () => gateway.stop();
   });
 
   const open = (options: BrowserContextOptions = {}, { url } = gateway) =>
@@ -120,19 +121,21 @@ describeWithEngines("the gateway's playground", ['vllm'], ({ vllm }) => {
     expect(await height()).toBe(closed);
   });
 
-  test('copies a command that gives the same ranking in a shell', async () => {
-    const { page, placesBefore, rerank } = await open({
-      permissions: ['clipboard-read', 'clipboard-write'],
+  describeWith('in a shell', ['curl'], () => {
+    test('a copied command gives the same ranking', async () => {
+      const { page, placesBefore, rerank } = await open({
+        permissions: ['clipboard-read', 'clipboard-write'],
+      });
+      await page.getByLabel('Query').fill('What\'s $HOME, an `apple` or "pear"?');
+      await rerank();
+      const order = await placesBefore();
+      await page.getByRole('button', { name: 'Copy as curl' }).click();
+      await page.getByText('Copied as curl.').waitFor();
+      const command = await page.evaluate<string>('navigator.clipboard.readText()');
+      const { stdout } = await execa('sh', ['-c', command]);
+      const { results } = JSON.parse(stdout) as { results: { index: number }[] };
+      expect(results.map(({ index }) => index)).toEqual(order);
     });
-    await page.getByLabel('Query').fill('What\'s $HOME, an `apple` or "pear"?');
-    await rerank();
-    const order = await placesBefore();
-    await page.getByRole('button', { name: 'Copy as curl' }).click();
-    await page.getByText('Copied as curl.').waitFor();
-    const command = await page.evaluate<string>('navigator.clipboard.readText()');
-    const { stdout } = await execa('sh', ['-c', command]);
-    const { results } = JSON.parse(stdout) as { results: { index: number }[] };
-    expect(results.map(({ index }) => index)).toEqual(order);
   });
 
   test('shows the command where the page may not write to the clipboard', async () => {

@@ -1,7 +1,7 @@
 import { QdrantClient, type Schemas } from '@qdrant/js-client-rest';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { createQdrantCollection, HUGE_ID } from '../collections/create-qdrant-collection.ts';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 import { QdrantContract } from '../engines/qdrant/qdrant-contract.ts';
 import { type CheckedQdrant, serveByContract } from '../engines/qdrant/serve-by-contract.ts';
 
@@ -70,7 +70,7 @@ const REFUSED: Record<string, Call> = {
   'what it cannot do': (client, name) => client.query(name, { query: { text: 'a', model: 'b' } }),
 };
 
-describeWithEngines('the engine behind Qdrant’s REST contract', ['qdrant'], ({ qdrant }) => {
+describeWith('the engine behind Qdrant’s REST contract', ['qdrant'], ({ qdrant }) => {
   let checked: CheckedQdrant;
   let client: QdrantClient;
   const collection = `contract-${process.pid}`;
@@ -80,10 +80,10 @@ describeWithEngines('the engine behind Qdrant’s REST contract', ['qdrant'], ({
     checked = await serveByContract(qdrant, { isSent: false });
     client = new QdrantClient({ url: checked.url });
     await createQdrantCollection(client, collection, 20);
-  });
-  afterAll(async () => {
-    await client.deleteCollection(collection);
-    await checked[Symbol.asyncDispose]();
+    return async () => {
+      await client.deleteCollection(collection);
+      await checked[Symbol.asyncDispose]();
+    };
   });
 
   test.each(Object.entries(CALLS))('answers by the contract: %s', async (_, call) => {

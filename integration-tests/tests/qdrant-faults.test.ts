@@ -5,10 +5,10 @@ import { QdrantClient } from '@qdrant/js-client-rest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createQdrantCollection, HUGE_ID } from '../collections/create-qdrant-collection.ts';
 import { hashedNgramVector } from '../collections/hashed-ngrams.ts';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 import { startQdrantEdgeProcess } from '../engines/qdrant/start-qdrant-edge-process.ts';
 
-describeWithEngines('faults around reranked queries of Qdrant', ['qdrant'], ({ qdrant }) => {
+describeWith('faults around reranked queries of Qdrant', ['qdrant'], ({ qdrant }) => {
   const bare = new QdrantClient({ url: qdrant });
   const collection = `faults-${process.pid}`;
   const empty = `${collection}-empty`;

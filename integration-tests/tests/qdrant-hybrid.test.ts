@@ -7,7 +7,7 @@ import { QdrantClient } from '@qdrant/js-client-rest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EmbeddedText, fusedScores } from '../collections/fused-ranking.ts';
 import { hashedNgramVector, hashedWordWeights } from '../collections/hashed-ngrams.ts';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 
 const SCIFACT = join(import.meta.dirname, '../../tools/datasets/scifact');
 const WINDOW = 50;
@@ -27,7 +27,7 @@ const embedded = (text: string): EmbeddedText => ({
   sparse: hashedWordWeights(text),
 });
 
-describeWithEngines('createQdrantRetriever on SciFact', ['qdrant'], ({ qdrant }) => {
+describeWith('createQdrantRetriever on SciFact', ['qdrant'], ({ qdrant }) => {
   // A probe on construction would leave a connection that ends while the vectors below are made.
   const client = new QdrantClient({ url: qdrant, checkCompatibility: false });
   const collection = `hybrid-${process.pid}`;

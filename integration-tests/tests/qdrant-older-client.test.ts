@@ -6,7 +6,7 @@ import { QdrantClient as OlderClient } from 'qdrant-client-1.18';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createQdrantCollection } from '../collections/create-qdrant-collection.ts';
 import { hashedNgramVector } from '../collections/hashed-ngrams.ts';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 
 interface Found {
   id: unknown;
@@ -45,7 +45,7 @@ const GROUPS: [string, object][] = [
 ];
 
 // Servers since 1.19 have none of these routes; the engine of our tests has them for this very client.
-describeWithEngines('withReranking on a client of 1.18', ['qdrant'], ({ qdrant }) => {
+describeWith('withReranking on a client of 1.18', ['qdrant'], ({ qdrant }) => {
   const collection = `older-${process.pid}`;
   const current = new QdrantClient({ url: qdrant });
   const older = new OlderClient({ url: qdrant });

@@ -4,12 +4,12 @@ import { withReranking } from '@lb-rerank/qdrant';
 import { QdrantClient } from '@qdrant/js-client-rest';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 
 const POINTS = 120;
 const CASES = 500;
 
-describeWithEngines('paging through reranked points', ['qdrant'], ({ qdrant }) => {
+describeWith('paging through reranked points', ['qdrant'], ({ qdrant }) => {
   const bare = new QdrantClient({ url: qdrant });
   const collection = `paging-${process.pid}`;
   const reranker = createReranker({ scorer: fakeScorer((passage) => 1 + (passage.length % 4)) });

@@ -4,7 +4,7 @@ import { withReranking } from '@lb-rerank/qdrant';
 import { QdrantClient, type Schemas } from '@qdrant/js-client-rest';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 
 const POINTS = 60;
 const CASES = 300;
@@ -32,7 +32,7 @@ const path = fc
   .map(([first, rest]) => first + rest.join(''));
 const paths = fc.array(path, { maxLength: 3 });
 
-describeWithEngines('payload of reranked points', ['qdrant'], ({ qdrant }) => {
+describeWith('payload of reranked points', ['qdrant'], ({ qdrant }) => {
   const bare = new QdrantClient({ url: qdrant });
   const collection = `payload-${process.pid}`;
   const reranker = createReranker({ scorer: fakeScorer((passage) => 1 + (passage.length % 6)) });

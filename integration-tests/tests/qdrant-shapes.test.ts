@@ -2,10 +2,10 @@ import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { type RerankedPoint, withReranking } from '@lb-rerank/qdrant';
 import { QdrantClient, type Schemas } from '@qdrant/js-client-rest';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { createQdrantCollection } from '../collections/create-qdrant-collection.ts';
 import { qdrantShapes } from '../collections/qdrant-shapes.ts';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 import { type CheckedQdrant, serveByContract } from '../engines/qdrant/serve-by-contract.ts';
 
 type Point = Schemas['ScoredPoint'];
@@ -29,7 +29,7 @@ class RecordingClient extends QdrantClient {
   }
 }
 
-describeWithEngines('withReranking on request shapes of Qdrant', ['qdrant'], ({ qdrant }) => {
+describeWith('withReranking on request shapes of Qdrant', ['qdrant'], ({ qdrant }) => {
   const collection = `shapes-${process.pid}`;
   const rerank = { query: 'vitamins' };
   const shapes = qdrantShapes(collection);
@@ -48,10 +48,10 @@ describeWithEngines('withReranking on request shapes of Qdrant', ['qdrant'], ({ 
       rankWindowSize: WINDOW,
     });
     await createQdrantCollection(bare, collection);
-  });
-  afterAll(async () => {
-    await bare.deleteCollection(collection);
-    await checked[Symbol.asyncDispose]();
+    return async () => {
+      await bare.deleteCollection(collection);
+      await checked[Symbol.asyncDispose]();
+    };
   });
 
   const count = queries.length + groups.length;

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectOrderOfReference } from '../collections/expect-order-of-reference.ts';
 import { hashedNgramVector, hashedWordWeights } from '../collections/hashed-ngrams.ts';
 import { scifactDocuments } from '../collections/scifact-documents.ts';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 
-describeWithEngines('Qdrant and the model', ['qdrant', 'vllm'], ({ qdrant, vllm }) => {
+describeWith('Qdrant and the model', ['qdrant', 'vllm'], ({ qdrant, vllm }) => {
   const client = new QdrantClient({ url: qdrant });
   const collection = `reranked-query-${process.pid}`;
   const text = 'Do vitamin supplements lower the risk of cancer in patients?';

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { Client } from '@elastic/elasticsearch';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 
 const README = join(import.meta.dirname, '../../README.md');
 
-describeWithEngines('README', ['elasticsearch', 'vllm'], ({ elasticsearch, vllm }) => {
+describeWith('README', ['elasticsearch', 'vllm'], ({ elasticsearch, vllm }) => {
   test('shows an example of twelve lines that runs as it stands, but for index and addresses', async () => {
     const [, example = ''] = /```ts\n(.*?)```/s.exec(await readFile(README, 'utf8')) ?? [];
     expect(example.trim().split('\n').length).toBeLessThanOrEqual(12);

@@ -3,40 +3,27 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { execa } from 'execa';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createRunFolder } from '../engines/create-run-folder.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 import { DASHBOARD, dashboardPanels } from '../shipping/dashboard-panels.ts';
-import { shippingPython } from '../shipping/shipping-python.ts';
 
 const DEPLOY = join(import.meta.dirname, '../../deploy');
 const TOOLS = join(import.meta.dirname, '../shipping');
 const COMMAND = join(import.meta.dirname, '../../packages/cli/src/bin.ts');
 const PROMETHEUS = join(DEPLOY, 'prometheus');
 
-/** What a container is started with; listening on this machine only, and with a key where a secret would give one. */
-async function containerIn(
-  file: string,
-  path: string,
-): Promise<{ args: string[]; env: Record<string, string> }> {
-  const script = join(TOOLS, 'container.py');
-  const { stdout } = await execa(await shippingPython(), [script, file, path]);
-  return JSON.parse(stdout.replaceAll('0.0.0.0', '127.0.0.1'));
-}
+describeWith('what is shipped', ['shipping python'], ({ 'shipping python': python }) => {
+  const tool = (name: string) => join(dirname(python), name);
 
-/** A tool of the environment of `shipping-python.ts`. */
-async function tool(name: string): Promise<string> {
-  return join(dirname(await shippingPython()), name);
-}
-
-describe('what is shipped', () => {
   test('has a Dockerfile without a finding of hadolint', async () => {
-    const linting = execa(await tool('hadolint'), [join(DEPLOY, 'Dockerfile')]);
+    const linting = execa(tool('hadolint'), [join(DEPLOY, 'Dockerfile')]);
     await expect(linting).resolves.toMatchObject({ stdout: '' });
   });
 
   test('has a Compose file that the specification allows', async () => {
     const script = join(TOOLS, 'validate-compose.py');
-    const validating = execa(await shippingPython(), [script, join(DEPLOY, 'compose.yaml')]);
+    const validating = execa(python, [script, join(DEPLOY, 'compose.yaml')]);
     await expect(validating).resolves.toMatchObject({ exitCode: 0 });
   });
 
@@ -44,22 +31,28 @@ describe('what is shipped', () => {
     const folder = join(DEPLOY, 'kubernetes');
     const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml'));
     const paths = files.map((file) => join(folder, file));
-    const { stdout } = await execa(await tool('kubernetes-validate'), ['--strict', ...paths]);
+    const { stdout } = await execa(tool('kubernetes-validate'), ['--strict', ...paths]);
     for (const kind of ['statefulset/vllm', 'deployment/gateway', 'horizontalpodautoscaler/vllm']) {
       expect(stdout).toContain(`passed for resource ${kind}`);
     }
   });
 
-  test('has alerts that Prometheus fires when they should', async () => {
+  test("has a dashboard in Grafana's own types", async () => {
+    const validating = execa(python, [join(TOOLS, 'validate-dashboard.py'), DASHBOARD]);
+    await expect(validating).resolves.toMatchObject({ exitCode: 0 });
+  });
+});
+
+describeWith('what is shipped for Prometheus', ['promtool'], ({ promtool }) => {
+  test('has alerts that fire when they should', async () => {
     const options = { cwd: PROMETHEUS };
-    const checked = await execa('promtool', ['check', 'config', 'prometheus.yaml'], options);
+    const checked = await execa(promtool, ['check', 'config', 'prometheus.yaml'], options);
     expect(checked.stdout).toContain('4 rules found');
-    const tested = await execa('promtool', ['test', 'rules', 'alerts.test.yaml'], options);
+    const tested = await execa(promtool, ['test', 'rules', 'alerts.test.yaml'], options);
     expect(tested.stdout).toContain('SUCCESS');
   });
 
-  test("has a dashboard in Grafana's own types, with queries that Prometheus can read", async () => {
-    await execa(await shippingPython(), [join(TOOLS, 'validate-dashboard.py'), DASHBOARD]);
+  test('has a dashboard with queries that it can read', async () => {
     const rules = (await dashboardPanels())
       .flatMap(({ queries }) => queries)
       .map((query, n) => ({
@@ -69,12 +62,21 @@ describe('what is shipped', () => {
     const file = join(await createRunFolder('dashboard'), 'rules.yaml');
     // JSON is YAML too.
     await writeFile(file, JSON.stringify({ groups: [{ name: 'dashboard', rules }] }));
-    const { stdout } = await execa('promtool', ['check', 'rules', '--lint=none', file]);
+    const { stdout } = await execa(promtool, ['check', 'rules', '--lint=none', file]);
     expect(stdout).toContain(`${rules.length} rules found`);
   });
 });
 
-describe("the gateway's container", () => {
+describeWith("the gateway's container", ['shipping python'], ({ 'shipping python': python }) => {
+  /** What it is started with; listening on this machine only, and with a key where a secret would give one. */
+  async function containerIn(
+    file: string,
+    path: string,
+  ): Promise<{ args: string[]; env: Record<string, string> }> {
+    const { stdout } = await execa(python, [join(TOOLS, 'container.py'), file, path]);
+    return JSON.parse(stdout.replaceAll('0.0.0.0', '127.0.0.1'));
+  }
+
   test.each([
     ['compose.yaml', 'services.gateway'],
     ['kubernetes/gateway.yaml', 'spec.template.spec.containers.0'],

@@ -1,9 +1,9 @@
 import { createVllmScorer, expectedScore, renderPrompt, type VllmMode } from '@lb-rerank/core';
 import { scorerContract } from '@lb-rerank/core/testing';
 import { describe, expect, test } from 'vitest';
-import { describeWithEngines } from '../engines/describe-with-engines.ts';
+import { describeWith } from '../engines/needs/describe-with.ts';
 
-describeWithEngines('createVllmScorer', ['vllm'], ({ vllm }) => {
+describeWith('createVllmScorer', ['vllm'], ({ vllm }) => {
   const baseURL = `${vllm}/v1`;
 
   describe.each<VllmMode | 'auto'>(['chat', 'completions', 'auto'])('in the mode %s', (mode) => {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { buildOnce } from '../build-once.ts';
 import { cacheFolder } from '../cache-folder.ts';
 import { reportProgress } from '../report-progress.ts';
+import { meet } from '../requirements/meet.ts';
+import { requirements } from '../requirements/requirements.ts';
 import { runTool } from '../run-tool.ts';
 
 /** Its distribution holds the whole server, the only one on Maven Central. */
@@ -17,6 +19,7 @@ const UNPACK = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack';
  */
 export async function installElasticsearch(): Promise<string> {
   return buildOnce(cacheFolder(`elasticsearch-of-sonarqube-${SONARQUBE}`), async (folder) => {
+    const maven = await meet(requirements.maven);
     reportProgress(
       'elasticsearch',
       'downloading 947 MB from Maven Central, once (198 MB are kept)',
@@ -24,7 +27,7 @@ export async function installElasticsearch(): Promise<string> {
     const startedAt = performance.now();
     const unpacked = join(folder, 'unpacked');
     const repository = join(folder, 'repository');
-    await runTool('mvn', 'install Maven, Debian: maven', [
+    await runTool(maven, [
       '--batch-mode',
       '--quiet',
       // A repository of its own, so that the archive can go again.

@@ -6,7 +6,7 @@ import getPort from 'get-port';
 import { createRunFolder } from '../create-run-folder.ts';
 import { engineOfProcess } from '../engine-of-process.ts';
 import type { Engine } from '../engine.ts';
-import { MissingRequirementError } from '../missing-requirement-error.ts';
+import { MissingRequirementError } from '../requirements/missing-requirement-error.ts';
 import { reportProgress } from '../report-progress.ts';
 import { runTool } from '../run-tool.ts';
 import { startProcess } from '../start-process.ts';
@@ -14,8 +14,6 @@ import { identifyElasticsearch } from './identify-elasticsearch.ts';
 import { installElasticsearch } from './install-elasticsearch.ts';
 import { writeConfiguration } from './write-configuration.ts';
 
-/** 10-15 s on a quiet machine; this is for one where everything starts at once. */
-const TIMEOUT_MS = 180_000;
 /** `nobody`, since Elasticsearch refuses to run as root. */
 const UNPRIVILEGED = 65_534;
 const HEAP_OPTIONS =
@@ -80,13 +78,12 @@ export async function startElasticsearchProcess({
     started,
     url: `http://127.0.0.1:${port}`,
     identify: identifyElasticsearch,
-    timeoutMs: TIMEOUT_MS,
   });
 }
 
 /** The cache of root is often closed to others; hard links make it readable at no cost where both share a disk. */
 async function readableCopy(source: string, target: string): Promise<string> {
-  await runTool('cp', 'install coreutils', ['--recursive', '--link', source, target]).catch(() =>
+  await runTool('cp', ['--recursive', '--link', source, target]).catch(() =>
     cp(source, target, { recursive: true }),
   );
   return target;

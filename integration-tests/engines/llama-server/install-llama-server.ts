@@ -3,8 +3,9 @@ import { join } from 'node:path';
 
 import { buildOnce } from '../build-once.ts';
 import { cacheFolder } from '../cache-folder.ts';
-import { MissingRequirementError } from '../missing-requirement-error.ts';
 import { reportProgress } from '../report-progress.ts';
+import { meet } from '../requirements/meet.ts';
+import { requirements } from '../requirements/requirements.ts';
 import { runTool } from '../run-tool.ts';
 
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
@@ -29,9 +30,9 @@ const PACKAGES = [
  * @throws {MissingRequirementError} where there is no apt.
  */
 export async function installLlamaServer(): Promise<string> {
-  if (process.platform !== 'linux') throw new MissingRequirementError('apt is for Linux only');
   return buildOnce(cacheFolder('llama-server-of-debian'), async (folder) => {
     reportProgress('llama-server', 'downloading 15 MB from Debian, once');
+    const aptGet = await meet(requirements.apt);
     const apt = join(folder, 'apt');
     await mkdir(join(apt, 'lists', 'partial'), { recursive: true });
     await mkdir(join(apt, 'archives', 'partial'), { recursive: true });
@@ -45,13 +46,10 @@ export async function installLlamaServer(): Promise<string> {
       'APT::Sandbox::User=root',
       'Acquire::Languages=none',
     ].flatMap((option) => ['-o', option]);
-    const remedy = 'it comes with Debian and its like';
-    await runTool('apt-get', remedy, ['-qq', ...options, 'update']);
-    await runTool('apt-get', remedy, ['-qq', ...options, 'download', ...PACKAGES], { cwd: apt });
+    await runTool(aptGet, ['-qq', ...options, 'update']);
+    await runTool(aptGet, ['-qq', ...options, 'download', ...PACKAGES], { cwd: apt });
     const archives = (await readdir(apt)).filter((name) => name.endsWith('.deb'));
-    await Promise.all(
-      archives.map((name) => runTool('dpkg-deb', remedy, ['-x', join(apt, name), folder])),
-    );
+    await Promise.all(archives.map((name) => runTool('dpkg-deb', ['-x', join(apt, name), folder])));
     await rm(apt, { recursive: true });
   });
 }

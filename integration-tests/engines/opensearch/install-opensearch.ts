@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { buildOnce } from '../build-once.ts';
 import { cacheFolder } from '../cache-folder.ts';
 import { reportProgress } from '../report-progress.ts';
+import { meet } from '../requirements/meet.ts';
+import { requirements } from '../requirements/requirements.ts';
 import { runTool } from '../run-tool.ts';
 
 const VERSION = '2.19.1.0';
@@ -16,10 +18,11 @@ const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-depend
  */
 export async function installOpensearch(): Promise<string> {
   return buildOnce(cacheFolder(`opensearch-${VERSION}`), async (folder) => {
+    const maven = await meet(requirements.maven);
     reportProgress('opensearch', 'downloading 53 MB from Maven Central, once');
     const repository = join(folder, 'repository');
     await cp(join(import.meta.dirname, 'pom.xml'), join(folder, 'pom.xml'));
-    await runTool('mvn', 'install Maven, Debian: maven', [
+    await runTool(maven, [
       '--batch-mode',
       '--quiet',
       `--file=${join(folder, 'pom.xml')}`,

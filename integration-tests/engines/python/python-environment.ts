@@ -30,9 +30,9 @@ export async function pythonEnvironment({
     const uv = await installUv();
     // Relocatable, since a finished environment moves to its final name.
     const create = ['venv', '--quiet', '--clear', '--relocatable', '--python', '>=3.11,<3.14'];
-    await runTool(uv, '', [...create, environment]);
+    await runTool(uv, [...create, environment]);
     const python = join(environment, 'bin', 'python');
-    await runTool(uv, '', ['pip', 'sync', '--quiet', '--python', python, requirements]);
+    await runTool(uv, ['pip', 'sync', '--quiet', '--python', python, requirements]);
     const seconds = Math.round((performance.now() - startedAt) / 1000);
     reportProgress(engine, `set up in ${seconds} s`);
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { buildOnce } from '../build-once.ts';
 import { cacheFolder } from '../cache-folder.ts';
-import { MissingRequirementError } from '../missing-requirement-error.ts';
+import { MissingRequirementError } from '../requirements/missing-requirement-error.ts';
 import { runTool } from '../run-tool.ts';
 import { MINI_MODEL } from './mini-model.ts';
 import { vllmPython } from './vllm-python.ts';
@@ -18,7 +18,7 @@ export async function miniModelFolder(): Promise<string> {
   for (const source of await Promise.all([MINI_MODEL, SCRIPT].map(readSource))) hash.update(source);
   const version = hash.digest('hex').slice(0, 12);
   return buildOnce(cacheFolder(`lb-rerank-mini-${version}`), async (folder) => {
-    await runTool(await vllmPython(), '', [SCRIPT, MINI_MODEL, folder]);
+    await runTool(await vllmPython(), [SCRIPT, MINI_MODEL, folder]);
   });
 }
 

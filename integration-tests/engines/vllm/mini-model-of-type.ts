@@ -18,7 +18,7 @@ export async function miniModelOfType(type: 'F32' | 'Q8_0'): Promise<string> {
     .digest('hex')
     .slice(0, 12);
   const folder = await buildOnce(cacheFolder(`lb-rerank-mini-${type}-${version}`), async (into) => {
-    await runTool(await vllmPython(), '', [SCRIPT, MINI_MODEL, join(into, 'model.gguf'), type]);
+    await runTool(await vllmPython(), [SCRIPT, MINI_MODEL, join(into, 'model.gguf'), type]);
   });
   return join(folder, 'model.gguf');
 }

@@ -17,6 +17,6 @@ export async function randomTwinFolder(): Promise<string> {
     .digest('hex')
     .slice(0, 12);
   return buildOnce(cacheFolder(`random-twin-${version}`), async (folder) => {
-    await runTool(await vllmPython(), '', [SCRIPT, await miniModelFolder(), folder]);
+    await runTool(await vllmPython(), [SCRIPT, await miniModelFolder(), folder]);
   });
 }

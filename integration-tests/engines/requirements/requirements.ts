@@ -1,0 +1,56 @@
+import { findBashCompletion } from './find-bash-completion.ts';
+import { findJavaDevelopmentKit, OLDEST_JAVA } from './find-java-development-kit.ts';
+import { findNumaLibrary } from './find-numa-library.ts';
+import { findProgram } from './find-program.ts';
+import { findPythonWithVenv } from './find-python-with-venv.ts';
+import type { Requirement } from './requirement.ts';
+
+/** Everything of the machine that some test or engine needs beside Node.js. */
+export const requirements = {
+  apt: {
+    name: 'apt',
+    packages: [],
+    remedy: 'it comes with Debian and its like',
+    find: () => findProgram(['apt-get']),
+  },
+  bashCompletion: {
+    name: 'bash-completion',
+    packages: ['bash-completion'],
+    find: findBashCompletion,
+  },
+  chromium: {
+    name: 'Chromium',
+    packages: ['chromium'],
+    find: () =>
+      findProgram(
+        ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
+        'CHROME_BIN',
+      ),
+  },
+  curl: { name: 'curl', packages: ['curl'], find: () => findProgram(['curl']) },
+  javaDevelopmentKit: {
+    name: `JDK ${OLDEST_JAVA} or newer`,
+    packages: [],
+    remedy: `install Temurin ${OLDEST_JAVA} or newer, or set JAVA_HOME`,
+    find: findJavaDevelopmentKit,
+  },
+  maven: { name: 'Maven', packages: ['maven'], find: () => findProgram(['mvn']) },
+  numaLibrary: { name: 'libnuma', packages: ['libnuma1'], find: findNumaLibrary },
+  prometheus: {
+    name: 'Prometheus',
+    packages: ['prometheus'],
+    find: () => findProgram(['prometheus']),
+  },
+  promtool: { name: 'promtool', packages: ['prometheus'], find: () => findProgram(['promtool']) },
+  python: {
+    name: 'Python 3.11 to 3.13 with venv',
+    packages: ['python3', 'python3-venv'],
+    find: findPythonWithVenv,
+  },
+  redis: {
+    name: 'Valkey or Redis',
+    packages: ['redis-server'],
+    // A running one will do as well.
+    find: async () => process.env['REDIS_URL'] || findProgram(['valkey-server', 'redis-server']),
+  },
+} satisfies Record<string, Requirement>;

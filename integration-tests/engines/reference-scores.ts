@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { execa } from 'execa';
 
+import { bytecodeCache } from './python/bytecode-cache.ts';
 import { miniModelFolder } from './vllm/mini-model-folder.ts';
 import { vllmPython } from './vllm/vllm-python.ts';
 
@@ -21,7 +22,7 @@ export interface ReferencePair {
 export async function referenceProbabilities(pairs: readonly ReferencePair[]): Promise<number[][]> {
   const { stdout } = await execa(await vllmPython(), [SCRIPT, await miniModelFolder()], {
     input: pairs.map((pair) => `${JSON.stringify(pair)}\n`).join(''),
-    env: { HF_HUB_OFFLINE: '1', PYTHONDONTWRITEBYTECODE: '1' },
+    env: { HF_HUB_OFFLINE: '1', ...bytecodeCache() },
   });
   return stdout
     .split('\n')

@@ -5,12 +5,12 @@ import getPort from 'get-port';
 import { createRunFolder } from '../create-run-folder.ts';
 import { engineOfProcess } from '../engine-of-process.ts';
 import type { Engine } from '../engine.ts';
+import { bytecodeCache } from '../python/bytecode-cache.ts';
 import { pythonEnvironment } from '../python/python-environment.ts';
 import { startProcess } from '../start-process.ts';
 import { identifyQdrant } from './identify-qdrant.ts';
 
 const SOURCE = join(import.meta.dirname, '..', 'qdrant-edge');
-const TIMEOUT_MS = 60_000;
 
 /** Starts Qdrant's engine in a Python process, behind our own REST layer. */
 export async function startQdrantEdgeProcess(): Promise<Engine> {
@@ -32,7 +32,7 @@ export async function startQdrantEdgeProcess(): Promise<Engine> {
       PATH: process.env['PATH'],
       HOME: runFolder,
       TMPDIR: runFolder,
-      PYTHONDONTWRITEBYTECODE: '1',
+      ...bytecodeCache(),
     },
     runFolder,
   });
@@ -40,6 +40,5 @@ export async function startQdrantEdgeProcess(): Promise<Engine> {
     started,
     url: `http://127.0.0.1:${port}`,
     identify: identifyQdrant,
-    timeoutMs: TIMEOUT_MS,
   });
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 
-import { cacheFolder } from '../cache-folder.ts';
+import { bytecodeCache } from '../python/bytecode-cache.ts';
 import { miniModelFolder } from '../vllm/mini-model-folder.ts';
+import { vllmEnvironment } from '../vllm/vllm-environment.ts';
 import { rayPython } from './ray-python.ts';
 
 const JOB = join(import.meta.dirname, '..', '..', '..', 'examples', 'ray-data');
@@ -31,7 +32,7 @@ export async function rayDataJob(input: string, output: string): Promise<RayData
       '--batch-size=16',
       `--engine=${JSON.stringify({ dtype: 'float32', enforce_eager: true })}`,
     ],
-    env: await rayEnvironment(),
+    env: rayEnvironment(),
     cwd: JOB,
   };
 }
@@ -42,28 +43,19 @@ export async function rayDataJobTests(): Promise<RayDataJob> {
   return {
     command: await rayPython(),
     args: ['-m', 'unittest'],
-    env: { ...(await rayEnvironment()), TOKENIZER: tokenizer },
+    env: { ...rayEnvironment(), TOKENIZER: tokenizer },
     cwd: JOB,
   };
 }
 
-async function rayEnvironment(): Promise<NodeJS.ProcessEnv> {
+/** Two workers share the cores, one thread each. */
+function rayEnvironment(): NodeJS.ProcessEnv {
+  const { HOME, TMPDIR } = process.env;
   return {
-    PATH: process.env['PATH'],
-    HOME: process.env['HOME'],
-    PYTHONDONTWRITEBYTECODE: '1',
+    ...vllmEnvironment('', 1),
+    HOME,
+    TMPDIR,
+    ...bytecodeCache(),
     RAY_USAGE_STATS_ENABLED: '0',
-    TORCHDYNAMO_DISABLE: '1',
-    VLLM_CACHE_ROOT: cacheFolder('vllm-cache'),
-    VLLM_TARGET_DEVICE: 'cpu',
-    VLLM_CPU_KVCACHE_SPACE: '1',
-    // Two workers would bind their threads to the same cores.
-    VLLM_CPU_OMP_THREADS_BIND: 'nobind',
-    OMP_NUM_THREADS: '1',
-    // In the worker's own process, so that nothing outlives it.
-    VLLM_ENABLE_V1_MULTIPROCESSING: '0',
-    HF_HUB_OFFLINE: '1',
-    VLLM_NO_USAGE_STATS: '1',
-    DO_NOT_TRACK: '1',
   };
 }

@@ -2,11 +2,20 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    reporters: ['default', './integration-tests/skip-summary-reporter.ts'],
     projects: [
       {
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'examples/*/**/*.test.ts'],
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'examples/*/**/*.test.ts',
+            'integration-tests/engines/**/*.test.ts',
+          ],
+          // Nothing that a test leaves behind reaches another file, so workers are shared.
+          isolate: false,
+          // Many wait for timers and processes of theirs.
+          maxWorkers: 3,
           // A busy machine is no failure; a test that hangs is.
           testTimeout: 30_000,
         },

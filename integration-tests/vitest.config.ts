@@ -5,10 +5,13 @@ export default defineConfig({
     name: 'integration',
     include: ['tests/**/*.test.ts'],
     globalSetup: './engines/global-setup.ts',
-    // Engines share the machine with the tests: one file at a time, and patience.
-    fileParallelism: false,
+    // Half of what a file does is to wait for engines, which share the machine with the tests.
+    maxWorkers: 2,
+    // After the unit tests, during which engines start.
+    sequence: { groupOrder: 1 },
     testTimeout: 120_000,
-    hookTimeout: 600_000,
+    // A set-up waits for engines as long as they get on; see wait-until-healthy.ts.
+    hookTimeout: 0,
     teardownTimeout: 60_000,
   },
 });

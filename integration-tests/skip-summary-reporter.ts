@@ -14,39 +14,49 @@ interface Skipped {
 }
 
 function skipSummary(modules: readonly TestModule[]): string[] {
-  const byReason = new Map<string, Skipped>();
+  const skippedFor = new Map<string, Skipped>();
   const packages = new Set<string>();
+  let total = 0;
   for (const module of modules) {
     for (const test of module.children.allTests('skipped')) {
-      const { lacks, packages: missing = [] } = reasonOf(test);
-      const skipped = byReason.get(lacks) ?? { tests: 0, files: new Set() };
-      skipped.tests += 1;
-      skipped.files.add(module.relativeModuleId.replace(/^.*\/|\.test\.ts$/g, ''));
-      byReason.set(lacks, skipped);
+      total += 1;
+      const { lacks, packages: missing } = reasonsOf(test);
       for (const name of missing) packages.add(name);
+      for (const reason of lacks) {
+        const skipped = skippedFor.get(reason) ?? { tests: 0, files: new Set() };
+        skipped.tests += 1;
+        skipped.files.add(module.relativeModuleId.replaceAll(/^.*\/|\.test\.ts$/g, ''));
+        skippedFor.set(reason, skipped);
+      }
     }
   }
-  const lines = [...byReason].map(([lacks, { tests, files }]) => {
-    const noun = tests === 1 ? 'test' : 'tests';
-    return `skipped: ${tests} ${noun} of ${[...files].toSorted().join(', ')}: ${lacks}`;
-  });
-  if (packages.size > 0) {
-    const names = [...packages].toSorted().join(' ');
-    lines.push(
-      `All of it: apt-get install --no-install-recommends ${names}`,
-      'As root, LB_RERANK_INSTALL=1 lets the tests do that by themselves.',
-    );
-  }
-  return lines;
+  if (total === 0) return [];
+  const lines = [...skippedFor]
+    .toSorted(([, a], [, b]) => b.tests - a.tests)
+    .map(([reason, { tests, files }]) => {
+      const noun = tests === 1 ? 'test' : 'tests';
+      return `skipped: ${tests} ${noun} of ${[...files].toSorted().join(', ')}: ${reason}`;
+    });
+  const names = [...packages].toSorted().join(' ');
+  const cure = [
+    `All of it: apt-get install --no-install-recommends ${names}`,
+    'As root, LB_RERANK_INSTALL=1 lets the tests do that by themselves.',
+  ];
+  return [
+    `${total} skipped; a test may lack several things:`,
+    ...lines,
+    ...(packages.size > 0 ? cure : []),
+  ];
 }
 
-/** The reason stands at a test, or at the suite around it that was skipped as a whole. */
-function reasonOf(test: TestCase): { lacks: string; packages?: readonly string[] } {
+/** Finds the reasons at a test, or at the suite around it that was skipped as a whole. */
+function reasonsOf(test: TestCase): { lacks: readonly string[]; packages: readonly string[] } {
   const result = test.result();
-  if (result.state === 'skipped' && result.note !== undefined) return { lacks: result.note };
+  const note = result.state === 'skipped' ? result.note : undefined;
+  if (note !== undefined) return { lacks: [note], packages: [] };
   for (let task: TestCase['parent'] | TestCase = test; task.type !== 'module'; task = task.parent) {
     const { lacks, packages = [] } = task.meta();
     if (lacks !== undefined) return { lacks, packages };
   }
-  return { lacks: 'no reason is given' };
+  return { lacks: ['no reason is given'], packages: [] };
 }

@@ -5,15 +5,14 @@ export class EngineUnavailableError extends Error {
   override readonly name = 'EngineUnavailableError';
   readonly engine: string;
   readonly reasons: readonly string[];
-  /** The Debian packages that would bring what is missing. */
-  readonly packages: readonly string[];
+  /** The one thing that its last way, the local process, lacks. */
+  readonly lacks: MissingRequirementError | undefined;
 
   constructor(engine: string, reasons: readonly string[], errors: readonly unknown[] = []) {
     super(`no ${engine}: ${reasons.join('; ')}`, { cause: new AggregateError(errors) });
     this.engine = engine;
     this.reasons = reasons;
-    this.packages = errors.flatMap((error) =>
-      error instanceof MissingRequirementError ? error.packages : [],
-    );
+    const last = errors.at(-1);
+    this.lacks = last instanceof MissingRequirementError ? last : undefined;
   }
 }

@@ -21,7 +21,8 @@ test('skips what lacks something, and lists it with the command that would bring
   const { exitCode, all } = await runFixture({ CI: '' });
   expect(all).toContain('1 passed | 4 skipped');
   expect(all).not.toContain('must not be set up');
-  expect(all.trim().split('\n').slice(-4)).toEqual([
+  expect(all.trim().split('\n').slice(-5)).toEqual([
+    '4 skipped; a test may lack several things:',
     'skipped: 3 tests of lacking.fixture.ts: no Chromium; apt-get install chromium',
     'skipped: 1 test of lacking.fixture.ts: no promtool; apt-get install prometheus',
     'All of it: apt-get install --no-install-recommends chromium prometheus',

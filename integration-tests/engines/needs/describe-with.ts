@@ -5,8 +5,8 @@ import type { NeedName } from './needs.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** The reason why tests are skipped. */
-    lacks?: string;
+    /** The reasons why tests are skipped, like "no Maven; apt-get install maven". */
+    lacks?: readonly string[];
     /** The Debian packages that would let them run. */
     packages?: readonly string[];
   }
@@ -25,8 +25,9 @@ export function describeWith<Name extends NeedName>(
   describe(title, async () => {
     const offers = await Promise.all(names.map(askFor));
     const missing = offers.filter((offer) => 'lacks' in offer);
-    const lacks = missing.map((offer) => offer.lacks).join('; ');
-    if (missing.length > 0 && process.env['CI']) throw new Error(lacks);
+    const lacks = [...new Set(missing.map((offer) => offer.lacks))];
+    const reason = lacks.join('; ');
+    if (missing.length > 0 && process.env['CI']) throw new Error(reason);
 
     const values = Object.fromEntries(
       names.map((name, n) => {
@@ -39,7 +40,7 @@ export function describeWith<Name extends NeedName>(
       return;
     }
     const packages = missing.flatMap((offer) => offer.packages);
-    describe.skipIf(missing.length > 0)(lacks, { meta: { lacks, packages } }, () => {
+    describe.skipIf(missing.length > 0)(reason, { meta: { lacks, packages } }, () => {
       declare(values);
     });
   });

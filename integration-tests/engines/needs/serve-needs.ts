@@ -38,9 +38,9 @@ export async function serveNeeds(
       if (stop !== undefined) stops.push(stop);
       return { value };
     } catch (error) {
-      const lacks = error instanceof Error ? error.message : String(error);
-      report(name, `${lacks}: the tests that need it cannot run`);
-      return { lacks, packages: packagesFor(error) };
+      const { message, packages } = causeOf(error);
+      report(name, `${message}: the tests that need it cannot run`);
+      return { lacks: message, packages };
     }
   };
   const offerOf = (name: string): Promise<Offer> | undefined => {
@@ -76,9 +76,9 @@ export async function serveNeeds(
   };
 }
 
-/** The Debian packages that would bring what an error says is missing. */
-function packagesFor(error: unknown): readonly string[] {
-  return error instanceof MissingRequirementError || error instanceof EngineUnavailableError
-    ? error.packages
-    : [];
+/** What is at the bottom of a need that is not met: the missing requirement, if it is one. */
+function causeOf(error: unknown): { message: string; packages: readonly string[] } {
+  const cause = error instanceof EngineUnavailableError ? (error.lacks ?? error) : error;
+  if (cause instanceof MissingRequirementError) return cause;
+  return { message: cause instanceof Error ? cause.message : String(cause), packages: [] };
 }

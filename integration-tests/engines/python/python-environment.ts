@@ -25,9 +25,9 @@ export async function pythonEnvironment({
   const lock = await readFile(requirements);
   const version = createHash('sha256').update(lock).digest('hex').slice(0, 12);
   const folder = await buildOnce(cacheFolder(`${engine}-${version}`), async (environment) => {
+    const uv = await installUv();
     reportProgress(engine, `setting up its Python packages once, ${size}`);
     const startedAt = performance.now();
-    const uv = await installUv();
     // Relocatable, since a finished environment moves to its final name.
     const create = ['venv', '--quiet', '--clear', '--relocatable', '--python', '>=3.11,<3.14'];
     await runTool(uv, [...create, environment]);

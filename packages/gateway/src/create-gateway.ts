@@ -9,7 +9,7 @@ import type { GatewayOptions } from './gateway-options.ts';
 import { Readiness } from './health/readiness.ts';
 import { allowOrigins } from './http/allow-origins.ts';
 import type { GatewayEnv } from './http/gateway-env.ts';
-import { InFlight } from './in-flight.ts';
+import { InFlight } from './admission/in-flight.ts';
 import { callerOf } from './keys/caller-of.ts';
 import { KeyRing } from './keys/key-ring.ts';
 import { Quotas } from './keys/quotas.ts';

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { cohereAnswer } from './cohere-answer.ts';
-import { defineDialect } from './define-dialect.ts';
-import type { Dialect } from './dialect.ts';
-import { fields } from './fields.ts';
-import { questionOfDocuments } from './question-of-documents.ts';
+import { cohereAnswer } from './shared/cohere-answer.ts';
+import { defineDialect } from './shared/define-dialect.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { fields } from './shared/fields.ts';
+import { questionOfDocuments } from './shared/question-of-documents.ts';
 
 /** Cohere's first rerank API, which LiteLLM and Xinference speak too (source: docs.cohere.com/v1/reference/rerank). */
 export const cohereV1: Dialect = defineDialect({

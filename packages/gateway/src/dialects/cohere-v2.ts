@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { cohereAnswer } from './cohere-answer.ts';
-import { defineDialect } from './define-dialect.ts';
-import type { Dialect } from './dialect.ts';
-import { fields } from './fields.ts';
-import { questionOfDocuments } from './question-of-documents.ts';
+import { cohereAnswer } from './shared/cohere-answer.ts';
+import { defineDialect } from './shared/define-dialect.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { fields } from './shared/fields.ts';
+import { questionOfDocuments } from './shared/question-of-documents.ts';
 
 /** Cohere's second rerank API (source: docs.cohere.com/reference/rerank), with vLLM's `document` where it is asked for. */
 export const cohereV2: Dialect = defineDialect({

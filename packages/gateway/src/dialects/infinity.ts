@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { defineDialect } from './define-dialect.ts';
-import { detailsOf } from './details-of.ts';
-import type { Dialect } from './dialect.ts';
-import { fields } from './fields.ts';
-import { openaiError } from './openai-error.ts';
-import { questionOfDocuments } from './question-of-documents.ts';
-import { resultShape } from './result-shape.ts';
+import { defineDialect } from './shared/define-dialect.ts';
+import { detailsOf } from './shared/details-of.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { fields } from './shared/fields.ts';
+import { openaiError } from './shared/openai-error.ts';
+import { questionOfDocuments } from './shared/question-of-documents.ts';
+import { resultShape } from './shared/result-shape.ts';
 
 /** Infinity's rerank API (source: github.com/michaelfeil/infinity), where a document comes back as a bare text. */
 export const infinity: Dialect = defineDialect({

@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { defineDialect } from './define-dialect.ts';
-import type { Dialect } from './dialect.ts';
-import { fields } from './fields.ts';
-import { openaiError } from './openai-error.ts';
-import { questionOfDocuments } from './question-of-documents.ts';
-import { resultShape } from './result-shape.ts';
-import { resultsOf } from './results-of.ts';
+import { defineDialect } from './shared/define-dialect.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { fields } from './shared/fields.ts';
+import { openaiError } from './shared/openai-error.ts';
+import { questionOfDocuments } from './shared/question-of-documents.ts';
+import { resultShape } from './shared/result-shape.ts';
+import { resultsOf } from './shared/results-of.ts';
 
 /**
  * The rerank API of llama.cpp's server (source: tools/server/README.md of llama.cpp), on the paths that are its own: its

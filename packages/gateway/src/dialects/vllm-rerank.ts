@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { defineDialect } from './define-dialect.ts';
-import type { Dialect } from './dialect.ts';
-import { fields } from './fields.ts';
-import { openaiError } from './openai-error.ts';
-import { questionOfDocuments } from './question-of-documents.ts';
-import { resultSchema } from './result-schema.ts';
-import { resultsOf } from './results-of.ts';
+import { defineDialect } from './shared/define-dialect.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { fields } from './shared/fields.ts';
+import { openaiError } from './shared/openai-error.ts';
+import { questionOfDocuments } from './shared/question-of-documents.ts';
+import { resultSchema } from './shared/result-schema.ts';
+import { resultsOf } from './shared/results-of.ts';
 
 /**
  * vLLM's rerank API (source: docs.vllm.ai), which Milvus calls without a model. `truncate_prompt_tokens` counts for the

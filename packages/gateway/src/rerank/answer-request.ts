@@ -1,6 +1,6 @@
-import { dialectOf } from '../dialects/dialect-of.ts';
-import type { Dialect } from '../dialects/dialect.ts';
-import { estimatedTokens } from '../dialects/estimated-tokens.ts';
+import { dialectOf } from '../dialects/registry/dialect-of.ts';
+import type { Dialect } from '../dialects/shared/dialect.ts';
+import { estimatedTokens } from './estimated-tokens.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
 import { problemOf } from '../errors/problem-of.ts';
 import { callOptions } from '../http/call-options.ts';

@@ -1,4 +1,4 @@
-import type { Question } from '../dialects/question.ts';
+import type { Question } from '../dialects/shared/question.ts';
 
 /** How many pairs a question is made of, as quotas and admission count them. */
 export function pairsOf({ searches }: Question): number {

@@ -1,6 +1,6 @@
 import { type Ranking, type Reranker, retrieverOrder } from '@lb-rerank/core';
 import type { Admission } from '../admission/admission.ts';
-import type { Question } from '../dialects/question.ts';
+import type { Question } from '../dialects/shared/question.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
 import type { CallOptions } from '../http/call-options.ts';
 import { pairsOf } from './pairs-of.ts';

@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
 import type { GatewayEnv } from '../http/gateway-env.ts';
-import { dialectsByPath } from '../dialects/dialects-by-path.ts';
-import { DIALECTS } from '../dialects/dialects.ts';
-import { respond } from '../http/respond.ts';
-import type { InFlight } from '../in-flight.ts';
+import { dialectsByPath } from '../dialects/registry/dialects-by-path.ts';
+import { DIALECTS } from '../dialects/registry/dialects.ts';
+import { respond } from './respond.ts';
+import type { InFlight } from '../admission/in-flight.ts';
 import { answerRequest, type AnsweringPlace } from '../rerank/answer-request.ts';
 import type { Exchange } from '../rerank/exchange.ts';
 

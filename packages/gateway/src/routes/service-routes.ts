@@ -2,7 +2,7 @@ import type { Reranker } from '@lb-rerank/core';
 import type { Hono } from 'hono';
 import type { GatewayEnv } from '../http/gateway-env.ts';
 import type { Readiness } from '../health/readiness.ts';
-import type { InFlight } from '../in-flight.ts';
+import type { InFlight } from '../admission/in-flight.ts';
 import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
 import type { CompleteGatewaySettings } from '../settings/gateway-settings.ts';
 

@@ -1,4 +1,4 @@
-import type { Question } from './question.ts';
+import type { Question } from '../dialects/shared/question.ts';
 
 /** What clients are told of usage: a quarter of the characters of all pairs, which nobody is billed for. */
 export function estimatedTokens({ searches }: Question): number {

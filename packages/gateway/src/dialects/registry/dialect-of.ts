@@ -1,4 +1,4 @@
-import type { Dialect } from './dialect.ts';
+import type { Dialect } from '../shared/dialect.ts';
 
 /**
  * The dialect of a request: of those spoken on its path, the first that claims the body, else the last.

@@ -1,4 +1,4 @@
-import type { Dialect } from './dialect.ts';
+import type { Dialect } from '../shared/dialect.ts';
 
 /** Which dialects are spoken on each path: those that its clients know, and `/<name><path>` for one dialect alone. */
 export function dialectsByPath(dialects: readonly Dialect[]): Map<string, readonly Dialect[]> {

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { Problem } from '../errors/problem.ts';
+import type { Problem } from '../../errors/problem.ts';
 
 /** The error shape of OpenAI's API, which vLLM, Infinity and llama.cpp took over. */
 export const openaiError: {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Problem } from '../errors/problem.ts';
+import type { Problem } from '../../errors/problem.ts';
 import type { Answer } from './answer.ts';
 import type { Question } from './question.ts';
 

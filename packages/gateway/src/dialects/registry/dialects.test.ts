@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { gatewayOfLevels } from '../testing/gateway-of-levels.ts';
-import { postTo } from '../testing/post-to.ts';
+import { gatewayOfLevels } from '../../testing/gateway-of-levels.ts';
+import { postTo } from '../../testing/post-to.ts';
 import { conversations } from './__fixtures__/conversations.ts';
 import { DIALECTS } from './dialects.ts';
 

@@ -1,4 +1,4 @@
-import { GatewayError } from './errors/gateway-error.ts';
+import { GatewayError } from '../errors/gateway-error.ts';
 
 /** Counts requests that are being answered, and can wait for the last of them. */
 export class InFlight {

@@ -16,6 +16,7 @@ import { Quotas } from './keys/quotas.ts';
 import { describeError } from './logs/describe-error.ts';
 import { logExchange } from './logs/log-exchange.ts';
 import { GatewayMetrics } from './metrics/gateway-metrics.ts';
+import { playgroundFolder } from './playground-folder.ts';
 import { addOpenapiRoutes } from './routes/openapi-routes.ts';
 import { addPlaygroundRoutes } from './routes/playground-routes.ts';
 import { addRerankRoutes } from './routes/rerank-routes.ts';
@@ -51,7 +52,7 @@ export function createGateway({
   if (settings.corsOrigins.length > 0) app.use(allowOrigins(settings.corsOrigins));
   addServiceRoutes(app, { reranker, settings, readiness, inFlight, metrics });
   addOpenapiRoutes(app);
-  addPlaygroundRoutes(app);
+  addPlaygroundRoutes(app, playgroundFolder);
   addRerankRoutes(app, {
     reranker,
     settings,

@@ -65,8 +65,8 @@ export {
   type PublishedSet,
   type PublishedSystem,
 } from './published/published-tables.ts';
-export type { Qrels } from './qrels.ts';
-export type { Run } from './run.ts';
+export type { Qrels } from './collection/qrels.ts';
+export type { Run } from './metrics/run.ts';
 export {
   bootstrapInterval,
   type BootstrapOptions,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
-import type { Qrels } from '../qrels.ts';
+import type { Qrels } from './qrels.ts';
 import type { BeirCollection } from './beir-collection.ts';
 import type { CorpusDocument } from './corpus-document.ts';
 import { readCorpus } from './read-corpus.ts';

@@ -1,5 +1,5 @@
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
-import type { Qrels } from '../qrels.ts';
+import type { Qrels } from './qrels.ts';
 import { addJudgement } from './add-judgement.ts';
 import { readLines } from './read-lines.ts';
 

@@ -1,4 +1,4 @@
-import type { Run } from '../run.ts';
+import type { Run } from '../metrics/run.ts';
 import type { Interval } from '../significance/bootstrap-interval.ts';
 import type { ScoreFormula } from './score-formula.ts';
 import type { Timing } from './timing.ts';

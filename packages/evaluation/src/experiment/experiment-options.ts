@@ -1,6 +1,6 @@
 import type { MetricName } from '../metrics/metric-name.ts';
 import type { FirstStage } from '../first-stage/first-stage.ts';
-import type { Qrels } from '../qrels.ts';
+import type { Qrels } from '../collection/qrels.ts';
 import type { ScoreFormula } from './score-formula.ts';
 import type { SecondStage } from './second-stage.ts';
 

@@ -2,7 +2,7 @@ import type { Hit } from '../first-stage/hit.ts';
 import type { Evaluation } from '../metrics/evaluation.ts';
 import { isRelevant } from '../metrics/is-relevant.ts';
 import { rankedIds } from '../metrics/ranked-ids.ts';
-import type { Run } from '../run.ts';
+import type { Run } from '../metrics/run.ts';
 import type { MovedDocument, Regression } from './data-set-result.ts';
 import type { ExperimentOptions } from './experiment-options.ts';
 

@@ -2,7 +2,7 @@ import { InvalidRequestError } from '@lb-rerank/core';
 import { passageOf } from '../collection/passage-of.ts';
 import type { DocumentStore } from '../corpus/document-store.ts';
 import { rankedIds } from '../metrics/ranked-ids.ts';
-import type { Run } from '../run.ts';
+import type { Run } from '../metrics/run.ts';
 import type { FirstStage } from './first-stage.ts';
 
 /** What another system found, and where the texts of it are. */

@@ -1,7 +1,7 @@
 import { InvalidRequestError } from '@lb-rerank/core';
-import type { Qrels } from '../qrels.ts';
-import type { Run } from '../run.ts';
-import { meanOf } from '../significance/mean-of.ts';
+import type { Qrels } from '../collection/qrels.ts';
+import type { Run } from './run.ts';
+import { meanOf } from './mean-of.ts';
 import type { Evaluation } from './evaluation.ts';
 import { judgedRankingOf } from './judged-ranking-of.ts';
 import type { MetricName } from './metric-name.ts';

@@ -1,5 +1,5 @@
 import type { Timing } from '../experiment/timing.ts';
-import { meanOf } from '../significance/mean-of.ts';
+import { meanOf } from '../metrics/mean-of.ts';
 
 /** What one model took on one collection. */
 export interface TimingSummary {

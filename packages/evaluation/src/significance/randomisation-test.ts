@@ -1,6 +1,6 @@
 import { requirePositiveInteger } from '@lb-rerank/core';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { meanOf } from './mean-of.ts';
+import { meanOf } from '../metrics/mean-of.ts';
 import { requireValues } from './require-values.ts';
 import type { ResamplingOptions } from './resampling-options.ts';
 

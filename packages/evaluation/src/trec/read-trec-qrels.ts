@@ -1,6 +1,6 @@
 import { addJudgement } from '../collection/add-judgement.ts';
 import { readLines } from '../collection/read-lines.ts';
-import type { Qrels } from '../qrels.ts';
+import type { Qrels } from '../collection/qrels.ts';
 import { columnsOf } from './columns-of.ts';
 
 /**

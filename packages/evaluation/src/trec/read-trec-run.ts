@@ -1,5 +1,5 @@
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
-import type { Run } from '../run.ts';
+import type { Run } from '../metrics/run.ts';
 import { readRunGroups } from './read-run-groups.ts';
 
 /**

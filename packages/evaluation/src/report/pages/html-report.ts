@@ -1,11 +1,11 @@
-import type { SystemResult } from '../experiment/data-set-result.ts';
-import { overviewBars } from './charts/overview-bars.ts';
+import type { SystemResult } from '../../experiment/data-set-result.ts';
+import { overviewBars } from '../charts/overview-bars.ts';
 import type { EvaluationReport } from './evaluation-report.ts';
-import { html, Markup } from './markup.ts';
+import { html, Markup } from '../markup.ts';
 import { resultsOf } from './results-of.ts';
-import { dataSetSection } from './sections/data-set-section.ts';
-import { headline } from './sections/headline.ts';
-import { legend } from './sections/legend.ts';
+import { dataSetSection } from '../sections/data-set-section.ts';
+import { headline } from '../sections/headline.ts';
+import { legend } from '../sections/legend.ts';
 import { STYLE_SHEET } from './style-sheet.ts';
 
 /** The whole report as one page: nothing is fetched, no script runs, and it prints as it looks. */

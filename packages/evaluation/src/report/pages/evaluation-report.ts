@@ -1,4 +1,4 @@
-import type { ExperimentResult } from '../experiment/data-set-result.ts';
+import type { ExperimentResult } from '../../experiment/data-set-result.ts';
 
 /** What a report is made of: one experiment for each collection, in the order of the page. */
 export interface EvaluationReport {

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ExperimentResult } from '../experiment/data-set-result.ts';
-import { runExperiment } from '../experiment/run-experiment.ts';
+import type { ExperimentResult } from '../../experiment/data-set-result.ts';
+import { runExperiment } from '../../experiment/run-experiment.ts';
 import { htmlReport } from './html-report.ts';
 import { jsonReport } from './json-report.ts';
 import { markdownReport } from './markdown-report.ts';
 import { publishedReport } from './published-report.ts';
-import { timingSummary } from './timing-summary.ts';
+import { timingSummary } from '../timing-summary.ts';
 
 const EVIL = '<script>alert("&")</script>';
 const queries = new Map([

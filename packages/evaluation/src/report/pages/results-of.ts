@@ -1,4 +1,4 @@
-import type { DataSetResult } from '../experiment/data-set-result.ts';
+import type { DataSetResult } from '../../experiment/data-set-result.ts';
 import type { EvaluationReport } from './evaluation-report.ts';
 
 /** The part of a report that is the same on every run over the same scores. */

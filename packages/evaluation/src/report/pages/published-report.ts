@@ -1,10 +1,10 @@
-import { compareWithPublished } from '../published/compare-with-published.ts';
-import { PUBLISHED_TABLES } from '../published/published-tables.ts';
-import { meanOf } from '../significance/mean-of.ts';
-import { publishedBars } from './charts/published-bars.ts';
-import { html, Markup } from './markup.ts';
-import { markdownTable } from './markdown-table.ts';
-import { metricLabel } from './metric-label.ts';
+import { compareWithPublished } from '../../published/compare-with-published.ts';
+import { PUBLISHED_TABLES } from '../../published/published-tables.ts';
+import { meanOf } from '../../metrics/mean-of.ts';
+import { publishedBars } from '../charts/published-bars.ts';
+import { html, Markup } from '../markup.ts';
+import { markdownTable } from '../markdown-table.ts';
+import { metricLabel } from '../metric-label.ts';
 import { STYLE_SHEET } from './style-sheet.ts';
 
 const SOURCE = `Published by the LB Reranker's authors: BM25's first 100 hits reranked, the first 250 test queries of each set, notebook

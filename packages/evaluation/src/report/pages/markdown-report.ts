@@ -1,10 +1,10 @@
-import { compareWithPublished } from '../published/compare-with-published.ts';
-import type { ExperimentResult } from '../experiment/data-set-result.ts';
+import { compareWithPublished } from '../../published/compare-with-published.ts';
+import type { ExperimentResult } from '../../experiment/data-set-result.ts';
 import type { EvaluationReport } from './evaluation-report.ts';
-import { countText, durationText, metricText, pValueText, signedText } from './format-number.ts';
-import { markdownTable } from './markdown-table.ts';
-import { metricLabel } from './metric-label.ts';
-import { timingSummary } from './timing-summary.ts';
+import { countText, durationText, metricText, pValueText, signedText } from '../format-number.ts';
+import { markdownTable } from '../markdown-table.ts';
+import { metricLabel } from '../metric-label.ts';
+import { timingSummary } from '../timing-summary.ts';
 
 /** The figures as Markdown, which reads well in a terminal and in a pull request. */
 export function markdownReport({ experiments, pricePerHour }: EvaluationReport): string {

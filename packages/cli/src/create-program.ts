@@ -1,5 +1,5 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { CommandContext } from './command-context.ts';
+import type { CommandContext } from './terminal/command-context.ts';
 import { createBenchCommand } from './commands/bench.ts';
 import { createBatchCommand } from './commands/batch/batch.ts';
 import { createConfigCommand } from './commands/config.ts';

@@ -6,7 +6,7 @@ import {
   readCorpus,
   readQueries,
 } from '@lb-rerank/evaluation';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { SettingsError } from '../errors/settings-error.ts';
 import type { BulkItem } from './bulk-item.ts';
 import { readJsonlItems } from './read-jsonl-items.ts';

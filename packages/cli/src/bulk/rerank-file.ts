@@ -1,5 +1,5 @@
 import { createReranker } from '@lb-rerank/core';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { openBackend } from '../scorer/open-backend.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { keepHeapSmall } from './keep-heap-small.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Reranker } from '@lb-rerank/core';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { startCountingProgress } from '../terminal/start-counting-progress.ts';
 import type { BulkItem } from './bulk-item.ts';
 import type { Output } from './output-file.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { sweepLoad } from '../load/sweep-load.ts';
 import { writeLoad } from '../load/write-load.ts';
 import { formatOption } from '../options/format-option.ts';

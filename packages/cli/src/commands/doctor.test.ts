@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { GOLDEN_PAIRS } from '../doctor/golden-pairs.ts';
+import { GOLDEN_PAIRS } from '../doctor/model/golden-pairs.ts';
 import type { TitledFinding } from '../doctor/examine.ts';
 import { runCommand } from '../testing/run-command.ts';
 import { silentAddress } from '../testing/silent-address.ts';

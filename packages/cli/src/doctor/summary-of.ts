@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { Finding } from './check/finding.ts';
 import type { ExaminedSubject } from './write-report.ts';
 
 /** How many findings there are of each kind, and that in one line. */

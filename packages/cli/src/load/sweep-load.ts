@@ -1,5 +1,5 @@
 import { createReranker } from '@lb-rerank/core';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import type { Backend } from '../scorer/open-backend.ts';
 import { startProgress } from '../terminal/start-progress.ts';
 import { syntheticWindows, type Window } from '../workload/synthetic-windows.ts';

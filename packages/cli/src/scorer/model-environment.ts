@@ -1,4 +1,4 @@
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { variableOf } from '../settings/setting-names.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 

@@ -1,5 +1,5 @@
 import { createVllmScorer, type Scorer } from '@lb-rerank/core';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { modelEnvironment } from './model-environment.ts';
 

@@ -4,7 +4,7 @@ import {
   type LevelProbabilities,
   type ScoreCache,
 } from '@lb-rerank/core';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 
 /** Where answered pairs are kept. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type GatewaySettings, keysOfEnvironment, readKeyFile } from '@lb-rerank/gateway';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 
 /**

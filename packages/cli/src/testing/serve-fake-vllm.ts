@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
-import { GOLDEN_PAIRS } from '../doctor/golden-pairs.ts';
+import { GOLDEN_PAIRS } from '../doctor/model/golden-pairs.ts';
 import { serve } from './serve.ts';
 
 /** What a server says and does otherwise than a good one. */

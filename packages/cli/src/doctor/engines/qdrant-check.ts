@@ -1,5 +1,5 @@
 import { variableOf } from '../../settings/setting-names.ts';
-import type { Check } from '../check.ts';
+import type { Check } from '../check/check.ts';
 import { askEngine } from './ask-engine.ts';
 import type { EngineSubject } from './engine-subject.ts';
 

@@ -1,5 +1,5 @@
 import { cardScore, type LevelProbabilities } from '@lb-rerank/core';
-import type { Check } from './check.ts';
+import type { Check } from '../check/check.ts';
 import { GOLDEN_PAIRS } from './golden-pairs.ts';
 
 /**

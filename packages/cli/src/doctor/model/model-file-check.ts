@@ -1,4 +1,4 @@
-import type { Check } from '../check.ts';
+import type { Check } from '../check/check.ts';
 import type { ModelSubject } from './model-subject.ts';
 
 /** Is there a model file, and is what it holds the LB Reranker? Loading it sees to vocabulary, digits and mass. */

@@ -1,6 +1,6 @@
 import type { Scorer } from '@lb-rerank/core';
-import { syntheticWindows } from '../workload/synthetic-windows.ts';
-import type { Check } from './check.ts';
+import { syntheticWindows } from '../../workload/synthetic-windows.ts';
+import type { Check } from '../check/check.ts';
 
 const SEARCH_CANDIDATES = 100;
 const SIZES = [1, 10, SEARCH_CANDIDATES];

@@ -1,5 +1,5 @@
 import { probabilityMass } from '@lb-rerank/core';
-import type { Check } from '../check.ts';
+import type { Check } from '../check/check.ts';
 import type { ServerSubject } from './server-subject.ts';
 
 /** Does the model answer with 1 to 7, and hardly with anything else? */

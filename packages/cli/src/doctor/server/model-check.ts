@@ -1,5 +1,5 @@
 import { DEFAULT_MODEL } from '@lb-rerank/core';
-import type { Check } from '../check.ts';
+import type { Check } from '../check/check.ts';
 import type { ServerSubject } from './server-subject.ts';
 
 /** Is the model that is asked for among those that are served? */

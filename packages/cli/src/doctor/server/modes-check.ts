@@ -1,6 +1,6 @@
 import { createVllmScorer, expectedScore, RerankError, type VllmMode } from '@lb-rerank/core';
-import type { Check } from '../check.ts';
-import { scoreGoldenPairs } from '../score-golden-pairs.ts';
+import type { Check } from '../check/check.ts';
+import { scoreGoldenPairs } from '../model/score-golden-pairs.ts';
 import type { ServerSubject } from './server-subject.ts';
 
 const MODES: readonly VllmMode[] = ['classify', 'completions', 'chat'];

@@ -1,5 +1,5 @@
 import { BackendResponseError } from '@lb-rerank/core';
-import type { Check } from '../check.ts';
+import type { Check } from '../check/check.ts';
 import type { ServerSubject } from './server-subject.ts';
 
 /** A server on the same machine or network lists its models in a few milliseconds. */

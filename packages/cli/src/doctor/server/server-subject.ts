@@ -6,8 +6,8 @@ import {
   type VllmScorer,
 } from '@lb-rerank/core';
 import type { Settings } from '../../settings/settings-schema.ts';
-import { once } from '../once.ts';
-import { scoreGoldenPairs } from '../score-golden-pairs.ts';
+import { once } from '../check/once.ts';
+import { scoreGoldenPairs } from '../model/score-golden-pairs.ts';
 
 /** A model as the server lists it. */
 interface ServedModel {

@@ -1,7 +1,7 @@
 import { BackendResponseError, promptMessages, renderPrompt } from '@lb-rerank/core';
-import type { Check } from '../check.ts';
-import type { Finding } from '../finding.ts';
-import { GOLDEN_PAIRS } from '../golden-pairs.ts';
+import type { Check } from '../check/check.ts';
+import type { Finding } from '../check/finding.ts';
+import { GOLDEN_PAIRS } from '../model/golden-pairs.ts';
 import type { ServerSubject } from './server-subject.ts';
 import { tokenize, type Tokens } from './tokenize.ts';
 

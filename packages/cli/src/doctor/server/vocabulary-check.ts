@@ -1,6 +1,6 @@
-import type { Check } from '../check.ts';
-import type { Finding } from '../finding.ts';
-import { SERVE_THE_MODEL } from '../serve-the-model.ts';
+import type { Check } from '../check/check.ts';
+import type { Finding } from '../check/finding.ts';
+import { SERVE_THE_MODEL } from '../check/serve-the-model.ts';
 import type { ServerSubject } from './server-subject.ts';
 import { tokenize } from './tokenize.ts';
 

@@ -10,7 +10,6 @@ import { Readiness } from './health/readiness.ts';
 import { allowOrigins } from './http/allow-origins.ts';
 import type { GatewayEnv } from './http/gateway-env.ts';
 import { InFlight } from './admission/in-flight.ts';
-import { callerOf } from './keys/caller-of.ts';
 import { KeyRing } from './keys/key-ring.ts';
 import { Quotas } from './keys/quotas.ts';
 import { describeError } from './logs/describe-error.ts';
@@ -61,7 +60,7 @@ export function createGateway({
     quotas: new Quotas(settings.keys),
     admitCaller(request) {
       inFlight.requireOpen();
-      return settings.noAuth ? undefined : callerOf(ring, request);
+      return settings.noAuth ? undefined : ring.callerOf(request);
     },
     onExchange(exchange, request) {
       metrics.record(exchange, request.durationMs);

@@ -1,11 +1,10 @@
-import { dialectOf } from '../dialects/registry/dialect-of.ts';
+import { dialectOf } from '../dialects/registry/choose-dialect.ts';
 import type { Dialect } from '../dialects/shared/dialect.ts';
 import { estimatedTokens } from './estimated-tokens.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
 import { problemOf } from '../errors/problem-of.ts';
 import { callOptions } from '../http/call-options.ts';
-import { parseJson } from '../http/parse-json.ts';
-import { readBody } from '../http/read-body.ts';
+import { readJson } from '../http/read-json.ts';
 import { requireWithinLimits } from '../http/require-within-limits.ts';
 import type { Quotas } from '../keys/quotas.ts';
 import type { ApiKey } from '../settings/api-key.ts';
@@ -35,7 +34,7 @@ export async function answerRequest(
     const { settings, quotas, reranker } = place;
     const header = (name: string) => request.headers.get(name) ?? undefined;
     const options = callOptions(header, settings, caller);
-    const body = parseJson(await readBody(request, settings.maxBodyBytes));
+    const body = await readJson(request, settings.maxBodyBytes);
     dialect = dialectOf(spoken, body);
     const { question, bodyOf } = dialect.read(body);
     requireWithinLimits(question, settings);

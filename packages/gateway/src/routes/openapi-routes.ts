@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
 import { DIALECTS } from '../dialects/registry/dialects.ts';
-import { dialectsByPath } from '../dialects/registry/dialects-by-path.ts';
+import { dialectsByPath } from '../dialects/registry/choose-dialect.ts';
 import type { Dialect } from '../dialects/shared/dialect.ts';
 import type { GatewayEnv } from '../http/gateway-env.ts';
 import { ON_FAILURE } from '../settings/on-failure.ts';

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type { GatewayEnv } from '../http/gateway-env.ts';
-import { dialectsByPath } from '../dialects/registry/dialects-by-path.ts';
+import { dialectsByPath } from '../dialects/registry/choose-dialect.ts';
 import { DIALECTS } from '../dialects/registry/dialects.ts';
 import { respond } from './respond.ts';
 import type { InFlight } from '../admission/in-flight.ts';

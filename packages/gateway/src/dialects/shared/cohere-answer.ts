@@ -3,7 +3,6 @@ import type { Answer } from './answer.ts';
 import type { fields } from './fields.ts';
 import { resultSchema } from './result-schema.ts';
 import { resultsOf } from './results-of.ts';
-import { searchUnits } from './search-units.ts';
 
 interface CohereBody {
   readonly documents: z.infer<typeof fields.documents>;
@@ -32,3 +31,8 @@ export const cohereAnswer: {
     },
   }),
 };
+
+/** A query with up to 100 documents, as Cohere counts them; nobody is billed here. */
+function searchUnits(documents: number): number {
+  return Math.max(1, Math.ceil(documents / 100));
+}

@@ -1,5 +1,5 @@
 import { InvalidRequestError } from '@lb-rerank/core';
-import type { WireDocument } from './wire-document.ts';
+import type { WireDocument } from './fields.ts';
 
 /**
  * What of each document the model reads: its `text`, or the fields named, each on a line of its own under its name where

@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import type { WireDocument } from './wire-document.ts';
 
-/** What requests of several dialects have in common; `null` stands for a field left out, as some clients send it. */
+/** A document as it comes: a text, or an object with one. */
+export type WireDocument = string | Record<string, unknown>;
+
+/** Request fields that several dialects share; `null` stands for a field left out, as some clients send it. */
 export const fields: {
   readonly query: z.ZodType<string>;
   readonly documents: z.ZodType<WireDocument[]>;

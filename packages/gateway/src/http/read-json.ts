@@ -1,11 +1,20 @@
 import { GatewayError } from '../errors/gateway-error.ts';
 
 /**
- * The text of a request's body, read no further than the limit.
+ * Reads the value that a request's body stands for, and no byte beyond the limit.
  *
- * @throws GatewayError `too_large`.
+ * @throws GatewayError `too_large`, or `invalid_json` without the parser's message, which quotes the text.
  */
-export async function readBody(request: Request, maxBytes: number): Promise<string> {
+export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
+  const text = await readText(request, maxBytes);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new GatewayError('invalid_json', 'the body is not JSON');
+  }
+}
+
+async function readText(request: Request, maxBytes: number): Promise<string> {
   const tooLarge = () => new GatewayError('too_large', `the body is larger than ${maxBytes} bytes`);
   const announced = Number(request.headers.get('content-length') ?? Number.NaN);
   if (announced > maxBytes) throw tooLarge();

@@ -1,9 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { defineDialect } from './shared/define-dialect.ts';
 import type { Dialect } from './shared/dialect.ts';
-import { fields } from './shared/fields.ts';
 import { openaiError } from './shared/openai-error.ts';
-import { questionOfDocuments } from './shared/question-of-documents.ts';
+import { documentsFields, questionOfDocuments } from './shared/question-of-documents.ts';
 import { resultShape } from './shared/result-shape.ts';
 import { resultsOf } from './shared/results-of.ts';
 
@@ -14,13 +13,7 @@ import { resultsOf } from './shared/results-of.ts';
 export const llamaCpp: Dialect = defineDialect({
   name: 'llama-cpp',
   paths: ['/reranking', '/v1/reranking'],
-  requestSchema: z.object({
-    model: fields.model,
-    query: fields.query,
-    documents: fields.documents,
-    top_n: fields.count,
-    return_details: fields.returnDetails,
-  }),
+  requestSchema: z.object(documentsFields),
   responseSchema: z.object({
     model: z.string(),
     object: z.literal('list'),

@@ -1,9 +1,24 @@
 import type { z } from 'zod';
 import { documentTexts } from './document-texts.ts';
-import type { fields } from './fields.ts';
+import { fields } from './fields.ts';
 import type { Question } from './question.ts';
 
-/** The fields that most dialects ask with; those that a dialect lacks count as left out. */
+/** The request fields that six dialects share, for their schemas. */
+export const documentsFields: {
+  readonly model: typeof fields.model;
+  readonly query: typeof fields.query;
+  readonly documents: typeof fields.documents;
+  readonly top_n: typeof fields.count;
+  readonly return_details: typeof fields.returnDetails;
+} = {
+  model: fields.model,
+  query: fields.query,
+  documents: fields.documents,
+  top_n: fields.count,
+  return_details: fields.returnDetails,
+};
+
+/** A request body with one query and its documents; the fields that a dialect lacks count as left out. */
 interface DocumentsBody {
   readonly query: z.infer<typeof fields.query>;
   readonly documents: z.infer<typeof fields.documents>;
@@ -14,7 +29,7 @@ interface DocumentsBody {
 }
 
 /**
- * What a body asks that holds one query and its documents.
+ * Reads the question of a body that holds one query and its documents.
  *
  * @throws InvalidRequestError naming a document without a text.
  */

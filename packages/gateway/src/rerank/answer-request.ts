@@ -11,10 +11,10 @@ import type { ApiKey } from '../settings/api-key.ts';
 import type { CompleteGatewaySettings } from '../settings/gateway-settings.ts';
 import type { Exchange } from './exchange.ts';
 import { pairsOf } from './pairs-of.ts';
-import { rankedQuestion, type RankingPlace } from './ranked-question.ts';
+import { rankQuestion, type RankingDependencies } from './rank-question.ts';
 
 /** What answers rerank requests. */
-export interface AnsweringPlace extends RankingPlace {
+export interface AnsweringDependencies extends RankingDependencies {
   readonly settings: CompleteGatewaySettings;
   readonly quotas: Quotas;
   /** Whose request it is. @throws GatewayError `unauthorized` or `stopping`. */
@@ -23,15 +23,15 @@ export interface AnsweringPlace extends RankingPlace {
 
 /** Answers one rerank request in the dialect of its path and body; never rejects. */
 export async function answerRequest(
-  place: AnsweringPlace,
+  dependencies: AnsweringDependencies,
   request: Request,
   { spoken, requestId }: { spoken: readonly Dialect[]; requestId: string },
 ): Promise<Exchange> {
   let dialect = dialectOf(spoken);
   let caller: ApiKey | undefined;
   try {
-    caller = place.admitCaller(request);
-    const { settings, quotas, reranker } = place;
+    caller = dependencies.admitCaller(request);
+    const { settings, quotas, reranker } = dependencies;
     const header = (name: string) => request.headers.get(name) ?? undefined;
     const options = callOptions(header, settings, caller);
     const body = await readJson(request, settings.maxBodyBytes);
@@ -40,7 +40,7 @@ export async function answerRequest(
     requireWithinLimits(question, settings);
     if (caller !== undefined) await quotas.take(caller, pairsOf(question));
     const { signal } = request;
-    const rankings = await rankedQuestion(place, question, { ...options, signal });
+    const rankings = await rankQuestion(dependencies, question, { ...options, signal });
     const withDetails = options.withDetails || question.withDetails === true;
     return {
       status: 200,

@@ -6,7 +6,7 @@ import type { CallOptions } from '../http/call-options.ts';
 import { pairsOf } from './pairs-of.ts';
 
 /** What reranks, and what lets in. */
-export interface RankingPlace {
+export interface RankingDependencies {
   readonly reranker: Reranker;
   readonly admission: Admission;
 }
@@ -17,13 +17,13 @@ export interface RankingPlace {
  *
  * @throws GatewayError `overloaded`, or what kept documents from being scored; the signal's reason when aborted.
  */
-export async function rankedQuestion(
-  { reranker, admission }: RankingPlace,
+export async function rankQuestion(
+  { reranker, admission }: RankingDependencies,
   question: Question,
   { deadlineMs, onFailure, signal }: CallOptions & { readonly signal: AbortSignal },
 ): Promise<readonly Ranking<string>[]> {
   try {
-    const rankings = await admitted(admission, { question, deadlineMs, signal }, () =>
+    const rankings = await withAdmission(admission, { question, deadlineMs, signal }, () =>
       reranker.rerankMany(
         question.searches.map(({ query, documents }) => ({
           query: query.toWellFormed(),
@@ -57,12 +57,12 @@ export async function rankedQuestion(
   }
 }
 
-async function admitted(
+async function withAdmission(
   admission: Admission,
   { question, deadlineMs, signal }: { question: Question; deadlineMs: number; signal: AbortSignal },
   rank: () => Promise<readonly Ranking<string>[]>,
 ): Promise<readonly Ranking<string>[]> {
-  const place = admission.admit({ pairs: pairsOf(question), deadlineMs });
+  const admitted = admission.admit({ pairs: pairsOf(question), deadlineMs });
   let done: number | undefined;
   try {
     const rankings = await rank();
@@ -71,7 +71,7 @@ async function admitted(
     return rankings;
   } finally {
     // A caller that left tells nothing of the backend, which must not be taken for broken either.
-    place.leave(signal.aborted ? 0 : done);
+    admitted.leave(signal.aborted ? 0 : done);
   }
 }
 

@@ -4,11 +4,11 @@ import { dialectsByPath } from '../dialects/registry/choose-dialect.ts';
 import { DIALECTS } from '../dialects/registry/dialects.ts';
 import { respond } from './respond.ts';
 import type { InFlight } from '../admission/in-flight.ts';
-import { answerRequest, type AnsweringPlace } from '../rerank/answer-request.ts';
+import { answerRequest, type AnsweringDependencies } from '../rerank/answer-request.ts';
 import type { Exchange } from '../rerank/exchange.ts';
 
 /** What the rerank routes need. */
-export interface RerankRoutesOptions extends AnsweringPlace {
+export interface RerankRoutesOptions extends AnsweringDependencies {
   readonly inFlight: InFlight;
   /** Told of each answered request. */
   readonly onExchange: (

@@ -1,4 +1,4 @@
-import { createReranker } from '@lb-rerank/core';
+import { createReranker, renderPrompt, type Scorer } from '@lb-rerank/core';
 import type { CommandContext } from '../terminal/command-context.ts';
 import type { Backend } from '../scorer/open-backend.ts';
 import { startProgress } from '../terminal/start-progress.ts';
@@ -6,10 +6,11 @@ import { syntheticWindows, type Window } from '../workload/synthetic-windows.ts'
 import { zipfWindows } from '../workload/zipf-windows.ts';
 import type { LoadStep } from './load-step.ts';
 import { measureLoad } from './measure-load.ts';
-import { tokensPerPair } from './tokens-per-pair.ts';
 
 /** Different queries that are asked while the cache is on. */
 const QUERIES = 200;
+/** Prompts that are counted for a mean. */
+const SAMPLE = 10;
 
 /** What is measured. */
 export interface SweepOptions {
@@ -70,4 +71,18 @@ export async function sweepLoad(
 
 function* endlessly(windows: readonly [Window, ...Window[]]): Generator<Window, never> {
   for (;;) yield* windows;
+}
+
+/** The mean length of a window's prompts, in tokens; null where the backend does not count. */
+async function tokensPerPair(
+  { limits }: Scorer,
+  { query, passages }: Window,
+  signal: AbortSignal,
+): Promise<number | null> {
+  if (limits === undefined) return null;
+  const sample = passages.slice(0, SAMPLE);
+  const counts = await Promise.all(
+    sample.map((passage) => limits.countTokens(renderPrompt(query, passage), signal)),
+  );
+  return counts.reduce((sum, count) => sum + count, 0) / counts.length;
 }

@@ -7,8 +7,8 @@ export interface BulkItem {
   readonly query: string;
   /** The texts that are scored; null where there is none. */
   readonly passages: readonly (string | null)[];
-  /** What an output keeps of it, by which it is known again: a run its query's id, JSONL the query. */
-  readonly mark: string;
+  /** The part of it that an output keeps, by which it is found again: the query's id in a run, the query in JSONL. */
+  readonly resumeKey: string;
   /** Bytes of the input up to its end. */
   readonly bytes: number;
   /** The lines of the output, without line ends. */

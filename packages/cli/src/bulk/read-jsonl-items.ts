@@ -19,7 +19,7 @@ export async function* readJsonlItems(path: string): AsyncGenerator<BulkItem, vo
     const { query, documents } = row.fields;
     if (typeof query !== 'string' || query.trim() === '') throw malformed(path, row, 'no "query"');
     const own = documents === undefined ? pairOf(row, path) : requestOf(row, path);
-    yield { ...own, place, query, mark: query, bytes };
+    yield { ...own, place, query, resumeKey: query, bytes };
   }
 }
 

@@ -44,7 +44,7 @@ export async function* readRunItems({
       return passageOf(document) || null;
     });
     const place = `${path}:${line}`;
-    yield { place, query, passages, mark: queryId, bytes, render: renderOf(group) };
+    yield { place, query, passages, resumeKey: queryId, bytes, render: renderOf(group) };
   }
 }
 

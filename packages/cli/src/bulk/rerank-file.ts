@@ -7,7 +7,7 @@ import { type JobFiles, type JobItems, openJobItems } from './open-job-items.ts'
 import { type Output, OutputFile } from './output-file.ts';
 import { outputPathOf } from './output-path-of.ts';
 import { outputStream } from './output-stream.ts';
-import { remaining } from './remaining.ts';
+import { skipDone } from './skip-done.ts';
 import { resumptionOf } from './resumption.ts';
 import { type BulkTotals, runBulkJob } from './run-bulk-job.ts';
 
@@ -57,7 +57,7 @@ async function openTarget(
       const noun = kind === 'run' ? 'queries' : 'lines';
       context.stderr.write(`${path} holds ${done.items} ${noun}, which are done.\n`);
     }
-    const left = remaining({ items, kind }, done, output, path);
+    const left = skipDone({ items, kind }, done, output, path);
     return { output, items: left, [Symbol.asyncDispose]: () => output[Symbol.asyncDispose]() };
   } catch (error) {
     await output[Symbol.asyncDispose]();

@@ -6,8 +6,8 @@ import type { OutputFile } from './output-file.ts';
 export interface Resumption {
   /** Items that are done. */
   readonly items: number;
-  /** The mark of the last of them; undefined where there is none. */
-  readonly mark: unknown;
+  /** The key of the last of them; undefined where there is none. */
+  readonly resumeKey: unknown;
   /** What these take of the output; what stands behind them is done again. */
   readonly bytes: number;
 }
@@ -17,7 +17,7 @@ export async function resumptionOf(
   output: OutputFile,
   kind: JobItems['kind'],
 ): Promise<Resumption> {
-  if (output.bytes === 0) return { items: 0, mark: undefined, bytes: 0 };
+  if (output.bytes === 0) return { items: 0, resumeKey: undefined, bytes: 0 };
   return kind === 'run' ? resumptionOfRun(output) : resumptionOfJsonl(output);
 }
 
@@ -29,7 +29,7 @@ async function resumptionOfJsonl({ path, bytes }: OutputFile): Promise<Resumptio
     items += 1;
     query = fields['query'];
   }
-  return { items, mark: query, bytes };
+  return { items, resumeKey: query, bytes };
 }
 
 /** Lines of one query are an item; the last one may have been broken off, so it is done again. */
@@ -42,5 +42,9 @@ async function resumptionOfRun(output: OutputFile): Promise<Resumption> {
     bytesBefore = bytes;
     bytes += length;
   }
-  return { items: Math.max(0, queryIds.length - 1), mark: queryIds.at(-2), bytes: bytesBefore };
+  return {
+    items: Math.max(0, queryIds.length - 1),
+    resumeKey: queryIds.at(-2),
+    bytes: bytesBefore,
+  };
 }

@@ -5,13 +5,13 @@ import type { OutputFile } from './output-file.ts';
 import type { Resumption } from './resumption.ts';
 
 /**
- * The items that an output does not hold yet. What stands in the output behind those that it holds is cut off once it is
- * known for the beginning of the first of them.
+ * Yields the items that an output does not hold yet. A broken-off line behind the ones it holds is cut off, once it is
+ * known for the beginning of the first item that is missing.
  *
  * @param path how the user calls the output.
  * @throws InvalidRequestError where the output is of another input; it is left as it is.
  */
-export async function* remaining(
+export async function* skipDone(
   { items, kind }: Pick<JobItems, 'items' | 'kind'>,
   done: Resumption,
   output: OutputFile,
@@ -20,9 +20,10 @@ export async function* remaining(
   let count = 0;
   for await (const item of items) {
     count += 1;
-    if (count === done.items && item.mark !== done.mark) throw ofAnother(path, item.place);
+    if (count === done.items && item.resumeKey !== done.resumeKey)
+      throw ofAnother(path, item.place);
     if (count === done.items + 1) {
-      const beginning = kind === 'run' ? `${item.mark} Q0 ` : '{';
+      const beginning = kind === 'run' ? `${item.resumeKey} Q0 ` : '{';
       if (!(await output.beginsAt(done.bytes, beginning))) throw ofAnother(path, item.place);
       await output.truncate(done.bytes);
     }

@@ -1,6 +1,6 @@
-import { access, constants } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { expectedScore, relevanceScore } from '@lb-rerank/core';
+import { requireReadableFile } from '@lb-rerank/evaluation';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { type BatchResult, BatchResults } from './batch-results.ts';
 import type { BulkItem, BulkOutcome } from './bulk-item.ts';
@@ -29,7 +29,7 @@ export async function importBatch(
 ): Promise<ImportTotals> {
   using job = await openJobItems(options, context);
   const path = resolve(context.folder, options.results);
-  await access(path, constants.R_OK);
+  await requireReadableFile(`--results ${options.results}`, path);
   await using output = await OutputFile.create(
     outputPathOf(options.output, [...job.files, path], context),
   );

@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import { RerankError, type RerankErrorCode } from '@lb-rerank/core';
+import { UnreadableFileError } from '@lb-rerank/evaluation';
 import { CommanderError } from 'commander';
 import { EXIT_CODES } from './exit-code.ts';
 import { InterruptedError } from './interrupted-error.ts';
@@ -44,6 +45,7 @@ export function exitCodeOf(error: unknown): number {
   // Commander ends by an error even after `--help`, which went well.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_CODES.unusable;
   if (error instanceof SettingsError) return EXIT_CODES.unusable;
+  if (error instanceof UnreadableFileError) return EXIT_CODES.file;
   if (error instanceof RerankError) return RERANK_EXIT_CODES[error.code];
   // An error that says what the failed file means for the work has the file system's own as its cause.
   return isOfSystem(error) ? systemExitCodeOf(error) : systemExitCodeOf(causeOf(error));

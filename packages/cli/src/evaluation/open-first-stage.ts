@@ -5,6 +5,7 @@ import {
   createMinisearchStage,
   createRunStage,
   readTrecRun,
+  requireReadableFile,
 } from '@lb-rerank/evaluation';
 import { SettingsError } from '../errors/settings-error.ts';
 import type { FirstStageRequest, OpenFirstStage } from './first-stage-request.ts';
@@ -47,7 +48,9 @@ async function openRunStage({
   if (options.run === undefined) {
     throw new SettingsError('--run: name the run file that is the first stage');
   }
-  const run = await readTrecRun(resolve(context.folder, options.run));
+  const path = resolve(context.folder, options.run);
+  await requireReadableFile(`--run ${options.run}`, path);
+  const run = await readTrecRun(path);
   if (![...collection.qrels.keys()].some((queryId) => run.has(queryId))) {
     const problem = 'answers none of the judged queries: is it of another collection?';
     throw new InvalidRequestError(options.run, problem);

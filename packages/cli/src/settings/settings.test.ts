@@ -94,6 +94,16 @@ describe('settings', () => {
     expect(JSON.parse(stdout)).toEqual({});
   });
 
+  test.each(['nonsense', 'http://', 'ftp://127.0.0.1', 'http:nonsense'])(
+    'have one thing to say of the address %s',
+    async (address) => {
+      const { stderr } = await configOf(undefined, ['--url', address]);
+      expect(stderr).toBe(
+        'lb-rerank: --url: must be an http or https address, such as http://127.0.0.1:8000\n',
+      );
+    },
+  );
+
   test.each([
     [['--timeout-ms', 'soon'], {}, '', '--timeout-ms: must be a whole number'],
     [['--timeout-ms', '0'], {}, '', '--timeout-ms: must be 1 or more'],

@@ -11,7 +11,7 @@ import type { CompleteGatewaySettings } from './settings/gateway-settings.ts';
 
 /** A gateway that listens. */
 export interface ServedGateway extends AsyncDisposable {
-  /** Where it answers, without a trailing slash. */
+  /** The address at which it answers, without a trailing slash. */
   readonly url: string;
   /** Refuses new requests with 503, finishes those it took, and frees the port. */
   stop(): Promise<void>;

@@ -2,7 +2,7 @@ import type { RankedResult } from '@lb-rerank/core';
 
 /** One piece of a bulk job: what is written for it stands together, at its place of the input. */
 export interface BulkItem {
-  /** Where it stands, for messages, such as `pairs.jsonl:7`. */
+  /** The item's place in the input, for messages, such as `pairs.jsonl:7`. */
   readonly place: string;
   readonly query: string;
   /** The texts that are scored; null where there is none. */
@@ -15,10 +15,10 @@ export interface BulkItem {
   readonly render: (outcome: BulkOutcome) => string[];
 }
 
-/** What became of an item. */
+/** The scores of an item, or its refusal. */
 export interface BulkOutcome {
   /** Its passages, best first; `document` is a passage's position in the item. */
   readonly results: readonly Pick<RankedResult<number>, 'document' | 'score' | 'relevanceScore'>[];
-  /** Why it has no scores: the model refused this item for good. */
+  /** The reason why the item has no scores: the model refused it for good. */
   readonly refusal?: string | undefined;
 }

@@ -5,7 +5,7 @@ import { OutputFile } from './output-file.ts';
 import { outputPathOf } from './output-path-of.ts';
 import { pairId } from './pair-id.ts';
 
-/** Where requests go, and which model they name. */
+/** The files of an export, and the model that its requests name. */
 export interface ExportOptions extends JobFiles {
   readonly output: string;
   readonly model: string;

@@ -9,13 +9,13 @@ import { OutputFile } from './output-file.ts';
 import { outputPathOf } from './output-path-of.ts';
 import { pairId } from './pair-id.ts';
 
-/** What a batch gave, and where the scores go. */
+/** The results of a batch, and the file for the scores. */
 export interface ImportOptions extends JobFiles {
   readonly results: string;
   readonly output: string;
 }
 
-/** What an import came to. */
+/** The totals of an import. */
 export interface ImportTotals {
   readonly pairs: number;
   /** Items with a pair that the batch has no score for. */

@@ -12,7 +12,7 @@ import type { BulkItem } from './bulk-item.ts';
 import { readJsonlItems } from './read-jsonl-items.ts';
 import { readRunItems } from './read-run-items.ts';
 
-/** Which files hold a bulk job. */
+/** The files that a bulk job reads. */
 export interface JobFiles {
   /** JSONL, or a TREC run where the other two are named. */
   readonly input: string;

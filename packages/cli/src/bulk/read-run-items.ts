@@ -14,7 +14,7 @@ export interface RunItemsOptions {
   readonly documents: DocumentStore;
 }
 
-/** What the file says that made it; without blanks. */
+/** The name of the system in the files that it writes; without blanks. */
 const RUN_NAME = 'lb-rerank';
 
 /**
@@ -48,7 +48,7 @@ export async function* readRunItems({
   }
 }
 
-/** What has no score goes below everything that has, in the run's order, as a run's scores must say. */
+/** Ranks what has no score below everything that has, in the run's order, as a run's scores must say. */
 function renderOf({ queryId, scores }: RunGroup): BulkItem['render'] {
   const ids = [...scores.keys()];
   return ({ results }) =>

@@ -11,7 +11,7 @@ import { skipDone } from './skip-done.ts';
 import { resumptionOf } from './resumption.ts';
 import { type BulkTotals, runBulkJob } from './run-bulk-job.ts';
 
-/** What `lb-rerank rerank` is asked for, beside the settings. */
+/** The options of `lb-rerank rerank`, beside the settings. */
 export interface RerankFileOptions extends JobFiles {
   /** @default standard output */
   readonly output?: string | undefined;
@@ -35,7 +35,7 @@ export async function rerankFile(
   context.stderr.write(`${summaryOf(await runBulkJob(bulk, context))}\n`);
 }
 
-/** Where lines go, and the items that are not there yet. */
+/** The output, and the items that it does not hold yet. */
 interface Target extends AsyncDisposable {
   readonly output: Output;
   readonly items: JobItems['items'];

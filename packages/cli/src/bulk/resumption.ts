@@ -2,17 +2,19 @@ import { readJsonLines, readRunGroups } from '@lb-rerank/evaluation';
 import type { JobItems } from './open-job-items.ts';
 import type { OutputFile } from './output-file.ts';
 
-/** How much of a job an output holds. */
+/** The part of a job that an output holds. */
 export interface Resumption {
   /** Items that are done. */
   readonly items: number;
   /** The key of the last of them; undefined where there is none. */
   readonly resumeKey: unknown;
-  /** What these take of the output; what stands behind them is done again. */
+  /** The bytes that these items take in the output; anything behind them is done again. */
   readonly bytes: number;
 }
 
-/** What an output of that kind holds. @throws MalformedFileError where it is no such file. */
+/**
+ * Reads the part of a job that an output of that kind holds. @throws MalformedFileError where it is no such file.
+ */
 export async function resumptionOf(
   output: OutputFile,
   kind: JobItems['kind'],

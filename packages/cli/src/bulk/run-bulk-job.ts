@@ -6,7 +6,7 @@ import type { BulkItem } from './bulk-item.ts';
 import type { Output } from './output-file.ts';
 import { scoreItems } from './score-items.ts';
 
-/** What is scored, by whom, and where it goes. */
+/** The items of a bulk job, their scorer and their output. */
 export interface BulkJob {
   /** The input's path, whose size says how much there is to do. */
   readonly input: string;
@@ -16,7 +16,7 @@ export interface BulkJob {
   readonly window: number;
 }
 
-/** What a bulk job came to. */
+/** The totals of a bulk job. */
 export interface BulkTotals {
   readonly pairs: number;
   /** Items that the model refused for good. */

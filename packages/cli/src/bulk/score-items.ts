@@ -7,7 +7,7 @@ import {
 import { pMapIterable } from 'p-map';
 import type { BulkItem, BulkOutcome } from './bulk-item.ts';
 
-/** Who scores, and how much of it at once. */
+/** The reranker, and the limit of its work at once. */
 export interface ScoreItemsOptions {
   readonly reranker: Reranker;
   /** Pairs in flight at the most, about. */
@@ -86,7 +86,7 @@ async function scoreChunk(
   };
 }
 
-/** Where a passage stands: its item's position in the group, and its own in the item. */
+/** A passage's place: the position of its item in the group, and its own in the item. */
 type Position = readonly [item: number, passage: number];
 
 async function rankingOf(
@@ -113,7 +113,7 @@ function outcomeOf(position: number, item: BulkItem, ranking: Ranking<Position>)
   return { results, refusal: isMissing ? ranking.error?.message : undefined };
 }
 
-/** Whether asking again for the same text would be of no use. */
+/** True if asking again for the same text would be of no use. */
 function isForGood(error: Error): boolean {
   return error instanceof InvalidRequestError || error instanceof ContextLengthError;
 }

@@ -38,7 +38,10 @@ const SERVER_CHECKS = [
   contextCheck,
 ];
 
-/** What the settings name, each part to be examined in its turn. @param isQuick leaves out what takes seconds. */
+/**
+ * Lists the parts of the set-up that the settings name, each with its checks. @param isQuick leaves out what takes
+ * seconds.
+ */
 export function examinationsOf(
   settings: Settings,
   { isQuick }: { isQuick: boolean },

@@ -12,7 +12,7 @@ import { startCountingProgress } from '../terminal/start-counting-progress.ts';
 import type { EvaluationOptions } from './evaluation-options.ts';
 import { openFirstStage } from './open-first-stage.ts';
 
-/** What is measured with what. */
+/** The collection that is measured, and the models that are measured on it. */
 export interface MeasureRequest {
   readonly dataSet: string;
   /** The collection's folder. */

@@ -3,10 +3,10 @@ import type { Reranker } from '@lb-rerank/core';
 import type { Window } from '../workload/synthetic-windows.ts';
 import type { LoadStep } from './load-step.ts';
 
-/** What callers do, and for how long. */
+/** The callers, their requests and the duration of a measurement. */
 export interface LoadOptions {
   readonly reranker: Reranker;
-  /** What each next request asks. */
+  /** The requests, one after the other. */
   readonly windows: Iterator<Window, never>;
   readonly callers: number;
   readonly cache: LoadStep['cache'];

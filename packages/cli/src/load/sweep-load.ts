@@ -12,7 +12,7 @@ const QUERIES = 200;
 /** Prompts that are counted for a mean. */
 const SAMPLE = 10;
 
-/** What is measured. */
+/** The backend that is measured, and the steps of the measurement. */
 export interface SweepOptions {
   readonly backend: Backend;
   readonly callers: readonly number[];

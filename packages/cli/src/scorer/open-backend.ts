@@ -9,7 +9,7 @@ export interface Backend extends AsyncDisposable {
   readonly scorers: readonly [Scorer, ...Scorer[]];
   /** The servers' addresses, or the model file. */
   readonly location: string;
-  /** Whether it is the bundled stand-in and not the LB Reranker. */
+  /** True for the bundled stand-in, which is not the LB Reranker. */
   readonly isStandIn: boolean;
 }
 

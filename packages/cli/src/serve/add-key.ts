@@ -7,7 +7,7 @@ import type { CommandContext } from '../terminal/command-context.ts';
 import { SettingsError } from '../errors/settings-error.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 
-/** Whose key it is, and where its hash goes. */
+/** The owner of a new key, and the settings that name the key file. */
 export interface NewKey {
   readonly name: string;
   readonly pairsPerMinute: number | undefined;

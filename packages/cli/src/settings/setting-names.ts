@@ -14,7 +14,7 @@ export function variableOf(name: SettingName): string {
   return `LB_RERANK_${wordsOf(name).join('_').toUpperCase()}`;
 }
 
-/** Whether a setting's value is never to be shown. */
+/** True for a setting whose value is never shown. */
 export function isSecret(name: SettingName): boolean {
   return settingsSchema.shape[name].unwrap().meta()?.['secret'] === true;
 }

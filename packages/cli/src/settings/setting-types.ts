@@ -19,7 +19,7 @@ const address = z
     error: 'must hold no user and password; these have settings of their own',
   });
 
-/** What is no address at all is refused for that alone. */
+/** Refuses no text that is no address, since that has its own message. */
 function holdsCredentials(url: string): boolean {
   const { username = '', password = '' } = URL.parse(url) ?? {};
   return username !== '' || password !== '';

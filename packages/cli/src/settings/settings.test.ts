@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { runCommand } from '../testing/run-command.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
-/** What `lb-rerank config` says of a folder with this settings file. */
+/** Runs `lb-rerank config` in a folder with this settings file. */
 async function configOf(
   file: { name: string; content: string } | undefined,
   args: readonly string[] = [],

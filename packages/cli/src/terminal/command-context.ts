@@ -6,7 +6,7 @@ export type TerminalStream = Writable & { readonly isTTY?: boolean; readonly col
 /** The world around a command, so that a test can give it another. */
 export interface CommandContext {
   readonly environment: NodeJS.ProcessEnv;
-  /** Where paths begin and the settings file is looked for. */
+  /** The folder in which relative paths begin and the settings file is looked for. */
   readonly folder: string;
   readonly stdin: Readable;
   /** Takes the result, and nothing else. */

@@ -4,7 +4,7 @@ import { readLines } from './read-lines.ts';
 /** One object of a JSONL file and the line it stands on. */
 export interface JsonLine {
   readonly line: number;
-  /** How long it is, with its line end. */
+  /** The length of the line in bytes, with its line end. */
   readonly bytes: number;
   readonly fields: Readonly<Record<string, unknown>>;
 }

@@ -6,7 +6,7 @@ import type { Run } from '../metrics/run.ts';
 import type { MovedDocument, Regression } from './data-set-result.ts';
 import type { ExperimentOptions } from './experiment-options.ts';
 
-/** What a model's order is held against, and where texts come from. */
+/** The order that a model's is compared with, and the source of the texts. */
 export interface RegressionOptions extends Pick<
   ExperimentOptions,
   'firstStage' | 'queries' | 'qrels' | 'signal'

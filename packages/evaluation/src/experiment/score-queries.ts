@@ -10,7 +10,7 @@ import { SCORE_FORMULAS } from './score-formula.ts';
 import type { ScoredQuery } from './scored-query.ts';
 import type { Timing } from './timing.ts';
 
-/** What each second stage made of all queries. */
+/** The results of one second stage on all queries. */
 export interface ScoredStage {
   readonly secondStage: SecondStage;
   readonly modelId: string;
@@ -18,7 +18,7 @@ export interface ScoredStage {
   readonly timings: readonly Timing[];
 }
 
-/** How many hits of a query are looked for, and how many of these are scored. */
+/** The number of hits that are looked for, and the number of these that are scored. */
 export interface ScoringOptions extends ExperimentOptions {
   readonly size: number;
   readonly window: number;

@@ -5,7 +5,7 @@ import { rankedIds } from '../metrics/ranked-ids.ts';
 import type { Run } from '../metrics/run.ts';
 import type { FirstStage } from './first-stage.ts';
 
-/** What another system found, and where the texts of it are. */
+/** The run of another system, and the documents that it names. */
 export interface RunStageOptions {
   readonly run: Run;
   readonly documents: DocumentStore;

@@ -5,7 +5,7 @@ import { meanOf } from '../metrics/mean-of.ts';
 import { requireValues } from './require-values.ts';
 import type { ResamplingOptions } from './resampling-options.ts';
 
-/** How sure an interval is, and how it is drawn. */
+/** The confidence of an interval, and the sampling behind it. */
 export interface BootstrapOptions extends ResamplingOptions {
   /** The share of intervals drawn like this that hold the true mean, in (0, 1). @default 0.95 */
   readonly confidence?: number | undefined;

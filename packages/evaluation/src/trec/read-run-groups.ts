@@ -9,7 +9,7 @@ export interface RunGroup {
   readonly scores: ReadonlyMap<string, number>;
   /** The first of the lines, from 1. */
   readonly line: number;
-  /** How long the lines are, with their line ends. */
+  /** The length of the lines in bytes, with their line ends. */
   readonly bytes: number;
 }
 

@@ -13,11 +13,11 @@ import type { Exchange } from './exchange.ts';
 import { pairsOf } from './pairs-of.ts';
 import { rankQuestion, type RankingDependencies } from './rank-question.ts';
 
-/** What answers rerank requests. */
+/** The services that a rerank request passes through. */
 export interface AnsweringDependencies extends RankingDependencies {
   readonly settings: CompleteGatewaySettings;
   readonly quotas: Quotas;
-  /** Whose request it is. @throws GatewayError `unauthorized` or `stopping`. */
+  /** Finds the caller of a request. @throws GatewayError `unauthorized` or `stopping`. */
   readonly admitCaller: (request: Request) => ApiKey | undefined;
 }
 

@@ -1,6 +1,9 @@
 import type { Question } from '../dialects/shared/question.ts';
 
-/** What clients are told of usage: a quarter of the characters of all pairs, which nobody is billed for. */
+/**
+ * Estimates the tokens of a question: a quarter of the characters of all pairs. Clients are told it as usage;
+ * nobody is billed for it.
+ */
 export function estimatedTokens({ searches }: Question): number {
   const characters = searches
     .flatMap(({ query, documents }) => documents.map((document) => query.length + document.length))

@@ -5,7 +5,7 @@ import { GatewayError } from '../errors/gateway-error.ts';
 import type { CallOptions } from '../http/call-options.ts';
 import { pairsOf } from './pairs-of.ts';
 
-/** What reranks, and what lets in. */
+/** The reranker, and the admission control in front of it. */
 export interface RankingDependencies {
   readonly reranker: Reranker;
   readonly admission: Admission;

@@ -7,7 +7,7 @@ import type { InFlight } from '../admission/in-flight.ts';
 import { answerRequest, type AnsweringDependencies } from '../rerank/answer-request.ts';
 import type { Exchange } from '../rerank/exchange.ts';
 
-/** What the rerank routes need. */
+/** The services behind the rerank routes. */
 export interface RerankRoutesOptions extends AnsweringDependencies {
   readonly inFlight: InFlight;
   /** Told of each answered request. */

@@ -8,11 +8,11 @@ export interface GatewaySettings {
   readonly host?: string | undefined;
   /** 0 takes a free one. @default 8787 */
   readonly port?: number | undefined;
-  /** Who may ask; as long as there is none, nobody needs a key. @default none */
+  /** The keys of the callers. With none, nobody needs a key. @default none */
   readonly keys?: readonly ApiKey[] | undefined;
   /** Serves everybody without a key, also on an address that others reach. @default false */
   readonly noAuth?: boolean | undefined;
-  /** How long a request that names no deadline may take. @default 30,000 */
+  /** The deadline of a request that names none; larger lets a slow model finish more of it. @default 30,000 */
   readonly deadlineMs?: number | undefined;
   /** The longest deadline that a request may name. @default 300,000 */
   readonly maxDeadlineMs?: number | undefined;
@@ -28,7 +28,9 @@ export interface GatewaySettings {
   readonly maxConcurrentPairs?: number | undefined;
   /** Origins whose pages may call the gateway; `*` for all. @default none: no CORS */
   readonly corsOrigins?: readonly string[] | undefined;
-  /** How long a stop waits for the requests that were taken. @default 30,000 */
+  /**
+   * The longest time that a stop waits for the requests already taken; larger loses fewer of them. @default 30,000
+   */
   readonly gracePeriodMs?: number | undefined;
 }
 

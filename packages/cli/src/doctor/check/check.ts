@@ -4,8 +4,8 @@ import type { Finding } from './finding.ts';
 export interface Check<Subject> {
   /** Two words or three, in the report before what was found. */
   readonly title: string;
-  /** Whether nothing else can be seen where this is a problem. @default false */
+  /** True if a problem here keeps all later checks from seeing anything. @default false */
   readonly isFoundation?: boolean;
-  /** What it throws counts as a problem, and ends the rest. */
+  /** Runs the check. An error counts as a problem, and ends the rest. */
   run(subject: Subject): Promise<Finding>;
 }

@@ -1,4 +1,4 @@
-/** Why no connection came about, and what to do about it. */
+/** The reason why no connection was made, and its remedy. */
 export interface ConnectionProblem {
   /** The system's own word for it, such as ECONNREFUSED; undefined where there is none. */
   readonly code: string | undefined;

@@ -14,7 +14,7 @@ const REMEDIES: Partial<Record<RerankErrorCode, string>> = {
   context_length: 'start the server with a longer --max-model-len',
 };
 
-/** What to do about an error of a backend; undefined where its message says that already. */
+/** Finds the advice for an error of a backend; undefined if its message says that already. */
 export function remedyFor(error: RerankError): string | undefined {
   if (error instanceof BackendConnectionError) return connectionProblemOf(error).remedy;
   if (!(error instanceof BackendResponseError)) return REMEDIES[error.code];

@@ -8,7 +8,7 @@ interface RootAnswer {
   readonly version?: { readonly number?: string; readonly distribution?: string };
 }
 
-/** Does Elasticsearch or OpenSearch answer, and has it all of its data? */
+/** Checks that Elasticsearch or OpenSearch answers, and has all of its data. */
 export const elasticsearchCheck: Check<EngineSubject> = {
   title: 'reachable',
   async run(subject) {

@@ -3,15 +3,15 @@ import type { Check } from '../check/check.ts';
 import { GOLDEN_PAIRS } from './golden-pairs.ts';
 
 /**
- * How far a score may be off, in levels: the card's own figures for its two engines differ by 0.023, and 16-bit floats or
- * 8-bit weights move them by as much again.
+ * The largest difference of a score, in levels, that counts as none. The card's own figures for its two engines
+ * differ by 0.023, and 16-bit floats or 8-bit weights move them by as much again.
  */
 const GOLDEN_TOLERANCE = 0.05;
 
-/** How far off scores are still the model's own, only coarser: 4-bit weights, say. */
+/** The largest difference of the model's own scores when they are only coarser, from 4-bit weights, say. */
 const COARSE_TOLERANCE = 0.3;
 
-/** Does the model give the scores that its card prints? */
+/** Checks that the model gives the scores that its card prints. */
 export const goldenCheck: Check<{
   readonly goldenAnswers: () => Promise<readonly LevelProbabilities[]>;
 }> = {

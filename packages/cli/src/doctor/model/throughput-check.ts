@@ -8,10 +8,10 @@ const SIZES = [1, 10, SEARCH_CANDIDATES];
 /** A window that took this long is followed by no larger one. */
 const ENOUGH_MS = 2000;
 
-/** What someone who searches hardly notices beside the search itself. */
+/** The wait that someone who searches hardly notices beside the search itself. */
 const SLOW_MS = 1000;
 
-/** How long does a search of 100 candidates wait for their scores? */
+/** Measures the wait for the scores of 100 candidates. */
 export const throughputCheck: Check<{ readonly scorer: Scorer; readonly signal: AbortSignal }> = {
   title: 'throughput',
   async run({ scorer, signal }) {

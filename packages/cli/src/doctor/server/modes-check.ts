@@ -8,7 +8,7 @@ const MODES: readonly VllmMode[] = ['classify', 'completions', 'chat'];
 /** Rounding of 16-bit floats in batches of other sizes stays under this, in levels. */
 const AGREEMENT = 0.02;
 
-/** Which ways of asking does the server have, which is used, and do they agree? */
+/** Finds the ways of asking that the server has and the one in use, and compares their scores. */
 export const modesCheck: Check<ServerSubject> = {
   title: 'modes',
   async run(subject) {

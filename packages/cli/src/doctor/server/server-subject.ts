@@ -12,7 +12,7 @@ import { scoreGoldenPairs } from '../model/score-golden-pairs.ts';
 /** A model as the server lists it. */
 interface ServedModel {
   readonly id: string;
-  /** Where its weights come from; undefined where the server does not tell. */
+  /** The origin of its weights; undefined if the server does not tell. */
   readonly root?: string | null;
   readonly max_model_len?: number | null;
 }

@@ -8,7 +8,7 @@ import { tokenize } from './tokenize.ts';
 const LEVEL_TOKENS = '16,17,18,19,20,21,22';
 const MESSAGE_TOKENS = '151644,151645';
 
-/** Has the model the vocabulary of the LB Reranker, each answer one token? */
+/** Checks that the model has the vocabulary of the LB Reranker, with one token for each answer. */
 export const vocabularyCheck: Check<ServerSubject> = {
   title: 'vocabulary',
   async run(subject) {

@@ -1,6 +1,6 @@
 import type { Ranking } from '@lb-rerank/core';
 
-/** What a dialect puts into its own words. */
+/** An answered question, before a dialect puts it into its own shape. */
 export interface Answer {
   /** One for each search of the question, in its order. */
   readonly rankings: readonly Ranking<string>[];
@@ -8,6 +8,6 @@ export interface Answer {
   readonly requestId: string;
   /** Of all pairs, however few results come back. */
   readonly estimatedTokens: number;
-  /** Whether scores and distributions stand beside each relevance score. */
+  /** True if scores and distributions stand beside each relevance score. */
   readonly withDetails: boolean;
 }

@@ -1,7 +1,7 @@
 import type { RankedResult } from '@lb-rerank/core';
 import type { Answer } from './answer.ts';
 
-/** What stands beside a relevance score on request. */
+/** The score and the distribution, which stand beside a relevance score on request. */
 export interface Details {
   readonly lb_rerank?:
     | {

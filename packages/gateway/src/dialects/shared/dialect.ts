@@ -9,11 +9,11 @@ interface DialectRequest {
   readonly bodyOf: (answer: Answer) => object;
 }
 
-/** How one rerank interface asks and is answered. */
+/** One rerank interface: the shape of its requests, answers and errors. */
 export interface Dialect {
   /** Names it in metrics and logs, and is the folder of the paths that are its alone, as in `/cohere-v2/v2/rerank`. */
   readonly name: string;
-  /** Where its clients ask; several dialects may share one. */
+  /** The paths that its clients ask on; several dialects may share one. */
   readonly paths: readonly string[];
   /** Tells its requests from those of the other dialects on a path; the last dialect of a path takes what none claims. */
   readonly claims?: (body: Readonly<Record<string, unknown>>) => boolean;

@@ -2,8 +2,8 @@ import { InvalidRequestError } from '@lb-rerank/core';
 import type { WireDocument } from './fields.ts';
 
 /**
- * What of each document the model reads: its `text`, or the fields named, each on a line of its own under its name where
- * there are several.
+ * Extracts the text of each document: its `text`, or the named fields. Several fields stand one on a line, each
+ * after its name.
  *
  * @throws InvalidRequestError naming the document that has none of them.
  */

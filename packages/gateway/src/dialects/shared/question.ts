@@ -6,12 +6,12 @@ interface Search {
   readonly documents: readonly string[];
 }
 
-/** What a request asks, in whichever dialect it was put. */
+/** A request's searches and limits, the same for every dialect. */
 export interface Question extends PassageFit {
   /** Mostly one; a score request with several queries has several. */
   readonly searches: readonly Search[];
-  /** How many results come back. @default all */
+  /** The number of results that come back. @default all */
   readonly topN?: number | undefined;
-  /** Whether scores and distributions are to stand beside each relevance score. @default false */
+  /** True puts scores and distributions beside each relevance score. @default false */
   readonly withDetails?: boolean | undefined;
 }

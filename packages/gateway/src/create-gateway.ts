@@ -23,7 +23,7 @@ import { addServiceRoutes } from './routes/service-routes.ts';
 import { completeSettings } from './settings/complete-settings.ts';
 
 /**
- * The rerank interfaces that search engines and clients know, over one reranker.
+ * Makes the rerank interfaces that search engines and clients know, over one reranker.
  *
  * @throws InvalidRequestError naming the setting that cannot be used.
  */

@@ -18,7 +18,7 @@ export interface RunItemsOptions {
 const RUN_NAME = 'lb-rerank';
 
 /**
- * The queries of a TREC run file, whose documents come back in the model's order, as a TREC run file again.
+ * Reads the queries of a TREC run file, whose documents come back in the model's order, as a TREC run file again.
  *
  * @throws MalformedFileError where a query or document is unknown, or a query's lines do not stand together.
  */

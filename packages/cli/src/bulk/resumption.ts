@@ -23,7 +23,7 @@ export async function resumptionOf(
   return kind === 'run' ? resumptionOfRun(output) : resumptionOfJsonl(output);
 }
 
-/** Each line is an item. */
+/** Counts lines: each is an item. */
 async function resumptionOfJsonl({ path, bytes }: OutputFile): Promise<Resumption> {
   let items = 0;
   let query: unknown;
@@ -34,7 +34,7 @@ async function resumptionOfJsonl({ path, bytes }: OutputFile): Promise<Resumptio
   return { items, resumeKey: query, bytes };
 }
 
-/** Lines of one query are an item; the last one may have been broken off, so it is done again. */
+/** Counts queries: the lines of one are an item. The last one may have been broken off, so it is done again. */
 async function resumptionOfRun(output: OutputFile): Promise<Resumption> {
   const queryIds: string[] = [];
   let bytes = 0;

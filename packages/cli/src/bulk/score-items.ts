@@ -113,7 +113,7 @@ function outcomeOf(position: number, item: BulkItem, ranking: Ranking<Position>)
   return { results, refusal: isMissing ? ranking.error?.message : undefined };
 }
 
-/** True if asking again for the same text would be of no use. */
+/** Returns true if asking again for the same text would be of no use. */
 function isForGood(error: Error): boolean {
   return error instanceof InvalidRequestError || error instanceof ContextLengthError;
 }

@@ -38,7 +38,7 @@ const FILE_ERRORS: ReadonlySet<string> = new Set([
   'EROFS',
 ]);
 
-/** The exit code for whatever ended a command; see `EXIT_CODES`. */
+/** Finds the exit code for whatever ended a command; see `EXIT_CODES`. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof InterruptedError) return 128 + constants.signals[error.signalName];
   if (error instanceof NegativeFindingError) return EXIT_CODES.negative;

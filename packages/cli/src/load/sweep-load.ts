@@ -73,7 +73,7 @@ function* endlessly(windows: readonly [Window, ...Window[]]): Generator<Window, 
   for (;;) yield* windows;
 }
 
-/** The mean length of a window's prompts, in tokens; null where the backend does not count. */
+/** Measures the mean length of a window's prompts, in tokens; null where the backend does not count. */
 async function tokensPerPair(
   { limits }: Scorer,
   { query, passages }: Window,

@@ -16,8 +16,9 @@ const WORDS =
 const PASSAGE_WORDS = 200;
 
 /**
- * An endless supply of windows of made-up text, about 280 tokens a pair with the instructions, each text beginning with a
- * number of its own: neither our cache nor a server's prefix cache knows more of them than the instructions.
+ * Makes an endless supply of windows of made-up text, about 280 tokens a pair with the instructions, each text
+ * beginning with a number of its own: neither our cache nor a server's prefix cache knows more of them than the
+ * instructions.
  *
  * @param seed different seeds give different windows, the same one the same.
  */

@@ -3,8 +3,8 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Window } from './synthetic-windows.ts';
 
 /**
- * An endless supply of the windows given, as people ask: the second as often as the first divided by two, the third by
- * three, and so on (Zipf's law).
+ * Makes an endless supply of the windows given, as people ask: the second as often as the first divided by two, the
+ * third by three, and so on (Zipf's law).
  */
 export function* zipfWindows(windows: readonly Window[], seed: number): Generator<Window, never> {
   const random = xoroshiro128plus(seed);

@@ -10,7 +10,7 @@ export interface JsonLine {
 }
 
 /**
- * The objects of a `.jsonl` or `.jsonl.gz` file, one at a time.
+ * Reads the objects of a `.jsonl` or `.jsonl.gz` file, one at a time.
  *
  * @param bytes how many of the file's first bytes are read. @default all
  * @throws MalformedFileError where a line is not a JSON object.

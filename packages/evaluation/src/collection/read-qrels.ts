@@ -4,7 +4,7 @@ import { addJudgement } from './add-judgement.ts';
 import { readLines } from './read-lines.ts';
 
 /**
- * The judgements of a BEIR `qrels/*.tsv`: query id, document id and grade between tabs, under a heading.
+ * Reads the judgements of a BEIR `qrels/*.tsv`: query id, document id and grade between tabs, under a heading.
  *
  * @throws MalformedFileError naming the file and line at fault.
  */

@@ -21,7 +21,7 @@ export interface RegressionOptions extends Pick<
 const MOST_QUERIES = 10;
 const PASSAGE_LENGTH = 400;
 
-/** The queries that lost the most on a metric, worst first; texts are fetched again, since none was kept. */
+/** Finds the queries that lost the most on a metric, worst first; texts are fetched again, since none was kept. */
 export async function findRegressions(options: RegressionOptions): Promise<Regression[]> {
   const { before, after, metric, firstStage, queries, size, signal } = options;
   const lossOf = (id: string) =>

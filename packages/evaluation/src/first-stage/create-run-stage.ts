@@ -13,7 +13,10 @@ export interface RunStageOptions {
   readonly name?: string | undefined;
 }
 
-/** A first stage that was run elsewhere. @throws InvalidRequestError where the run holds a document that the collection does not. */
+/**
+ * Makes a first stage of a run that was run elsewhere. @throws InvalidRequestError where the run holds a document
+ * that the collection does not.
+ */
 export function createRunStage({ run, documents, name = 'run file' }: RunStageOptions): FirstStage {
   for (const [queryId, scores] of run) {
     const unknown = [...scores.keys()].find((id) => documents.get(id) === undefined);

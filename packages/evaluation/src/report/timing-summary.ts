@@ -45,7 +45,7 @@ export function timingSummary(
   };
 }
 
-/** The smallest value that so many are not above. */
+/** Finds the smallest value that so many are not above. */
 function rankedAt(sorted: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
 }

@@ -19,7 +19,7 @@ export interface Interval {
 }
 
 /**
- * The percentile bootstrap interval of a mean over queries: of a metric, or of its paired differences.
+ * Draws the percentile bootstrap interval of a mean over queries: of a metric, or of its paired differences.
  *
  * @param values one per query.
  * @throws InvalidRequestError where there is none, one is not finite, or `confidence` is not in (0, 1).
@@ -45,7 +45,7 @@ export function bootstrapInterval(
   };
 }
 
-/** Between two neighbours by proportion, as numpy and R do by default. */
+/** Interpolates between two neighbours by proportion, as numpy and R do by default. */
 function quantile(sorted: readonly number[], share: number): number {
   const position = share * (sorted.length - 1);
   const below = sorted[Math.floor(position)]!;

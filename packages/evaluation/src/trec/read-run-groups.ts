@@ -14,7 +14,7 @@ export interface RunGroup {
 }
 
 /**
- * A TREC run file query by query, so that a file of any size fits; also as `.gz`.
+ * Reads a TREC run file query by query, so that a file of any size fits; also as `.gz`.
  *
  * @param bytes how many of the file's first bytes are read. @default all
  * @throws MalformedFileError naming the file and line at fault.

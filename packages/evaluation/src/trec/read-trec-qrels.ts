@@ -4,7 +4,8 @@ import type { Qrels } from '../collection/qrels.ts';
 import { columnsOf } from './columns-of.ts';
 
 /**
- * The judgements of a TREC qrels file: query id, iteration (not used), document id and grade between blanks; also as `.gz`.
+ * Reads the judgements of a TREC qrels file: query id, iteration (not used), document id and grade between blanks;
+ * also as `.gz`.
  *
  * @throws MalformedFileError naming the file and line at fault.
  */

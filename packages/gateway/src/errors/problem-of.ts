@@ -46,7 +46,7 @@ const MESSAGES: { readonly [code in RerankError['code']]?: string } = {
   model_download: 'the model could not be downloaded',
 };
 
-/** The first thing wrong with a body; zod's messages never hold the value itself. */
+/** Describes the first thing wrong with a body; zod's messages never hold the value itself. */
 function problemOfBody({ issues: [issue] }: ZodError): Problem {
   const argument = (issue?.path ?? []).reduce<string>(
     (path, key) =>

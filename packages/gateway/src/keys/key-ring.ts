@@ -32,7 +32,7 @@ export class KeyRing {
   }
 }
 
-/** The key that a request shows, in any of the headers that its clients use. */
+/** Reads the key that a request shows, in any of the headers that its clients use. */
 function presentedKey(headers: Headers): string | undefined {
   const bearer = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1];
   return bearer ?? headers.get('x-api-key') ?? headers.get('api-key') ?? undefined;

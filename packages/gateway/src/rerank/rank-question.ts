@@ -12,8 +12,8 @@ export interface RankingDependencies {
 }
 
 /**
- * A ranking for each search of a question: complete, or, where the caller wants its documents in any case, with those that
- * have no score in the order they came.
+ * Ranks the documents of each search of a question: complete, or, where the caller wants its documents in any case,
+ * with those that have no score in the order they came.
  *
  * @throws GatewayError `overloaded`, or what kept documents from being scored; the signal's reason when aborted.
  */

@@ -43,7 +43,10 @@ const ASSETS = [
   },
 ];
 
-/** The OpenAPI document of all dialects at `/openapi.json`, and a page that shows it, without anything from elsewhere, at `/docs`. */
+/**
+ * Serves the OpenAPI document of all dialects at `/openapi.json`, and a page that shows it at `/docs`, without
+ * anything from other hosts.
+ */
 export function addOpenapiRoutes(app: Hono<GatewayEnv>): void {
   let document: object | undefined;
   app.get('/openapi.json', (c) => c.json((document ??= openapiDocument())));

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Exchange } from '../rerank/exchange.ts';
 
-/** The HTTP response of an exchange: its body, and what happened in headers of ours. */
+/** Makes the HTTP response of an exchange: its body, and its outcome in headers of ours. */
 export function respond(c: Context, exchange: Exchange): Response {
   const { status, body, dialect, rankings, problem } = exchange;
   c.header('x-rerank-dialect', dialect);
@@ -15,7 +15,7 @@ export function respond(c: Context, exchange: Exchange): Response {
   return c.json(body, status as ContentfulStatusCode);
 }
 
-/** Of several rankings the worst outcome counts. */
+/** Describes several rankings by the worst outcome. */
 function describeRankings(c: Context, rankings: Exchange['rankings']): void {
   const outcomes = new Set(rankings.map(({ outcome }) => outcome));
   const worst = (['fallback', 'partial'] as const).find((outcome) => outcomes.has(outcome));

@@ -1,7 +1,7 @@
 import type { LevelProbabilities, Scorer } from '@lb-rerank/core';
 import { GOLDEN_PAIRS } from './golden-pairs.ts';
 
-/** The probabilities of the golden pairs, in their order. */
+/** Scores the golden pairs, in their order. */
 export async function scoreGoldenPairs(
   scorer: Scorer,
   signal: AbortSignal,

@@ -43,7 +43,7 @@ export const modesCheck: Check<ServerSubject> = {
   },
 };
 
-/** The golden pairs' scores in one mode; undefined where the server does not have it. */
+/** Scores the golden pairs in one mode; undefined where the server does not have it. */
 async function scoresIn(
   mode: VllmMode,
   { connection, settings, modelId, signal }: ServerSubject,

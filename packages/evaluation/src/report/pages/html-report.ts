@@ -8,7 +8,7 @@ import { headline } from '../sections/headline.ts';
 import { legend } from '../sections/legend.ts';
 import { STYLE_SHEET } from './style-sheet.ts';
 
-/** The whole report as one page: nothing is fetched, no script runs, and it prints as it looks. */
+/** Writes the whole report as one page: nothing is fetched, no script runs, and it prints as it looks. */
 export function htmlReport(report: EvaluationReport): string {
   const results = resultsOf(report);
   const systems = results.flatMap((result) => result.systems);

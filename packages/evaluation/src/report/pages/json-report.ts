@@ -2,7 +2,7 @@ import type { EvaluationReport } from './evaluation-report.ts';
 import { resultsOf } from './results-of.ts';
 import { timingSummary } from '../timing-summary.ts';
 
-/** The figures as JSON: `dataSets` is the same on every run over the same scores, `times` is not. */
+/** Writes the figures as JSON: `dataSets` is the same on every run over the same scores, `times` is not. */
 export function jsonReport(report: EvaluationReport): string {
   const times = report.experiments.map(({ result, timings }) => {
     const summaries = Object.entries(timings).map(

@@ -6,7 +6,7 @@ import { markdownTable } from '../markdown-table.ts';
 import { metricLabel } from '../metric-label.ts';
 import { timingSummary } from '../timing-summary.ts';
 
-/** The figures as Markdown, which reads well in a terminal and in a pull request. */
+/** Writes the figures as Markdown, which reads well in a terminal and in a pull request. */
 export function markdownReport({ experiments, pricePerHour }: EvaluationReport): string {
   return experiments.map((experiment) => sectionOf(experiment, pricePerHour)).join('\n');
 }

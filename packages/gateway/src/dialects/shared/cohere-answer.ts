@@ -32,7 +32,7 @@ export const cohereAnswer: {
   }),
 };
 
-/** A query with up to 100 documents, as Cohere counts them; nobody is billed here. */
+/** Counts a unit for each query with up to 100 documents, as Cohere counts them; nobody is billed here. */
 function searchUnits(documents: number): number {
   return Math.max(1, Math.ceil(documents / 100));
 }

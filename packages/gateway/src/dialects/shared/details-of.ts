@@ -13,7 +13,7 @@ export interface Details {
     | undefined;
 }
 
-/** The score in [1, 7] and the distribution, where they were asked for. */
+/** Adds the score in [1, 7] and the distribution, if they were asked for. */
 export function detailsOf(
   { score, probabilities }: RankedResult<string>,
   { withDetails }: Answer,

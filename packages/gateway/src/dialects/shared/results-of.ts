@@ -10,8 +10,8 @@ export interface WireResult extends Details {
 }
 
 /**
- * The results of a question with one search, as most dialects put them, best first. A document without a score has 0: their
- * clients compute with the number, and since sorting is stable, equal scores keep the order.
+ * Lists the results of a question with one search, as most dialects put them, best first. A document without a
+ * score has 0: their clients compute with the number, and since sorting is stable, equal scores keep the order.
  */
 export function resultsOf(
   answer: Answer,

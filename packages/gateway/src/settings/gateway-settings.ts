@@ -6,7 +6,7 @@ import { ON_FAILURE, type OnFailure } from './on-failure.ts';
 export interface GatewaySettings {
   /** The address to listen on; one that others reach wants `keys` or `noAuth`. @default '127.0.0.1' */
   readonly host?: string | undefined;
-  /** 0 takes a free one. @default 8787 */
+  /** The port to listen on; 0 takes a free one. @default 8787 */
   readonly port?: number | undefined;
   /** The keys of the callers. With none, nobody needs a key. @default none */
   readonly keys?: readonly ApiKey[] | undefined;
@@ -14,17 +14,17 @@ export interface GatewaySettings {
   readonly noAuth?: boolean | undefined;
   /** The deadline of a request that names none; larger lets a slow model finish more of it. @default 30,000 */
   readonly deadlineMs?: number | undefined;
-  /** The longest deadline that a request may name. @default 300,000 */
+  /** The longest deadline that a request may name; larger lets callers wait longer. @default 300,000 */
   readonly maxDeadlineMs?: number | undefined;
-  /** @default 'error' */
+  /** The treatment of a request that cannot be reranked in time. @default 'error' */
   readonly onFailure?: OnFailure | undefined;
-  /** @default 32,000,000 */
+  /** The largest body that is read; larger lets one request take more memory. @default 32,000,000 */
   readonly maxBodyBytes?: number | undefined;
-  /** @default 1,000 */
+  /** The most documents in a request; larger lets one request keep the model busy for longer. @default 1,000 */
   readonly maxDocuments?: number | undefined;
-  /** @default 1,000,000; the model reads what its context leaves room for */
+  /** The longest document that is taken; of a longer one than its context the model reads the beginning only. @default 1,000,000 */
   readonly maxCharactersPerDocument?: number | undefined;
-  /** Pairs being scored for all callers together; a request that does not fit beside the others is refused. @default 20,000 */
+  /** Pairs in work for all callers together; larger lets requests wait where they would be refused. @default 20,000 */
   readonly maxConcurrentPairs?: number | undefined;
   /** Origins whose pages may call the gateway; `*` for all. @default none: no CORS */
   readonly corsOrigins?: readonly string[] | undefined;

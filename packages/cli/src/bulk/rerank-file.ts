@@ -15,7 +15,7 @@ import { type BulkTotals, runBulkJob } from './run-bulk-job.ts';
 export interface RerankFileOptions extends JobFiles {
   /** @default standard output */
   readonly output?: string | undefined;
-  readonly window: number;
+  readonly inFlight: number;
 }
 
 /** Scores a file's pairs into another, from where an earlier run of the same job was stopped. */
@@ -31,7 +31,7 @@ export async function rerankFile(
   const reranker = createReranker({ scorer: backend.scorers, cache: false });
   keepHeapSmall();
   const { items, output } = target;
-  const bulk = { input: job.input, items, reranker, output, window: options.window };
+  const bulk = { input: job.input, items, reranker, output, pairsInFlight: options.inFlight };
   context.stderr.write(`${summaryOf(await runBulkJob(bulk, context))}\n`);
 }
 

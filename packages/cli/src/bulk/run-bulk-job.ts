@@ -13,7 +13,7 @@ export interface BulkJob {
   readonly items: AsyncIterable<BulkItem>;
   readonly reranker: Reranker;
   readonly output: Output;
-  readonly window: number;
+  readonly pairsInFlight: number;
 }
 
 /** The totals of a bulk job. */
@@ -26,7 +26,7 @@ export interface BulkTotals {
 
 /** Scores all items and writes their lines in input order, while progress is shown. */
 export async function runBulkJob(
-  { input, items, reranker, output, window }: BulkJob,
+  { input, items, reranker, output, pairsInFlight }: BulkJob,
   context: CommandContext,
 ): Promise<BulkTotals> {
   const startedAt = performance.now();
@@ -42,7 +42,11 @@ export async function runBulkJob(
   let pairs = 0;
   let refused = 0;
   try {
-    for await (const chunk of scoreItems(items, { reranker, window, signal: context.signal })) {
+    for await (const chunk of scoreItems(items, {
+      reranker,
+      pairsInFlight,
+      signal: context.signal,
+    })) {
       await output.write(chunk.lines);
       pairs += chunk.pairs;
       refused += chunk.refused;

@@ -11,7 +11,7 @@ import type { BulkItem, BulkOutcome } from './bulk-item.ts';
 export interface ScoreItemsOptions {
   readonly reranker: Reranker;
   /** Pairs in flight at the most, about. */
-  readonly window: number;
+  readonly pairsInFlight: number;
   readonly signal: AbortSignal;
 }
 
@@ -27,7 +27,7 @@ export interface ScoredChunk {
 const CHUNK_PAIRS = 128;
 
 /**
- * Scores items in input order, as many chunks at once as the window allows, and no more are read than are needed for it:
+ * Scores items in input order, as many chunks at once as the limit allows, and no more are read than are needed for it:
  * memory stays the same for any number of items.
  *
  * @throws what kept the model from answering. A pair that it refuses for good, such as a query longer than its context, is
@@ -35,9 +35,9 @@ const CHUNK_PAIRS = 128;
  */
 export function scoreItems(
   items: AsyncIterable<BulkItem>,
-  { reranker, window, signal }: ScoreItemsOptions,
+  { reranker, pairsInFlight, signal }: ScoreItemsOptions,
 ): AsyncIterable<ScoredChunk> {
-  const concurrency = Math.max(1, Math.floor(window / CHUNK_PAIRS));
+  const concurrency = Math.max(1, Math.floor(pairsInFlight / CHUNK_PAIRS));
   return pMapIterable(chunksOf(items), (chunk) => scoreChunk(chunk, reranker, signal), {
     concurrency,
     backpressure: concurrency * 2,

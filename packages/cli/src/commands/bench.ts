@@ -8,7 +8,7 @@ import { positiveInteger, positiveIntegers } from '../options/positive-integer.t
 import { openBackend } from '../scorer/open-backend.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';
-import { readWindows } from '../workload/read-windows.ts';
+import { readSearches } from '../workload/read-searches.ts';
 
 /** `lb-rerank bench`: the throughput and the latency of the user's own set-up. */
 export function createBenchCommand(context: CommandContext): CommandUnknownOpts {
@@ -50,7 +50,7 @@ Examples:
       const own =
         options.input === undefined
           ? undefined
-          : await readWindows(resolve(context.folder, options.input));
+          : await readSearches(`--input ${options.input}`, resolve(context.folder, options.input));
       await using backend = await openBackend(settings, context);
       const steps = await sweepLoad({ ...options, backend, own }, context);
       if (options.format === 'json') {

@@ -20,7 +20,7 @@ export function createRerankCommand(context: CommandContext): CommandUnknownOpts
   const command = withJobFiles(new Command('rerank'))
     .description('score pairs of a JSONL file, or rerank a TREC run')
     .option('--output <file>', 'where scores go, and where a stopped job goes on (default: stdout)')
-    .option('--window <pairs>', 'pairs in flight at once', positiveInteger, 1024)
+    .option('--in-flight <pairs>', 'pairs in flight at once', positiveInteger, 1024)
     .addHelpText('after', EXAMPLES)
     .action(async (input, options) => {
       const { rerankFile } = await import('../bulk/rerank-file.ts');

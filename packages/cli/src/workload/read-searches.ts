@@ -1,8 +1,8 @@
-import { MalformedFileError, readJsonLines } from '@lb-rerank/evaluation';
+import { MalformedFileError, readJsonLines, requireReadableFile } from '@lb-rerank/evaluation';
 import { z } from 'zod';
-import type { Window } from './synthetic-windows.ts';
+import type { Search } from './synthetic-searches.ts';
 
-const windowSchema = z.object({
+const searchSchema = z.object({
   query: z.string('query must be a text').trim().min(1, 'query must not be blank'),
   passages: z
     .array(z.string('passages must be texts'), 'passages must be an array')
@@ -10,21 +10,23 @@ const windowSchema = z.object({
 });
 
 /**
- * Reads windows of one's own: lines of JSON like `{"query": "…", "passages": ["…", "…"]}`; also as `.gz`.
+ * Reads searches of one's own: lines of JSON like `{"query": "…", "passages": ["…", "…"]}`; also as `.gz`.
  *
- * @throws MalformedFileError that names the file and the line which is something else.
+ * @param argument the user's word for the file, for messages.
+ * @throws UnreadableFileError if there is no such file; MalformedFileError naming the file and the line that is something else.
  */
-export async function readWindows(path: string): Promise<[Window, ...Window[]]> {
-  const windows: Window[] = [];
+export async function readSearches(argument: string, path: string): Promise<[Search, ...Search[]]> {
+  await requireReadableFile(argument, path);
+  const searches: Search[] = [];
   for await (const { line, fields } of readJsonLines(path)) {
-    const parsed = windowSchema.safeParse(fields);
+    const parsed = searchSchema.safeParse(fields);
     if (!parsed.success) {
       const problem = parsed.error.issues[0]!.message;
       throw new MalformedFileError({ path, line, problem });
     }
-    windows.push(parsed.data);
+    searches.push(parsed.data);
   }
-  const [first, ...others] = windows;
+  const [first, ...others] = searches;
   if (first === undefined) throw new MalformedFileError({ path, problem: 'holds no line' });
   return [first, ...others];
 }

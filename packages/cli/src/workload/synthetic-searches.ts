@@ -1,8 +1,8 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** A query and the passages of its window. */
-export interface Window {
+/** A query and the passages to be scored for it. */
+export interface Search {
   readonly query: string;
   readonly passages: readonly string[];
 }
@@ -16,13 +16,13 @@ const WORDS =
 const PASSAGE_WORDS = 200;
 
 /**
- * Makes an endless supply of windows of made-up text, about 280 tokens a pair with the instructions, each text
+ * Makes an endless supply of searches of made-up text, about 280 tokens a pair with the instructions, each text
  * beginning with a number of its own: neither our cache nor a server's prefix cache knows more of them than the
  * instructions.
  *
- * @param seed different seeds give different windows, the same one the same.
+ * @param seed different seeds give different searches, the same one the same.
  */
-export function* syntheticWindows(passages: number, seed: number): Generator<Window, never> {
+export function* syntheticSearches(passages: number, seed: number): Generator<Search, never> {
   const random = xoroshiro128plus(seed);
   const words = (count: number) =>
     Array.from({ length: count }, () => WORDS[uniformInt(random, 0, WORDS.length - 1)]).join(' ');

@@ -21,7 +21,7 @@ export interface ScoredStage {
 /** The number of hits that are looked for, and the number of these that are scored. */
 export interface ScoringOptions extends ExperimentOptions {
   readonly size: number;
-  readonly window: number;
+  readonly scoredHits: number;
 }
 
 /** A second stage at work. */
@@ -109,7 +109,7 @@ async function scoreQuery(
   stages: readonly OpenStage[],
   options: ScoringOptions,
 ): Promise<ScoredQuery[]> {
-  const { firstStage, queries, size, window, signal, ignoreIdenticalIds = true } = options;
+  const { firstStage, queries, size, scoredHits, signal, ignoreIdenticalIds = true } = options;
   const query = queries.get(queryId)!;
   const startedAt = performance.now();
   const found = await firstStage.search({ id: queryId, text: query }, { size: size + 1, signal });
@@ -117,7 +117,12 @@ async function scoreQuery(
   const hits = found.filter(({ id }) => !ignoreIdenticalIds || id !== queryId).slice(0, size);
   const scored: ScoredQuery[] = [];
   for (const stage of stages) {
-    const { probabilities, timing } = await rerankHits(query, hits.slice(0, window), stage, signal);
+    const { probabilities, timing } = await rerankHits(
+      query,
+      hits.slice(0, scoredHits),
+      stage,
+      signal,
+    );
     if (timing !== undefined) await stage.log.add({ queryId, ...timing, firstStageMs });
     scored.push(scoredQuery(queryId, hits, probabilities));
   }

@@ -1,11 +1,11 @@
 import type { Scorer } from '@lb-rerank/core';
-import { syntheticWindows } from '../../workload/synthetic-windows.ts';
+import { syntheticSearches } from '../../workload/synthetic-searches.ts';
 import type { Check } from '../check/check.ts';
 
 const SEARCH_CANDIDATES = 100;
 const SIZES = [1, 10, SEARCH_CANDIDATES];
 
-/** A window that took this long is followed by no larger one. */
+/** A search that took this long is followed by no larger one. */
 const ENOUGH_MS = 2000;
 
 /** The wait that someone who searches hardly notices beside the search itself. */
@@ -19,9 +19,9 @@ export const throughputCheck: Check<{ readonly scorer: Scorer; readonly signal: 
     let tookMs = 0;
     for (size of SIZES) {
       // A seed of its own each time: a server that was examined before must not know the texts.
-      const { value: window } = syntheticWindows(size, Date.now()).next();
+      const { value: search } = syntheticSearches(size, Date.now()).next();
       const start = performance.now();
-      await scorer.score({ ...window, signal });
+      await scorer.score({ ...search, signal });
       tookMs = performance.now() - start;
       if (tookMs > ENOUGH_MS) break;
     }

@@ -22,7 +22,7 @@ export interface GatewaySettings {
   readonly maxBodyBytes?: number | undefined;
   /** The most documents in a request; larger lets one request keep the model busy for longer. @default 1,000 */
   readonly maxDocuments?: number | undefined;
-  /** The longest document that is taken; of a longer one than its context the model reads the beginning only. @default 1,000,000 */
+  /** The longest document that is taken; the model reads only as much of it as its context holds. @default 1,000,000 */
   readonly maxCharactersPerDocument?: number | undefined;
   /** Pairs in work for all callers together; larger lets requests wait where they would be refused. @default 20,000 */
   readonly maxConcurrentPairs?: number | undefined;

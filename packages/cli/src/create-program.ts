@@ -1,5 +1,8 @@
+import tab from '@bomb.sh/tab/commander';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { CommandContext } from './command-context.ts';
+import type { Command as PlainCommand } from 'commander';
+import description from '../package.json' with { type: 'json' };
+import type { CommandContext } from './terminal/command-context.ts';
 import { createBenchCommand } from './commands/bench.ts';
 import { createBatchCommand } from './commands/batch/batch.ts';
 import { createConfigCommand } from './commands/config.ts';
@@ -9,8 +12,6 @@ import { createEvalCommand } from './commands/eval.ts';
 import { createModelCommand } from './commands/model/model.ts';
 import { createServeCommand } from './commands/serve.ts';
 import { createRerankCommand } from './commands/rerank.ts';
-import { addCompletion } from './completion/add-completion.ts';
-import { version } from './version.ts';
 
 /** The commands, in the order of the help. */
 const COMMANDS: readonly ((context: CommandContext) => CommandUnknownOpts)[] = [
@@ -25,11 +26,11 @@ const COMMANDS: readonly ((context: CommandContext) => CommandUnknownOpts)[] = [
   createConfigCommand,
 ];
 
-/** The whole command line, ready to parse; instead of ending the process it throws. */
+/** Makes the whole command line, ready to parse; instead of ending the process it throws. */
 export function createProgram(context: CommandContext): CommandUnknownOpts {
   const program = new Command('lb-rerank')
     .description('The LB Reranker at the command line: check it, measure it, serve it.')
-    .version(version)
+    .version(description.version)
     .helpCommand(false)
     .showHelpAfterError('Run it with --help to see what it takes.')
     .addHelpText('after', EXIT_CODE_HELP);
@@ -60,4 +61,9 @@ function prepare(
     getErrHelpWidth: () => stderr.columns ?? 100,
   });
   for (const child of command.commands) prepare(child, { stdout, stderr });
+}
+
+/** Gives a program `completion <shell>`, for its commands, flags and their choices as they are now. */
+function addCompletion(program: CommandUnknownOpts): void {
+  tab(program as unknown as PlainCommand, { completionCommandName: 'completion' });
 }

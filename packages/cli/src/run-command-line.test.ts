@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { describe, expect, test } from 'vitest';
-import type { CommandContext } from './command-context.ts';
+import type { CommandContext } from './terminal/command-context.ts';
 import { createProgram } from './create-program.ts';
 import { exitCodeOf } from './errors/exit-code-of.ts';
 import { InterruptedError } from './errors/interrupted-error.ts';

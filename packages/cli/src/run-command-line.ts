@@ -1,6 +1,6 @@
 import { BackendError } from '@lb-rerank/core';
 import { CommanderError } from 'commander';
-import type { CommandContext } from './command-context.ts';
+import type { CommandContext } from './terminal/command-context.ts';
 import { createProgram } from './create-program.ts';
 import { EXIT_CODES } from './errors/exit-code.ts';
 import { exitCodeOf } from './errors/exit-code-of.ts';

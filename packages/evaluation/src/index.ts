@@ -8,6 +8,7 @@ export { readJsonLines, type JsonLine } from './collection/read-json-lines.ts';
 export { readCorpus } from './collection/read-corpus.ts';
 export { readQrels } from './collection/read-qrels.ts';
 export { readQueries } from './collection/read-queries.ts';
+export { requireReadableFile } from './collection/require-readable-file.ts';
 export { MalformedFileError } from './errors/malformed-file-error.ts';
 export type {
   Comparison,
@@ -46,6 +47,7 @@ export { dropTornLine } from './journal/drop-torn-line.ts';
 export { wholeLineBytes } from './journal/whole-line-bytes.ts';
 export { openScoreJournal, type ScoreJournal } from './journal/open-score-journal.ts';
 export { JournalWriteError } from './errors/journal-write-error.ts';
+export { UnreadableFileError } from './errors/unreadable-file-error.ts';
 export { averagePrecision } from './metrics/average-precision.ts';
 export { evaluate, type EvaluateOptions } from './metrics/evaluate.ts';
 export type { Evaluation } from './metrics/evaluation.ts';
@@ -65,8 +67,8 @@ export {
   type PublishedSet,
   type PublishedSystem,
 } from './published/published-tables.ts';
-export type { Qrels } from './qrels.ts';
-export type { Run } from './run.ts';
+export type { Qrels } from './collection/qrels.ts';
+export type { Run } from './metrics/run.ts';
 export {
   bootstrapInterval,
   type BootstrapOptions,

@@ -1,7 +1,7 @@
 import { requestBodyOf } from './request-body-of.js';
 
 /**
- * The command that asks the same from a POSIX shell; a key stands in it by the name of a variable only.
+ * Writes the command that asks the same from a POSIX shell; a key stands in it by the name of a variable only.
  *
  * @param {import('./ask-gateway.js').Question} question
  * @param {{ url: string, hasKey: boolean }} options

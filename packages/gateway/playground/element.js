@@ -1,5 +1,5 @@
 /**
- * A new HTML element with its attributes and children; text stays text.
+ * Makes an HTML element with its attributes and children; text stays text.
  *
  * @template {keyof HTMLElementTagNameMap} Name
  * @param {Name} name

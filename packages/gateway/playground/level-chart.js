@@ -6,7 +6,7 @@ const COLUMN = WIDTH / 7;
 const GAP = 4;
 
 /**
- * The probabilities of the seven levels as columns, spelt out for those who do not see them.
+ * Draws the probabilities of the seven levels as columns, spelt out for those who do not see them.
  *
  * @param {readonly number[]} probabilities p("1") to p("7")
  */

@@ -1,5 +1,5 @@
 /**
- * The passages of a pasted text: its paragraphs where it has blank lines, else its lines.
+ * Splits a pasted text into passages: its paragraphs where it has blank lines, else its lines.
  *
  * @param {string} text
  * @returns {string[]}

@@ -3,7 +3,7 @@ import { moveCards } from './move-cards.js';
 import { resultCard } from './result-card.js';
 
 /**
- * The ranking on the page: a list of cards, and the lines that lead to them.
+ * Shows the ranking on the page: a list of cards, and the lines that lead to them.
  *
  * @param {{ board: HTMLElement, list: HTMLElement, svg: SVGSVGElement }} parts
  * @returns {{ show(ranking: import('./ask-gateway.js').Ranking): void, hide(): void }}

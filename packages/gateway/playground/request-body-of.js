@@ -1,5 +1,5 @@
 /**
- * The body of a rerank request, for the address `v2/rerank`.
+ * Makes the body of a rerank request, for the address `v2/rerank`.
  *
  * @param {import('./ask-gateway.js').Question} question
  */

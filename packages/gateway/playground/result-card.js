@@ -2,7 +2,7 @@ import { element } from './element.js';
 import { levelChart } from './level-chart.js';
 
 /**
- * One passage of a ranking: its place and whence it came, its score as a bar, its levels and its text.
+ * Draws one passage of a ranking: its place and whence it came, its score as a bar, its levels and its text.
  *
  * @param {import('./ask-gateway.js').RankedPassage} result
  * @param {number} rank from 0

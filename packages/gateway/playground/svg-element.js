@@ -1,5 +1,5 @@
 /**
- * A new SVG element with its attributes and children.
+ * Makes an SVG element with its attributes and children.
  *
  * @template {keyof SVGElementTagNameMap} Name
  * @param {Name} name

@@ -9,13 +9,13 @@ import type { GatewayOptions } from './gateway-options.ts';
 import { Readiness } from './health/readiness.ts';
 import { allowOrigins } from './http/allow-origins.ts';
 import type { GatewayEnv } from './http/gateway-env.ts';
-import { InFlight } from './in-flight.ts';
-import { callerOf } from './keys/caller-of.ts';
+import { InFlight } from './admission/in-flight.ts';
 import { KeyRing } from './keys/key-ring.ts';
 import { Quotas } from './keys/quotas.ts';
 import { describeError } from './logs/describe-error.ts';
 import { logExchange } from './logs/log-exchange.ts';
 import { GatewayMetrics } from './metrics/gateway-metrics.ts';
+import { playgroundFolder } from './playground-folder.ts';
 import { addOpenapiRoutes } from './routes/openapi-routes.ts';
 import { addPlaygroundRoutes } from './routes/playground-routes.ts';
 import { addRerankRoutes } from './routes/rerank-routes.ts';
@@ -23,7 +23,7 @@ import { addServiceRoutes } from './routes/service-routes.ts';
 import { completeSettings } from './settings/complete-settings.ts';
 
 /**
- * The rerank interfaces that search engines and clients know, over one reranker.
+ * Makes the rerank interfaces that search engines and clients know, over one reranker.
  *
  * @throws InvalidRequestError naming the setting that cannot be used.
  */
@@ -51,7 +51,7 @@ export function createGateway({
   if (settings.corsOrigins.length > 0) app.use(allowOrigins(settings.corsOrigins));
   addServiceRoutes(app, { reranker, settings, readiness, inFlight, metrics });
   addOpenapiRoutes(app);
-  addPlaygroundRoutes(app);
+  addPlaygroundRoutes(app, playgroundFolder);
   addRerankRoutes(app, {
     reranker,
     settings,
@@ -60,7 +60,7 @@ export function createGateway({
     quotas: new Quotas(settings.keys),
     admitCaller(request) {
       inFlight.requireOpen();
-      return settings.noAuth ? undefined : callerOf(ring, request);
+      return settings.noAuth ? undefined : ring.callerOf(request);
     },
     onExchange(exchange, request) {
       metrics.record(exchange, request.durationMs);

@@ -2,7 +2,7 @@ import type { Reranker } from '@lb-rerank/core';
 import type { Logger } from 'pino';
 import type { GatewaySettings } from './settings/gateway-settings.ts';
 
-/** What a gateway is made of. */
+/** The reranker, settings and logger of a gateway. */
 export interface GatewayOptions {
   /** Answers; the gateway never learns what runs behind it. */
   readonly reranker: Reranker;

@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url';
 
-/** Where the playground's files lie: beside the sources, and beside what is built from them. */
+/** The folder of the playground's files. Its address holds from `src` and from the bundle in `dist`, which lie side by side. */
 export const playgroundFolder: string = fileURLToPath(new URL('../playground', import.meta.url));

@@ -3,14 +3,15 @@ import type { Server } from 'node:http';
 import { isIP } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
+import { InvalidRequestError } from '@lb-rerank/core';
 import { createGateway } from './create-gateway.ts';
 import type { GatewayOptions } from './gateway-options.ts';
-import { requireKeysBeyondLoopback } from './keys/require-keys-beyond-loopback.ts';
 import { completeSettings } from './settings/complete-settings.ts';
+import type { CompleteGatewaySettings } from './settings/gateway-settings.ts';
 
 /** A gateway that listens. */
 export interface ServedGateway extends AsyncDisposable {
-  /** Where it answers, without a trailing slash. */
+  /** The address at which it answers, without a trailing slash. */
   readonly url: string;
   /** Refuses new requests with 503, finishes those it took, and frees the port. */
   stop(): Promise<void>;
@@ -49,4 +50,12 @@ export async function serveGateway(options: GatewayOptions): Promise<ServedGatew
     stop: () => (stopping ??= stop()),
     [Symbol.asyncDispose]: () => (stopping ??= stop()),
   };
+}
+
+/** Refuses to let others reach a gateway that asks nobody for a key. @throws InvalidRequestError. */
+function requireKeysBeyondLoopback({ host, keys, noAuth }: CompleteGatewaySettings): void {
+  const isLoopback = host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+  if (isLoopback || noAuth || keys.length > 0) return;
+  const problem = `must be given where others can reach ${host}, unless noAuth serves everybody`;
+  throw new InvalidRequestError('settings.keys', problem);
 }

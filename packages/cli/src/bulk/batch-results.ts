@@ -1,7 +1,7 @@
 import { type LevelProbabilities, probabilitiesOfChat, RerankError } from '@lb-rerank/core';
 import { type JsonLine, MalformedFileError, readJsonLines } from '@lb-rerank/evaluation';
 
-/** What a batch gave for one pair: its probabilities, or why it has none. */
+/** The result of one pair of a batch: its probabilities, or the reason why it has none. */
 export type BatchResult = LevelProbabilities | { readonly refusal: string };
 
 type ChatCompletion = Parameters<typeof probabilitiesOfChat>[0];

@@ -2,23 +2,23 @@ import type { RankedResult } from '@lb-rerank/core';
 
 /** One piece of a bulk job: what is written for it stands together, at its place of the input. */
 export interface BulkItem {
-  /** Where it stands, for messages, such as `pairs.jsonl:7`. */
+  /** The item's place in the input, for messages, such as `pairs.jsonl:7`. */
   readonly place: string;
   readonly query: string;
   /** The texts that are scored; null where there is none. */
   readonly passages: readonly (string | null)[];
-  /** What an output keeps of it, by which it is known again: a run its query's id, JSONL the query. */
-  readonly mark: string;
+  /** The part of it that an output keeps, by which it is found again: the query's id in a run, the query in JSONL. */
+  readonly resumeKey: string;
   /** Bytes of the input up to its end. */
   readonly bytes: number;
   /** The lines of the output, without line ends. */
   readonly render: (outcome: BulkOutcome) => string[];
 }
 
-/** What became of an item. */
+/** The scores of an item, or its refusal. */
 export interface BulkOutcome {
   /** Its passages, best first; `document` is a passage's position in the item. */
   readonly results: readonly Pick<RankedResult<number>, 'document' | 'score' | 'relevanceScore'>[];
-  /** Why it has no scores: the model refused this item for good. */
+  /** The reason why the item has no scores: the model refused it for good. */
   readonly refusal?: string | undefined;
 }

@@ -1,11 +1,11 @@
 import { chatRequest } from '@lb-rerank/core';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { type JobFiles, openJobItems } from './open-job-items.ts';
 import { OutputFile } from './output-file.ts';
 import { outputPathOf } from './output-path-of.ts';
 import { pairId } from './pair-id.ts';
 
-/** Where requests go, and which model they name. */
+/** The files of an export, and the model that its requests name. */
 export interface ExportOptions extends JobFiles {
   readonly output: string;
   readonly model: string;

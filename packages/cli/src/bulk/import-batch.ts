@@ -1,7 +1,7 @@
-import { access, constants } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { expectedScore, relevanceScore } from '@lb-rerank/core';
-import type { CommandContext } from '../command-context.ts';
+import { requireReadableFile } from '@lb-rerank/evaluation';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { type BatchResult, BatchResults } from './batch-results.ts';
 import type { BulkItem, BulkOutcome } from './bulk-item.ts';
 import { type JobFiles, openJobItems } from './open-job-items.ts';
@@ -9,13 +9,13 @@ import { OutputFile } from './output-file.ts';
 import { outputPathOf } from './output-path-of.ts';
 import { pairId } from './pair-id.ts';
 
-/** What a batch gave, and where the scores go. */
+/** The results of a batch, and the file for the scores. */
 export interface ImportOptions extends JobFiles {
   readonly results: string;
   readonly output: string;
 }
 
-/** What an import came to. */
+/** The totals of an import. */
 export interface ImportTotals {
   readonly pairs: number;
   /** Items with a pair that the batch has no score for. */
@@ -29,7 +29,7 @@ export async function importBatch(
 ): Promise<ImportTotals> {
   using job = await openJobItems(options, context);
   const path = resolve(context.folder, options.results);
-  await access(path, constants.R_OK);
+  await requireReadableFile(`--results ${options.results}`, path);
   await using output = await OutputFile.create(
     outputPathOf(options.output, [...job.files, path], context),
   );

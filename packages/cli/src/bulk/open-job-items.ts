@@ -1,18 +1,18 @@
-import { access, constants } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import {
   createDocumentStore,
   MalformedFileError,
   readCorpus,
   readQueries,
+  requireReadableFile,
 } from '@lb-rerank/evaluation';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { SettingsError } from '../errors/settings-error.ts';
 import type { BulkItem } from './bulk-item.ts';
 import { readJsonlItems } from './read-jsonl-items.ts';
 import { readRunItems } from './read-run-items.ts';
 
-/** Which files hold a bulk job. */
+/** The files that a bulk job reads. */
 export interface JobFiles {
   /** JSONL, or a TREC run where the other two are named. */
   readonly input: string;
@@ -32,13 +32,13 @@ export interface JobItems extends Disposable {
 /**
  * Opens the files of a job.
  *
- * @throws SettingsError where a run comes without its texts; the file system's error where there is no such input.
+ * @throws SettingsError where a run comes without its texts; UnreadableFileError where there is no such input.
  */
 export async function openJobItems(files: JobFiles, context: CommandContext): Promise<JobItems> {
   const at = (path: string) => resolve(context.folder, path);
   const input = at(files.input);
   // Before an output is made for it, texts are stored or a model is loaded.
-  await access(input, constants.R_OK);
+  await requireReadableFile(files.input, input);
   if (files.queries === undefined && files.corpus === undefined) {
     if (!/\.jsonl(?:\.gz)?$/.test(input)) {
       throw new SettingsError(`${files.input}: a run needs --queries and --corpus; pairs, .jsonl`);
@@ -50,6 +50,8 @@ export async function openJobItems(files: JobFiles, context: CommandContext): Pr
     throw new SettingsError('--queries, --corpus: a run needs both of them');
   }
   const [queriesPath, corpusPath] = [at(files.queries), at(files.corpus)];
+  await requireReadableFile(`--queries ${files.queries}`, queriesPath);
+  await requireReadableFile(`--corpus ${files.corpus}`, corpusPath);
   const queries = await readQueries(queriesPath);
   if (queries.size === 0) {
     throw new MalformedFileError({ path: files.queries, problem: 'holds no query' });

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { JournalWriteError, wholeLineBytes } from '@lb-rerank/evaluation';
 
-/** Where the lines of a bulk job go. */
+/** The destination of a bulk job's lines. */
 export interface Output extends AsyncDisposable {
   /** Resolves when all lines are handed to the operating system. @throws JournalWriteError where the disk refuses them. */
   write(lines: readonly string[]): Promise<void>;
@@ -10,9 +10,9 @@ export interface Output extends AsyncDisposable {
 /** A file that is only ever added to, so that a job goes on behind what it holds. */
 export class OutputFile implements Output {
   readonly path: string;
-  /** What it held when it was opened, in bytes. */
+  /** The size of the file when it was opened, in bytes. */
   readonly size: number;
-  /** What of that are whole lines: a kill may have broken off the last one. */
+  /** The bytes of its whole lines: a kill may have broken off the last one. */
   readonly bytes: number;
   readonly #file: FileHandle;
 
@@ -35,7 +35,7 @@ export class OutputFile implements Output {
     return new OutputFile(path, await open(path, 'w'), { size: 0, bytes: 0 });
   }
 
-  /** Whether what it held behind so many bytes, if anything, begins with a text or was broken off within it. */
+  /** Tells if the file, behind so many bytes, ends, begins with a text or breaks off within it. */
   async beginsAt(bytes: number, text: string): Promise<boolean> {
     const wanted = Buffer.from(text).subarray(0, Math.max(0, this.size - bytes));
     const found = Buffer.alloc(wanted.length);

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { SettingsError } from '../errors/settings-error.ts';
 
 /**
- * The absolute path of what `--output` names.
+ * Resolves the absolute path of what `--output` names.
  *
  * @param inputs absolute paths of what the job reads.
  * @throws SettingsError where it is one of them, or its name is that of a packed file.

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import type { Output } from './output-file.ts';
 
-/** Lines to standard output, as fast as it takes them. */
+/** Writes lines to standard output, as fast as it takes them. */
 export function outputStream({ stdout, signal }: CommandContext): Output {
   return {
     async write(lines) {

@@ -1,4 +1,4 @@
-/** How a batch file calls the pair of that number, counted from 1 over the whole input. */
+/** Makes the id of a pair in a batch file, from its number, counted from 1 over the whole input. */
 export function pairId(number: number): string {
   return `pair-${number}`;
 }

@@ -5,9 +5,9 @@ import type { BulkItem, BulkOutcome } from './bulk-item.ts';
 const PASSAGE_FIELDS = ['passage', 'text', 'document'] as const;
 
 /**
- * The items of a JSONL file: a pair `{ query, passage, … }` a line, whose fields all come back with `score` and
- * `relevance_score`; or a request `{ query, documents: […], top_n, … }`, which comes back with `results` instead of its
- * documents.
+ * Reads the items of a JSONL file: a pair `{ query, passage, … }` a line, whose fields all come back with `score`
+ * and `relevance_score`; or a request `{ query, documents: […], top_n, … }`, which comes back with `results`
+ * instead of its documents.
  *
  * @throws MalformedFileError naming the file and line at fault.
  */
@@ -19,7 +19,7 @@ export async function* readJsonlItems(path: string): AsyncGenerator<BulkItem, vo
     const { query, documents } = row.fields;
     if (typeof query !== 'string' || query.trim() === '') throw malformed(path, row, 'no "query"');
     const own = documents === undefined ? pairOf(row, path) : requestOf(row, path);
-    yield { ...own, place, query, mark: query, bytes };
+    yield { ...own, place, query, resumeKey: query, bytes };
   }
 }
 

@@ -14,11 +14,11 @@ export interface RunItemsOptions {
   readonly documents: DocumentStore;
 }
 
-/** What the file says that made it; without blanks. */
+/** The name of the system in the files that it writes; without blanks. */
 const RUN_NAME = 'lb-rerank';
 
 /**
- * The queries of a TREC run file, whose documents come back in the model's order, as a TREC run file again.
+ * Reads the queries of a TREC run file, whose documents come back in the model's order, as a TREC run file again.
  *
  * @throws MalformedFileError where a query or document is unknown, or a query's lines do not stand together.
  */
@@ -44,11 +44,11 @@ export async function* readRunItems({
       return passageOf(document) || null;
     });
     const place = `${path}:${line}`;
-    yield { place, query, passages, mark: queryId, bytes, render: renderOf(group) };
+    yield { place, query, passages, resumeKey: queryId, bytes, render: renderOf(group) };
   }
 }
 
-/** What has no score goes below everything that has, in the run's order, as a run's scores must say. */
+/** Ranks what has no score below everything that has, in the run's order, as a run's scores must say. */
 function renderOf({ queryId, scores }: RunGroup): BulkItem['render'] {
   const ids = [...scores.keys()];
   return ({ results }) =>

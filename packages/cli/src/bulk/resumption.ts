@@ -2,26 +2,28 @@ import { readJsonLines, readRunGroups } from '@lb-rerank/evaluation';
 import type { JobItems } from './open-job-items.ts';
 import type { OutputFile } from './output-file.ts';
 
-/** How much of a job an output holds. */
+/** The part of a job that an output holds. */
 export interface Resumption {
   /** Items that are done. */
   readonly items: number;
-  /** The mark of the last of them; undefined where there is none. */
-  readonly mark: unknown;
-  /** What these take of the output; what stands behind them is done again. */
+  /** The key of the last of them; undefined where there is none. */
+  readonly resumeKey: unknown;
+  /** The bytes that these items take in the output; anything behind them is done again. */
   readonly bytes: number;
 }
 
-/** What an output of that kind holds. @throws MalformedFileError where it is no such file. */
+/**
+ * Reads the part of a job that an output of that kind holds. @throws MalformedFileError where it is no such file.
+ */
 export async function resumptionOf(
   output: OutputFile,
   kind: JobItems['kind'],
 ): Promise<Resumption> {
-  if (output.bytes === 0) return { items: 0, mark: undefined, bytes: 0 };
+  if (output.bytes === 0) return { items: 0, resumeKey: undefined, bytes: 0 };
   return kind === 'run' ? resumptionOfRun(output) : resumptionOfJsonl(output);
 }
 
-/** Each line is an item. */
+/** Counts lines: each is an item. */
 async function resumptionOfJsonl({ path, bytes }: OutputFile): Promise<Resumption> {
   let items = 0;
   let query: unknown;
@@ -29,10 +31,10 @@ async function resumptionOfJsonl({ path, bytes }: OutputFile): Promise<Resumptio
     items += 1;
     query = fields['query'];
   }
-  return { items, mark: query, bytes };
+  return { items, resumeKey: query, bytes };
 }
 
-/** Lines of one query are an item; the last one may have been broken off, so it is done again. */
+/** Counts queries: the lines of one are an item. The last one may have been broken off, so it is done again. */
 async function resumptionOfRun(output: OutputFile): Promise<Resumption> {
   const queryIds: string[] = [];
   let bytes = 0;
@@ -42,5 +44,9 @@ async function resumptionOfRun(output: OutputFile): Promise<Resumption> {
     bytesBefore = bytes;
     bytes += length;
   }
-  return { items: Math.max(0, queryIds.length - 1), mark: queryIds.at(-2), bytes: bytesBefore };
+  return {
+    items: Math.max(0, queryIds.length - 1),
+    resumeKey: queryIds.at(-2),
+    bytes: bytesBefore,
+  };
 }

@@ -1,22 +1,22 @@
 import { stat } from 'node:fs/promises';
 import type { Reranker } from '@lb-rerank/core';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { startCountingProgress } from '../terminal/start-counting-progress.ts';
 import type { BulkItem } from './bulk-item.ts';
 import type { Output } from './output-file.ts';
 import { scoreItems } from './score-items.ts';
 
-/** What is scored, by whom, and where it goes. */
+/** The items of a bulk job, their scorer and their output. */
 export interface BulkJob {
   /** The input's path, whose size says how much there is to do. */
   readonly input: string;
   readonly items: AsyncIterable<BulkItem>;
   readonly reranker: Reranker;
   readonly output: Output;
-  readonly window: number;
+  readonly pairsInFlight: number;
 }
 
-/** What a bulk job came to. */
+/** The totals of a bulk job. */
 export interface BulkTotals {
   readonly pairs: number;
   /** Items that the model refused for good. */
@@ -26,7 +26,7 @@ export interface BulkTotals {
 
 /** Scores all items and writes their lines in input order, while progress is shown. */
 export async function runBulkJob(
-  { input, items, reranker, output, window }: BulkJob,
+  { input, items, reranker, output, pairsInFlight }: BulkJob,
   context: CommandContext,
 ): Promise<BulkTotals> {
   const startedAt = performance.now();
@@ -42,7 +42,11 @@ export async function runBulkJob(
   let pairs = 0;
   let refused = 0;
   try {
-    for await (const chunk of scoreItems(items, { reranker, window, signal: context.signal })) {
+    for await (const chunk of scoreItems(items, {
+      reranker,
+      pairsInFlight,
+      signal: context.signal,
+    })) {
       await output.write(chunk.lines);
       pairs += chunk.pairs;
       refused += chunk.refused;

@@ -7,11 +7,11 @@ import {
 import { pMapIterable } from 'p-map';
 import type { BulkItem, BulkOutcome } from './bulk-item.ts';
 
-/** Who scores, and how much of it at once. */
+/** The reranker, and the limit of its work at once. */
 export interface ScoreItemsOptions {
   readonly reranker: Reranker;
   /** Pairs in flight at the most, about. */
-  readonly window: number;
+  readonly pairsInFlight: number;
   readonly signal: AbortSignal;
 }
 
@@ -27,7 +27,7 @@ export interface ScoredChunk {
 const CHUNK_PAIRS = 128;
 
 /**
- * Scores items in input order, as many chunks at once as the window allows, and no more are read than are needed for it:
+ * Scores items in input order, as many chunks at once as the limit allows, and no more are read than are needed for it:
  * memory stays the same for any number of items.
  *
  * @throws what kept the model from answering. A pair that it refuses for good, such as a query longer than its context, is
@@ -35,9 +35,9 @@ const CHUNK_PAIRS = 128;
  */
 export function scoreItems(
   items: AsyncIterable<BulkItem>,
-  { reranker, window, signal }: ScoreItemsOptions,
+  { reranker, pairsInFlight, signal }: ScoreItemsOptions,
 ): AsyncIterable<ScoredChunk> {
-  const concurrency = Math.max(1, Math.floor(window / CHUNK_PAIRS));
+  const concurrency = Math.max(1, Math.floor(pairsInFlight / CHUNK_PAIRS));
   return pMapIterable(chunksOf(items), (chunk) => scoreChunk(chunk, reranker, signal), {
     concurrency,
     backpressure: concurrency * 2,
@@ -86,7 +86,7 @@ async function scoreChunk(
   };
 }
 
-/** Where a passage stands: its item's position in the group, and its own in the item. */
+/** A passage's place: the position of its item in the group, and its own in the item. */
 type Position = readonly [item: number, passage: number];
 
 async function rankingOf(
@@ -113,7 +113,7 @@ function outcomeOf(position: number, item: BulkItem, ranking: Ranking<Position>)
   return { results, refusal: isMissing ? ranking.error?.message : undefined };
 }
 
-/** Whether asking again for the same text would be of no use. */
+/** Returns true if asking again for the same text would be of no use. */
 function isForGood(error: Error): boolean {
   return error instanceof InvalidRequestError || error instanceof ContextLengthError;
 }

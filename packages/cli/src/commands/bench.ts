@@ -1,15 +1,14 @@
 import { resolve } from 'node:path';
 import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { sweepLoad } from '../load/sweep-load.ts';
 import { writeLoad } from '../load/write-load.ts';
 import { formatOption } from '../options/format-option.ts';
-import { positiveInteger } from '../options/positive-integer.ts';
-import { positiveIntegers } from '../options/positive-integers.ts';
+import { positiveInteger, positiveIntegers } from '../options/positive-integer.ts';
 import { openBackend } from '../scorer/open-backend.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';
-import { readWindows } from '../workload/read-windows.ts';
+import { readSearches } from '../workload/read-searches.ts';
 
 /** `lb-rerank bench`: the throughput and the latency of the user's own set-up. */
 export function createBenchCommand(context: CommandContext): CommandUnknownOpts {
@@ -51,7 +50,7 @@ Examples:
       const own =
         options.input === undefined
           ? undefined
-          : await readWindows(resolve(context.folder, options.input));
+          : await readSearches(`--input ${options.input}`, resolve(context.folder, options.input));
       await using backend = await openBackend(settings, context);
       const steps = await sweepLoad({ ...options, backend, own }, context);
       if (options.format === 'json') {

@@ -1,5 +1,5 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { formatOption } from '../options/format-option.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { isSecret, SETTING_NAMES } from '../settings/setting-names.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { GOLDEN_PAIRS } from '../doctor/golden-pairs.ts';
+import { GOLDEN_PAIRS } from '../doctor/model/golden-pairs.ts';
 import type { TitledFinding } from '../doctor/examine.ts';
 import { runCommand } from '../testing/run-command.ts';
 import { silentAddress } from '../testing/silent-address.ts';
@@ -8,7 +8,7 @@ import { type FakeVllm, serveFakeVllm } from '../testing/serve-fake-vllm.ts';
 const METRICS =
   'vllm:cache_config_info{block_size="16",enable_prefix_caching="True",engine="0"} 1.0';
 
-/** What doctor finds about a server, by the check's title. */
+/** Maps the check's title to what doctor finds about a server. */
 async function examine(behaviour: FakeVllm, args: readonly string[] = []) {
   const url = await serveFakeVllm({ metrics: METRICS, ...behaviour });
   return examineAt(url, args);

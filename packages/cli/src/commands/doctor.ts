@@ -1,5 +1,5 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { collectReport } from '../doctor/collect-report.ts';
 import { examinationsOf } from '../doctor/examinations-of.ts';
 import { summaryOf } from '../doctor/summary-of.ts';

@@ -161,3 +161,28 @@ test.each<[string, string[], Record<string, string>, string]>([
   expect(exitCode).toBe(2);
   expect(prompts.length).toBeLessThanOrEqual(1);
 });
+
+test.each<[string, string[], (folder: string) => string]>([
+  [
+    'collection',
+    ['missing'],
+    (folder) =>
+      `collection: there is no folder ${folder}/missing, which should hold corpus.jsonl, queries.jsonl and qrels/test.tsv`,
+  ],
+  [
+    'split',
+    ['fruits', '--split', 'dev'],
+    (folder) => `collection fruits: there is no file ${folder}/fruits/qrels/dev.tsv`,
+  ],
+  [
+    'run',
+    ['fruits', '--run', 'missing.run'],
+    (folder) => `--run missing.run: there is no file ${folder}/missing.run`,
+  ],
+])('lb-rerank eval names the %s that is missing', async (_, args, message) => {
+  const folder = await writeCollection();
+  const { url } = await serveScores();
+  const { exitCode, stderr } = await runCommand(['eval', ...args, '--url', url], { folder });
+  expect(stderr).toBe(`lb-rerank: ${message(folder)}\n`);
+  expect(exitCode).toBe(4);
+});

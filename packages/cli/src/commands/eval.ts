@@ -1,16 +1,17 @@
 import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { DEFAULT_METRICS } from '@lb-rerank/evaluation';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { SettingsError } from '../errors/settings-error.ts';
+import {
+  parseFormulas,
+  parseMetrics,
+  parsePrice,
+  parseSystem,
+  parseThreshold,
+} from '../options/evaluation-values.ts';
 import { formatOption } from '../options/format-option.ts';
-import { parseFormulas } from '../options/parse-formulas.ts';
 import { parseList } from '../options/parse-list.ts';
-import { parseMetrics } from '../options/parse-metrics.ts';
-import { parsePrice } from '../options/parse-price.ts';
-import { parseSystem } from '../options/parse-system.ts';
-import { parseThreshold } from '../options/parse-threshold.ts';
-import { positiveInteger } from '../options/positive-integer.ts';
-import { positiveIntegers } from '../options/positive-integers.ts';
+import { positiveInteger, positiveIntegers } from '../options/positive-integer.ts';
 import { requireAddress } from '../options/require-address.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { ENGINE_SETTINGS, SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';

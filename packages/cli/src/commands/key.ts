@@ -1,5 +1,5 @@
 import { Argument, Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { positiveInteger } from '../options/positive-integer.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { withSettings } from '../settings/with-settings.ts';

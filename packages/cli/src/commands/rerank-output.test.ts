@@ -65,9 +65,20 @@ describe('lb-rerank rerank', () => {
     const named = command === 'batch import' ? ['--results', results] : [];
     const args = [...command.split(' '), input, ...named, '--output', 'o.jsonl'];
     const { exitCode, stderr } = await runCommand(args, { folder });
-    expect(stderr).toMatch(/^lb-rerank: ENOENT.*missing\.jsonl'\n$/);
+    const argument = results === 'missing.jsonl' ? '--results missing.jsonl' : 'missing.jsonl';
+    const path = join(folder, 'missing.jsonl');
+    expect(stderr).toBe(`lb-rerank: ${argument}: there is no file ${path}\n`);
     expect(exitCode).toBe(4);
     expect(await readFile(join(folder, 'o.jsonl'), 'utf8')).toBe('mine');
+  });
+
+  test.each(['queries', 'corpus'])("names a run's %s where they are missing", async (name) => {
+    const folder = await folderWith('in.run', RUN);
+    const args = ['rerank', 'in.run', ...TEXTS, `--${name}`, 'missing.jsonl'];
+    const { exitCode, stderr } = await runCommand(args, { folder });
+    const path = join(folder, 'missing.jsonl');
+    expect(stderr).toBe(`lb-rerank: --${name} missing.jsonl: there is no file ${path}\n`);
+    expect(exitCode).toBe(4);
   });
 
   test('does not write over its own input', async () => {

@@ -1,5 +1,5 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { positiveInteger } from '../options/positive-integer.ts';
 import { withJobFiles } from '../options/with-job-files.ts';
 import { readSettings } from '../settings/read-settings.ts';
@@ -20,7 +20,7 @@ export function createRerankCommand(context: CommandContext): CommandUnknownOpts
   const command = withJobFiles(new Command('rerank'))
     .description('score pairs of a JSONL file, or rerank a TREC run')
     .option('--output <file>', 'where scores go, and where a stopped job goes on (default: stdout)')
-    .option('--window <pairs>', 'pairs in flight at once', positiveInteger, 1024)
+    .option('--in-flight <pairs>', 'pairs in flight at once', positiveInteger, 1024)
     .addHelpText('after', EXAMPLES)
     .action(async (input, options) => {
       const { rerankFile } = await import('../bulk/rerank-file.ts');

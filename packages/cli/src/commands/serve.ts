@@ -1,5 +1,5 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { GATEWAY_SETTINGS, SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';
 

@@ -1,4 +1,4 @@
-import type { TerminalStream } from '../command-context.ts';
+import type { TerminalStream } from '../terminal/command-context.ts';
 import type { Examination } from './examinations-of.ts';
 import type { TitledFinding } from './examine.ts';
 import type { ExaminedSubject } from './write-report.ts';

@@ -1,11 +1,11 @@
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { openBackend } from '../scorer/open-backend.ts';
 import { elasticsearchHeaders } from '../settings/elasticsearch-headers.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { elasticsearchCheck } from './engines/elasticsearch-check.ts';
 import { qdrantCheck } from './engines/qdrant-check.ts';
 import { examine, type TitledFinding } from './examine.ts';
-import { goldenCheck } from './golden-check.ts';
+import { goldenCheck } from './model/golden-check.ts';
 import { modelFileCheck } from './model/model-file-check.ts';
 import { modelSubject } from './model/model-subject.ts';
 import { contextCheck } from './server/context-check.ts';
@@ -17,7 +17,7 @@ import { reachableCheck } from './server/reachable-check.ts';
 import { serverSubject } from './server/server-subject.ts';
 import { templateCheck } from './server/template-check.ts';
 import { vocabularyCheck } from './server/vocabulary-check.ts';
-import { throughputCheck } from './throughput-check.ts';
+import { throughputCheck } from './model/throughput-check.ts';
 
 /** One part of a set-up, and what there is to be found about it. */
 export interface Examination {
@@ -38,7 +38,10 @@ const SERVER_CHECKS = [
   contextCheck,
 ];
 
-/** What the settings name, each part to be examined in its turn. @param isQuick leaves out what takes seconds. */
+/**
+ * Lists the parts of the set-up that the settings name, each with its checks. @param isQuick leaves out what takes
+ * seconds.
+ */
 export function examinationsOf(
   settings: Settings,
   { isQuick }: { isQuick: boolean },

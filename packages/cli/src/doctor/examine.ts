@@ -1,8 +1,8 @@
 import { RerankError } from '@lb-rerank/core';
-import type { Check } from './check.ts';
-import type { Finding } from './finding.ts';
-import { connectionProblemOf } from './connection-problem.ts';
-import { remedyFor } from './remedy-for.ts';
+import type { Check } from './check/check.ts';
+import type { Finding } from './check/finding.ts';
+import { connectionProblemOf } from './check/connection-problem.ts';
+import { remedyFor } from './check/remedy-for.ts';
 
 /** A finding, and the check that made it. */
 export interface TitledFinding extends Finding {

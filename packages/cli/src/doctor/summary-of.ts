@@ -1,7 +1,7 @@
-import type { Finding } from './finding.ts';
+import type { Finding } from './check/finding.ts';
 import type { ExaminedSubject } from './write-report.ts';
 
-/** How many findings there are of each kind, and that in one line. */
+/** Counts the findings of each kind, and puts them into one line. */
 export function summaryOf(subjects: readonly ExaminedSubject[]): {
   problems: number;
   warnings: number;

@@ -1,8 +1,8 @@
-import type { TerminalStream } from '../command-context.ts';
+import type { TerminalStream } from '../terminal/command-context.ts';
 import { type Paint, paintFor } from '../terminal/paint-for.ts';
 import type { Examination } from './examinations-of.ts';
 import type { TitledFinding } from './examine.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from './check/finding.ts';
 
 /** A part of the set-up, and all that was found about it. */
 export interface ExaminedSubject {

@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import { RerankError, type RerankErrorCode } from '@lb-rerank/core';
+import { UnreadableFileError } from '@lb-rerank/evaluation';
 import { CommanderError } from 'commander';
 import { EXIT_CODES } from './exit-code.ts';
 import { InterruptedError } from './interrupted-error.ts';
@@ -37,13 +38,14 @@ const FILE_ERRORS: ReadonlySet<string> = new Set([
   'EROFS',
 ]);
 
-/** The exit code for whatever ended a command; see `EXIT_CODES`. */
+/** Finds the exit code for whatever ended a command; see `EXIT_CODES`. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof InterruptedError) return 128 + constants.signals[error.signalName];
   if (error instanceof NegativeFindingError) return EXIT_CODES.negative;
   // Commander ends by an error even after `--help`, which went well.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_CODES.unusable;
   if (error instanceof SettingsError) return EXIT_CODES.unusable;
+  if (error instanceof UnreadableFileError) return EXIT_CODES.file;
   if (error instanceof RerankError) return RERANK_EXIT_CODES[error.code];
   // An error that says what the failed file means for the work has the file system's own as its cause.
   return isOfSystem(error) ? systemExitCodeOf(error) : systemExitCodeOf(causeOf(error));

@@ -1,5 +1,5 @@
 /**
- * What the command's exit code says; a signal ends it with 128 and the signal's number, so Ctrl-C with 130.
+ * The exit codes of the command. A signal ends it with 128 and the signal's number, so Ctrl-C with 130.
  *
  * - `negative`: the work is done and the answer is no, such as a failed check or a metric under its threshold.
  * - `unusable`: flags, settings or input cannot be used as they stand.

@@ -1,6 +1,6 @@
 import type { ScoreFormula } from '@lb-rerank/evaluation';
 
-/** What `lb-rerank eval` is asked for, beside the settings. */
+/** The options of `lb-rerank eval`, beside the settings. */
 export interface EvaluationOptions {
   readonly firstStage?: 'elasticsearch' | 'qdrant' | 'minisearch' | 'run' | undefined;
   readonly run?: string | undefined;

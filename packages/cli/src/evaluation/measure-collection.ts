@@ -6,13 +6,13 @@ import {
   runExperiment,
   type SecondStage,
 } from '@lb-rerank/evaluation';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { startCountingProgress } from '../terminal/start-counting-progress.ts';
 import type { EvaluationOptions } from './evaluation-options.ts';
 import { openFirstStage } from './open-first-stage.ts';
 
-/** What is measured with what. */
+/** The collection that is measured, and the models that are measured on it. */
 export interface MeasureRequest {
   readonly dataSet: string;
   /** The collection's folder. */

@@ -6,14 +6,14 @@ import { createElasticsearchStage, indexInElasticsearch } from '@lb-rerank/evalu
 import { SettingsError } from '../errors/settings-error.ts';
 import { elasticsearchHeaders } from '../settings/elasticsearch-headers.ts';
 import { startCountingProgress } from '../terminal/start-counting-progress.ts';
-import type { FirstStageRequest, OpenFirstStage } from './open-first-stage.ts';
+import type { FirstStageRequest, OpenFirstStage } from './first-stage-request.ts';
 
 /** An evaluation waits for a busy cluster; the client's own 30 s would end it while documents are indexed. */
 const PATIENCE_MS = 300_000;
 
 /**
- * Elasticsearch as the first stage: an index of the user's own, or one that is made of the collection and taken away when
- * all is measured. A run that was broken off finds it again.
+ * Opens Elasticsearch as the first stage: an index of the user's own, or one that is made of the collection and
+ * taken away when all is measured. A run that was broken off finds it again.
  */
 export async function openElasticsearchStage({
   dataSet,
@@ -56,7 +56,7 @@ export async function openElasticsearchStage({
   };
 }
 
-/** The same for the same files, so that an index is found again, and another one when they have changed. */
+/** Names the index by its files, so that it is found again, but not once they have changed. */
 function indexNameOf(dataSet: string, folder: string, analyzer: string): string {
   const plain = join(folder, 'corpus.jsonl');
   const path = existsSync(plain) ? plain : `${plain}.gz`;

@@ -1,35 +1,14 @@
 import { basename, resolve } from 'node:path';
 import { InvalidRequestError } from '@lb-rerank/core';
 import {
-  type BeirCollection,
   createDocumentStore,
   createMinisearchStage,
   createRunStage,
-  type FirstStage,
   readTrecRun,
+  requireReadableFile,
 } from '@lb-rerank/evaluation';
-import type { CommandContext } from '../command-context.ts';
 import { SettingsError } from '../errors/settings-error.ts';
-import type { Settings } from '../settings/settings-schema.ts';
-import type { EvaluationOptions } from './evaluation-options.ts';
-
-/** What a first stage is opened for. */
-export interface FirstStageRequest {
-  readonly dataSet: string;
-  /** The collection's folder. */
-  readonly folder: string;
-  readonly collection: BeirCollection;
-  readonly options: EvaluationOptions;
-  readonly settings: Settings;
-  readonly context: CommandContext;
-}
-
-/** A first stage that is ready, and what has to be let go of after it. */
-export interface OpenFirstStage {
-  readonly stage: FirstStage;
-  /** @param isDone whether all was measured, so that nothing of it is needed again. */
-  readonly close: (isDone: boolean) => Promise<void>;
-}
+import type { FirstStageRequest, OpenFirstStage } from './first-stage-request.ts';
 
 /** Opens the first stage that the options name, or else the first that the settings have an address of. */
 export async function openFirstStage(request: FirstStageRequest): Promise<OpenFirstStage> {
@@ -69,7 +48,9 @@ async function openRunStage({
   if (options.run === undefined) {
     throw new SettingsError('--run: name the run file that is the first stage');
   }
-  const run = await readTrecRun(resolve(context.folder, options.run));
+  const path = resolve(context.folder, options.run);
+  await requireReadableFile(`--run ${options.run}`, path);
+  const run = await readTrecRun(path);
   if (![...collection.qrels.keys()].some((queryId) => run.has(queryId))) {
     const problem = 'answers none of the judged queries: is it of another collection?';
     throw new InvalidRequestError(options.run, problem);

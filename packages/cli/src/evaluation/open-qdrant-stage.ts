@@ -2,11 +2,11 @@ import { createQdrantStage } from '@lb-rerank/evaluation';
 import { createOpenaiEmbedder, qdrantInference } from '@lb-rerank/qdrant';
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { SettingsError } from '../errors/settings-error.ts';
-import type { FirstStageRequest, OpenFirstStage } from './open-first-stage.ts';
+import type { FirstStageRequest, OpenFirstStage } from './first-stage-request.ts';
 
 /**
- * A Qdrant collection of the user's own as the first stage. Its vectors are compared with the query's, which an
- * OpenAI-compatible server embeds; without such a server, Qdrant itself does, by the model named.
+ * Opens a Qdrant collection of the user's own as the first stage. Its vectors are compared with the query's, which
+ * an OpenAI-compatible server embeds; without such a server, Qdrant itself does, by the model named.
  */
 export async function openQdrantStage({
   options,

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { SecondStage } from '@lb-rerank/evaluation';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { type Backend, openBackend } from '../scorer/open-backend.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import type { NamedLocation } from './evaluation-options.ts';

@@ -1,6 +1,6 @@
 import { compareWithPublished } from '@lb-rerank/evaluation';
 import { publishedReport } from '@lb-rerank/evaluation/report';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 
 const CHART_METRICS = ['ndcg@10', 'map@10', 'recall@10', 'p@10'];
 

@@ -6,7 +6,7 @@ import {
   jsonReport,
   markdownReport,
 } from '@lb-rerank/evaluation/report';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { SettingsError } from '../errors/settings-error.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import type { EvaluationOptions } from './evaluation-options.ts';

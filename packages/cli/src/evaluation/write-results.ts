@@ -8,7 +8,7 @@ import {
   jsonReport,
   markdownReport,
 } from '@lb-rerank/evaluation/report';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 
 /**
  * Writes a report in all its forms, and every run as a TREC file, into a folder; gives the page's path. `results.json` is

@@ -1,13 +1,13 @@
 import { createHistogram } from 'node:perf_hooks';
 import type { Reranker } from '@lb-rerank/core';
-import type { Window } from '../workload/synthetic-windows.ts';
+import type { Search } from '../workload/synthetic-searches.ts';
 import type { LoadStep } from './load-step.ts';
 
-/** What callers do, and for how long. */
+/** The callers, their requests and the duration of a measurement. */
 export interface LoadOptions {
   readonly reranker: Reranker;
-  /** What each next request asks. */
-  readonly windows: Iterator<Window, never>;
+  /** The requests, one after the other. */
+  readonly searches: Iterator<Search, never>;
   readonly callers: number;
   readonly cache: LoadStep['cache'];
   /** No request begins after this; those begun are waited for. In milliseconds. */
@@ -22,7 +22,7 @@ export interface LoadOptions {
  * @throws the reranker's error when no request at all was answered; the signal's reason when aborted.
  */
 export async function measureLoad(options: LoadOptions): Promise<LoadStep> {
-  const { reranker, windows, callers, cache, durationMs, tokensPerPair, signal } = options;
+  const { reranker, searches, callers, cache, durationMs, tokensPerPair, signal } = options;
   const latencies = createHistogram();
   const total = { requests: 0, failed: 0, pairs: 0, cached: 0 };
   let failure: Error | undefined;
@@ -30,7 +30,7 @@ export async function measureLoad(options: LoadOptions): Promise<LoadStep> {
 
   async function call(): Promise<void> {
     do {
-      const { query, passages } = windows.next().value;
+      const { query, passages } = searches.next().value;
       const candidates = passages.map((passage, document) => ({ document, passage }));
       const began = performance.now();
       const { outcome, error, counts } = await reranker.rerank({ query, candidates, signal });

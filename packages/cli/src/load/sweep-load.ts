@@ -1,17 +1,18 @@
-import { createReranker } from '@lb-rerank/core';
-import type { CommandContext } from '../command-context.ts';
+import { createReranker, renderPrompt, type Scorer } from '@lb-rerank/core';
+import type { CommandContext } from '../terminal/command-context.ts';
 import type { Backend } from '../scorer/open-backend.ts';
 import { startProgress } from '../terminal/start-progress.ts';
-import { syntheticWindows, type Window } from '../workload/synthetic-windows.ts';
-import { zipfWindows } from '../workload/zipf-windows.ts';
+import { syntheticSearches, type Search } from '../workload/synthetic-searches.ts';
+import { zipfSearches } from '../workload/zipf-searches.ts';
 import type { LoadStep } from './load-step.ts';
 import { measureLoad } from './measure-load.ts';
-import { tokensPerPair } from './tokens-per-pair.ts';
 
 /** Different queries that are asked while the cache is on. */
 const QUERIES = 200;
+/** Prompts that are counted for a mean. */
+const SAMPLE = 10;
 
-/** What is measured. */
+/** The backend that is measured, and the steps of the measurement. */
 export interface SweepOptions {
   readonly backend: Backend;
   readonly callers: readonly number[];
@@ -20,7 +21,7 @@ export interface SweepOptions {
   readonly seconds: number;
   readonly cacheRuns: 'off' | 'on' | 'both';
   /** Texts of the user's own. */
-  readonly own: readonly [Window, ...Window[]] | undefined;
+  readonly own: readonly [Search, ...Search[]] | undefined;
 }
 
 /** Measures each number of callers with the cache off, then each with it on. */
@@ -31,10 +32,10 @@ export async function sweepLoad(
   // A seed of its own for each step, so that no step finds the texts of one before in a server's prefix cache.
   let seed = Date.now();
   const fresh = () =>
-    own === undefined ? syntheticWindows(candidates, (seed += 1)) : endlessly(own);
+    own === undefined ? syntheticSearches(candidates, (seed += 1)) : endlessly(own);
   const repeating = () => {
-    const made = syntheticWindows(candidates, (seed += 1));
-    return zipfWindows(own ?? Array.from({ length: QUERIES }, () => made.next().value), seed);
+    const made = syntheticSearches(candidates, (seed += 1));
+    return zipfSearches(own ?? Array.from({ length: QUERIES }, () => made.next().value), seed);
   };
   const first = fresh().next().value;
   // The first request of all makes connections and loads what a backend loads late.
@@ -54,7 +55,7 @@ export async function sweepLoad(
       });
       const step = await measureLoad({
         reranker,
-        windows: cache === 'off' ? fresh() : repeating(),
+        searches: cache === 'off' ? fresh() : repeating(),
         callers: count,
         cache,
         durationMs: seconds * 1000,
@@ -68,6 +69,20 @@ export async function sweepLoad(
   return steps;
 }
 
-function* endlessly(windows: readonly [Window, ...Window[]]): Generator<Window, never> {
-  for (;;) yield* windows;
+function* endlessly(searches: readonly [Search, ...Search[]]): Generator<Search, never> {
+  for (;;) yield* searches;
+}
+
+/** Measures the mean length of the prompts of a search, in tokens; null where the backend does not count. */
+async function tokensPerPair(
+  { limits }: Scorer,
+  { query, passages }: Search,
+  signal: AbortSignal,
+): Promise<number | null> {
+  if (limits === undefined) return null;
+  const sample = passages.slice(0, SAMPLE);
+  const counts = await Promise.all(
+    sample.map((passage) => limits.countTokens(renderPrompt(query, passage), signal)),
+  );
+  return counts.reduce((sum, count) => sum + count, 0) / counts.length;
 }

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { plot, type Point } from 'simple-ascii-chart';
-import type { TerminalStream } from '../command-context.ts';
+import type { TerminalStream } from '../terminal/command-context.ts';
 import { PLAIN_TABLE } from '../terminal/plain-table.ts';
 import type { LoadStep } from './load-step.ts';
 

@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 
-/** `--format`, the way that a result is printed; the first is the default. */
+/** Makes `--format`, the way that a result is printed; the first is the default. */
 export function formatOption<const Formats extends readonly [string, ...string[]]>(
   ...formats: Formats
 ) {

@@ -1,8 +1,8 @@
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { variableOf } from '../settings/setting-names.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 
-/** The environment that `@lb-rerank/local` reads, with the cache folder of the settings in it. */
+/** Makes the environment that `@lb-rerank/local` reads, with the cache folder of the settings in it. */
 export function modelEnvironment(
   { cache }: Settings,
   { environment }: Pick<CommandContext, 'environment'>,

@@ -1,6 +1,6 @@
 import { createReranker } from '@lb-rerank/core';
 import { describe, expect, test } from 'vitest';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { openBackend } from './open-backend.ts';
 

@@ -1,5 +1,5 @@
 import { createVllmScorer, type Scorer } from '@lb-rerank/core';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { modelEnvironment } from './model-environment.ts';
 
@@ -9,7 +9,7 @@ export interface Backend extends AsyncDisposable {
   readonly scorers: readonly [Scorer, ...Scorer[]];
   /** The servers' addresses, or the model file. */
   readonly location: string;
-  /** Whether it is the bundled stand-in and not the LB Reranker. */
+  /** True for the bundled stand-in, which is not the LB Reranker. */
   readonly isStandIn: boolean;
 }
 

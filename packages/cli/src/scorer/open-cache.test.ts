@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { LevelProbabilities } from '@lb-rerank/core';
 import { describe, expect, test } from 'vitest';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { openCache } from './open-cache.ts';
 
 const CERTAIN: LevelProbabilities = [0, 0, 0, 0, 0, 0, 1];

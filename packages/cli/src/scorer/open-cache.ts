@@ -4,15 +4,15 @@ import {
   type LevelProbabilities,
   type ScoreCache,
 } from '@lb-rerank/core';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 
-/** Where answered pairs are kept. */
+/** The cache of answered pairs. */
 export interface OpenedCache extends AsyncDisposable {
   readonly cache: ScoreCache;
 }
 
-/** How long a lookup in Redis is worth waiting for, in milliseconds. */
+/** The longest wait for a lookup in Redis, in milliseconds. */
 const LOOKUP_MS = 50;
 
 /**

@@ -3,11 +3,11 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createApiKey, readKeyFile } from '@lb-rerank/gateway';
 import { InvalidRequestError } from '@lb-rerank/core';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { SettingsError } from '../errors/settings-error.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 
-/** Whose key it is, and where its hash goes. */
+/** The owner of a new key, and the settings that name the key file. */
 export interface NewKey {
   readonly name: string;
   readonly pairsPerMinute: number | undefined;

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { type GatewaySettings, keysOfEnvironment, readKeyFile } from '@lb-rerank/gateway';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 
 /**
- * The gateway's settings, with the callers of the key file and those of the environment.
+ * Makes the gateway's settings, with the callers of the key file and those of the environment.
  *
  * @throws InvalidRequestError when a key, or the file of keys, cannot be used.
  */

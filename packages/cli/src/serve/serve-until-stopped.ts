@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createReranker, InvalidRequestError } from '@lb-rerank/core';
 import { serveGateway } from '@lb-rerank/gateway';
 import { pino } from 'pino';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { SettingsError } from '../errors/settings-error.ts';
 import { openBackend } from '../scorer/open-backend.ts';
 import { openCache } from '../scorer/open-cache.ts';

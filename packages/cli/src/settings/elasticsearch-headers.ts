@@ -1,6 +1,9 @@
 import type { Settings } from './settings-schema.ts';
 
-/** What lets a request into Elasticsearch: the key, or else the user and password; nothing where neither is set. */
+/**
+ * Makes the headers that let a request into Elasticsearch: the key, or else the user and password; none if neither
+ * is set.
+ */
 export function elasticsearchHeaders({
   elasticsearchApiKey: key,
   elasticsearchUser: user = 'elastic',

@@ -41,7 +41,7 @@ export async function loadSettingsFile(
   throw new SettingsError(`${named}: no such settings file`);
 }
 
-/** A parser's message without what it quotes of the file, which may be a key. */
+/** Gives a parser's message without what it quotes of the file, which may be a key. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const [reason = ''] = error.message

@@ -1,4 +1,4 @@
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { loadSettingsFile } from './load-settings-file.ts';
 import { parseSettings } from './parse-settings.ts';
 import { flagOf, SETTING_NAMES, variableOf } from './setting-names.ts';

@@ -3,18 +3,18 @@ import { settingsSchema, type SettingName } from './settings-schema.ts';
 /** The names of all settings, in the order of the schema. */
 export const SETTING_NAMES = Object.keys(settingsSchema.shape) as readonly SettingName[];
 
-/** `timeoutMs` as `--timeout-ms`; `auth`, which can only be switched off, as `--no-auth`. */
+/** Writes `timeoutMs` as `--timeout-ms`; `auth`, which can only be switched off, as `--no-auth`. */
 export function flagOf(name: SettingName): string {
   const isNegated = settingsSchema.shape[name].unwrap().meta()?.['negated'] === true;
   return [isNegated ? '--no' : '-', ...wordsOf(name)].join('-');
 }
 
-/** `timeoutMs` as `LB_RERANK_TIMEOUT_MS`. */
+/** Writes `timeoutMs` as `LB_RERANK_TIMEOUT_MS`. */
 export function variableOf(name: SettingName): string {
   return `LB_RERANK_${wordsOf(name).join('_').toUpperCase()}`;
 }
 
-/** Whether a setting's value is never to be shown. */
+/** Returns true for a setting whose value is never shown. */
 export function isSecret(name: SettingName): boolean {
   return settingsSchema.shape[name].unwrap().meta()?.['secret'] === true;
 }

@@ -11,10 +11,19 @@ const numeric = (schema: z.ZodType<number>) =>
 
 /** Credentials in an address would show wherever the address does. */
 const address = z
-  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-  .refine((url) => URL.parse(url)?.username === '' && URL.parse(url)?.password === '', {
+  .url({
+    protocol: /^https?$/,
+    error: 'must be an http or https address, such as http://127.0.0.1:8000',
+  })
+  .refine((url) => !holdsCredentials(url), {
     error: 'must hold no user and password; these have settings of their own',
   });
+
+/** Refuses no text that is no address, since that has its own message. */
+function holdsCredentials(url: string): boolean {
+  const { username = '', password = '' } = URL.parse(url) ?? {};
+  return username !== '' || password !== '';
+}
 
 /** An array, one value alone, or several in one text with commas between them. */
 const listOf = <Item extends z.ZodType>(item: Item) =>

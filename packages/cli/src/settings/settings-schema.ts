@@ -101,3 +101,10 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 /** The name of a setting, as the settings file has it. */
 export type SettingName = keyof Settings;
+
+/** Gives a settings file in TypeScript its types: `export default defineConfig({ … })` in `lb-rerank.config.ts`. */
+export function defineConfig(
+  settings: z.input<typeof settingsSchema>,
+): z.input<typeof settingsSchema> {
+  return settings;
+}

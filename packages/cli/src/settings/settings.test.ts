@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { runCommand } from '../testing/run-command.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
-/** What `lb-rerank config` says of a folder with this settings file. */
+/** Runs `lb-rerank config` in a folder with this settings file. */
 async function configOf(
   file: { name: string; content: string } | undefined,
   args: readonly string[] = [],
@@ -93,6 +93,16 @@ describe('settings', () => {
     const { stdout } = await configOf(undefined, [], { LB_RERANK_URL: '', LB_RERANK_CONFIG: '' });
     expect(JSON.parse(stdout)).toEqual({});
   });
+
+  test.each(['nonsense', 'http://', 'ftp://127.0.0.1', 'http:nonsense'])(
+    'have one thing to say of the address %s',
+    async (address) => {
+      const { stderr } = await configOf(undefined, ['--url', address]);
+      expect(stderr).toBe(
+        'lb-rerank: --url: must be an http or https address, such as http://127.0.0.1:8000\n',
+      );
+    },
+  );
 
   test.each([
     [['--timeout-ms', 'soon'], {}, '', '--timeout-ms: must be a whole number'],

@@ -6,7 +6,7 @@ import { type SettingName, settingsSchema } from './settings-schema.ts';
 
 const HEADING = 'Settings (also in the environment and the settings file):';
 
-/** What a command that scores pairs takes: where the model runs and how it is asked. */
+/** The settings of a command that scores pairs: where the model runs and how it is asked. */
 export const SCORER_SETTINGS = [
   'url',
   'vllmModel',
@@ -22,14 +22,14 @@ export const SCORER_SETTINGS = [
   'threads',
 ] as const satisfies readonly SettingName[];
 
-/** What a command that asks search engines takes beside those. */
+/** The further settings of a command that asks search engines. */
 export const ENGINE_SETTINGS = [
   'elasticsearch',
   'elasticsearchUser',
   'qdrant',
 ] as const satisfies readonly SettingName[];
 
-/** What a command that serves takes beside those. */
+/** The further settings of a command that serves. */
 export const GATEWAY_SETTINGS = [
   'redis',
   'host',

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { TerminalStream } from '../command-context.ts';
+import type { TerminalStream } from './command-context.ts';
 
 /** A way to write a text in a colour or weight. */
 export type Paint = (format: Parameters<typeof styleText>[0], text: string) => string;

@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from './command-context.ts';
 
 /** A bar with figures of its own beside it. */
 export interface CountingProgress {
@@ -10,12 +10,12 @@ export interface CountingProgress {
 /** Without a terminal, such as in a log, a line now and then is enough. */
 const LINE_EVERY_MS = 30_000;
 
-/** What is shown. */
+/** The line that is shown, and its figures. */
 export interface CountingProgressOptions {
   /** Of cli-progress, without the bar and the time that is left, which are there where the total is known. */
   readonly format: string;
   readonly total?: number | undefined;
-  /** What the format names beside `value` and `total`, at the beginning. */
+  /** The figures that the format names beside `value` and `total`, at the beginning. */
   readonly figures?: object | undefined;
 }
 

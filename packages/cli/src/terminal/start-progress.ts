@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { TerminalStream } from '../command-context.ts';
+import type { TerminalStream } from './command-context.ts';
 
 /** A bar that is gone when it is let go of. */
 export interface Progress extends Disposable {

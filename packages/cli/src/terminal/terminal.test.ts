@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import type { TerminalStream } from '../command-context.ts';
+import type { TerminalStream } from './command-context.ts';
 import { paintFor } from './paint-for.ts';
 import { startProgress } from './start-progress.ts';
 

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { PassThrough } from 'node:stream';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 import { runCommandLine } from '../run-command-line.ts';
 
-/** What a command left behind. */
+/** The exit code and the output of a command. */
 export interface CommandResult {
   readonly exitCode: number;
   readonly stdout: string;

@@ -1,21 +1,21 @@
 import type { IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
-import { GOLDEN_PAIRS } from '../doctor/golden-pairs.ts';
+import { GOLDEN_PAIRS } from '../doctor/model/golden-pairs.ts';
 import { serve } from './serve.ts';
 
-/** What a server says and does otherwise than a good one. */
+/** The deviations of a fake server from a good one. */
 export interface FakeVllm {
   /** The golden pairs' scores, in their order; any other pair has 4. @default the model card's */
   readonly scores?: readonly number[];
   /** The probability that is left for the levels. @default 1 */
   readonly mass?: number;
-  /** How the server writes a chat. @default Qwen2.5's way */
+  /** The chat template of the server. @default Qwen2.5's way */
   readonly template?: (messages: readonly { role: string; content: string }[]) => string;
   readonly models?: readonly object[];
   readonly metrics?: string;
   readonly key?: string;
-  /** How long the list of models takes. @default 0 */
+  /** The delay of the list of models. @default 0 */
   readonly delayMs?: number;
   /** Paths that answer with HTTP 404. */
   readonly missing?: readonly string[];

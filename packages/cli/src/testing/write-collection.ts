@@ -4,7 +4,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 const FRUITS = ['apple', 'pear', 'plum', 'fig', 'quince', 'medlar'];
 
-/** A small collection in BEIR's layout, in a folder of the name `fruits` whose parent this gives. */
+/** Writes a small collection in BEIR's layout, in a folder of the name `fruits` whose parent this gives. */
 export async function writeCollection(changes: Record<string, string> = {}): Promise<string> {
   const folder = await temporaryFolder();
   const files: Record<string, string> = {

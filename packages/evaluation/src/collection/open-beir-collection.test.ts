@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
@@ -108,8 +108,28 @@ describe('openBeirCollection', () => {
     }
   });
 
-  test('rejects where a file is missing', async () => {
+  test.each(['corpus.jsonl', 'queries.jsonl', 'qrels/test.tsv'])(
+    'names %s where it is missing, before anything is read',
+    async (name) => {
+      rmSync(join(folder, name));
+      const path = join(folder, name);
+      const message = `collection ${basename(folder)}: there is no file ${path}`;
+      await expect(openBeirCollection(folder)).rejects.toThrow(
+        expect.objectContaining({ name: 'UnreadableFileError', message, path }) as Error,
+      );
+    },
+  );
+
+  test('names a file that is a folder', async () => {
     rmSync(join(folder, 'corpus.jsonl'));
-    await expect(readAll()).rejects.toThrow(/ENOENT.*corpus\.jsonl/);
+    mkdirSync(join(folder, 'corpus.jsonl'));
+    await expect(openBeirCollection(folder)).rejects.toThrow(/corpus\.jsonl is a folder/);
+  });
+
+  test('says what a folder should hold that is not there', async () => {
+    const missing = join(folder, 'missing');
+    await expect(openBeirCollection(missing, 'dev')).rejects.toThrow(
+      `collection: there is no folder ${missing}, which should hold corpus.jsonl, queries.jsonl and qrels/dev.tsv`,
+    );
   });
 });

@@ -1,30 +1,38 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
-import type { Qrels } from '../qrels.ts';
+import { UnreadableFileError } from '../errors/unreadable-file-error.ts';
+import type { Qrels } from './qrels.ts';
 import type { BeirCollection } from './beir-collection.ts';
 import type { CorpusDocument } from './corpus-document.ts';
 import { readCorpus } from './read-corpus.ts';
 import { readQrels } from './read-qrels.ts';
 import { readQueries } from './read-queries.ts';
+import { requireReadableFile } from './require-readable-file.ts';
 
 /**
  * Opens a folder in BEIR's layout: `corpus.jsonl`, `queries.jsonl` (each also as `.gz`) and `qrels/<split>.tsv`. Queries and
  * judgements are read at once, the documents while they are iterated over.
  *
  * @param split which judgements. @default 'test'
- * @throws MalformedFileError naming the file and line at fault; where a judged query is not in the collection; and, when
+ * @throws UnreadableFileError where the folder or one of its files is missing; MalformedFileError naming the file and line at fault; where a judged query is not in the collection; and, when
  * all documents have been read, where a judged document is not among them.
  */
 export async function openBeirCollection(
   folder: string,
   split: string = 'test',
 ): Promise<BeirCollection> {
+  if (!existsSync(folder)) {
+    const problem = `there is no folder ${folder}, which should hold corpus.jsonl, queries.jsonl and qrels/${split}.tsv`;
+    throw new UnreadableFileError('collection', problem, { path: folder });
+  }
+  const corpusPath = fileIn(folder, 'corpus.jsonl');
+  const queriesPath = fileIn(folder, 'queries.jsonl');
   const qrelsPath = fileIn(folder, 'qrels', `${split}.tsv`);
-  const [queries, qrels] = await Promise.all([
-    readQueries(fileIn(folder, 'queries.jsonl')),
-    readQrels(qrelsPath),
-  ]);
+  for (const path of [corpusPath, queriesPath, qrelsPath]) {
+    await requireReadableFile(`collection ${basename(folder)}`, path);
+  }
+  const [queries, qrels] = await Promise.all([readQueries(queriesPath), readQrels(qrelsPath)]);
   const unknown = [...qrels.keys()].find((id) => !queries.has(id));
   if (unknown !== undefined) {
     throw new MalformedFileError({
@@ -32,7 +40,6 @@ export async function openBeirCollection(
       problem: `judges the unknown query ${unknown}`,
     });
   }
-  const corpusPath = fileIn(folder, 'corpus.jsonl');
   return { queries, qrels, documents: () => checkedDocuments(corpusPath, qrels, qrelsPath) };
 }
 

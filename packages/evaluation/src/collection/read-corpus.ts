@@ -3,8 +3,8 @@ import { readJsonLines } from './read-json-lines.ts';
 import { stringField } from './string-field.ts';
 
 /**
- * The documents of a BEIR `corpus.jsonl` or `corpus.jsonl.gz` (fields `_id`, `text`, and `title` where there is one), one
- * at a time: memory stays the same for any number of documents.
+ * Reads the documents of a BEIR `corpus.jsonl` or `corpus.jsonl.gz` (fields `_id`, `text`, and `title` where there
+ * is one), one at a time: memory stays the same for any number of documents.
  *
  * @throws MalformedFileError naming the file and line at fault.
  */

@@ -4,13 +4,13 @@ import { readLines } from './read-lines.ts';
 /** One object of a JSONL file and the line it stands on. */
 export interface JsonLine {
   readonly line: number;
-  /** How long it is, with its line end. */
+  /** The length of the line in bytes, with its line end. */
   readonly bytes: number;
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
 /**
- * The objects of a `.jsonl` or `.jsonl.gz` file, one at a time.
+ * Reads the objects of a `.jsonl` or `.jsonl.gz` file, one at a time.
  *
  * @param bytes how many of the file's first bytes are read. @default all
  * @throws MalformedFileError where a line is not a JSON object.

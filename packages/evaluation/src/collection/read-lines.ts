@@ -11,7 +11,8 @@ export interface Line {
 }
 
 /**
- * The lines of a UTF-8 file that are not blank, one at a time, so that a file of any size fits; `.gz` is unpacked on the way.
+ * Reads the lines of a UTF-8 file that are not blank, one at a time, so that a file of any size fits; `.gz` is
+ * unpacked on the way.
  *
  * Not node:readline: it also splits at U+2028, which JSON allows inside a string, and swallows a broken stream.
  *

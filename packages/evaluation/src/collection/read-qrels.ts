@@ -1,10 +1,10 @@
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
-import type { Qrels } from '../qrels.ts';
+import type { Qrels } from './qrels.ts';
 import { addJudgement } from './add-judgement.ts';
 import { readLines } from './read-lines.ts';
 
 /**
- * The judgements of a BEIR `qrels/*.tsv`: query id, document id and grade between tabs, under a heading.
+ * Reads the judgements of a BEIR `qrels/*.tsv`: query id, document id and grade between tabs, under a heading.
  *
  * @throws MalformedFileError naming the file and line at fault.
  */

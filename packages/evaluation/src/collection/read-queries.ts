@@ -3,7 +3,7 @@ import { readJsonLines } from './read-json-lines.ts';
 import { stringField } from './string-field.ts';
 
 /**
- * Query id -> text of a BEIR `queries.jsonl` or `queries.jsonl.gz`, in file order.
+ * Reads query id -> text of a BEIR `queries.jsonl` or `queries.jsonl.gz`, in file order.
  *
  * @throws MalformedFileError naming the file and line at fault, also where an id comes twice.
  */

@@ -1,4 +1,4 @@
-/** Document id -> score. A document that was found in several passages has the score of the best one. */
+/** Maps document id -> score. A document that was found in several passages has the score of the best one. */
 export function bestScores(
   hits: readonly (readonly [id: string, score: number])[],
 ): Map<string, number> {

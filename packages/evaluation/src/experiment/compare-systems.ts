@@ -10,7 +10,7 @@ export interface MeasuredSystem {
   readonly evaluation: Evaluation<string>;
 }
 
-/** Every system beside each one before it, on one metric. */
+/** Compares every system with each one before it, on one metric. */
 export function compareSystems(systems: readonly MeasuredSystem[], metric: string): Comparison[] {
   return systems.flatMap((after, index) =>
     systems.slice(0, index).map((before) => comparison(before, after, metric)),

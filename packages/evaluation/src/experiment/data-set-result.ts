@@ -1,4 +1,4 @@
-import type { Run } from '../run.ts';
+import type { Run } from '../metrics/run.ts';
 import type { Interval } from '../significance/bootstrap-interval.ts';
 import type { ScoreFormula } from './score-formula.ts';
 import type { Timing } from './timing.ts';
@@ -7,7 +7,7 @@ import type { Timing } from './timing.ts';
 export interface SystemResult {
   readonly name: string;
   readonly kind: 'first-stage' | 'reranked';
-  /** Which second stage it is of; absent for the first stage. */
+  /** The name of the second stage; absent for the first stage. */
   readonly secondStage?: string;
   readonly modelId?: string;
   readonly formula?: ScoreFormula;
@@ -53,7 +53,7 @@ export interface MovedDocument {
   readonly id: string;
   readonly rankBefore: number;
   readonly rankAfter: number;
-  /** How it is judged; null where nobody did. */
+  /** The document's grade; null if nobody judged it. */
   readonly grade: number | null;
   /** The formula's score; null where it has none. */
   readonly score: number | null;
@@ -61,7 +61,7 @@ export interface MovedDocument {
   readonly passage: string;
 }
 
-/** What came out on one collection. It is the same on every run over the same scores: what took how long is apart. */
+/** The results on one collection. They are the same on every run over the same scores; timings are kept apart. */
 export interface DataSetResult {
   readonly dataSet: string;
   readonly firstStage: string;

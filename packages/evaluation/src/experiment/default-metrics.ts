@@ -1,6 +1,6 @@
 import type { MetricName } from '../metrics/metric-name.ts';
 
-/** What an experiment measures where nothing else is asked for. */
+/** The metrics of an experiment that names none. */
 export const DEFAULT_METRICS: readonly MetricName[] = [
   'ndcg@10',
   'map@10',

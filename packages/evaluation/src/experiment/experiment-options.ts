@@ -1,10 +1,10 @@
 import type { MetricName } from '../metrics/metric-name.ts';
 import type { FirstStage } from '../first-stage/first-stage.ts';
-import type { Qrels } from '../qrels.ts';
+import type { Qrels } from '../collection/qrels.ts';
 import type { ScoreFormula } from './score-formula.ts';
 import type { SecondStage } from './second-stage.ts';
 
-/** How far an experiment is. */
+/** The progress of an experiment. */
 export interface ExperimentProgress {
   readonly queriesDone: number;
   readonly queries: number;
@@ -12,7 +12,7 @@ export interface ExperimentProgress {
   readonly pairsDone: number;
 }
 
-/** What is measured on one collection, and how. */
+/** The collection, systems and metrics of one experiment. */
 export interface ExperimentOptions {
   /** The collection's name, as reports print it and as the published tables have it. */
   readonly dataSet: string;
@@ -22,25 +22,43 @@ export interface ExperimentOptions {
   readonly firstStage: FirstStage;
   /** The models, measured side by side on the same candidates; at least one, each with a name of its own, also beside the first stage. */
   readonly secondStages: readonly SecondStage[];
-  /** Where what was scored is kept; made where it is missing. The same folder takes up where a killed run was. */
+  /**
+   * The folder that keeps all scores; made if it is missing. With the folder of a killed run, an experiment
+   * continues from there.
+   */
   readonly folder: string;
   /** @default ['expected'] */
   readonly formulas?: readonly ScoreFormula[] | undefined;
-  /** What is measured; the first one is what is compared, tested and drawn. @default NDCG@10 and six more */
+  /** The metrics. The first one is compared, tested and drawn. @default NDCG@10 and six more */
   readonly metrics?: readonly MetricName[] | undefined;
-  /** Hits of a query that are reranked, at least 1. @default 100 */
+  /**
+   * The number of a query's hits that are reranked, at least 1; a larger one can find more, and takes longer.
+   * @default 100
+   */
   readonly depth?: number | undefined;
-  /** Hits of a query that are ranked at all: those behind the depth follow in the first stage's order. @default 100, or the depth where that is more */
+  /**
+   * The number of a query's hits that are ranked at all: those behind the depth follow in the first stage's order.
+   * @default 100, or the depth where that is more
+   */
   readonly hits?: number | undefined;
-  /** Depths that are tried beside it; the deepest one is what is scored. @default [10, 20, 50, 100, 200] */
+  /**
+   * Further depths that are tried; the deepest of all decides how many pairs are scored. @default [10, 20, 50, 100,
+   * 200]
+   */
   readonly depths?: readonly number[] | undefined;
-  /** At most so many of the judged queries, the first of their ids sorted as strings. @default all */
+  /**
+   * The number of judged queries that are measured, the first of their ids sorted as strings; a larger one gives
+   * narrower intervals. @default all
+   */
   readonly maxQueries?: number | undefined;
-  /** Whether a query without hits is left out of the means or counted as 0. @default 'left-out' */
+  /** The treatment of a query without hits: left out of the means, or counted as 0. @default 'left-out' */
   readonly queriesWithoutHits?: 'left-out' | 'counted' | undefined;
   /** Drops a hit whose id is its query's, as BEIR does: in some collections queries are documents. @default true */
   readonly ignoreIdenticalIds?: boolean | undefined;
-  /** Queries in flight at once; with more than one, the latency of each includes its waiting for others. @default 1 */
+  /**
+   * The queries in flight at once; more are faster, but the latency of each then includes its waiting for others.
+   * @default 1
+   */
   readonly concurrency?: number | undefined;
   readonly onProgress?: ((progress: ExperimentProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;

@@ -2,11 +2,11 @@ import type { Hit } from '../first-stage/hit.ts';
 import type { Evaluation } from '../metrics/evaluation.ts';
 import { isRelevant } from '../metrics/is-relevant.ts';
 import { rankedIds } from '../metrics/ranked-ids.ts';
-import type { Run } from '../run.ts';
+import type { Run } from '../metrics/run.ts';
 import type { MovedDocument, Regression } from './data-set-result.ts';
 import type { ExperimentOptions } from './experiment-options.ts';
 
-/** What a model's order is held against, and where texts come from. */
+/** The order that a model's is compared with, and the source of the texts. */
 export interface RegressionOptions extends Pick<
   ExperimentOptions,
   'firstStage' | 'queries' | 'qrels' | 'signal'
@@ -21,7 +21,7 @@ export interface RegressionOptions extends Pick<
 const MOST_QUERIES = 10;
 const PASSAGE_LENGTH = 400;
 
-/** The queries that lost the most on a metric, worst first; texts are fetched again, since none was kept. */
+/** Finds the queries that lost the most on a metric, worst first; texts are fetched again, since none was kept. */
 export async function findRegressions(options: RegressionOptions): Promise<Regression[]> {
   const { before, after, metric, firstStage, queries, size, signal } = options;
   const lossOf = (id: string) =>

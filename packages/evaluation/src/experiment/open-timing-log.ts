@@ -5,7 +5,7 @@ import { MalformedFileError } from '../errors/malformed-file-error.ts';
 import { dropTornLine } from '../journal/drop-torn-line.ts';
 import type { Timing } from './timing.ts';
 
-/** How long queries took, over all runs that a folder has seen. */
+/** The durations of queries, over all runs that a folder has seen. */
 export interface TimingLog extends AsyncDisposable {
   readonly timings: readonly Timing[];
   /** @throws JournalWriteError where the disk refuses it. */

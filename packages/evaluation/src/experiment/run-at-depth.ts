@@ -1,9 +1,9 @@
-import type { Run } from '../run.ts';
+import type { Run } from '../metrics/run.ts';
 import { bestScores } from './best-scores.ts';
 import type { ScoreFormula } from './score-formula.ts';
 import type { ScoredQuery } from './scored-query.ts';
 
-/** How much of what was found is reranked, and how much is in the run. */
+/** The number of hits that are reranked, and the number that the run holds. */
 export interface DepthOptions {
   /** Hits of a query that are reranked; none for the first stage's own order. */
   readonly depth: number;
@@ -12,7 +12,7 @@ export interface DepthOptions {
   readonly formula: ScoreFormula;
 }
 
-/** What users would have seen had only the first hits been reranked. */
+/** Makes the run that users would have seen if only the first hits had been reranked. */
 export function runAtDepth(
   queries: readonly ScoredQuery[],
   { depth, size = depth, formula }: DepthOptions,

@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { evaluate } from '../metrics/evaluate.ts';
 import type { Evaluation } from '../metrics/evaluation.ts';
 import type { MetricName } from '../metrics/metric-name.ts';
-import type { Qrels } from '../qrels.ts';
-import type { Run } from '../run.ts';
+import type { Qrels } from '../collection/qrels.ts';
+import type { Run } from '../metrics/run.ts';
 import { bootstrapInterval } from '../significance/bootstrap-interval.ts';
 import { compareSystems } from './compare-systems.ts';
 import type { ExperimentResult, SystemResult } from './data-set-result.ts';
@@ -41,11 +41,11 @@ export async function runExperiment(options: ExperimentOptions): Promise<Experim
   const qrels: Qrels = new Map(queryIds.map((id) => [id, options.qrels.get(id)!]));
   const [main] = metrics as [string];
   const hits = Math.max(depth, options.hits ?? 100);
-  const window = Math.max(depth, ...depths);
-  const size = Math.max(hits, window);
+  const scoredHits = Math.max(depth, ...depths);
+  const size = Math.max(hits, scoredHits);
 
   await mkdir(options.folder, { recursive: true });
-  const stages = await scoreQueries(queryIds, { ...options, size, window });
+  const stages = await scoreQueries(queryIds, { ...options, size, scoredHits });
   const measured = (run: Run) => evaluate({ qrels, run, metrics, queriesWithoutHits });
   const baseRun = firstStageRun(stages[0]!.queries, hits);
   const base: System = {

@@ -1,8 +1,8 @@
 import { cardScore, expectedScore, type LevelProbabilities, notebookScore } from '@lb-rerank/core';
 
 /**
- * How a score is read from the seven probabilities: `expected` is the default everywhere, `card` the model card's,
- * `notebook` the one that the published tables were made with.
+ * The way to a score from the seven probabilities: `expected` is the default everywhere, `card` is the model
+ * card's, and `notebook` is the one behind the published tables.
  */
 export type ScoreFormula = 'expected' | 'card' | 'notebook';
 

@@ -10,7 +10,7 @@ import { SCORE_FORMULAS } from './score-formula.ts';
 import type { ScoredQuery } from './scored-query.ts';
 import type { Timing } from './timing.ts';
 
-/** What each second stage made of all queries. */
+/** The results of one second stage on all queries. */
 export interface ScoredStage {
   readonly secondStage: SecondStage;
   readonly modelId: string;
@@ -18,10 +18,10 @@ export interface ScoredStage {
   readonly timings: readonly Timing[];
 }
 
-/** How many hits of a query are looked for, and how many of these are scored. */
+/** The number of hits that are looked for, and the number of these that are scored. */
 export interface ScoringOptions extends ExperimentOptions {
   readonly size: number;
-  readonly window: number;
+  readonly scoredHits: number;
 }
 
 /** A second stage at work. */
@@ -109,7 +109,7 @@ async function scoreQuery(
   stages: readonly OpenStage[],
   options: ScoringOptions,
 ): Promise<ScoredQuery[]> {
-  const { firstStage, queries, size, window, signal, ignoreIdenticalIds = true } = options;
+  const { firstStage, queries, size, scoredHits, signal, ignoreIdenticalIds = true } = options;
   const query = queries.get(queryId)!;
   const startedAt = performance.now();
   const found = await firstStage.search({ id: queryId, text: query }, { size: size + 1, signal });
@@ -117,7 +117,12 @@ async function scoreQuery(
   const hits = found.filter(({ id }) => !ignoreIdenticalIds || id !== queryId).slice(0, size);
   const scored: ScoredQuery[] = [];
   for (const stage of stages) {
-    const { probabilities, timing } = await rerankHits(query, hits.slice(0, window), stage, signal);
+    const { probabilities, timing } = await rerankHits(
+      query,
+      hits.slice(0, scoredHits),
+      stage,
+      signal,
+    );
     if (timing !== undefined) await stage.log.add({ queryId, ...timing, firstStageMs });
     scored.push(scoredQuery(queryId, hits, probabilities));
   }

@@ -5,6 +5,6 @@ export interface SecondStage {
   /** As reports print it; names its journal too. Letters, digits, `.`, `_` and `-`. */
   readonly name: string;
   readonly scorer: RerankerOptions['scorer'];
-  /** Whether it is a stand-in, whose figures say nothing about the LB Reranker. @default false */
+  /** True for a stand-in, whose figures say nothing about the LB Reranker. @default false */
   readonly isStandIn?: boolean | undefined;
 }

@@ -1,4 +1,4 @@
-/** How long one query took, in milliseconds. */
+/** The duration of one query, in milliseconds. */
 export interface Timing {
   readonly queryId: string;
   /** Pairs that the model read. */

@@ -4,7 +4,7 @@ import type { ElasticsearchStageClient } from './elasticsearch-stage-client.ts';
 import type { FirstStage } from './first-stage.ts';
 import { passageOfFields } from './passage-of-fields.ts';
 
-/** Which index is searched, and where. */
+/** The index that is searched, and its fields. */
 export interface ElasticsearchStageOptions {
   readonly index: string;
   /** Text fields that are searched, and joined by blanks are what the model reads. @default ['title', 'txt'] */

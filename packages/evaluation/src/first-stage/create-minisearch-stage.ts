@@ -5,8 +5,8 @@ import { passageOf } from '../collection/passage-of.ts';
 import type { FirstStage } from './first-stage.ts';
 
 /**
- * A full-text index of all documents in memory: MiniSearch with its own defaults, which rank by BM25+. It needs no engine,
- * and is no measure of one.
+ * Makes a full-text index of all documents in memory: MiniSearch with its own defaults, which rank by BM25+. It
+ * needs no engine, and is no measure of one.
  *
  * @throws InvalidRequestError where an id occurs twice, or there is no document.
  */

@@ -8,12 +8,12 @@ export interface QdrantStageClient {
   query(collection: string, query: Schemas['QueryRequest']): Promise<Schemas['QueryResponse']>;
 }
 
-/** Which collection is searched, and how a query becomes one of Qdrant's. */
+/** The collection that is searched, and the way from a text to Qdrant's query. */
 export interface QdrantStageOptions {
   readonly collection: string;
   /**
-   * What Qdrant is asked for a query's text: its embedding, or `{ text, model }` where Qdrant makes that itself; with
-   * `using` and the like where they are needed.
+   * Turns a query's text into Qdrant's query: its embedding, or `{ text, model }` if Qdrant makes that itself; with
+   * `using` and the like if they are needed.
    */
   readonly queryOf: (text: string, signal?: AbortSignal) => Promise<Schemas['QueryRequest']>;
   /** Payload fields that joined by blanks are what the model reads. @default ['title', 'text'] */

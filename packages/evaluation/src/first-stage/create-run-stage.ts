@@ -2,10 +2,10 @@ import { InvalidRequestError } from '@lb-rerank/core';
 import { passageOf } from '../collection/passage-of.ts';
 import type { DocumentStore } from '../corpus/document-store.ts';
 import { rankedIds } from '../metrics/ranked-ids.ts';
-import type { Run } from '../run.ts';
+import type { Run } from '../metrics/run.ts';
 import type { FirstStage } from './first-stage.ts';
 
-/** What another system found, and where the texts of it are. */
+/** The run of another system, and the documents that it names. */
 export interface RunStageOptions {
   readonly run: Run;
   readonly documents: DocumentStore;
@@ -13,7 +13,10 @@ export interface RunStageOptions {
   readonly name?: string | undefined;
 }
 
-/** A first stage that was run elsewhere. @throws InvalidRequestError where the run holds a document that the collection does not. */
+/**
+ * Makes a first stage of a run that was run elsewhere. @throws InvalidRequestError where the run holds a document
+ * that the collection does not.
+ */
 export function createRunStage({ run, documents, name = 'run file' }: RunStageOptions): FirstStage {
   for (const [queryId, scores] of run) {
     const unknown = [...scores.keys()].find((id) => documents.get(id) === undefined);

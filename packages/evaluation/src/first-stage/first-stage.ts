@@ -1,14 +1,14 @@
 import type { Hit } from './hit.ts';
 
-/** What is searched for: a query of the collection. */
+/** One query of a collection, as a first stage gets it. */
 export interface StageQuery {
   readonly id: string;
   readonly text: string;
 }
 
-/** How much is asked of a first stage. */
+/** The limits of one search in a first stage. */
 export interface StageSearchOptions {
-  /** How many hits at most, at least 1. */
+  /** The largest number of hits, at least 1. */
   readonly size: number;
   readonly signal?: AbortSignal | undefined;
 }

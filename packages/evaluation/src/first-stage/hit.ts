@@ -4,6 +4,6 @@ export interface Hit {
   readonly id: string;
   /** The first stage's own score, higher being better. */
   readonly score: number;
-  /** What the model reads; null where the document has no text. */
+  /** The text that the model reads; null if the document has none. */
   readonly passage: string | null;
 }

@@ -3,7 +3,7 @@ import type { Client } from '@elastic/elasticsearch';
 import { InvalidRequestError, RetrievalError } from '@lb-rerank/core';
 import type { CorpusDocument } from '../collection/corpus-document.ts';
 
-/** What goes into which index. */
+/** The documents to be indexed, and their index. */
 export interface IndexInElasticsearchOptions {
   readonly index: string;
   readonly documents: () => AsyncIterable<CorpusDocument>;

@@ -1,4 +1,4 @@
-/** What the model reads of a stored document: its text fields joined by blanks; null where it has none. */
+/** Joins the text fields of a stored document by blanks, for the model to read; null if it has none. */
 export function passageOfFields(
   source: Readonly<Record<string, unknown>> | null | undefined,
   fields: readonly string[],

@@ -8,7 +8,7 @@ import { dropTornLine } from './drop-torn-line.ts';
 /** Every pair that was ever scored, in memory and in an append-only file. */
 export interface ScoreJournal extends ScoreCache, AsyncDisposable {
   readonly path: string;
-  /** How many pairs it holds. */
+  /** The number of pairs that it holds. */
   readonly size: number;
   get(key: string): LevelProbabilities | undefined;
   set(key: string, value: LevelProbabilities): void;

@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 const CHUNK = 65_536;
 const LINE_END = 0x0a;
 
-/** How many bytes of a file are whole lines. What stands behind its last line end is a line that a kill broke off. */
+/** Measures the bytes of a file up to its last line end. Behind it stands at most a line that a kill broke off. */
 export async function wholeLineBytes(file: FileHandle): Promise<number> {
   const { size } = await file.stat();
   const buffer = Buffer.alloc(CHUNK);

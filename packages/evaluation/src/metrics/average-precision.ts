@@ -2,8 +2,8 @@ import { isRelevant } from './is-relevant.ts';
 import type { JudgedRanking } from './judged-ranking.ts';
 
 /**
- * The precision at each relevant document within the cut-off, averaged over all relevant documents of the query, in
- * [0, 1] (trec_eval's `map` and `map_cut`). 0 where nothing is relevant.
+ * Computes the precision at each relevant document within the cut-off, averaged over all relevant documents of the
+ * query, in [0, 1] (trec_eval's `map` and `map_cut`). 0 where nothing is relevant.
  */
 export function averagePrecision(
   { grades, idealGrades }: JudgedRanking,

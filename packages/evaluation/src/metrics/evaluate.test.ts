@@ -1,7 +1,7 @@
 import { InvalidRequestError } from '@lb-rerank/core';
 import { describe, expect, test } from 'vitest';
-import type { Qrels } from '../qrels.ts';
-import type { Run } from '../run.ts';
+import type { Qrels } from '../collection/qrels.ts';
+import type { Run } from './run.ts';
 import { evaluate } from './evaluate.ts';
 
 const qrels: Qrels = new Map([

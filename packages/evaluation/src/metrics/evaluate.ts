@@ -1,20 +1,20 @@
 import { InvalidRequestError } from '@lb-rerank/core';
-import type { Qrels } from '../qrels.ts';
-import type { Run } from '../run.ts';
-import { meanOf } from '../significance/mean-of.ts';
+import type { Qrels } from '../collection/qrels.ts';
+import type { Run } from './run.ts';
+import { meanOf } from './mean-of.ts';
 import type { Evaluation } from './evaluation.ts';
 import { judgedRankingOf } from './judged-ranking-of.ts';
 import type { MetricName } from './metric-name.ts';
 import { metricOf } from './metric-of.ts';
 
-/** What is to be measured, and how queries are counted. */
+/** The run to be measured, its judgements, and the way to count its queries. */
 export interface EvaluateOptions<Name extends MetricName> {
   readonly qrels: Qrels;
   readonly run: Run;
   readonly metrics: readonly Name[];
   /**
-   * Whether a judged query that the run has no hit for is left out of the mean, as trec_eval does, or counted as 0, as
-   * with its option `-c`. @default 'left-out'
+   * The treatment of a judged query without hits: left out of the mean, as in trec_eval, or counted as 0, as with
+   * its option `-c`. @default 'left-out'
    */
   readonly queriesWithoutHits?: 'left-out' | 'counted' | undefined;
 }

@@ -1,4 +1,4 @@
-/** Whether a grade counts as relevant where a metric knows only yes and no (trec_eval's default level of 1). */
+/** Tells relevant grades from others, for metrics that know only yes and no (trec_eval's default level of 1). */
 export function isRelevant(grade: number): boolean {
   return grade >= 1;
 }

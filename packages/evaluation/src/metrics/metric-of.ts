@@ -16,7 +16,7 @@ const METRICS: Record<MetricKind, (ranking: JudgedRanking, cutoff?: number) => n
 };
 
 /**
- * The metric behind a name such as `ndcg@10` or `map`.
+ * Finds the metric behind a name such as `ndcg@10` or `map`.
  *
  * @throws InvalidRequestError naming the metric, where there is none of that name.
  */

@@ -1,8 +1,9 @@
 import type { JudgedRanking } from './judged-ranking.ts';
 
 /**
- * Normalised discounted cumulative gain, in [0, 1]: how near the ranking comes to the best one possible, with the grade
- * itself as gain and 1 / log2(rank + 1) as discount (trec_eval's `ndcg` and `ndcg_cut`). 0 where nothing is relevant.
+ * Computes the normalised discounted cumulative gain, in [0, 1]: how near the ranking comes to the best one
+ * possible, with the grade itself as gain and 1 / log2(rank + 1) as discount (trec_eval's `ndcg` and `ndcg_cut`). 0
+ * where nothing is relevant.
  */
 export function ndcg({ grades, idealGrades }: JudgedRanking, cutoff: number = Infinity): number {
   const ideal = discountedGain(idealGrades, cutoff);

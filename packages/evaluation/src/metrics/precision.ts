@@ -2,8 +2,8 @@ import { isRelevant } from './is-relevant.ts';
 import type { JudgedRanking } from './judged-ranking.ts';
 
 /**
- * The share of relevant documents among the first `cutoff`, in [0, 1]; places that nothing fills count as not relevant
- * (trec_eval's `P`). Without a cut-off, the share among all that was retrieved (`set_P`).
+ * Computes the share of relevant documents among the first `cutoff`, in [0, 1]; places that nothing fills count as
+ * not relevant (trec_eval's `P`). Without a cut-off, the share among all that was retrieved (`set_P`).
  */
 export function precision({ grades }: JudgedRanking, cutoff: number = Infinity): number {
   const places = cutoff === Infinity ? grades.length : cutoff;

@@ -1,6 +1,6 @@
 /**
- * The document ids of one query of a run, best first, in trec_eval's order: scores compared as float32, equal scores by
- * document id descending (its UTF-8 bytes), whatever rank a run file states.
+ * Sorts the document ids of one query of a run, best first, in trec_eval's order: scores compared as float32, equal
+ * scores by document id descending (its UTF-8 bytes), whatever rank a run file states.
  */
 export function rankedIds(scores: ReadonlyMap<string, number>): string[] {
   return [...scores]
@@ -9,7 +9,7 @@ export function rankedIds(scores: ReadonlyMap<string, number>): string[] {
     .map(({ id }) => id);
 }
 
-/** By comparison and not by difference, because Infinity - Infinity is no order. */
+/** Compares instead of subtracting and not by difference, because Infinity - Infinity is no order. */
 function compareDescending(a: number, b: number): number {
   return a > b ? -1 : Number(a < b);
 }

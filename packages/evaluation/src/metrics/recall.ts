@@ -2,8 +2,8 @@ import { isRelevant } from './is-relevant.ts';
 import type { JudgedRanking } from './judged-ranking.ts';
 
 /**
- * The share of the query's relevant documents that are within the cut-off, in [0, 1] (trec_eval's `recall`, and `set_recall`
- * without a cut-off). 0 where nothing is relevant.
+ * Computes the share of the query's relevant documents that are within the cut-off, in [0, 1] (trec_eval's
+ * `recall`, and `set_recall` without a cut-off). 0 where nothing is relevant.
  */
 export function recall({ grades, idealGrades }: JudgedRanking, cutoff: number = Infinity): number {
   const relevant = idealGrades.filter(isRelevant).length;

@@ -1,7 +1,10 @@
 import { isRelevant } from './is-relevant.ts';
 import type { JudgedRanking } from './judged-ranking.ts';
 
-/** 1 / the rank of the first relevant document, in [0, 1] (trec_eval's `recip_rank`); 0 where none is within the cut-off. */
+/**
+ * Computes 1 / the rank of the first relevant document, in [0, 1] (trec_eval's `recip_rank`); 0 where none is
+ * within the cut-off.
+ */
 export function reciprocalRank({ grades }: JudgedRanking, cutoff: number = Infinity): number {
   const first = grades.slice(0, cutoff).findIndex(isRelevant);
   return first === -1 ? 0 : 1 / (first + 1);

@@ -11,7 +11,8 @@ export interface ComparedRow {
 }
 
 /**
- * Published figures beside measured ones: all nine sets where nothing was measured, else those of the measured sets.
+ * Puts published figures beside measured ones: those of the measured sets, or of all nine sets if nothing was
+ * measured.
  *
  * @param metrics which columns, such as `ndcg@10`.
  */

@@ -1,10 +1,13 @@
 import type { DataSetResult } from '../experiment/data-set-result.ts';
 import { PUBLISHED_TABLES } from './published-tables.ts';
 
-/** How many of BM25's hits the authors reranked. */
+/** The number of BM25's hits that the authors reranked. */
 const PUBLISHED_DEPTH = 100;
 
-/** Why measured figures are not to be held against the published ones of the same set; empty where they are. */
+/**
+ * Lists the reasons not to compare measured figures with the published ones of the same set; none if they are
+ * comparable.
+ */
 export function differencesFromPublished({
   dataSet,
   queries,

@@ -1,24 +1,24 @@
-/** A metric's value, to four places. */
+/** Formats a metric's value, to four places. */
 export function metricText(value: number): string {
   return value.toFixed(4);
 }
 
-/** A difference with its sign, to four places. */
+/** Formats a difference with its sign, to four places. */
 export function signedText(value: number): string {
   return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`;
 }
 
-/** A p-value: one that chance could hardly make smaller is given by its bound. */
+/** Formats a p-value. One that is as small as the sampling can show is given by its bound. */
 export function pValueText(value: number): string {
   return value < 0.001 ? '< 0.001' : value.toFixed(3);
 }
 
-/** A count with its thousands apart. */
+/** Formats a count with its thousands apart. */
 export function countText(value: number): string {
   return Math.round(value).toLocaleString('en-US');
 }
 
-/** A duration, in the unit that suits it. */
+/** Formats a duration in the unit that suits it. */
 export function durationText(milliseconds: number): string {
   return milliseconds < 10_000
     ? `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`

@@ -1,4 +1,4 @@
-/** A Markdown table whose columns stand under each other in plain text too; numbers stand to the right. */
+/** Writes a Markdown table whose columns stand under each other in plain text too; numbers stand to the right. */
 export function markdownTable(
   heading: readonly string[],
   rows: readonly (readonly string[])[],

@@ -9,7 +9,7 @@ export class Markup {
 
 type Part = Markup | string | number | undefined | readonly Part[];
 
-/** HTML from a template: whatever is put in is escaped unless it is Markup already; undefined is nothing. */
+/** Makes HTML from a template. Values are escaped unless they are Markup already; undefined leaves nothing. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   const sources = parts.map((part, index) => `${sourceOf(part)}${strings[index + 1]}`);
   return new Markup(`${strings[0]}${sources.join('')}`);

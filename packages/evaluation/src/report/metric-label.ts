@@ -6,7 +6,7 @@ const LABELS: Readonly<Record<string, string>> = {
   recall: 'Recall',
 };
 
-/** A metric as people write it: `ndcg@10` as `NDCG@10`. */
+/** Writes a metric as people write it: `ndcg@10` as `NDCG@10`. */
 export function metricLabel(metric: string): string {
   const [kind = '', cutoff] = metric.split('@');
   return [LABELS[kind] ?? kind, ...(cutoff === undefined ? [] : [cutoff])].join('@');

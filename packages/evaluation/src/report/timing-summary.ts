@@ -1,7 +1,7 @@
 import type { Timing } from '../experiment/timing.ts';
-import { meanOf } from '../significance/mean-of.ts';
+import { meanOf } from '../metrics/mean-of.ts';
 
-/** What one model took on one collection. */
+/** The durations of one model on one collection, in short. */
 export interface TimingSummary {
   /** Queries that were timed. */
   readonly queries: number;
@@ -14,7 +14,9 @@ export interface TimingSummary {
   readonly pairsPerSecond: number;
   /** Milliseconds that the first stage took for a query, median. */
   readonly firstStageMs: number;
-  /** What the model's machine costs for 1,000 queries, one after the other; undefined without its price. */
+  /**
+   * The price of the model's machine for 1,000 queries, one after the other; undefined without its price per hour.
+   */
   readonly costPer1000Queries: number | undefined;
 }
 
@@ -43,7 +45,7 @@ export function timingSummary(
   };
 }
 
-/** The smallest value that so many are not above. */
+/** Finds the smallest value that so many are not above. */
 function rankedAt(sorted: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
 }

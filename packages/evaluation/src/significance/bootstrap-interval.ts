@@ -1,11 +1,11 @@
 import { InvalidRequestError, requirePositiveInteger } from '@lb-rerank/core';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { meanOf } from './mean-of.ts';
+import { meanOf } from '../metrics/mean-of.ts';
 import { requireValues } from './require-values.ts';
 import type { ResamplingOptions } from './resampling-options.ts';
 
-/** How sure an interval is, and how it is drawn. */
+/** The confidence of an interval, and the sampling behind it. */
 export interface BootstrapOptions extends ResamplingOptions {
   /** The share of intervals drawn like this that hold the true mean, in (0, 1). @default 0.95 */
   readonly confidence?: number | undefined;
@@ -19,7 +19,7 @@ export interface Interval {
 }
 
 /**
- * The percentile bootstrap interval of a mean over queries: of a metric, or of its paired differences.
+ * Draws the percentile bootstrap interval of a mean over queries: of a metric, or of its paired differences.
  *
  * @param values one per query.
  * @throws InvalidRequestError where there is none, one is not finite, or `confidence` is not in (0, 1).
@@ -45,7 +45,7 @@ export function bootstrapInterval(
   };
 }
 
-/** Between two neighbours by proportion, as numpy and R do by default. */
+/** Interpolates between two neighbours by proportion, as numpy and R do by default. */
 function quantile(sorted: readonly number[], share: number): number {
   const position = share * (sorted.length - 1);
   const below = sorted[Math.floor(position)]!;

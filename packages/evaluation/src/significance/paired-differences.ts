@@ -2,7 +2,7 @@ import { InvalidRequestError } from '@lb-rerank/core';
 import type { Evaluation } from '../metrics/evaluation.ts';
 
 /**
- * How much a metric gained on each query, `after` minus `before`, in the order of the judgements: what the paired tests take.
+ * Subtracts `before` from `after` for each query, in the order of the judgements, as the paired tests take it.
  *
  * @throws InvalidRequestError where the two do not hold the same queries; evaluate both with `queriesWithoutHits: 'counted'`.
  */

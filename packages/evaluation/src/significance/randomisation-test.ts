@@ -1,14 +1,14 @@
 import { requirePositiveInteger } from '@lb-rerank/core';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { meanOf } from './mean-of.ts';
+import { meanOf } from '../metrics/mean-of.ts';
 import { requireValues } from './require-values.ts';
 import type { ResamplingOptions } from './resampling-options.ts';
 
-/** What a paired test found. */
+/** The outcome of a paired test. */
 export interface RandomisationResult {
   /** The mean difference. */
   readonly difference: number;
-  /** How probable a mean difference at least as large, in either direction, is by chance alone; in (0, 1]. */
+  /** The probability, by chance alone, of a mean difference at least as large in either direction; in (0, 1]. */
   readonly pValue: number;
 }
 

@@ -1,6 +1,6 @@
-/** How often chance is asked, and from where it starts. */
+/** The number of random samples, and their seed. */
 export interface ResamplingOptions {
-  /** How many random samples are drawn, at least 1. @default 10,000 */
+  /** The number of random samples, at least 1; more give a steadier result and take longer. @default 10,000 */
   readonly rounds?: number | undefined;
   /** An integer; the same seed gives the same result. @default 1 */
   readonly seed?: number | undefined;

@@ -1,6 +1,9 @@
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
 
-/** The columns of a line between blanks. @throws MalformedFileError naming file and line, where there are not as many as there should be. */
+/**
+ * Splits a line at blanks. @throws MalformedFileError naming file and line, where there are not as many as there
+ * should be.
+ */
 export function columnsOf(
   { number, text }: { number: number; text: string },
   { path, count, names }: { path: string; count: number; names: string },

@@ -9,12 +9,12 @@ export interface RunGroup {
   readonly scores: ReadonlyMap<string, number>;
   /** The first of the lines, from 1. */
   readonly line: number;
-  /** How long the lines are, with their line ends. */
+  /** The length of the lines in bytes, with their line ends. */
   readonly bytes: number;
 }
 
 /**
- * A TREC run file query by query, so that a file of any size fits; also as `.gz`.
+ * Reads a TREC run file query by query, so that a file of any size fits; also as `.gz`.
  *
  * @param bytes how many of the file's first bytes are read. @default all
  * @throws MalformedFileError naming the file and line at fault.

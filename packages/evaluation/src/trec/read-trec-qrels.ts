@@ -1,10 +1,11 @@
 import { addJudgement } from '../collection/add-judgement.ts';
 import { readLines } from '../collection/read-lines.ts';
-import type { Qrels } from '../qrels.ts';
+import type { Qrels } from '../collection/qrels.ts';
 import { columnsOf } from './columns-of.ts';
 
 /**
- * The judgements of a TREC qrels file: query id, iteration (not used), document id and grade between blanks; also as `.gz`.
+ * Reads the judgements of a TREC qrels file: query id, iteration (not used), document id and grade between blanks;
+ * also as `.gz`.
  *
  * @throws MalformedFileError naming the file and line at fault.
  */

@@ -1,10 +1,10 @@
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
-import type { Run } from '../run.ts';
+import type { Run } from '../metrics/run.ts';
 import { readRunGroups } from './read-run-groups.ts';
 
 /**
- * A TREC run file: query id, `Q0`, document id, rank, score and the run's name between blanks; also as `.gz`. As for
- * trec_eval, only the score orders; the rank is not read.
+ * Reads a TREC run file: query id, `Q0`, document id, rank, score and the run's name between blanks; also as `.gz`.
+ * As for trec_eval, only the score orders; the rank is not read.
  *
  * @throws MalformedFileError naming the file and line at fault.
  */

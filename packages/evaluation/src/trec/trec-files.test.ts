@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Qrels } from '../qrels.ts';
-import type { Run } from '../run.ts';
+import type { Qrels } from '../collection/qrels.ts';
+import type { Run } from '../metrics/run.ts';
 import { readTrecQrels } from './read-trec-qrels.ts';
 import { readTrecRun } from './read-trec-run.ts';
 import { writeTrecQrels } from './write-trec-qrels.ts';

@@ -1,5 +1,5 @@
 import { rankedIds } from '../metrics/ranked-ids.ts';
-import type { Run } from '../run.ts';
+import type { Run } from '../metrics/run.ts';
 import { requireTrecColumn } from './require-trec-column.ts';
 import { requireTrecIds } from './require-trec-ids.ts';
 import { writeLines } from './write-lines.ts';

@@ -7,7 +7,7 @@ export interface Admitted {
   leave(donePairs: number | undefined): void;
 }
 
-/** What is known of a request before it is let in. */
+/** The size and the deadline of a request that asks to be let in. */
 export interface AdmissionRequest {
   readonly pairs: number;
   readonly deadlineMs: number;

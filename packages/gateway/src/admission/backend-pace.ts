@@ -3,8 +3,8 @@ const HALF_LIFE_MS = 2000;
 const LEAST_BUSY_MS = 500;
 
 /**
- * How fast pairs get done while there is work, over the last seconds of it; pairs that the cache answers count as done,
- * since the next callers will find as many there.
+ * Measures the pace at which pairs get done while there is work, over the last seconds of it. Pairs that the cache
+ * answers count as done, since the next callers will find as many there.
  */
 export class BackendPace {
   readonly #now: () => number;
@@ -32,7 +32,7 @@ export class BackendPace {
     } else this.#pairs += pairs;
   }
 
-  /** How long so many pairs will take, in milliseconds; undefined while too little is known. */
+  /** Estimates the time for so many pairs, in milliseconds; undefined while too little is known. */
   timeFor(pairs: number): number | undefined {
     this.#account();
     if (this.#busyMs < LEAST_BUSY_MS || this.#pairs === 0) return undefined;

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { cohereAnswer } from './cohere-answer.ts';
-import { defineDialect } from './define-dialect.ts';
-import type { Dialect } from './dialect.ts';
-import { fields } from './fields.ts';
-import { questionOfDocuments } from './question-of-documents.ts';
+import { cohereAnswer } from './shared/cohere-answer.ts';
+import { defineDialect } from './shared/define-dialect.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { fields } from './shared/fields.ts';
+import { documentsFields, questionOfDocuments } from './shared/question-of-documents.ts';
 
 /** Cohere's first rerank API, which LiteLLM and Xinference speak too (source: docs.cohere.com/v1/reference/rerank). */
 export const cohereV1: Dialect = defineDialect({
@@ -14,15 +14,11 @@ export const cohereV1: Dialect = defineDialect({
     'max_chunks_per_doc' in body ||
     (typeof model === 'string' && model.startsWith('rerank-')),
   requestSchema: z.object({
-    model: fields.model,
-    query: fields.query,
-    documents: fields.documents,
-    top_n: fields.count,
+    ...documentsFields,
     rank_fields: fields.rankFields,
     return_documents: fields.flag,
     max_chunks_per_doc: fields.count,
     max_tokens_per_doc: fields.count,
-    return_details: fields.returnDetails,
   }),
   responseSchema: cohereAnswer.schema,
   errorSchema: z.object({ message: z.string() }),

@@ -1,23 +1,19 @@
 import { z } from '@hono/zod-openapi';
-import { cohereAnswer } from './cohere-answer.ts';
-import { defineDialect } from './define-dialect.ts';
-import type { Dialect } from './dialect.ts';
-import { fields } from './fields.ts';
-import { questionOfDocuments } from './question-of-documents.ts';
+import { cohereAnswer } from './shared/cohere-answer.ts';
+import { defineDialect } from './shared/define-dialect.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { fields } from './shared/fields.ts';
+import { documentsFields, questionOfDocuments } from './shared/question-of-documents.ts';
 
 /** Cohere's second rerank API (source: docs.cohere.com/reference/rerank), with vLLM's `document` where it is asked for. */
 export const cohereV2: Dialect = defineDialect({
   name: 'cohere-v2',
   paths: ['/v2/rerank'],
   requestSchema: z.object({
-    model: fields.model,
-    query: fields.query,
-    documents: fields.documents,
-    top_n: fields.count,
+    ...documentsFields,
     max_tokens_per_doc: fields.count,
     return_documents: fields.flag,
     rank_fields: fields.rankFields,
-    return_details: fields.returnDetails,
   }),
   responseSchema: cohereAnswer.schema,
   errorSchema: z.object({ message: z.string(), id: z.string() }),

@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { defineDialect } from './define-dialect.ts';
-import { detailsOf } from './details-of.ts';
-import type { Dialect } from './dialect.ts';
-import { fields } from './fields.ts';
-import { openaiError } from './openai-error.ts';
-import { questionOfDocuments } from './question-of-documents.ts';
-import { resultShape } from './result-shape.ts';
+import { defineDialect } from './shared/define-dialect.ts';
+import { detailsOf } from './shared/details-of.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { fields } from './shared/fields.ts';
+import { openaiError } from './shared/openai-error.ts';
+import { documentsFields, questionOfDocuments } from './shared/question-of-documents.ts';
+import { resultShape } from './shared/result-shape.ts';
 
 /** Infinity's rerank API (source: github.com/michaelfeil/infinity), where a document comes back as a bare text. */
 export const infinity: Dialect = defineDialect({
@@ -13,13 +13,9 @@ export const infinity: Dialect = defineDialect({
   paths: ['/rerank', '/v1/rerank'],
   claims: (body) => 'raw_scores' in body && 'documents' in body,
   requestSchema: z.object({
-    model: fields.model,
-    query: fields.query,
-    documents: fields.documents,
-    top_n: fields.count,
+    ...documentsFields,
     return_documents: fields.flag,
     raw_scores: fields.flag.openapi({ description: 'Gives scores in [1, 7].' }),
-    return_details: fields.returnDetails,
   }),
   responseSchema: z.object({
     object: z.literal('rerank'),

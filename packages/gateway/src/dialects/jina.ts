@@ -1,23 +1,19 @@
 import { z } from '@hono/zod-openapi';
-import { defineDialect } from './define-dialect.ts';
-import type { Dialect } from './dialect.ts';
-import { fields } from './fields.ts';
-import { questionOfDocuments } from './question-of-documents.ts';
-import { resultSchema } from './result-schema.ts';
-import { resultsOf } from './results-of.ts';
+import { defineDialect } from './shared/define-dialect.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { fields } from './shared/fields.ts';
+import { documentsFields, questionOfDocuments } from './shared/question-of-documents.ts';
+import { resultSchema } from './shared/result-schema.ts';
+import { resultsOf } from './shared/results-of.ts';
 
 /** Jina's rerank API (source: api.jina.ai/openapi.json), where documents come back unless they are not wanted. */
 export const jina: Dialect = defineDialect({
   name: 'jina',
   paths: ['/v1/rerank'],
   requestSchema: z.object({
-    model: fields.model,
-    query: fields.query,
-    documents: fields.documents,
-    top_n: fields.count,
+    ...documentsFields,
     return_documents: fields.flag,
     rank_fields: fields.rankFields,
-    return_details: fields.returnDetails,
   }),
   responseSchema: z.object({
     id: z.string(),

@@ -1,11 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { defineDialect } from './define-dialect.ts';
-import type { Dialect } from './dialect.ts';
-import { fields } from './fields.ts';
-import { openaiError } from './openai-error.ts';
-import { questionOfDocuments } from './question-of-documents.ts';
-import { resultShape } from './result-shape.ts';
-import { resultsOf } from './results-of.ts';
+import { defineDialect } from './shared/define-dialect.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { openaiError } from './shared/openai-error.ts';
+import { documentsFields, questionOfDocuments } from './shared/question-of-documents.ts';
+import { resultShape } from './shared/result-shape.ts';
+import { resultsOf } from './shared/results-of.ts';
 
 /**
  * The rerank API of llama.cpp's server (source: tools/server/README.md of llama.cpp), on the paths that are its own: its
@@ -14,13 +13,7 @@ import { resultsOf } from './results-of.ts';
 export const llamaCpp: Dialect = defineDialect({
   name: 'llama-cpp',
   paths: ['/reranking', '/v1/reranking'],
-  requestSchema: z.object({
-    model: fields.model,
-    query: fields.query,
-    documents: fields.documents,
-    top_n: fields.count,
-    return_details: fields.returnDetails,
-  }),
+  requestSchema: z.object(documentsFields),
   responseSchema: z.object({
     model: z.string(),
     object: z.literal('list'),

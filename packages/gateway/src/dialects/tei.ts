@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import type { ProblemCode } from '../errors/problem.ts';
-import { defineDialect } from './define-dialect.ts';
-import { detailsOf } from './details-of.ts';
-import type { Dialect } from './dialect.ts';
-import { fields } from './fields.ts';
-import { resultShape } from './result-shape.ts';
+import { defineDialect } from './shared/define-dialect.ts';
+import { detailsOf } from './shared/details-of.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { fields } from './shared/fields.ts';
+import { resultShape } from './shared/result-shape.ts';
 
 /**
  * Text Embeddings Inference (source: huggingface.github.io/text-embeddings-inference), which Elasticsearch's `hugging_face`

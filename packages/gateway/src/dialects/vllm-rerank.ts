@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { defineDialect } from './define-dialect.ts';
-import type { Dialect } from './dialect.ts';
-import { fields } from './fields.ts';
-import { openaiError } from './openai-error.ts';
-import { questionOfDocuments } from './question-of-documents.ts';
-import { resultSchema } from './result-schema.ts';
-import { resultsOf } from './results-of.ts';
+import { defineDialect } from './shared/define-dialect.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { fields } from './shared/fields.ts';
+import { openaiError } from './shared/openai-error.ts';
+import { documentsFields, questionOfDocuments } from './shared/question-of-documents.ts';
+import { resultSchema } from './shared/result-schema.ts';
+import { resultsOf } from './shared/results-of.ts';
 
 /**
  * vLLM's rerank API (source: docs.vllm.ai), which Milvus calls without a model. `truncate_prompt_tokens` counts for the
@@ -16,15 +16,12 @@ export const vllmRerank: Dialect = defineDialect({
   paths: ['/v1/rerank', '/v2/rerank', '/rerank'],
   claims: (body) => 'truncate_prompt_tokens' in body || 'request_id' in body || 'user' in body,
   requestSchema: z.object({
-    model: fields.model,
-    query: fields.query,
-    documents: fields.documents,
+    ...documentsFields,
     top_n: z.int().min(0).nullish().openapi({ description: '0 for all.' }),
     max_tokens_per_doc: z.int().min(0).nullish(),
     truncate_prompt_tokens: z.int().min(-1).nullish(),
     return_documents: fields.flag,
     rank_fields: fields.rankFields,
-    return_details: fields.returnDetails,
   }),
   responseSchema: z.object({
     id: z.string(),

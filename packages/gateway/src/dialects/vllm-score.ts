@@ -1,12 +1,12 @@
 import { InvalidRequestError } from '@lb-rerank/core';
 import { z } from '@hono/zod-openapi';
-import { defineDialect } from './define-dialect.ts';
-import { detailsOf } from './details-of.ts';
-import type { Dialect } from './dialect.ts';
-import { fields } from './fields.ts';
-import { openaiError } from './openai-error.ts';
-import type { Question } from './question.ts';
-import { resultShape } from './result-shape.ts';
+import { defineDialect } from './shared/define-dialect.ts';
+import { detailsOf } from './shared/details-of.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { fields } from './shared/fields.ts';
+import { openaiError } from './shared/openai-error.ts';
+import type { Question } from './shared/question.ts';
+import { resultShape } from './shared/result-shape.ts';
 
 const texts = z.union([fields.query, z.array(fields.query)]).nullish();
 const documents = z.union([z.string(), z.array(z.string())]).nullish();

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { defineDialect } from './define-dialect.ts';
-import { detailsOf } from './details-of.ts';
-import type { Dialect } from './dialect.ts';
-import { fields } from './fields.ts';
-import { resultShape } from './result-shape.ts';
+import { defineDialect } from './shared/define-dialect.ts';
+import { detailsOf } from './shared/details-of.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { fields } from './shared/fields.ts';
+import { resultShape } from './shared/result-shape.ts';
 
 /** Voyage's rerank API (source: docs.voyageai.com/reference/reranker-api), whose scores may be missing. */
 export const voyage: Dialect = defineDialect({

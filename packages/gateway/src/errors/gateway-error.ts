@@ -1,4 +1,4 @@
-/** What the gateway itself refuses, before or instead of reranking. */
+/** The reasons for which the gateway itself refuses a request, before or instead of reranking. */
 export type GatewayErrorCode =
   | 'invalid_json'
   | 'too_large'
@@ -16,7 +16,7 @@ export class GatewayError extends Error {
   readonly code: GatewayErrorCode;
   /** The argument at fault, such as `documents[3]`. */
   readonly argument: string | undefined;
-  /** After which time the same request may succeed, in milliseconds. */
+  /** The time after which the same request may succeed, in milliseconds. */
   readonly retryAfterMs: number | undefined;
 
   constructor(

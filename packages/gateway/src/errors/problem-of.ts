@@ -4,10 +4,10 @@ import { GatewayError } from './gateway-error.ts';
 import { HTTP_STATUS } from './http-status.ts';
 import type { Problem } from './problem.ts';
 
-/** When a backend that is down may be tried again: no sooner than its breaker lets a call through. */
+/** The wait before a backend that is down is tried again: no shorter than its breaker stays open. */
 const BACKEND_RETRY_MS = 2000;
 
-/** What a caller is told of an error: its kind and message where the error is ours, and nothing of any other. */
+/** Describes an error to a caller: its kind and message if the error is ours, and nothing of any other. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof GatewayError) {
     const { code, message, argument, retryAfterMs } = error;
@@ -46,7 +46,7 @@ const MESSAGES: { readonly [code in RerankError['code']]?: string } = {
   model_download: 'the model could not be downloaded',
 };
 
-/** The first thing wrong with a body; zod's messages never hold the value itself. */
+/** Describes the first thing wrong with a body; zod's messages never hold the value itself. */
 function problemOfBody({ issues: [issue] }: ZodError): Problem {
   const argument = (issue?.path ?? []).reduce<string>(
     (path, key) =>

@@ -1,7 +1,7 @@
 import type { Reranker } from '@lb-rerank/core';
 
 const PROBE_DEADLINE_MS = 5000;
-/** As long as this one answer of the backend stands for the next callers. */
+/** The time for which one answer of the backend counts for the next callers. */
 const FRESH_MS = 2000;
 
 /**

@@ -1,7 +1,9 @@
 import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 
-/** What became of a request; a browser hides these from pages of other origins unless it is told not to. */
+/**
+ * The headers that describe an answer. A browser hides them from pages of other origins unless it is told not to.
+ */
 const EXPOSED_HEADERS = [
   'retry-after',
   'x-request-id',

@@ -3,7 +3,7 @@ import type { ApiKey } from '../settings/api-key.ts';
 import type { CompleteGatewaySettings } from '../settings/gateway-settings.ts';
 import { ON_FAILURE, type OnFailure } from '../settings/on-failure.ts';
 
-/** What a caller may say in headers, since most clients let nothing be added to the body. */
+/** The options that a caller sets in headers, since most clients add nothing to the body. */
 export interface CallOptions {
   readonly deadlineMs: number;
   readonly onFailure: OnFailure;

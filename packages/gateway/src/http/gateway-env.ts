@@ -1,4 +1,4 @@
-/** What middleware leaves for the routes. */
+/** The values that middleware leaves for the routes. */
 export interface GatewayEnv {
   Variables: { requestId: string };
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ApiKey } from '../settings/api-key.ts';
 import { hashOfKey } from './hash-of-key.ts';
 
-/** A new key of 256 random bits, and the entry that knows it; the key is shown here and nowhere again. */
+/** Makes a key of 256 random bits, and the entry that knows it. The key is shown here and never again. */
 export function createApiKey(name: string): { key: string; entry: ApiKey } {
   const key = `lbr_${randomBytes(32).toString('base64url')}`;
   return { key, entry: { name, sha256: hashOfKey(key) } };

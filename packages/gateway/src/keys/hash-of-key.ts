@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-/** What is kept of a key: its SHA-256 in hexadecimal, which is enough for keys that nobody can guess. */
+/** Hashes a key with SHA-256, in hexadecimal. Keys that nobody can guess need no slower hash. */
 export function hashOfKey(key: string): string {
   return hash('sha256', key, 'hex');
 }

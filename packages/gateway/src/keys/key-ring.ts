@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { GatewayError } from '../errors/gateway-error.ts';
 import type { ApiKey } from '../settings/api-key.ts';
 import { hashOfKey } from './hash-of-key.ts';
 
@@ -10,12 +11,18 @@ export class KeyRing {
     this.#entries = keys.map((key) => ({ key, hash: Buffer.from(key.sha256, 'hex') }));
   }
 
-  get isEmpty(): boolean {
-    return this.#entries.length === 0;
+  /** Names the caller of a request; undefined where nobody needs a key. @throws GatewayError `unauthorized`. */
+  callerOf({ headers }: Request): ApiKey | undefined {
+    if (this.#entries.length === 0) return undefined;
+    const key = presentedKey(headers);
+    if (key === undefined) throw new GatewayError('unauthorized', 'a key is needed');
+    const owner = this.#ownerOf(key);
+    if (owner === undefined) throw new GatewayError('unauthorized', 'the key is not known here');
+    return owner;
   }
 
-  /** Whose key this is; every entry is compared to the end, so that the time tells nothing. */
-  ownerOf(presented: string): ApiKey | undefined {
+  /** Compares every entry to the end, so that the time tells nothing. */
+  #ownerOf(presented: string): ApiKey | undefined {
     const hash = Buffer.from(hashOfKey(presented), 'hex');
     let owner: ApiKey | undefined;
     for (const entry of this.#entries) {
@@ -23,4 +30,10 @@ export class KeyRing {
     }
     return owner;
   }
+}
+
+/** Reads the key that a request shows, in any of the headers that its clients use. */
+function presentedKey(headers: Headers): string | undefined {
+  const bearer = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1];
+  return bearer ?? headers.get('x-api-key') ?? headers.get('api-key') ?? undefined;
 }

@@ -1,7 +1,10 @@
 import { RerankError } from '@lb-rerank/core';
 import { GatewayError } from '../errors/gateway-error.ts';
 
-/** What of an error may stand in a log: all that our own say, which is never a text; of any other its kind and place only. */
+/**
+ * Describes an error for the log: our own errors in full, because they never contain document text; of other errors
+ * only the class and the location.
+ */
 export function describeError(error: unknown): object {
   if (error instanceof RerankError || error instanceof GatewayError) {
     return { name: error.name, code: error.code, message: error.message };

@@ -7,14 +7,14 @@ const PAIRS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
 /** Told by core of every request to the model. */
 const BACKEND_CHANNEL = 'lb-rerank:backend-request';
 
-/** What core tells on its channel. */
+/** One request to the model, as core publishes it on its channel. */
 interface BackendRequest {
   readonly pairs: number;
   readonly durationMs: number;
   readonly error?: unknown;
 }
 
-/** What is counted of a gateway, as Prometheus reads it. */
+/** The metrics of a gateway, in Prometheus' format. */
 export class GatewayMetrics {
   readonly registry: Registry = new Registry();
   readonly #requests: Counter<'dialect' | 'status' | 'code' | 'key'>;

@@ -1,47 +1,46 @@
-import { dialectOf } from '../dialects/dialect-of.ts';
-import type { Dialect } from '../dialects/dialect.ts';
-import { estimatedTokens } from '../dialects/estimated-tokens.ts';
+import { dialectOf } from '../dialects/registry/choose-dialect.ts';
+import type { Dialect } from '../dialects/shared/dialect.ts';
+import { estimatedTokens } from './estimated-tokens.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
 import { problemOf } from '../errors/problem-of.ts';
 import { callOptions } from '../http/call-options.ts';
-import { parseJson } from '../http/parse-json.ts';
-import { readBody } from '../http/read-body.ts';
+import { readJson } from '../http/read-json.ts';
 import { requireWithinLimits } from '../http/require-within-limits.ts';
 import type { Quotas } from '../keys/quotas.ts';
 import type { ApiKey } from '../settings/api-key.ts';
 import type { CompleteGatewaySettings } from '../settings/gateway-settings.ts';
 import type { Exchange } from './exchange.ts';
 import { pairsOf } from './pairs-of.ts';
-import { rankedQuestion, type RankingPlace } from './ranked-question.ts';
+import { rankQuestion, type RankingDependencies } from './rank-question.ts';
 
-/** What answers rerank requests. */
-export interface AnsweringPlace extends RankingPlace {
+/** The services that a rerank request passes through. */
+export interface AnsweringDependencies extends RankingDependencies {
   readonly settings: CompleteGatewaySettings;
   readonly quotas: Quotas;
-  /** Whose request it is. @throws GatewayError `unauthorized` or `stopping`. */
+  /** Finds the caller of a request. @throws GatewayError `unauthorized` or `stopping`. */
   readonly admitCaller: (request: Request) => ApiKey | undefined;
 }
 
 /** Answers one rerank request in the dialect of its path and body; never rejects. */
 export async function answerRequest(
-  place: AnsweringPlace,
+  dependencies: AnsweringDependencies,
   request: Request,
   { spoken, requestId }: { spoken: readonly Dialect[]; requestId: string },
 ): Promise<Exchange> {
   let dialect = dialectOf(spoken);
   let caller: ApiKey | undefined;
   try {
-    caller = place.admitCaller(request);
-    const { settings, quotas, reranker } = place;
+    caller = dependencies.admitCaller(request);
+    const { settings, quotas, reranker } = dependencies;
     const header = (name: string) => request.headers.get(name) ?? undefined;
     const options = callOptions(header, settings, caller);
-    const body = parseJson(await readBody(request, settings.maxBodyBytes));
+    const body = await readJson(request, settings.maxBodyBytes);
     dialect = dialectOf(spoken, body);
     const { question, bodyOf } = dialect.read(body);
     requireWithinLimits(question, settings);
     if (caller !== undefined) await quotas.take(caller, pairsOf(question));
     const { signal } = request;
-    const rankings = await rankedQuestion(place, question, { ...options, signal });
+    const rankings = await rankQuestion(dependencies, question, { ...options, signal });
     const withDetails = options.withDetails || question.withDetails === true;
     return {
       status: 200,

@@ -11,6 +11,6 @@ export interface Exchange {
   readonly caller: string | undefined;
   readonly rankings: readonly Ranking<string>[];
   readonly problem: Problem | undefined;
-  /** What was thrown, or why a ranking is incomplete; for the log. */
+  /** The error that was thrown, or the reason why a ranking is incomplete; for the log. */
   readonly error: unknown;
 }

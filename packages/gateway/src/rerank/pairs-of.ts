@@ -1,6 +1,6 @@
-import type { Question } from '../dialects/question.ts';
+import type { Question } from '../dialects/shared/question.ts';
 
-/** How many pairs a question is made of, as quotas and admission count them. */
+/** Counts the pairs of a question, for quotas and admission. */
 export function pairsOf({ searches }: Question): number {
   return searches.reduce((sum, { documents }) => sum + documents.length, 0);
 }

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
-import { DIALECTS } from '../dialects/dialects.ts';
-import { dialectsByPath } from '../dialects/dialects-by-path.ts';
-import type { Dialect } from '../dialects/dialect.ts';
+import { DIALECTS } from '../dialects/registry/dialects.ts';
+import { dialectsByPath } from '../dialects/registry/choose-dialect.ts';
+import type { Dialect } from '../dialects/shared/dialect.ts';
 import type { GatewayEnv } from '../http/gateway-env.ts';
 import { ON_FAILURE } from '../settings/on-failure.ts';
 
@@ -43,7 +43,10 @@ const ASSETS = [
   },
 ];
 
-/** The OpenAPI document of all dialects at `/openapi.json`, and a page that shows it, without anything from elsewhere, at `/docs`. */
+/**
+ * Serves the OpenAPI document of all dialects at `/openapi.json`, and a page that shows it at `/docs`, without
+ * anything from other hosts.
+ */
 export function addOpenapiRoutes(app: Hono<GatewayEnv>): void {
   let document: object | undefined;
   app.get('/openapi.json', (c) => c.json((document ??= openapiDocument())));

@@ -6,7 +6,7 @@ import { playgroundFolder } from '../playground-folder.ts';
 import { addPlaygroundRoutes } from './playground-routes.ts';
 
 const app = new Hono<GatewayEnv>();
-addPlaygroundRoutes(app);
+addPlaygroundRoutes(app, playgroundFolder);
 
 test('serves the page under a policy that lets nothing in from elsewhere', async () => {
   const response = await app.request('/');

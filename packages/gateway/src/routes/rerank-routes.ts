@@ -1,14 +1,14 @@
 import type { Hono } from 'hono';
 import type { GatewayEnv } from '../http/gateway-env.ts';
-import { dialectsByPath } from '../dialects/dialects-by-path.ts';
-import { DIALECTS } from '../dialects/dialects.ts';
-import { respond } from '../http/respond.ts';
-import type { InFlight } from '../in-flight.ts';
-import { answerRequest, type AnsweringPlace } from '../rerank/answer-request.ts';
+import { dialectsByPath } from '../dialects/registry/choose-dialect.ts';
+import { DIALECTS } from '../dialects/registry/dialects.ts';
+import { respond } from './respond.ts';
+import type { InFlight } from '../admission/in-flight.ts';
+import { answerRequest, type AnsweringDependencies } from '../rerank/answer-request.ts';
 import type { Exchange } from '../rerank/exchange.ts';
 
-/** What the rerank routes need. */
-export interface RerankRoutesOptions extends AnsweringPlace {
+/** The services behind the rerank routes. */
+export interface RerankRoutesOptions extends AnsweringDependencies {
   readonly inFlight: InFlight;
   /** Told of each answered request. */
   readonly onExchange: (

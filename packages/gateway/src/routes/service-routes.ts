@@ -2,11 +2,11 @@ import type { Reranker } from '@lb-rerank/core';
 import type { Hono } from 'hono';
 import type { GatewayEnv } from '../http/gateway-env.ts';
 import type { Readiness } from '../health/readiness.ts';
-import type { InFlight } from '../in-flight.ts';
+import type { InFlight } from '../admission/in-flight.ts';
 import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
 import type { CompleteGatewaySettings } from '../settings/gateway-settings.ts';
 
-/** What the service routes tell of. */
+/** The parts of the gateway that the service routes report on. */
 export interface ServiceRoutesOptions {
   readonly reranker: Reranker;
   readonly settings: CompleteGatewaySettings;
@@ -15,7 +15,7 @@ export interface ServiceRoutesOptions {
   readonly metrics: GatewayMetrics;
 }
 
-/** What operators, balancers and clients ask beside reranking; none of it wants a key. */
+/** Answers the other questions of operators, load balancers and clients; none of them needs a key. */
 export function addServiceRoutes(
   app: Hono<GatewayEnv>,
   { reranker, settings, readiness, inFlight, metrics }: ServiceRoutesOptions,

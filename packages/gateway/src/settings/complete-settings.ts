@@ -5,7 +5,9 @@ import {
   gatewaySettingsSchema,
 } from './gateway-settings.ts';
 
-/** Settings with every default filled in. @throws InvalidRequestError naming the setting that cannot be used. */
+/**
+ * Checks settings and fills in every default. @throws InvalidRequestError naming the setting that cannot be used.
+ */
 export function completeSettings(given: GatewaySettings): CompleteGatewaySettings {
   const checked = gatewaySettingsSchema.safeParse(given);
   if (checked.success) return checked.data;

@@ -6,29 +6,31 @@ import { ON_FAILURE, type OnFailure } from './on-failure.ts';
 export interface GatewaySettings {
   /** The address to listen on; one that others reach wants `keys` or `noAuth`. @default '127.0.0.1' */
   readonly host?: string | undefined;
-  /** 0 takes a free one. @default 8787 */
+  /** The port to listen on; 0 takes a free one. @default 8787 */
   readonly port?: number | undefined;
-  /** Who may ask; as long as there is none, nobody needs a key. @default none */
+  /** The keys of the callers. With none, nobody needs a key. @default none */
   readonly keys?: readonly ApiKey[] | undefined;
   /** Serves everybody without a key, also on an address that others reach. @default false */
   readonly noAuth?: boolean | undefined;
-  /** How long a request that names no deadline may take. @default 30,000 */
+  /** The deadline of a request that names none; larger lets a slow model finish more of it. @default 30,000 */
   readonly deadlineMs?: number | undefined;
-  /** The longest deadline that a request may name. @default 300,000 */
+  /** The longest deadline that a request may name; larger lets callers wait longer. @default 300,000 */
   readonly maxDeadlineMs?: number | undefined;
-  /** @default 'error' */
+  /** The treatment of a request that cannot be reranked in time. @default 'error' */
   readonly onFailure?: OnFailure | undefined;
-  /** @default 32,000,000 */
+  /** The largest body that is read; larger lets one request take more memory. @default 32,000,000 */
   readonly maxBodyBytes?: number | undefined;
-  /** @default 1,000 */
+  /** The most documents in a request; larger lets one request keep the model busy for longer. @default 1,000 */
   readonly maxDocuments?: number | undefined;
-  /** @default 1,000,000; the model reads what its context leaves room for */
+  /** The longest document that is taken; the model reads only as much of it as its context holds. @default 1,000,000 */
   readonly maxCharactersPerDocument?: number | undefined;
-  /** Pairs being scored for all callers together; a request that does not fit beside the others is refused. @default 20,000 */
+  /** Pairs in work for all callers together; larger lets requests wait where they would be refused. @default 20,000 */
   readonly maxConcurrentPairs?: number | undefined;
   /** Origins whose pages may call the gateway; `*` for all. @default none: no CORS */
   readonly corsOrigins?: readonly string[] | undefined;
-  /** How long a stop waits for the requests that were taken. @default 30,000 */
+  /**
+   * The longest time that a stop waits for the requests already taken; larger loses fewer of them. @default 30,000
+   */
   readonly gracePeriodMs?: number | undefined;
 }
 

@@ -1,8 +1,8 @@
-/** What may become of a request that cannot be reranked in time, as settings and headers name it. */
+/** The values of {@link OnFailure}, as settings and headers name them. */
 export const ON_FAILURE = ['error', 'passthrough'] as const;
 
 /**
- * What becomes of a request that cannot be reranked in time.
+ * The treatment of a request that cannot be reranked in time.
  *
  * - `error`: it is answered with the error.
  * - `passthrough`: it is answered with its documents, those without a score in the order they came, and says so in a header.

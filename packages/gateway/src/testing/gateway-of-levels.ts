@@ -5,7 +5,10 @@ import { createGateway } from '../create-gateway.ts';
 import type { Gateway } from '../gateway.ts';
 import type { GatewaySettings } from '../settings/gateway-settings.ts';
 
-/** A gateway whose model finds in each document its level, such as "4"; "late" never gets an answer and "down" breaks. */
+/**
+ * Makes a gateway whose model finds in each document its level, such as "4"; "late" never gets an answer and "down"
+ * breaks.
+ */
 export function gatewayOfLevels(
   settings: GatewaySettings = {},
   reranker: Reranker = rerankerOfLevels(),

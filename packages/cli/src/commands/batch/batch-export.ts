@@ -1,6 +1,6 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { DEFAULT_MODEL } from '@lb-rerank/core';
-import type { CommandContext } from '../../command-context.ts';
+import type { CommandContext } from '../../terminal/command-context.ts';
 import { withJobFiles } from '../../options/with-job-files.ts';
 
 /** `lb-rerank batch export`: writes pairs as requests. */

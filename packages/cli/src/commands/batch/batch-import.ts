@@ -1,5 +1,5 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { CommandContext } from '../../command-context.ts';
+import type { CommandContext } from '../../terminal/command-context.ts';
 import { withJobFiles } from '../../options/with-job-files.ts';
 
 /** `lb-rerank batch import`: reads the results of exported requests. */

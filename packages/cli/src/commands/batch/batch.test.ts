@@ -10,7 +10,7 @@ const ROWS = [
   { query: 'a', documents: ['two', '', 'three'] },
   { query: 'b', text: 'four' },
 ];
-/** What an engine writes for a request that went well. */
+/** Writes a result as an engine does for a request that went well. */
 function resultOf(id: string, probabilities: readonly number[]): object {
   const exchange = { path: '/v1/chat/completions', body: {} } as Parameters<typeof soundAnswer>[0];
   const body = { model: 'lb', ...soundAnswer(exchange, probabilities) };

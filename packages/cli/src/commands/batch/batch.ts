@@ -1,5 +1,5 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { CommandContext } from '../../command-context.ts';
+import type { CommandContext } from '../../terminal/command-context.ts';
 import { createBatchExportCommand } from './batch-export.ts';
 import { createBatchImportCommand } from './batch-import.ts';
 

@@ -1,6 +1,6 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import Table from 'cli-table3';
-import type { CommandContext } from '../../command-context.ts';
+import type { CommandContext } from '../../terminal/command-context.ts';
 import { formatOption } from '../../options/format-option.ts';
 import { modelEnvironment } from '../../scorer/model-environment.ts';
 import { readSettings } from '../../settings/read-settings.ts';

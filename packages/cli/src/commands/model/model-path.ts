@@ -1,5 +1,5 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { CommandContext } from '../../command-context.ts';
+import type { CommandContext } from '../../terminal/command-context.ts';
 import { NegativeFindingError } from '../../errors/negative-finding-error.ts';
 import { modelEnvironment } from '../../scorer/model-environment.ts';
 import { readSettings } from '../../settings/read-settings.ts';

@@ -1,5 +1,5 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { CommandContext } from '../../command-context.ts';
+import type { CommandContext } from '../../terminal/command-context.ts';
 import { createModelListCommand } from './model-list.ts';
 import { createModelPathCommand } from './model-path.ts';
 import { createModelPullCommand } from './model-pull.ts';

@@ -1,5 +1,5 @@
-import { connectionProblemOf } from '../connection-problem.ts';
-import type { Finding } from '../finding.ts';
+import { connectionProblemOf } from '../check/connection-problem.ts';
+import type { Finding } from '../check/finding.ts';
 import type { EngineSubject } from './engine-subject.ts';
 
 /** An engine's answer in JSON, or why there is none. */

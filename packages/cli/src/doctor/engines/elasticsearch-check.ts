@@ -1,5 +1,5 @@
 import { variableOf } from '../../settings/setting-names.ts';
-import type { Check } from '../check.ts';
+import type { Check } from '../check/check.ts';
 import { askEngine } from './ask-engine.ts';
 import type { EngineSubject } from './engine-subject.ts';
 
@@ -8,7 +8,7 @@ interface RootAnswer {
   readonly version?: { readonly number?: string; readonly distribution?: string };
 }
 
-/** Does Elasticsearch or OpenSearch answer, and has it all of its data? */
+/** Checks that Elasticsearch or OpenSearch answers, and has all of its data. */
 export const elasticsearchCheck: Check<EngineSubject> = {
   title: 'reachable',
   async run(subject) {

@@ -1,9 +1,9 @@
 import { variableOf } from '../../settings/setting-names.ts';
-import type { Check } from '../check.ts';
+import type { Check } from '../check/check.ts';
 import { askEngine } from './ask-engine.ts';
 import type { EngineSubject } from './engine-subject.ts';
 
-/** Does Qdrant answer, and does it let us in? */
+/** Checks that Qdrant answers, and lets us in. */
 export const qdrantCheck: Check<EngineSubject> = {
   title: 'reachable',
   async run(subject) {

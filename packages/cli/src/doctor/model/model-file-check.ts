@@ -1,7 +1,10 @@
-import type { Check } from '../check.ts';
+import type { Check } from '../check/check.ts';
 import type { ModelSubject } from './model-subject.ts';
 
-/** Is there a model file, and is what it holds the LB Reranker? Loading it sees to vocabulary, digits and mass. */
+/**
+ * Checks that there is a model file, and that it holds the LB Reranker. Loading it checks vocabulary, digits and
+ * mass.
+ */
 export const modelFileCheck: Check<ModelSubject> = {
   title: 'model file',
   isFoundation: true,

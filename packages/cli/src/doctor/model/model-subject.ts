@@ -1,7 +1,7 @@
 import type { LevelProbabilities, Scorer } from '@lb-rerank/core';
 import type { Backend } from '../../scorer/open-backend.ts';
-import { once } from '../once.ts';
-import { scoreGoldenPairs } from '../score-golden-pairs.ts';
+import { once } from '../check/once.ts';
+import { scoreGoldenPairs } from './score-golden-pairs.ts';
 
 /** A model inside this process that is examined; it is loaded by the first who asks for it. */
 export interface ModelSubject {

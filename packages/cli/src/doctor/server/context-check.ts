@@ -1,10 +1,10 @@
-import type { Check } from '../check.ts';
+import type { Check } from '../check/check.ts';
 import type { ServerSubject } from './server-subject.ts';
 
-/** What the model was trained to (source: model card). */
+/** The length that the model was trained to (source: model card). */
 const TRAINED_TOKENS = 8192;
 
-/** How long may a prompt be? */
+/** Finds the longest prompt that the server takes. */
 export const contextCheck: Check<ServerSubject> = {
   title: 'context',
   async run({ models, modelId }) {

@@ -1,8 +1,8 @@
 import { probabilityMass } from '@lb-rerank/core';
-import type { Check } from '../check.ts';
+import type { Check } from '../check/check.ts';
 import type { ServerSubject } from './server-subject.ts';
 
-/** Does the model answer with 1 to 7, and hardly with anything else? */
+/** Checks that the model answers with 1 to 7, and hardly with anything else. */
 export const massCheck: Check<ServerSubject> = {
   title: 'mass',
   isFoundation: true,

@@ -1,8 +1,8 @@
 import { DEFAULT_MODEL } from '@lb-rerank/core';
-import type { Check } from '../check.ts';
+import type { Check } from '../check/check.ts';
 import type { ServerSubject } from './server-subject.ts';
 
-/** Is the model that is asked for among those that are served? */
+/** Checks that the model asked for is among those that are served. */
 export const modelCheck: Check<ServerSubject> = {
   title: 'model',
   isFoundation: true,

@@ -1,6 +1,6 @@
 import { createVllmScorer, expectedScore, RerankError, type VllmMode } from '@lb-rerank/core';
-import type { Check } from '../check.ts';
-import { scoreGoldenPairs } from '../score-golden-pairs.ts';
+import type { Check } from '../check/check.ts';
+import { scoreGoldenPairs } from '../model/score-golden-pairs.ts';
 import type { ServerSubject } from './server-subject.ts';
 
 const MODES: readonly VllmMode[] = ['classify', 'completions', 'chat'];
@@ -8,7 +8,7 @@ const MODES: readonly VllmMode[] = ['classify', 'completions', 'chat'];
 /** Rounding of 16-bit floats in batches of other sizes stays under this, in levels. */
 const AGREEMENT = 0.02;
 
-/** Which ways of asking does the server have, which is used, and do they agree? */
+/** Finds the ways of asking that the server has and the one in use, and compares their scores. */
 export const modesCheck: Check<ServerSubject> = {
   title: 'modes',
   async run(subject) {
@@ -43,7 +43,7 @@ export const modesCheck: Check<ServerSubject> = {
   },
 };
 
-/** The golden pairs' scores in one mode; undefined where the server does not have it. */
+/** Scores the golden pairs in one mode; undefined where the server does not have it. */
 async function scoresIn(
   mode: VllmMode,
   { connection, settings, modelId, signal }: ServerSubject,

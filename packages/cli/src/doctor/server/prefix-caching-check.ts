@@ -1,10 +1,10 @@
-import type { Check } from '../check.ts';
+import type { Check } from '../check/check.ts';
 import type { ServerSubject } from './server-subject.ts';
 
 /** The tokens of the instructions, which every prompt begins with. */
 const INSTRUCTION_TOKENS = 52;
 
-/** Does the server compute what prompts have in common, the instructions and the query, only once? */
+/** Checks that the server computes the common part of prompts, the instructions and the query, only once. */
 export const prefixCachingCheck: Check<ServerSubject> = {
   title: 'prefix caching',
   async run({ connection, settings, signal }) {

@@ -1,11 +1,11 @@
 import { BackendResponseError } from '@lb-rerank/core';
-import type { Check } from '../check.ts';
+import type { Check } from '../check/check.ts';
 import type { ServerSubject } from './server-subject.ts';
 
 /** A server on the same machine or network lists its models in a few milliseconds. */
 const SLOW_MS = 1000;
 
-/** Does an OpenAI-compatible server answer there, and how soon? */
+/** Checks that an OpenAI-compatible server answers there, and how soon. */
 export const reachableCheck: Check<ServerSubject> = {
   title: 'reachable',
   isFoundation: true,

@@ -6,13 +6,13 @@ import {
   type VllmScorer,
 } from '@lb-rerank/core';
 import type { Settings } from '../../settings/settings-schema.ts';
-import { once } from '../once.ts';
-import { scoreGoldenPairs } from '../score-golden-pairs.ts';
+import { once } from '../check/once.ts';
+import { scoreGoldenPairs } from '../model/score-golden-pairs.ts';
 
 /** A model as the server lists it. */
 interface ServedModel {
   readonly id: string;
-  /** Where its weights come from; undefined where the server does not tell. */
+  /** The origin of its weights; undefined if the server does not tell. */
   readonly root?: string | null;
   readonly max_model_len?: number | null;
 }

@@ -1,14 +1,14 @@
 import { BackendResponseError, promptMessages, renderPrompt } from '@lb-rerank/core';
-import type { Check } from '../check.ts';
-import type { Finding } from '../finding.ts';
-import { GOLDEN_PAIRS } from '../golden-pairs.ts';
+import type { Check } from '../check/check.ts';
+import type { Finding } from '../check/finding.ts';
+import { GOLDEN_PAIRS } from '../model/golden-pairs.ts';
 import type { ServerSubject } from './server-subject.ts';
 import { tokenize, type Tokens } from './tokenize.ts';
 
 const REMEDY =
   "start vLLM without --chat-template, on the model's own tokenizer_config.json, whose template is Qwen2.5's";
 
-/** Does the server write a chat into the very prompt that the model was trained on? */
+/** Checks that the server writes a chat into the very prompt that the model was trained on. */
 export const templateCheck: Check<ServerSubject> = {
   title: 'prompt template',
   async run(subject) {
@@ -51,7 +51,7 @@ async function wrong(
       };
 }
 
-/** Where two prompts part, in words; undefined where they do not. */
+/** Describes the first difference of two prompts; undefined if there is none. */
 function differenceOf(trained: Tokens, served: Tokens): string | undefined {
   const at = trained.tokens.findIndex((token, index) => token !== served.tokens[index]);
   if (at < 0 && served.tokens.length === trained.tokens.length) return undefined;

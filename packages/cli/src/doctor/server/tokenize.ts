@@ -8,7 +8,7 @@ export interface Tokens {
 }
 
 /**
- * The tokens of a text, or of a chat in the server's own template.
+ * Asks for the tokens of a text, or of a chat in the server's own template.
  *
  * Undefined where the server does not tokenize for others, as only vLLM does.
  *

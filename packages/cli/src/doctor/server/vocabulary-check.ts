@@ -1,6 +1,6 @@
-import type { Check } from '../check.ts';
-import type { Finding } from '../finding.ts';
-import { SERVE_THE_MODEL } from '../serve-the-model.ts';
+import type { Check } from '../check/check.ts';
+import type { Finding } from '../check/finding.ts';
+import { SERVE_THE_MODEL } from '../check/serve-the-model.ts';
 import type { ServerSubject } from './server-subject.ts';
 import { tokenize } from './tokenize.ts';
 
@@ -8,7 +8,7 @@ import { tokenize } from './tokenize.ts';
 const LEVEL_TOKENS = '16,17,18,19,20,21,22';
 const MESSAGE_TOKENS = '151644,151645';
 
-/** Has the model the vocabulary of the LB Reranker, each answer one token? */
+/** Checks that the model has the vocabulary of the LB Reranker, with one token for each answer. */
 export const vocabularyCheck: Check<ServerSubject> = {
   title: 'vocabulary',
   async run(subject) {

@@ -5,7 +5,7 @@ import { metricLabel } from '../metric-label.ts';
 import { draw } from './draw.ts';
 import { paletteOf } from './palette.ts';
 
-/** The main metric by how many hits are reranked, beside the first stage's own. */
+/** Draws the main metric by the number of reranked hits, beside the first stage's own. */
 export function depthCurve({ dataSet, metrics, systems }: DataSetResult): Markup {
   const [main] = metrics;
   const points = systems.flatMap(({ name, depthCurve: curve }) =>

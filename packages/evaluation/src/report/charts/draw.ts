@@ -3,7 +3,7 @@ import { parseHTML } from 'linkedom';
 import { Markup } from '../markup.ts';
 
 /**
- * A chart as inline SVG, drawn while the report is built, so that the page needs no script and prints as it looks.
+ * Draws a chart as inline SVG, while the report is built, so that the page needs no script and prints as it looks.
  *
  * @param label what it shows, for those who cannot see it.
  */

@@ -11,7 +11,7 @@ export interface GainOptions {
   readonly after: SystemResult;
 }
 
-/** What every query gained or lost, from the largest gain to the largest loss. */
+/** Draws the gain or loss of every query, from the largest gain to the largest loss. */
 export function gainPerQuery({ metric, before, after }: GainOptions): Markup {
   const gains = Object.entries(after.perQuery)
     .map(([queryId, values]) => ({

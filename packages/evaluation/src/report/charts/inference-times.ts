@@ -7,8 +7,8 @@ import { labelWidth } from './label-width.ts';
 const ROW_HEIGHT = 38;
 
 /**
- * How long reranking a query took, as box plots: the middle half, the median, and single queries far outside; undefined
- * where nothing was timed.
+ * Draws the durations of reranking as box plots: the middle half, the median, and single queries far outside.
+ * Undefined if nothing was timed.
  */
 export function inferenceTimes({ timings }: ExperimentResult): Markup | undefined {
   const rows = Object.entries(timings).flatMap(([name, list]) =>

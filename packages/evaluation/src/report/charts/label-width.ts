@@ -2,7 +2,7 @@
 const CHARACTER = 6.4;
 const TICK = 14;
 
-/** The room that labels at the left of a chart take, in pixels. */
+/** Estimates the room that labels at the left of a chart take, in pixels. */
 export function labelWidth(labels: readonly string[]): number {
   return TICK + Math.max(...labels.map(({ length }) => length)) * CHARACTER;
 }

@@ -5,7 +5,7 @@ import { metricLabel } from '../metric-label.ts';
 import { draw } from './draw.ts';
 import { paletteOf } from './palette.ts';
 
-/** A data set's metrics as groups of bars, one for each system; the main metric with its interval. */
+/** Draws a data set's metrics as groups of bars, one for each system; the main metric with its interval. */
 export function metricBars({ dataSet, metrics, systems }: DataSetResult): Markup {
   const bars = systems.flatMap(({ name, mean }) =>
     metrics.map((metric) => ({ name, metric: metricLabel(metric), value: mean[metric]! })),

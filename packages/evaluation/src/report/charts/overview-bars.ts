@@ -5,7 +5,7 @@ import { metricLabel } from '../metric-label.ts';
 import { draw } from './draw.ts';
 import { paletteOf } from './palette.ts';
 
-/** The main metric of all systems on all data sets, with their intervals. */
+/** Draws the main metric of all systems on all data sets, with their intervals. */
 export function overviewBars(results: readonly DataSetResult[]): Markup {
   const main = results[0]!.metrics[0]!;
   const bars = results.flatMap(({ dataSet, systems }) =>

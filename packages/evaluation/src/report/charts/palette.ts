@@ -4,7 +4,7 @@ const FIRST_STAGE = '#98a2b3';
 /** Told apart by most colour-blind readers too (source: Okabe and Ito, Color Universal Design). */
 const MODELS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'];
 
-/** The systems' colours, which are the same in all charts of a report. */
+/** Assigns the systems' colours, which are the same in all charts of a report. */
 export function paletteOf(systems: readonly SystemResult[]): {
   readonly domain: string[];
   readonly range: string[];

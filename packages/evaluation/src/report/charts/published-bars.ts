@@ -7,7 +7,10 @@ import { labelWidth } from './label-width.ts';
 
 const ROW_HEIGHT = 22;
 
-/** One data set's measured values, full, above the published ones, pale; undefined where the metric was not published. */
+/**
+ * Draws one data set's measured values, full, above the published ones, pale. Undefined if the metric was not
+ * published.
+ */
 export function publishedBars(metric: string, rows: readonly ComparedRow[]): Markup | undefined {
   const bars = rows.flatMap(({ system, source, values: { [metric]: value } }) => {
     const label = source === 'measured' ? `${system} (measured)` : system;

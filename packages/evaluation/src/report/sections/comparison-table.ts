@@ -4,7 +4,7 @@ import { html, type Markup } from '../markup.ts';
 import { metricLabel } from '../metric-label.ts';
 import { table } from './table.ts';
 
-/** Which differences are more than chance. */
+/** Tabulates the differences between systems, with the probability that they are chance. */
 export function comparisonTable({ metrics, comparisons }: DataSetResult): Markup {
   const rows = comparisons.map(
     ({ before, after, difference, interval, pValue, queries }) =>

@@ -13,7 +13,7 @@ import { publishedSection } from './published-section.ts';
 import { regressionList } from './regression-list.ts';
 import { timingTable } from './timing-table.ts';
 
-/** All about one collection. */
+/** Renders all about one collection. */
 export function dataSetSection(
   experiment: ExperimentResult,
   pricePerHour: number | undefined,

@@ -3,7 +3,7 @@ import { pValueText, signedText } from '../format-number.ts';
 import { html, type Markup } from '../markup.ts';
 import { metricLabel } from '../metric-label.ts';
 
-/** What came out in one glance: a card for each model on each data set. */
+/** Renders the main result: a card for each model on each data set. */
 export function headline(results: readonly DataSetResult[]): Markup {
   return html`<div class="cards">${results.map(cardsOf)}</div>`;
 }

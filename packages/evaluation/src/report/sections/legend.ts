@@ -2,7 +2,7 @@ import type { SystemResult } from '../../experiment/data-set-result.ts';
 import { paletteOf } from '../charts/palette.ts';
 import { html, type Markup } from '../markup.ts';
 
-/** Which colour is which system, in all charts below. */
+/** Renders the colours of the systems, for all charts below. */
 export function legend(systems: readonly SystemResult[]): Markup {
   const { domain, range } = paletteOf(systems);
   const entries = domain.map(

@@ -4,7 +4,7 @@ import { html, type Markup } from '../markup.ts';
 import { metricLabel } from '../metric-label.ts';
 import { table } from './table.ts';
 
-/** Every system's metrics; the best of each column stands out. */
+/** Tabulates every system's metrics; the best of each column stands out. */
 export function metricTable({ metrics, systems }: DataSetResult): Markup {
   const best = new Map(
     metrics.map((metric) => [metric, Math.max(...systems.map(({ mean }) => mean[metric]!))]),

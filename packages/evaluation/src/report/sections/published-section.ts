@@ -8,7 +8,10 @@ import { html, type Markup } from '../markup.ts';
 import { metricLabel } from '../metric-label.ts';
 import { table } from './table.ts';
 
-/** The authors' figures of the same set beside ours, and what keeps the two apart; undefined for any other set. */
+/**
+ * Renders the authors' figures of the same set beside ours, and what keeps the two apart; undefined for any other
+ * set.
+ */
 export function publishedSection(result: DataSetResult): Markup | undefined {
   if (!Object.hasOwn(PUBLISHED_TABLES, result.dataSet)) return undefined;
   const main = result.metrics[0]!;

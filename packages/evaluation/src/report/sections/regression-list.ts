@@ -4,7 +4,9 @@ import { metricText } from '../format-number.ts';
 import { html, type Markup } from '../markup.ts';
 import { metricLabel } from '../metric-label.ts';
 
-/** The queries that a model made worse, with what fell and what it put first; undefined where there is none. */
+/**
+ * Lists the queries that a model made worse, with what fell and what it put first; undefined where there is none.
+ */
 export function regressionList(
   { name, regressions }: SystemResult,
   metric: string,

@@ -1,6 +1,6 @@
 import { html, type Markup } from '../markup.ts';
 
-/** A table, which scrolls where it is wider than the page. */
+/** Renders a table, which scrolls where it is wider than the page. */
 export function table(headings: readonly string[], rows: readonly Markup[]): Markup {
   return html`<div class="scroll">
     <table>

@@ -6,7 +6,7 @@ import { table } from './table.ts';
 
 const HEADINGS = ['', 'queries timed', 'pairs each', 'median', 'p95', 'pairs/s', 'first stage'];
 
-/** Latency, throughput and cost of every model; undefined where nothing was timed. */
+/** Tabulates latency, throughput and cost of every model; undefined where nothing was timed. */
 export function timingTable(
   { timings }: ExperimentResult,
   pricePerHour: number | undefined,

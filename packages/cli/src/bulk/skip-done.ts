@@ -1,0 +1,40 @@
+import { InvalidRequestError } from '@lb-rerank/core';
+import type { BulkItem } from './bulk-item.ts';
+import type { JobItems } from './open-job-items.ts';
+import type { OutputFile } from './output-file.ts';
+import type { Resumption } from './resumption.ts';
+
+/**
+ * Yields the items that an output does not hold yet. A broken-off line behind the ones it holds is cut off, once it is
+ * known for the beginning of the first item that is missing.
+ *
+ * @param path how the user calls the output.
+ * @throws InvalidRequestError where the output is of another input; it is left as it is.
+ */
+export async function* skipDone(
+  { items, kind }: Pick<JobItems, 'items' | 'kind'>,
+  done: Resumption,
+  output: OutputFile,
+  path: string,
+): AsyncGenerator<BulkItem, void, undefined> {
+  let count = 0;
+  for await (const item of items) {
+    count += 1;
+    if (count === done.items && item.resumeKey !== done.resumeKey)
+      throw ofAnother(path, item.place);
+    if (count === done.items + 1) {
+      const beginning = kind === 'run' ? `${item.resumeKey} Q0 ` : '{';
+      if (!(await output.beginsAt(done.bytes, beginning))) throw ofAnother(path, item.place);
+      await output.truncate(done.bytes);
+    }
+    if (count > done.items) yield item;
+  }
+  if (count < done.items || (count === done.items && done.bytes < output.size)) {
+    throw ofAnother(path, 'its end');
+  }
+}
+
+function ofAnother(path: string, place: string): InvalidRequestError {
+  const problem = `is of another input, as its last line and ${place} show; name another output`;
+  return new InvalidRequestError(path, problem);
+}

@@ -1,0 +1,4 @@
+/** Computes the arithmetic mean; NaN of nothing. */
+export function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

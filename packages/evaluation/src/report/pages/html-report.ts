@@ -1,0 +1,52 @@
+import type { SystemResult } from '../../experiment/data-set-result.ts';
+import { overviewBars } from '../charts/overview-bars.ts';
+import type { EvaluationReport } from './evaluation-report.ts';
+import { html, Markup } from '../markup.ts';
+import { resultsOf } from './results-of.ts';
+import { dataSetSection } from '../sections/data-set-section.ts';
+import { headline } from '../sections/headline.ts';
+import { legend } from '../sections/legend.ts';
+import { STYLE_SHEET } from './style-sheet.ts';
+
+/** Writes the whole report as one page: nothing is fetched, no script runs, and it prints as it looks. */
+export function htmlReport(report: EvaluationReport): string {
+  const results = resultsOf(report);
+  const systems = results.flatMap((result) => result.systems);
+  const overview = html`${legend(systems)}
+    <figure>${overviewBars(results)}</figure>`;
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${report.title}</title>
+        <style>
+          ${new Markup(STYLE_SHEET)}
+        </style>
+      </head>
+      <body>
+        <h1>${report.title}</h1>
+        <p class="soft">${modelsOf(systems)}</p>
+        ${standInNotice(systems)} ${headline(results)}
+        ${results.length === 1 ? undefined : overview}
+        ${report.experiments.map((experiment) => dataSetSection(experiment, report.pricePerHour))}
+      </body>
+    </html> `;
+  return page.source;
+}
+
+function modelsOf(systems: readonly SystemResult[]): string {
+  const models = systems.flatMap(({ secondStage, modelId }) =>
+    modelId === undefined ? [] : `${secondStage}: ${modelId}`,
+  );
+  return [...new Set(models)].join(' · ');
+}
+
+function standInNotice(systems: readonly SystemResult[]): Markup | undefined {
+  const names = new Set(systems.filter(({ isStandIn }) => isStandIn).map(({ name }) => name));
+  if (names.size === 0) return undefined;
+  return html`<p class="notice">
+    <strong>${[...names].join(', ')}</strong>: a bundled stand-in, not the LB Reranker. Its figures
+    say nothing about the real model.
+  </p>`;
+}

@@ -1,0 +1,82 @@
+import { compareWithPublished } from '../../published/compare-with-published.ts';
+import type { ExperimentResult } from '../../experiment/data-set-result.ts';
+import type { EvaluationReport } from './evaluation-report.ts';
+import { countText, durationText, metricText, pValueText, signedText } from '../format-number.ts';
+import { markdownTable } from '../markdown-table.ts';
+import { metricLabel } from '../metric-label.ts';
+import { timingSummary } from '../timing-summary.ts';
+
+/** Writes the figures as Markdown, which reads well in a terminal and in a pull request. */
+export function markdownReport({ experiments, pricePerHour }: EvaluationReport): string {
+  return experiments.map((experiment) => sectionOf(experiment, pricePerHour)).join('\n');
+}
+
+function sectionOf(experiment: ExperimentResult, pricePerHour: number | undefined): string {
+  const { result } = experiment;
+  const { dataSet, queries, pairs, firstStage, depth, metrics, comparisons, systems } = result;
+  const standIns = systems.flatMap(({ name, isStandIn }) => (isStandIn ? [name] : []));
+  return [
+    `## ${dataSet}`,
+    '',
+    `${countText(queries)} queries, ${countText(pairs)} pairs, first stage ${firstStage}, the first ${depth} hits reranked.`,
+    ...(standIns.length === 0
+      ? []
+      : ['', `**${standIns.join(', ')}: a bundled stand-in, not the LB Reranker.**`]),
+    '',
+    ...markdownTable(
+      ['system', ...metrics.map(metricLabel)],
+      compareWithPublished(metrics, [result]).map(({ system, source, values }) => [
+        source === 'published' ? `${system} (published)` : system,
+        ...metrics.map((metric) =>
+          values[metric] === undefined ? '–' : values[metric].toFixed(5),
+        ),
+      ]),
+    ),
+    '',
+    ...markdownTable(
+      [metricLabel(metrics[0]!), 'difference', '95%', 'p', 'better / same / worse'],
+      comparisons.map(({ before, after, difference, interval, pValue, queries: counts }) => [
+        `${after} against ${before}`,
+        signedText(difference),
+        `${signedText(interval.low)} … ${signedText(interval.high)}`,
+        pValueText(pValue),
+        `${counts.better} / ${counts.same} / ${counts.worse}`,
+      ]),
+    ),
+    '',
+    ...depthLines(experiment),
+    ...timingLines(experiment, pricePerHour),
+  ].join('\n');
+}
+
+function depthLines({ result: { systems, metrics } }: ExperimentResult): string[] {
+  const models = systems.filter(({ depthCurve }) => depthCurve.length > 0);
+  const depths = models[0]?.depthCurve.map(({ depth }) => `${depth}`) ?? [];
+  if (depths.length === 0) return [];
+  const rows = models.map(({ name, depthCurve }) => [
+    name,
+    ...depthCurve.map(({ value }) => metricText(value)),
+  ]);
+  return [...markdownTable([`${metricLabel(metrics[0]!)} at depth`, ...depths], rows), ''];
+}
+
+function timingLines({ timings }: ExperimentResult, pricePerHour: number | undefined): string[] {
+  const rows = Object.entries(timings).flatMap(([name, list]) => {
+    const summary = timingSummary(list, pricePerHour);
+    if (summary === undefined) return [];
+    const cost = summary.costPer1000Queries;
+    return [
+      [
+        name,
+        countText(summary.pairs),
+        durationText(summary.medianMs),
+        durationText(summary.p95Ms),
+        countText(summary.pairsPerSecond),
+        ...(cost === undefined ? [] : [cost.toFixed(4)]),
+      ],
+    ];
+  });
+  if (rows.length === 0) return [];
+  const cost = pricePerHour === undefined ? [] : ['cost of 1,000 queries'];
+  return [...markdownTable(['time', 'pairs', 'median', 'p95', 'pairs/s', ...cost], rows), ''];
+}

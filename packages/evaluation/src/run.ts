@@ -1,2 +1,0 @@
-/** What a system answered: query id -> document id -> score, higher being better. The order of the entries has no meaning. */
-export type Run = ReadonlyMap<string, ReadonlyMap<string, number>>;

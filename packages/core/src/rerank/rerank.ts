@@ -5,12 +5,12 @@ import { bestOf } from '../score/best-of.ts';
 import { expectedScore } from '../score/expected-score.ts';
 import { relevanceScore } from '../score/relevance-score.ts';
 import type { Scorer } from '../scorer/scorer.ts';
-import { withTimeLimit } from '../scorer/with-time-limit.ts';
+import { withTimeLimit } from '../time/with-time-limit.ts';
 import type { Candidate } from './candidate.ts';
 import { passagesOf } from './passages-of.ts';
 import type { RankedResult, Ranking, RankingOutcome } from './ranking.ts';
 import type { RerankRequest } from './rerank-request.ts';
-import { requirePositiveInteger } from './require-positive-integer.ts';
+import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { scoreInBatches } from './score-in-batches.ts';
 import { validateRerankRequest } from './validate-rerank-request.ts';
 

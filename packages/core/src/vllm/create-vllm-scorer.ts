@@ -1,21 +1,21 @@
 import pLimit from 'p-limit';
 import { BackendConnectionError } from '../errors/backend-connection-error.ts';
 import { BackendResponseError } from '../errors/backend-response-error.ts';
-import { requirePositiveInteger } from '../rerank/require-positive-integer.ts';
+import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import type { Pair, PairScorer, PairScoreRequest } from '../scorer/pair-scorer.ts';
 import type { PromptLimits } from '../scorer/prompt-limits.ts';
-import { untilAborted } from '../scorer/until-aborted.ts';
-import { answerByChat } from './answer-by-chat.ts';
-import { answerByClassify } from './answer-by-classify.ts';
-import { answerByCompletions } from './answer-by-completions.ts';
-import { countTokens } from './count-tokens.ts';
+import { untilAborted } from '../time/until-aborted.ts';
+import { answerByChat } from './modes/answer-by-chat.ts';
+import { answerByClassify } from './modes/answer-by-classify.ts';
+import { answerByCompletions } from './modes/answer-by-completions.ts';
+import { countTokens } from './server/count-tokens.ts';
 import { DEFAULT_MODEL } from './default-model.ts';
 import { probeServer } from './probe-server.ts';
-import { VllmConnection } from './vllm-connection.ts';
-import type { VllmMode } from './vllm-mode.ts';
+import { VllmConnection } from '../http/openai-connection.ts';
+import type { VllmMode } from './server/vllm-mode.ts';
 import type { VllmScorerOptions } from './vllm-scorer-options.ts';
-import type { VllmServer } from './vllm-server.ts';
+import type { VllmServer } from './server/vllm-server.ts';
 
 /** The LB Reranker behind a server. */
 export interface VllmScorer extends PairScorer {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createReranker } from '../rerank/create-reranker.ts';
-import { sendJson, serveFaults } from './__fixtures__/faulty-server.ts';
-import { soundAnswer } from './__fixtures__/sound-answer.ts';
+import { createReranker } from '../reranker/create-reranker.ts';
+import { sendJson, serveFaults } from '../testing/serve-faults.ts';
+import { soundAnswer } from '../testing/sound-answer.ts';
 import { createVllmScorer } from './create-vllm-scorer.ts';
 
 const request = { query: 'q', passages: ['a', 'b'] };

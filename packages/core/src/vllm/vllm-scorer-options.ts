@@ -1,4 +1,4 @@
-import type { VllmMode } from './vllm-mode.ts';
+import type { VllmMode } from './server/vllm-mode.ts';
 
 /** Where the model is served, and how it is asked. */
 export interface VllmScorerOptions {

@@ -1,0 +1,59 @@
+import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import type { ScoreCache } from '../decorators/cached-scorer.ts';
+
+/** A cache in memory before one that several processes share, and how long the latter may take. */
+export interface TieredCacheOptions {
+  /** Asked first, such as `createMemoryCache()`. */
+  readonly memory: ScoreCache;
+  /** Asked for what memory does not know, such as a Keyv on Redis, Valkey or SQLite. */
+  readonly store: ScoreCache;
+  /** How long an answer of the store is waited for, in milliseconds. @default 50 */
+  readonly timeoutMs?: number | undefined;
+  /** How long the store is left alone after it failed or was late, in milliseconds. @default 2,000 */
+  readonly pauseMs?: number | undefined;
+}
+
+/**
+ * Two caches as one: what the shared store knows is copied into memory, and what is learnt goes into both.
+ *
+ * A slow or dead store costs `timeoutMs` once, is then left alone for a while, and loses nothing: the pair is scored.
+ */
+export function createTieredCache({
+  memory,
+  store,
+  timeoutMs = 50,
+  pauseMs = 2000,
+}: TieredCacheOptions): ScoreCache {
+  let pausedUntil = 0;
+  const pause = () => {
+    pausedUntil = performance.now() + pauseMs;
+  };
+
+  async function ofStore(key: string): Promise<LevelProbabilities | undefined> {
+    if (performance.now() < pausedUntil) return undefined;
+    const { promise: late, resolve } = Promise.withResolvers<undefined>();
+    const timer = setTimeout(() => {
+      pause();
+      resolve(undefined);
+    }, timeoutMs);
+    try {
+      const value = await Promise.race([store.get(key), late]);
+      if (value !== undefined) memory.set(key, value);
+      return value;
+    } catch {
+      pause();
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return {
+    get: (key) => memory.get(key) ?? ofStore(key),
+    set(key, value) {
+      memory.set(key, value);
+      if (performance.now() < pausedUntil) return undefined;
+      return Promise.resolve(store.set(key, value)).catch(pause);
+    },
+  };
+}

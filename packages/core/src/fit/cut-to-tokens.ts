@@ -1,0 +1,28 @@
+import { cutToCharacters } from './cut-to-characters.ts';
+import type { PromptLimits } from '../scorer/prompt-limits.ts';
+import { surelyFits } from './surely-fits.ts';
+
+/** What is left of a longer text before its tokens are counted: more characters a token than real text has. */
+const CHARACTERS_A_TOKEN = 16;
+
+/**
+ * The beginning of a text that has at most so many tokens, as much of it as a few counts can find, cut between
+ * characters.
+ *
+ * A text of more than 16 characters a token is cut to that first, so that counting stays cheap whatever comes in.
+ */
+export async function cutToTokens(
+  text: string,
+  tokens: number,
+  { countTokens }: Pick<PromptLimits, 'countTokens'>,
+  signal?: AbortSignal,
+): Promise<string> {
+  let cut = cutToCharacters(text, tokens * CHARACTERS_A_TOKEN);
+  while (!surelyFits(cut, tokens)) {
+    const count = await countTokens(cut, signal);
+    if (count <= tokens) return cut;
+    // A little less than the share that fits, so that the next count is mostly the last.
+    cut = cutToCharacters(cut, Math.floor(((cut.length * tokens) / count) * 0.99));
+  }
+  return cut;
+}

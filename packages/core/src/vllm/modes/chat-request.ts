@@ -1,0 +1,28 @@
+import type { OpenAI } from 'openai';
+import { promptMessages } from '../../prompt/prompt.ts';
+import type { Pair } from '../../scorer/pair-scorer.ts';
+
+/** As many alternatives as the card asks for: the seven levels are among them whenever they matter. */
+export const CARD_TOP_LOGPROBS = 14;
+
+/** Which model is asked, and for how much. */
+export interface ChatRequestOptions {
+  readonly model: string;
+  /** Alternatives to the one token of the answer. @default 14, as the card asks for */
+  readonly topLogprobs?: number | undefined;
+}
+
+/** The chat completion that asks for one pair's level, as any OpenAI-compatible server and batch file takes it (source: model card). */
+export function chatRequest(
+  { query, passage }: Pair,
+  { model, topLogprobs = CARD_TOP_LOGPROBS }: ChatRequestOptions,
+): OpenAI.ChatCompletionCreateParamsNonStreaming {
+  return {
+    model,
+    messages: [...promptMessages(query, passage)],
+    max_tokens: 1,
+    temperature: 0,
+    logprobs: true,
+    top_logprobs: topLogprobs,
+  };
+}

@@ -30,7 +30,8 @@ export { type LevelProbabilities, LEVELS } from './score/level-probabilities.ts'
 export { notebookScore } from './score/notebook-score.ts';
 export { probabilityMass } from './score/probability-mass.ts';
 export { relevanceScore } from './score/relevance-score.ts';
-export { cachedScorer, type ScoreCache } from './decorators/cached-scorer.ts';
+export type { ScoreCache } from './cache/score-cache.ts';
+export { cachedScorer } from './decorators/cached-scorer.ts';
 export { balancedScorer, type BalancedScorerOptions } from './decorators/balanced-scorer.ts';
 export { batchedScorer, type BatchedScorerOptions } from './decorators/batched-scorer.ts';
 export { createMemoryCache, type MemoryCacheOptions } from './cache/create-memory-cache.ts';

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
-import type { ScoreCache } from '../decorators/cached-scorer.ts';
+import type { ScoreCache } from './score-cache.ts';
 
 /** How much is kept in memory, and for how long. */
 export interface MemoryCacheOptions {

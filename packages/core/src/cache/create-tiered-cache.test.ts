@@ -1,7 +1,8 @@
 import { Keyv } from 'keyv';
 import { describe, expect, test } from 'vitest';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
-import { cachedScorer, type ScoreCache } from '../decorators/cached-scorer.ts';
+import { cachedScorer } from '../decorators/cached-scorer.ts';
+import type { ScoreCache } from './score-cache.ts';
 import { createMemoryCache } from './create-memory-cache.ts';
 import { createTieredCache } from './create-tiered-cache.ts';
 import { fakeScorer } from '../testing/fake-scorer.ts';

@@ -1,5 +1,5 @@
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
-import type { ScoreCache } from '../decorators/cached-scorer.ts';
+import type { ScoreCache } from './score-cache.ts';
 
 /** A cache in memory before one that several processes share, and how long the latter may take. */
 export interface TieredCacheOptions {

@@ -1,17 +1,9 @@
 import { hash } from 'node:crypto';
+import type { ScoreCache } from '../cache/score-cache.ts';
 import { PROMPT_VERSION } from '../prompt/prompt.ts';
 import { areProbabilities } from '../score/are-probabilities.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import type { Scorer } from '../scorer/scorer.ts';
-
-/**
- * Where answers are kept between calls: a small part of Map, synchronous or not, so that lru-cache fits as it is and
- * Redis through Keyv.
- */
-export interface ScoreCache {
-  get(key: string): LevelProbabilities | undefined | Promise<LevelProbabilities | undefined>;
-  set(key: string, value: LevelProbabilities): unknown;
-}
 
 /**
  * A scorer that remembers: each pair is asked of the inner scorer once, as long as the cache keeps it.

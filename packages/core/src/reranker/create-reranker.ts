@@ -1,6 +1,7 @@
 import { balancedScorer, type BalancedScorerOptions } from '../decorators/balanced-scorer.ts';
 import { batchedScorer, type BatchedScorerOptions } from '../decorators/batched-scorer.ts';
-import { cachedScorer, type ScoreCache } from '../decorators/cached-scorer.ts';
+import type { ScoreCache } from '../cache/score-cache.ts';
+import { cachedScorer } from '../decorators/cached-scorer.ts';
 import { createMemoryCache } from '../cache/create-memory-cache.ts';
 import { fittedScorer, type FittedScorerOptions } from '../decorators/fitted-scorer.ts';
 import { lengthTolerantScorer } from '../decorators/length-tolerant-scorer.ts';

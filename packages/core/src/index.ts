@@ -52,7 +52,7 @@ export type { PromptLimits } from './scorer/prompt-limits.ts';
 export type { Scorer, ScoreRequest } from './scorer/scorer.ts';
 export { DEFAULT_MODEL } from './vllm/default-model.ts';
 export { requireHttpAddress } from './arguments/require-http-address.ts';
-export { VllmConnection } from './http/openai-connection.ts';
+export { OpenaiConnection } from './http/openai-connection.ts';
 export { chatRequest, type ChatRequestOptions } from './vllm/modes/chat-request.ts';
 export { createVllmScorer, type VllmScorer } from './vllm/create-vllm-scorer.ts';
 export { probabilitiesOfChat } from './vllm/modes/probabilities-of-chat.ts';

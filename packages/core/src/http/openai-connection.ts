@@ -5,10 +5,21 @@ import { untilAborted } from '../time/until-aborted.ts';
 import { withTimeLimit } from '../time/with-time-limit.ts';
 import { backendErrorOf } from './backend-error-of.ts';
 import { requireHttpAddress } from '../arguments/require-http-address.ts';
-import type { VllmScorerOptions } from '../vllm/vllm-scorer-options.ts';
 
-/** Posts to one server, and turns whatever goes wrong into a typed error. */
-export class VllmConnection {
+/** The address of a server with the OpenAI API, and the way of asking it. */
+export interface OpenaiConnectionOptions {
+  /** The server's OpenAI-compatible root, such as `http://127.0.0.1:8000/v1`. */
+  readonly baseURL: string;
+  /** The key that the server was started with, as vLLM with `--api-key`. @default none */
+  readonly apiKey?: string | undefined;
+  /** The time limit of one request, in milliseconds; a larger one bears a slower server. @default 30,000 */
+  readonly timeoutMs?: number | undefined;
+  /** Replaces the global fetch. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+}
+
+/** A connection to one server with the OpenAI API, which turns whatever goes wrong into a typed error. */
+export class OpenaiConnection {
   /** The OpenAI-compatible root, such as `http://127.0.0.1:8000/v1`. */
   readonly url: string;
   readonly #client: OpenAI;
@@ -16,12 +27,7 @@ export class VllmConnection {
 
   /** @throws InvalidRequestError when `baseURL` is no HTTP address, or holds a password. */
   constructor(
-    {
-      baseURL,
-      apiKey,
-      timeoutMs = 30_000,
-      fetch,
-    }: Pick<VllmScorerOptions, 'baseURL' | 'apiKey' | 'timeoutMs' | 'fetch'>,
+    { baseURL, apiKey, timeoutMs = 30_000, fetch }: OpenaiConnectionOptions,
     // Trying again is the business of resilientScorer, where there is one.
     { maxRetries = 0 }: { maxRetries?: number } = {},
   ) {

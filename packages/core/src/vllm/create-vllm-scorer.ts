@@ -12,7 +12,7 @@ import { answerByCompletions } from './modes/answer-by-completions.ts';
 import { countTokens } from './server/count-tokens.ts';
 import { DEFAULT_MODEL } from './default-model.ts';
 import { probeServer } from './probe-server.ts';
-import { VllmConnection } from '../http/openai-connection.ts';
+import { OpenaiConnection } from '../http/openai-connection.ts';
 import type { VllmMode } from './server/vllm-mode.ts';
 import type { VllmScorerOptions } from './vllm-scorer-options.ts';
 import type { VllmServer } from './server/vllm-server.ts';
@@ -43,7 +43,7 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
   const { mode = 'auto', model, minMass, batchSize = 64 } = options;
   requirePositiveInteger('batchSize', batchSize);
   if (options.concurrency !== undefined) requirePositiveInteger('concurrency', options.concurrency);
-  const connection = new VllmConnection(options);
+  const connection = new OpenaiConnection(options);
   const inTurn = {
     chat: pLimit(options.concurrency ?? 64),
     batch: pLimit(options.concurrency ?? 4),

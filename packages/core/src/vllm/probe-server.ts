@@ -3,7 +3,7 @@ import { answerByClassify } from './modes/answer-by-classify.ts';
 import { answerByCompletions } from './modes/answer-by-completions.ts';
 import { DEFAULT_MODEL } from './default-model.ts';
 import { unlessRefused } from '../http/unless-refused.ts';
-import type { VllmConnection } from '../http/openai-connection.ts';
+import type { OpenaiConnection } from '../http/openai-connection.ts';
 import type { VllmMode } from './server/vllm-mode.ts';
 import type { VllmServer } from './server/vllm-server.ts';
 
@@ -27,7 +27,7 @@ export interface ProbeOptions {
  * @throws BackendError when it cannot be reached or answers none of the ways.
  */
 export async function probeServer(
-  connection: VllmConnection,
+  connection: OpenaiConnection,
   { model, mode, minMass }: ProbeOptions,
 ): Promise<VllmServer> {
   const server = await serverAsServed(connection, model, minMass);
@@ -37,7 +37,7 @@ export async function probeServer(
 }
 
 async function serverAsServed(
-  connection: VllmConnection,
+  connection: OpenaiConnection,
   model: string | undefined,
   minMass: number | undefined,
 ): Promise<VllmServer> {

@@ -1,11 +1,8 @@
+import type { OpenaiConnectionOptions } from '../http/openai-connection.ts';
 import type { VllmMode } from './server/vllm-mode.ts';
 
 /** Where the model is served, and how it is asked. */
-export interface VllmScorerOptions {
-  /** The server's OpenAI-compatible root, such as `http://127.0.0.1:8000/v1`. */
-  readonly baseURL: string;
-  /** @default none; vLLM wants one only where it was started with `--api-key` */
-  readonly apiKey?: string | undefined;
+export interface VllmScorerOptions extends OpenaiConnectionOptions {
   /** The name that the server gives the model. @default the LB Reranker's, or else the first that is served */
   readonly model?: string | undefined;
   /** How the server is asked; `auto` finds the fastest exact way. @default 'auto' */
@@ -14,10 +11,6 @@ export interface VllmScorerOptions {
   readonly batchSize?: number | undefined;
   /** Requests in flight at once. @default 4, or 64 in the mode `chat` with its one pair a request */
   readonly concurrency?: number | undefined;
-  /** How long one request may take, in milliseconds. @default 30,000 */
-  readonly timeoutMs?: number | undefined;
   /** The least sum of the seven probabilities, in [0, 1], under which another model must be behind the URL. @default 0.5 */
   readonly minMass?: number | undefined;
-  /** Replaces the global fetch. */
-  readonly fetch?: typeof globalThis.fetch | undefined;
 }

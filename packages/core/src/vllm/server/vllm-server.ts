@@ -1,9 +1,9 @@
-import type { VllmConnection } from '../../http/openai-connection.ts';
+import type { OpenaiConnection } from '../../http/openai-connection.ts';
 import type { VllmMode } from './vllm-mode.ts';
 
 /** What is known of a server once it was asked. */
 export interface VllmServer {
-  readonly connection: VllmConnection;
+  readonly connection: OpenaiConnection;
   /** The name that it gives the model. */
   readonly model: string;
   readonly mode: VllmMode;

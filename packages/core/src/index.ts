@@ -14,7 +14,8 @@ export {
   renderPrompt,
 } from './prompt/prompt.ts';
 export type { Candidate } from './rerank/candidate.ts';
-export { createReranker, type RerankerOptions } from './reranker/create-reranker.ts';
+export { createReranker } from './reranker/create-reranker.ts';
+export type { RerankerOptions } from './reranker/reranker-options.ts';
 export type { RankedResult, Ranking, RankingOutcome } from './rerank/ranking.ts';
 export { rerank, type RerankOptions } from './rerank/rerank.ts';
 export type { RerankRequest } from './rerank/rerank-request.ts';

@@ -1,72 +1,31 @@
-import { balancedScorer, type BalancedScorerOptions } from '../decorators/balanced-scorer.ts';
-import { batchedScorer, type BatchedScorerOptions } from '../decorators/batched-scorer.ts';
-import type { ScoreCache } from '../cache/score-cache.ts';
-import { cachedScorer } from '../decorators/cached-scorer.ts';
-import { createMemoryCache } from '../cache/create-memory-cache.ts';
-import { fittedScorer, type FittedScorerOptions } from '../decorators/fitted-scorer.ts';
-import { lengthTolerantScorer } from '../decorators/length-tolerant-scorer.ts';
-import { resilientScorer, type ResilientScorerOptions } from '../decorators/resilient-scorer.ts';
-import type { Scorer } from '../scorer/scorer.ts';
-import { singleFlightScorer } from '../decorators/single-flight-scorer.ts';
-import { observedRerank } from './observed-rerank.ts';
-import { observedScorer } from '../decorators/observed-scorer.ts';
 import type { Ranking } from '../rerank/ranking.ts';
 import { rerank } from '../rerank/rerank.ts';
 import type { RerankRequest } from '../rerank/rerank-request.ts';
-import type { Reranker } from './reranker.ts';
 import { validateRerankRequest } from '../rerank/validate-rerank-request.ts';
-
-/** How a reranker is put together. */
-export interface RerankerOptions extends FittedScorerOptions {
-  /** Runs the model; several are endpoints of the same model that share the work. */
-  readonly scorer: Scorer | readonly Scorer[];
-  /** Where answered pairs are kept; `false` for nowhere. @default 40 MB in memory */
-  readonly cache?: ScoreCache | false | undefined;
-  /** The deadline of a request that names none, in milliseconds. @default none */
-  readonly deadlineMs?: number | undefined;
-  /** Passages a scoring call: what a failure or a deadline costs at the most. @default 16 */
-  readonly windowStep?: number | undefined;
-  /** How pairs of all callers are packed into batches. */
-  readonly batching?: BatchedScorerOptions | undefined;
-  /** How much trouble of a backend is borne. */
-  readonly resilience?: ResilientScorerOptions | undefined;
-  /** Lets telemetry hold the query; otherwise no text leaves the process by it. @default false */
-  readonly recordTexts?: boolean | undefined;
-  /** How several endpoints share the work. */
-  readonly balancing?: BalancedScorerOptions | undefined;
-}
+import { observedRerank } from './observed-rerank.ts';
+import type { Reranker } from './reranker.ts';
+import type { RerankerOptions } from './reranker-options.ts';
+import { stackScorers } from './scorer-stack.ts';
 
 /**
  * Stacks a reranker with good defaults on top of a scorer:
  * budget, cache, single flight, balance, and for each endpoint batches, length and resilience.
  */
 export function createReranker(options: RerankerOptions): Reranker {
-  const { cache = createMemoryCache(), deadlineMs, windowStep } = options;
-  const scorers = [options.scorer].flat();
-  const endpoints = scorers.map((scorer) =>
-    batchedScorer(
-      lengthTolerantScorer(resilientScorer(observedScorer(scorer), options.resilience)),
-      options.batching,
-    ),
-  );
-  const balanced =
-    endpoints.length === 1 ? endpoints[0]! : balancedScorer(endpoints, options.balancing);
-  const shared = singleFlightScorer(balanced);
-  const remembering = cache === false ? shared : cachedScorer(shared, cache);
-  const limits = scorers.find((scorer) => scorer.limits !== undefined)?.limits;
-  const stack = limits === undefined ? remembering : fittedScorer(remembering, limits, options);
+  const { deadlineMs, windowStep, recordTexts } = options;
+  const scorer = stackScorers(options);
   const rerankOne = <TDocument>(request: RerankRequest<TDocument>): Promise<Ranking<TDocument>> =>
-    observedRerank(request, { modelId: stack.modelId, recordTexts: options.recordTexts }, () =>
+    observedRerank(request, { modelId: scorer.modelId, recordTexts }, () =>
       rerank({
         ...request,
-        scorer: stack,
+        scorer,
         batchSize: windowStep,
         deadlineMs: request.deadlineMs ?? deadlineMs,
       }),
     );
   return {
     get modelId() {
-      return stack.modelId;
+      return scorer.modelId;
     },
     rerank: rerankOne,
     rerankMany: async (requests) => {

@@ -47,6 +47,7 @@ export {
   type PairScorer,
   type PairScoreRequest,
 } from './scorer/pair-scorer.ts';
+export { failTogether } from './time/fail-together.ts';
 export { untilAborted } from './time/until-aborted.ts';
 export type { PassageFit } from './scorer/passage-fit.ts';
 export type { PromptLimits } from './scorer/prompt-limits.ts';

@@ -5,6 +5,7 @@ import { requirePositiveInteger } from '../arguments/require-positive-integer.ts
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import type { Pair, PairScorer, PairScoreRequest } from '../scorer/pair-scorer.ts';
 import type { PromptLimits } from '../scorer/prompt-limits.ts';
+import { failTogether } from '../time/fail-together.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import { answerByChat } from './modes/answer-by-chat.ts';
 import { answerByClassify } from './modes/answer-by-classify.ts';
@@ -64,14 +65,9 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
     signal?.throwIfAborted();
     if (pairs.length === 0) return [];
     const server = await askServer(signal);
-    // The first failure ends the other requests of this call: their answers would not be used.
-    const failed = new AbortController();
-    const ended = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
     try {
-      return await answersOf(server, pairs, ended);
+      return await failTogether(signal, (ended) => answersOf(server, pairs, ended));
     } catch (error) {
-      signal?.throwIfAborted();
-      failed.abort(error);
       if (isOfAnotherServer(error)) known = undefined;
       throw error;
     }

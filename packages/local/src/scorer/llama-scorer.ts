@@ -1,8 +1,8 @@
 import {
   checkedProbabilities,
   ContextLengthError,
+  failTogether,
   InvalidRequestError,
-  type LevelProbabilities,
   renderPrompt,
   type ScoreRequest,
 } from '@lb-rerank/core';
@@ -43,13 +43,10 @@ export function llamaScorer(
   }
 
   async function scoreAll({ query, passages, signal }: ScoreRequest) {
-    // The first failure or the caller's abort lets the pairs that still wait go unscored.
-    const failed = new AbortController();
-    const ended = AbortSignal.any([failed.signal, ...(signal ? [signal] : [])]);
     // The next prompts are tokenised while the ones before are evaluated.
     const inTurn = pLimit(sequences * 2);
 
-    async function scorePair(passage: string, index: number): Promise<LevelProbabilities> {
+    async function scorePair(passage: string, index: number, ended: AbortSignal) {
       ended.throwIfAborted();
       const prompt = promptOf(query, passage, index);
       const values = await context.use(prompt, async (sequence) => {
@@ -60,11 +57,12 @@ export function llamaScorer(
     }
 
     try {
-      return await Promise.all(
-        passages.map((passage, index) => inTurn(() => scorePair(passage, index))),
+      return await failTogether(signal, (ended) =>
+        Promise.all(
+          passages.map((passage, index) => inTurn(() => scorePair(passage, index, ended))),
+        ),
       );
     } catch (cause) {
-      failed.abort(cause);
       signal?.throwIfAborted();
       throw evaluationErrorOf(cause, path);
     }

@@ -63,3 +63,4 @@ export { type RerankMark, rerankMarkOf } from './wire/rerank-mark.ts';
 export { type RerankSummary, rerankSummaryOf } from './wire/rerank-summary.ts';
 export type { RerankCall } from './rerank/rerank-call.ts';
 export type { VllmMode } from './vllm/server/vllm-mode.ts';
+export { backendChannel, type BackendRequest } from './telemetry/channels.ts';

@@ -3,10 +3,9 @@ import { asPairScorer } from '../scorer/as-pair-scorer.ts';
 import { pairScorerOf } from '../scorer/pair-scorer-of.ts';
 import type { PairScorer } from '../scorer/pair-scorer.ts';
 import type { Scorer } from '../scorer/scorer.ts';
-import { backendChannel } from '../telemetry/backend-channel.ts';
+import { backendChannel, type BackendRequest } from '../telemetry/channels.ts';
 import { errorTypeOf } from '../telemetry/error-type-of.ts';
-import { instruments } from '../telemetry/instruments.ts';
-import { tracer } from '../telemetry/tracer.ts';
+import { instruments, tracer } from '../telemetry/instruments.ts';
 
 /**
  * A scorer whose requests to the model can be followed: a client span and two histograms each, where an OpenTelemetry SDK
@@ -48,6 +47,6 @@ function tell(modelId: string, pairs: number, durationMs: number, error: unknown
   backendDuration.record(durationMs / 1000, attributes);
   batchSize.record(pairs, attributes);
   if (backendChannel.hasSubscribers) {
-    backendChannel.publish({ modelId, pairs, durationMs, error });
+    backendChannel.publish({ modelId, pairs, durationMs, error } satisfies BackendRequest);
   }
 }

@@ -2,9 +2,8 @@ import { type Span, SpanStatusCode } from '@opentelemetry/api';
 import type { Ranking } from '../rerank/ranking.ts';
 import type { RerankRequest } from '../rerank/rerank-request.ts';
 import { errorTypeOf } from '../telemetry/error-type-of.ts';
-import { instruments } from '../telemetry/instruments.ts';
-import { rerankChannel } from '../telemetry/rerank-channel.ts';
-import { tracer } from '../telemetry/tracer.ts';
+import { instruments, tracer } from '../telemetry/instruments.ts';
+import { type FinishedRerank, rerankChannel } from '../telemetry/channels.ts';
 
 /** What a rerank call tells beyond numbers. */
 export interface ObservedRerankOptions {
@@ -60,6 +59,7 @@ function describeRanking(span: Span, ranking: Ranking<unknown>): void {
     // What the search's user sees is in order, so the span is not marked as failed.
   }
   if (rerankChannel.hasSubscribers) {
-    rerankChannel.publish({ modelId, outcome, counts, totalMs: timings.totalMs, error });
+    const { totalMs } = timings;
+    rerankChannel.publish({ modelId, outcome, counts, totalMs, error } satisfies FinishedRerank);
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { knownModelOf } from '../model-file/known-model-of.ts';
+import { knownModelOf } from './known-model-of.ts';
 import { hubModelUrl } from './hub-model-url.ts';
 
 const model = knownModelOf('Q8_0');

@@ -1,5 +1,5 @@
 import { requireHttpAddress } from '@lb-rerank/core';
-import type { KnownModel } from '../model-file/known-models.ts';
+import type { KnownModel } from './known-models.ts';
 
 const HUB = 'https://huggingface.co';
 

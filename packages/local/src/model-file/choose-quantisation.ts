@@ -1,4 +1,4 @@
-import type { Quantisation } from './known-models.ts';
+import type { Quantisation } from '../hub/known-models.ts';
 
 /** What Q8_0 takes at the most while it works: the file, the context and the process around them. */
 const ENOUGH_FOR_Q8_BYTES = 1.5e9;

@@ -11,8 +11,8 @@ import { verifyDownload } from '../hub/verify-download.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { isOffline } from './is-offline.ts';
 import { chooseQuantisation } from './choose-quantisation.ts';
-import { knownModelOf } from './known-model-of.ts';
-import type { Quantisation } from './known-models.ts';
+import { knownModelOf } from '../hub/known-model-of.ts';
+import type { Quantisation } from '../hub/known-models.ts';
 import { withFileLock } from './with-file-lock.ts';
 
 const OFFLINE =

@@ -8,8 +8,8 @@ import { BUNDLED_MODEL } from '../bundled-model.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { chooseQuantisation } from './choose-quantisation.ts';
 import { isOffline } from './is-offline.ts';
-import { knownModelOf } from './known-model-of.ts';
-import { KNOWN_MODELS } from './known-models.ts';
+import { knownModelOf } from '../hub/known-model-of.ts';
+import { KNOWN_MODELS } from '../hub/known-models.ts';
 import { pullModel, type PullModelOptions } from './pull-model.ts';
 
 const OFFLINE = 'go online (this run is offline)';

@@ -1,8 +1,8 @@
 import { requirePositiveInteger } from '@lb-rerank/core';
 import { resolveModel } from '../model-file/resolve-model.ts';
 import { examineModel } from './examine-model.ts';
-import { GrowingContext } from './growing-context.ts';
-import { leaseModel } from './lease-model.ts';
+import { GrowingContext } from '../context/growing-context.ts';
+import { leaseModel } from '../loaded-model/lease-model.ts';
 import { llamaScorer } from './llama-scorer.ts';
 import type { LocalScorerOptions } from './local-scorer-options.ts';
 import type { LocalScorer } from './local-scorer.ts';

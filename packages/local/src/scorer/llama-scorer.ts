@@ -9,11 +9,11 @@ import {
 import type { Token } from 'node-llama-cpp';
 import pLimit from 'p-limit';
 import { evaluationErrorOf } from './evaluation-error-of.ts';
-import type { GrowingContext } from './growing-context.ts';
-import { levelProbabilitiesAt } from './level-probabilities-at.ts';
-import type { LoadedModel } from './loaded-model.ts';
+import type { GrowingContext } from '../context/growing-context.ts';
+import { levelProbabilitiesAt } from '../context/level-probabilities-at.ts';
+import type { LoadedModel } from '../loaded-model/loaded-model.ts';
 import type { LocalScorer } from './local-scorer.ts';
-import type { Lease } from './shared-resources.ts';
+import type { Lease } from '../loaded-model/shared-resources.ts';
 
 /** No token of the vocabulary has more characters, so that an endless text is refused before it is read. */
 const LONGEST_TOKEN = 256;

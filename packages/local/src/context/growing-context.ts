@@ -1,6 +1,6 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
-import type { LoadedModel } from './loaded-model.ts';
-import { modelErrorOf } from './model-error-of.ts';
+import type { LoadedModel } from '../loaded-model/loaded-model.ts';
+import { modelErrorOf } from '../loaded-model/model-error-of.ts';
 import { SequencePool } from './sequence-pool.ts';
 
 /** What a context may take of the machine. */

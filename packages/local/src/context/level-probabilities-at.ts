@@ -1,7 +1,7 @@
 import { BackendResponseError } from '@lb-rerank/core';
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 import { declareNativeMemory } from './declare-native-memory.ts';
-import type { LoadedModel } from './loaded-model.ts';
+import type { LoadedModel } from '../loaded-model/loaded-model.ts';
 
 /**
  * Each evaluation leaves a sampler of node-llama-cpp behind, whose table of the vocabulary only a full collection frees.

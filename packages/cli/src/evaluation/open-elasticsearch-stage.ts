@@ -6,7 +6,7 @@ import { createElasticsearchStage, indexInElasticsearch } from '@lb-rerank/evalu
 import { SettingsError } from '../errors/settings-error.ts';
 import { elasticsearchHeaders } from '../settings/elasticsearch-headers.ts';
 import { startCountingProgress } from '../terminal/start-counting-progress.ts';
-import type { FirstStageRequest, OpenFirstStage } from './open-first-stage.ts';
+import type { FirstStageRequest, OpenFirstStage } from './first-stage-request.ts';
 
 /** An evaluation waits for a busy cluster; the client's own 30 s would end it while documents are indexed. */
 const PATIENCE_MS = 300_000;

@@ -1,35 +1,13 @@
 import { basename, resolve } from 'node:path';
 import { InvalidRequestError } from '@lb-rerank/core';
 import {
-  type BeirCollection,
   createDocumentStore,
   createMinisearchStage,
   createRunStage,
-  type FirstStage,
   readTrecRun,
 } from '@lb-rerank/evaluation';
-import type { CommandContext } from '../command-context.ts';
 import { SettingsError } from '../errors/settings-error.ts';
-import type { Settings } from '../settings/settings-schema.ts';
-import type { EvaluationOptions } from './evaluation-options.ts';
-
-/** What a first stage is opened for. */
-export interface FirstStageRequest {
-  readonly dataSet: string;
-  /** The collection's folder. */
-  readonly folder: string;
-  readonly collection: BeirCollection;
-  readonly options: EvaluationOptions;
-  readonly settings: Settings;
-  readonly context: CommandContext;
-}
-
-/** A first stage that is ready, and what has to be let go of after it. */
-export interface OpenFirstStage {
-  readonly stage: FirstStage;
-  /** @param isDone whether all was measured, so that nothing of it is needed again. */
-  readonly close: (isDone: boolean) => Promise<void>;
-}
+import type { FirstStageRequest, OpenFirstStage } from './first-stage-request.ts';
 
 /** Opens the first stage that the options name, or else the first that the settings have an address of. */
 export async function openFirstStage(request: FirstStageRequest): Promise<OpenFirstStage> {

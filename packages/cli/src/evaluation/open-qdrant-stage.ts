@@ -2,7 +2,7 @@ import { createQdrantStage } from '@lb-rerank/evaluation';
 import { createOpenaiEmbedder, qdrantInference } from '@lb-rerank/qdrant';
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { SettingsError } from '../errors/settings-error.ts';
-import type { FirstStageRequest, OpenFirstStage } from './open-first-stage.ts';
+import type { FirstStageRequest, OpenFirstStage } from './first-stage-request.ts';
 
 /**
  * A Qdrant collection of the user's own as the first stage. Its vectors are compared with the query's, which an

@@ -1,11 +1,11 @@
 import { Keyv } from 'keyv';
 import { describe, expect, test } from 'vitest';
-import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import { cachedScorer } from '../decorators/cached-scorer.ts';
-import type { ScoreCache } from './score-cache.ts';
+import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import { fakeScorer } from '../testing/fake-scorer.ts';
 import { createMemoryCache } from './create-memory-cache.ts';
 import { createTieredCache } from './create-tiered-cache.ts';
-import { fakeScorer } from '../testing/fake-scorer.ts';
+import type { ScoreCache } from './score-cache.ts';
 
 const request = { query: 'apples', passages: ['2', '3'] };
 

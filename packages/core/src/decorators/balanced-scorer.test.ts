@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { BackendConnectionError } from '../errors/backend-connection-error.ts';
 import { BackendOutputError } from '../errors/backend-output-error.ts';
-import { balancedScorer } from './balanced-scorer.ts';
 import { fakeScorer } from '../testing/fake-scorer.ts';
 import { scorerContract } from '../testing/scorer-contract.ts';
+import { balancedScorer } from './balanced-scorer.ts';
 
 const down = () => {
   throw new BackendConnectionError({ url: 'here' });

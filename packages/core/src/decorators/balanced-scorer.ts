@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
+import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { RerankError } from '../errors/rerank-error.ts';
-import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 
 /** How several endpoints share the work. */

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { BackendConnectionError } from '../errors/backend-connection-error.ts';
 import { BackendOutputError } from '../errors/backend-output-error.ts';
 import { expectedScore } from '../score/expected-score.ts';
-import { batchedScorer } from './batched-scorer.ts';
-import { fakeScorer } from '../testing/fake-scorer.ts';
 import type { PairScorer } from '../scorer/pair-scorer.ts';
+import { fakeScorer } from '../testing/fake-scorer.ts';
 import { scorerContract } from '../testing/scorer-contract.ts';
+import { batchedScorer } from './batched-scorer.ts';
 
 /** A backend that takes pairs of several queries at once, and records the batches. */
 function pairBackend(levelOf: (passage: string) => number | Promise<number> = Number) {

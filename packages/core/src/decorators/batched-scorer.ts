@@ -1,10 +1,10 @@
 import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { asPairScorer } from '../scorer/as-pair-scorer.ts';
-import { BatchQueue, type QueuedCall } from './batch-queue.ts';
-import { pairScorerOf } from '../scorer/pair-scorer-of.ts';
 import type { PairScorer } from '../scorer/pair-scorer.ts';
+import { pairScorerOf } from '../scorer/pair-scorer-of.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 import { untilAborted } from '../time/until-aborted.ts';
+import { BatchQueue, type QueuedCall } from './batch-queue.ts';
 
 /** How pairs are packed into batches. */
 export interface BatchedScorerOptions {

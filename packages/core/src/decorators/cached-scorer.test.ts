@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { LevelProbabilities } from '../score/level-probabilities.ts';
-import { cachedScorer } from './cached-scorer.ts';
 import { createMemoryCache } from '../cache/create-memory-cache.ts';
+import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import { fakeScorer } from '../testing/fake-scorer.ts';
 import { scorerContract } from '../testing/scorer-contract.ts';
+import { cachedScorer } from './cached-scorer.ts';
 
 const query = 'apples';
 

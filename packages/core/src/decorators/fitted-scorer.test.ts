@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { renderPrompt } from '../prompt/prompt.ts';
 import { expectedScore } from '../score/expected-score.ts';
-import { fakeScorer } from '../testing/fake-scorer.ts';
-import { fittedScorer } from './fitted-scorer.ts';
 import type { PromptLimits } from '../scorer/prompt-limits.ts';
+import { fakeScorer } from '../testing/fake-scorer.ts';
 import { scorerContract } from '../testing/scorer-contract.ts';
+import { fittedScorer } from './fitted-scorer.ts';
 
 const INSTRUCTIONS = renderPrompt('', '').length;
 

@@ -1,15 +1,13 @@
+import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { ContextLengthError } from '../errors/context-length-error.ts';
+import { cutToCharacters, cutToTokens } from '../fit/cut-to-tokens.ts';
+import { likelyFits, surelyFits } from '../fit/fits.ts';
 import { neutralise } from '../prompt/neutralise.ts';
 import { renderPrompt } from '../prompt/prompt.ts';
-import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { bestOf } from '../score/best-of.ts';
-import { cutToCharacters } from '../fit/cut-to-characters.ts';
-import { cutToTokens } from '../fit/cut-to-tokens.ts';
-import { likelyFits } from '../fit/likely-fits.ts';
 import type { PassageFit } from '../scorer/passage-fit.ts';
 import type { PromptLimits } from '../scorer/prompt-limits.ts';
 import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
-import { surelyFits } from '../fit/surely-fits.ts';
 
 /** What becomes of passages that are too long, where a request does not say. */
 export type FittedScorerOptions = PassageFit;

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { ContextLengthError } from '../errors/context-length-error.ts';
 import { expectedScore } from '../score/expected-score.ts';
 import { fakeScorer } from '../testing/fake-scorer.ts';
-import { lengthTolerantScorer } from './length-tolerant-scorer.ts';
 import { scorerContract } from '../testing/scorer-contract.ts';
+import { lengthTolerantScorer } from './length-tolerant-scorer.ts';
 
 const refusing = (most: number) =>
   fakeScorer((passage, query) => {

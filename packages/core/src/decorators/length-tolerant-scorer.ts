@@ -1,8 +1,8 @@
 import { ContextLengthError } from '../errors/context-length-error.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import { asPairScorer } from '../scorer/as-pair-scorer.ts';
-import { pairScorerOf } from '../scorer/pair-scorer-of.ts';
 import type { Pair, PairScorer } from '../scorer/pair-scorer.ts';
+import { pairScorerOf } from '../scorer/pair-scorer-of.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 
 /**

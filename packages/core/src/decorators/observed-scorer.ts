@@ -1,7 +1,7 @@
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { asPairScorer } from '../scorer/as-pair-scorer.ts';
-import { pairScorerOf } from '../scorer/pair-scorer-of.ts';
 import type { PairScorer } from '../scorer/pair-scorer.ts';
+import { pairScorerOf } from '../scorer/pair-scorer-of.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 import { backendChannel, type BackendRequest } from '../telemetry/channels.ts';
 import { errorTypeOf } from '../telemetry/error-type-of.ts';

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { BackendOutputError } from '../errors/backend-output-error.ts';
 import { BackendResponseError } from '../errors/backend-response-error.ts';
 import { fakeScorer } from '../testing/fake-scorer.ts';
-import { resilientScorer } from './resilient-scorer.ts';
 import { scorerContract } from '../testing/scorer-contract.ts';
+import { resilientScorer } from './resilient-scorer.ts';
 
 const request = { query: 'apples', passages: ['5'] };
 const overloaded = (retryAfterMs?: number) =>

@@ -1,6 +1,6 @@
 import {
-  bulkhead,
   BrokenCircuitError,
+  bulkhead,
   circuitBreaker,
   ConsecutiveBreaker,
   DelegateBackoff,
@@ -13,8 +13,8 @@ import { BackendResponseError } from '../errors/backend-response-error.ts';
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
 import { RerankError } from '../errors/rerank-error.ts';
 import { asPairScorer } from '../scorer/as-pair-scorer.ts';
-import { pairScorerOf } from '../scorer/pair-scorer-of.ts';
 import type { PairScorer } from '../scorer/pair-scorer.ts';
+import { pairScorerOf } from '../scorer/pair-scorer-of.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import { withTimeLimit } from '../time/with-time-limit.ts';

@@ -1,6 +1,5 @@
-import { cutToCharacters } from './cut-to-characters.ts';
 import type { PromptLimits } from '../scorer/prompt-limits.ts';
-import { surelyFits } from './surely-fits.ts';
+import { surelyFits } from './fits.ts';
 
 /** What is left of a longer text before its tokens are counted: more characters a token than real text has. */
 const CHARACTERS_A_TOKEN = 16;
@@ -25,4 +24,11 @@ export async function cutToTokens(
     cut = cutToCharacters(cut, Math.floor(((cut.length * tokens) / count) * 0.99));
   }
   return cut;
+}
+
+/** At most so many UTF-16 units of a text's beginning, never ending in half of a character. */
+export function cutToCharacters(text: string, units: number): string {
+  if (text.length <= units) return text;
+  const cut = text.slice(0, units);
+  return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut;
 }

@@ -1,10 +1,10 @@
 import { OpenAI } from 'openai';
+import { requireHttpAddress } from '../arguments/require-http-address.ts';
 import { BackendResponseError } from '../errors/backend-response-error.ts';
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import { withTimeLimit } from '../time/with-time-limit.ts';
 import { backendErrorOf } from './backend-error-of.ts';
-import { requireHttpAddress } from '../arguments/require-http-address.ts';
 
 /** The address of a server with the OpenAI API, and the way of asking it. */
 export interface OpenaiConnectionOptions {

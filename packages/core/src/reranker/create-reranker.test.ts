@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fakeScorer } from '../testing/fake-scorer.ts';
 import type { PairScorer, PairScoreRequest } from '../scorer/pair-scorer.ts';
+import { fakeScorer } from '../testing/fake-scorer.ts';
 import { createReranker } from './create-reranker.ts';
 
 const request = { query: 'apples', candidates: [{ document: 'd0', passage: '5' }] };

@@ -1,9 +1,9 @@
 import { type Span, SpanStatusCode } from '@opentelemetry/api';
 import type { Ranking } from '../rerank/ranking.ts';
 import type { RerankRequest } from '../rerank/rerank-request.ts';
+import { type FinishedRerank, rerankChannel } from '../telemetry/channels.ts';
 import { errorTypeOf } from '../telemetry/error-type-of.ts';
 import { instruments, tracer } from '../telemetry/instruments.ts';
-import { type FinishedRerank, rerankChannel } from '../telemetry/channels.ts';
 
 /** What a rerank call tells beyond numbers. */
 export interface ObservedRerankOptions {

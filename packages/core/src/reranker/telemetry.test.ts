@@ -14,8 +14,8 @@ import {
 } from '@opentelemetry/sdk-trace-base';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { BackendConnectionError } from '../errors/backend-connection-error.ts';
-import { createReranker } from './create-reranker.ts';
 import { fakeScorer } from '../testing/fake-scorer.ts';
+import { createReranker } from './create-reranker.ts';
 
 const SECRET = 'what nobody should read';
 const request = { query: SECRET, candidates: [{ document: 'd0', passage: '5' }] };

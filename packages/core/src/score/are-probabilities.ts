@@ -1,5 +1,7 @@
 import type { LevelProbabilities } from './level-probabilities.ts';
-import { ROUNDING } from './rounding.ts';
+
+/** Rounding of float32 softmax can take a probability, or their sum, this far over 1. */
+export const ROUNDING = 1e-3;
 
 /** Whether values are seven probabilities; their sum is not looked at. */
 export function areProbabilities(values: unknown): values is LevelProbabilities {

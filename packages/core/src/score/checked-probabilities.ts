@@ -1,8 +1,7 @@
 import { BackendOutputError } from '../errors/backend-output-error.ts';
-import { areProbabilities } from './are-probabilities.ts';
+import { areProbabilities, ROUNDING } from './are-probabilities.ts';
 import type { LevelProbabilities } from './level-probabilities.ts';
 import { probabilityMass } from './probability-mass.ts';
-import { ROUNDING } from './rounding.ts';
 
 /** Where probabilities came from, for the error that names it. */
 export interface ProbabilitySource {

@@ -3,8 +3,8 @@ import {
   type Histogram,
   type MeterProvider,
   metrics,
-  type Tracer,
   trace,
+  type Tracer,
 } from '@opentelemetry/api';
 
 /** The counters and histograms of reranking. */

@@ -1,5 +1,5 @@
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
-import type { ScoreRequest, Scorer } from '../scorer/scorer.ts';
+import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
 
 /** A scorer for tests: it gives every passage the level that a function says, and records what it was asked. */
 export interface FakeScorer extends Scorer {

@@ -1,8 +1,8 @@
 import { getEventListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { type TimeLimit, withTimeLimit } from './with-time-limit.ts';
 import { untilAborted } from './until-aborted.ts';
+import { type TimeLimit, withTimeLimit } from './with-time-limit.ts';
 
 const never = ({ signal }: TimeLimit) => untilAborted(new Promise<never>(() => {}), signal);
 

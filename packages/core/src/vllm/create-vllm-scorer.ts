@@ -1,22 +1,34 @@
 import pLimit from 'p-limit';
+import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { BackendConnectionError } from '../errors/backend-connection-error.ts';
 import { BackendResponseError } from '../errors/backend-response-error.ts';
-import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
+import { OpenaiConnection, type OpenaiConnectionOptions } from '../http/openai-connection.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import type { Pair, PairScorer, PairScoreRequest } from '../scorer/pair-scorer.ts';
 import type { PromptLimits } from '../scorer/prompt-limits.ts';
 import { failTogether } from '../time/fail-together.ts';
 import { untilAborted } from '../time/until-aborted.ts';
+import { DEFAULT_MODEL } from './default-model.ts';
 import { answerByChat } from './modes/answer-by-chat.ts';
 import { answerByClassify } from './modes/answer-by-classify.ts';
 import { answerByCompletions } from './modes/answer-by-completions.ts';
-import { countTokens } from './server/count-tokens.ts';
-import { DEFAULT_MODEL } from './default-model.ts';
 import { probeServer } from './probe-server.ts';
-import { OpenaiConnection } from '../http/openai-connection.ts';
-import type { VllmMode } from './server/vllm-mode.ts';
-import type { VllmScorerOptions } from './vllm-scorer-options.ts';
-import type { VllmServer } from './server/vllm-server.ts';
+import { countTokens } from './server/count-tokens.ts';
+import type { VllmMode, VllmServer } from './server/vllm-server.ts';
+
+/** Where the model is served, and how it is asked. */
+export interface VllmScorerOptions extends OpenaiConnectionOptions {
+  /** The name that the server gives the model. @default the LB Reranker's, or else the first that is served */
+  readonly model?: string | undefined;
+  /** How the server is asked; `auto` finds the fastest exact way. @default 'auto' */
+  readonly mode?: VllmMode | 'auto' | undefined;
+  /** Pairs in one request, in the modes that take many. @default 64 */
+  readonly batchSize?: number | undefined;
+  /** Requests in flight at once. @default 4, or 64 in the mode `chat` with its one pair a request */
+  readonly concurrency?: number | undefined;
+  /** The least sum of the seven probabilities, in [0, 1], under which another model must be behind the URL. @default 0.5 */
+  readonly minMass?: number | undefined;
+}
 
 /** The LB Reranker behind a server. */
 export interface VllmScorer extends PairScorer {

@@ -6,7 +6,7 @@ import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import { type Exchange, sendJson, serveFaults } from '../testing/serve-faults.ts';
 import { soundAnswer } from '../testing/sound-answer.ts';
 import { createVllmScorer } from './create-vllm-scorer.ts';
-import type { VllmMode } from './server/vllm-mode.ts';
+import type { VllmMode } from './server/vllm-server.ts';
 
 const MODES: VllmMode[] = ['chat', 'completions', 'classify'];
 const SECRET = 'the text of a document';

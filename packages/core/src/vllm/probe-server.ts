@@ -1,11 +1,10 @@
 import { BackendOutputError } from '../errors/backend-output-error.ts';
+import type { OpenaiConnection } from '../http/openai-connection.ts';
+import { unlessRefused } from '../http/unless-refused.ts';
+import { DEFAULT_MODEL } from './default-model.ts';
 import { answerByClassify } from './modes/answer-by-classify.ts';
 import { answerByCompletions } from './modes/answer-by-completions.ts';
-import { DEFAULT_MODEL } from './default-model.ts';
-import { unlessRefused } from '../http/unless-refused.ts';
-import type { OpenaiConnection } from '../http/openai-connection.ts';
-import type { VllmMode } from './server/vllm-mode.ts';
-import type { VllmServer } from './server/vllm-server.ts';
+import type { VllmMode, VllmServer } from './server/vllm-server.ts';
 
 /** Something that any model of this kind answers, to see whether a way is open. */
 const PROBE = { query: 'What is 2 + 2?', passage: '2 + 2 = 4.' };

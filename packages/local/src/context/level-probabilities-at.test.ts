@@ -2,9 +2,9 @@ import { LEVELS, renderPrompt } from '@lb-rerank/core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { BUNDLED_MODEL } from '../bundled-model.ts';
 import { leaseModel } from '../loaded-model/lease-model.ts';
-import { levelProbabilitiesAt } from './level-probabilities-at.ts';
 import type { LoadedModel } from '../loaded-model/loaded-model.ts';
 import type { Lease } from '../loaded-model/shared-resources.ts';
+import { levelProbabilitiesAt } from './level-probabilities-at.ts';
 
 // Loading takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

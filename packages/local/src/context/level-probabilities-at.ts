@@ -1,6 +1,5 @@
 import { BackendResponseError } from '@lb-rerank/core';
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
-import { declareNativeMemory } from './declare-native-memory.ts';
 import type { LoadedModel } from '../loaded-model/loaded-model.ts';
 
 /**
@@ -50,4 +49,14 @@ export async function levelProbabilitiesAt(
   return levelTokens.map(
     (token) => Math.exp((logits.get(token) ?? -Infinity) - largest) / totalLogitWeight,
   );
+}
+
+const held = new FinalizationRegistry<ArrayBuffer>(() => {});
+
+/**
+ * Makes the garbage collector aware of memory that a native object takes unseen, so that it runs before much has gathered:
+ * it is shown a buffer of that size that lives as long as the object, until the next full collection.
+ */
+function declareNativeMemory(bytes: number): void {
+  held.register({}, new ArrayBuffer(bytes));
 }

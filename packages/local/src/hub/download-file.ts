@@ -1,6 +1,11 @@
 import { createModelDownloader } from 'node-llama-cpp';
 import { ModelDownloadError } from '../errors/model-download-error.ts';
-import type { DownloadProgress } from './download-progress.ts';
+
+/** How far a download is. */
+export interface DownloadProgress {
+  readonly downloadedBytes: number;
+  readonly totalBytes: number;
+}
 
 /** Where a download goes, and who hears of it. */
 export interface DownloadOptions {

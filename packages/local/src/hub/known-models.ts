@@ -1,3 +1,5 @@
+import { InvalidRequestError } from '@lb-rerank/core';
+
 /** How coarsely a file keeps the weights: 4 to 5, 8 or 16 bits each. */
 export type Quantisation = 'Q4_K_M' | 'Q8_0' | 'f16';
 
@@ -26,4 +28,14 @@ function knownModel(quantisation: Quantisation, megabytes: number): KnownModel {
     repository: 'bartowski/lb-reranker-0.5B-v1.0-GGUF',
     megabytes,
   };
+}
+
+/** The known model of a quantisation. @throws InvalidRequestError when there is none. */
+export function knownModelOf(quantisation: string): KnownModel {
+  const model = KNOWN_MODELS.find((known) => known.quantisation === quantisation);
+  if (model === undefined) {
+    const names = KNOWN_MODELS.map((known) => known.quantisation).join(', ');
+    throw new InvalidRequestError('quantisation', `must be one of ${names}`);
+  }
+  return model;
 }

@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { DownloadProgress } from './download-progress.ts';
+import type { DownloadProgress } from './download-file.ts';
 
 const MEGABYTE = 1e6;
 /** Where nobody watches, in a CI log, a line every so often will do. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from './cache-folder.ts';
 import { KNOWN_MODELS, type KnownModel } from '../hub/known-models.ts';
+import { cacheFolder } from './cache-folder.ts';
 
 /** A file of the LB Reranker, and where it lies. */
 export interface ListedModel extends KnownModel {

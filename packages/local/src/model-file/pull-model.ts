@@ -3,16 +3,14 @@ import { access, constants, mkdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ModelDownloadError } from '../errors/model-download-error.ts';
 import { askHub } from '../hub/ask-hub.ts';
-import { downloadFile } from '../hub/download-file.ts';
-import type { DownloadProgress } from '../hub/download-progress.ts';
+import { downloadFile, type DownloadProgress } from '../hub/download-file.ts';
 import { hubModelUrl } from '../hub/hub-model-url.ts';
+import { knownModelOf, type Quantisation } from '../hub/known-models.ts';
 import { progressBar } from '../hub/progress-bar.ts';
 import { verifyDownload } from '../hub/verify-download.ts';
 import { cacheFolder } from './cache-folder.ts';
-import { isOffline } from './is-offline.ts';
 import { chooseQuantisation } from './choose-quantisation.ts';
-import { knownModelOf } from '../hub/known-model-of.ts';
-import type { Quantisation } from '../hub/known-models.ts';
+import { isOffline } from './is-offline.ts';
 import { withFileLock } from './with-file-lock.ts';
 
 const OFFLINE =

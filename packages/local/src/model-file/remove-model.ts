@@ -1,8 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { knownModelOf, type Quantisation } from '../hub/known-models.ts';
 import { cacheFolder } from './cache-folder.ts';
-import { knownModelOf } from '../hub/known-model-of.ts';
-import type { Quantisation } from '../hub/known-models.ts';
 
 /** Which file goes. */
 export interface RemoveModelOptions {

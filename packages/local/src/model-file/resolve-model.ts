@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { askHub } from '../hub/ask-hub.ts';
-import { hubModelUrl } from '../hub/hub-model-url.ts';
+import { BUNDLED_MODEL } from '../bundled-model.ts';
 import { ModelDownloadError } from '../errors/model-download-error.ts';
 import { ModelFileError } from '../errors/model-file-error.ts';
-import { BUNDLED_MODEL } from '../bundled-model.ts';
+import { askHub } from '../hub/ask-hub.ts';
+import { hubModelUrl } from '../hub/hub-model-url.ts';
+import { KNOWN_MODELS, knownModelOf } from '../hub/known-models.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { chooseQuantisation } from './choose-quantisation.ts';
 import { isOffline } from './is-offline.ts';
-import { knownModelOf } from '../hub/known-model-of.ts';
-import { KNOWN_MODELS } from '../hub/known-models.ts';
 import { pullModel, type PullModelOptions } from './pull-model.ts';
 
 const OFFLINE = 'go online (this run is offline)';

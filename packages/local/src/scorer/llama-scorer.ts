@@ -1,19 +1,20 @@
 import {
+  BackendResponseError,
   checkedProbabilities,
   ContextLengthError,
   failTogether,
   InvalidRequestError,
   renderPrompt,
+  RerankError,
   type ScoreRequest,
 } from '@lb-rerank/core';
 import type { Token } from 'node-llama-cpp';
 import pLimit from 'p-limit';
-import { evaluationErrorOf } from './evaluation-error-of.ts';
 import type { GrowingContext } from '../context/growing-context.ts';
 import { levelProbabilitiesAt } from '../context/level-probabilities-at.ts';
 import type { LoadedModel } from '../loaded-model/loaded-model.ts';
-import type { LocalScorer } from './local-scorer.ts';
 import type { Lease } from '../loaded-model/shared-resources.ts';
+import type { LocalScorer } from './local-scorer.ts';
 
 /** No token of the vocabulary has more characters, so that an endless text is refused before it is read. */
 const LONGEST_TOKEN = 256;
@@ -93,4 +94,10 @@ export function llamaScorer(
     [Symbol.asyncDispose]: () => scorer.close(),
   };
   return scorer;
+}
+
+/** The typed error for what llama.cpp threw while it evaluated a prompt. */
+function evaluationErrorOf(cause: unknown, path: string): RerankError {
+  if (cause instanceof RerankError) return cause;
+  return new BackendResponseError({ url: path, problem: 'llama.cpp failed on a prompt', cause });
 }

@@ -2,10 +2,9 @@ import type { OpenAI } from 'openai';
 import { BackendResponseError } from '../../errors/backend-response-error.ts';
 import type { LevelProbabilities } from '../../score/level-probabilities.ts';
 import type { Pair } from '../../scorer/pair-scorer.ts';
-import { alternativesIn } from './alternatives-in.ts';
-import { CARD_TOP_LOGPROBS, chatRequest } from './chat-request.ts';
-import { probabilitiesOfChat } from './probabilities-of-chat.ts';
 import type { VllmServer } from '../server/vllm-server.ts';
+import { CARD_TOP_LOGPROBS, chatRequest } from './chat-request.ts';
+import { alternativesIn, probabilitiesOfChat } from './probabilities-of-chat.ts';
 
 /** What vLLM 0.32 gives in place of probabilities that it lost: in a batch with requests of the mode `completions`. */
 const LOST_LOGPROB = -9999;

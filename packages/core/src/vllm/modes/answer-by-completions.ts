@@ -4,8 +4,8 @@ import { renderPrompt } from '../../prompt/prompt.ts';
 import { checkedProbabilities } from '../../score/checked-probabilities.ts';
 import type { LevelProbabilities } from '../../score/level-probabilities.ts';
 import type { PairScoreRequest } from '../../scorer/pair-scorer.ts';
-import { inRequestOrder } from './in-request-order.ts';
 import type { VllmServer } from '../server/vllm-server.ts';
+import { inRequestOrder } from './in-request-order.ts';
 
 interface CompletionsResponse {
   readonly choices?: readonly {

@@ -1,8 +1,7 @@
 import type { OpenAI } from 'openai';
 import { BackendOutputError } from '../../errors/backend-output-error.ts';
 import { checkedProbabilities, type ProbabilitySource } from '../../score/checked-probabilities.ts';
-import { LEVELS, type LevelProbabilities } from '../../score/level-probabilities.ts';
-import { alternativesIn } from './alternatives-in.ts';
+import { type LevelProbabilities, LEVELS } from '../../score/level-probabilities.ts';
 
 /**
  * The levels among the top logprobs of a chat completion that `chatRequest` asked for; a level outside of them counts 0.
@@ -22,4 +21,11 @@ export function probabilitiesOfChat(
   }
   const probabilities = LEVELS.map((level) => Math.exp(logprobs.get(`${level}`) ?? -Infinity));
   return checkedProbabilities(probabilities, source);
+}
+
+/** The tokens that could have stood in a chat completion's first place, with their logprobs; none where it has no such. */
+export function alternativesIn(
+  completion: OpenAI.ChatCompletion,
+): readonly OpenAI.ChatCompletionTokenLogprob.TopLogprob[] {
+  return completion.choices?.[0]?.logprobs?.content?.[0]?.top_logprobs ?? [];
 }

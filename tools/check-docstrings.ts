@@ -4,11 +4,9 @@ import { globSync, readFileSync } from 'node:fs';
 /** Docstrings that may still begin so, by package; other packages have none. Lower a number with what is mended. */
 const BUDGET: Readonly<Record<string, number>> = {
   cli: 62,
-  core: 61,
   elasticsearch: 26,
   evaluation: 50,
   gateway: 37,
-  local: 26,
   qdrant: 40,
 };
 

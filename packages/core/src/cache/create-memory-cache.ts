@@ -3,15 +3,18 @@ import { requirePositiveInteger } from '../arguments/require-positive-integer.ts
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import type { ScoreCache } from './score-cache.ts';
 
-/** How much is kept in memory, and for how long. */
+/** Limits for the memory of a cache, and for the age of its pairs. */
 export interface MemoryCacheOptions {
-  /** The memory it may take, at about 400 bytes a pair. @default 40 MB, which is 100,000 pairs */
+  /**
+   * The memory that it may take, at about 400 bytes a pair; a larger value remembers more pairs.
+   * @default 40 MB, which is 100,000 pairs
+   */
   readonly maxBytes?: number | undefined;
-  /** How long a pair is kept, in milliseconds. @default for good: a model's answers do not change */
+  /** The age at which a pair is forgotten, in milliseconds. @default none: a model's answers do not change */
   readonly ttlMs?: number | undefined;
 }
 
-/** What a key of 43 characters, seven numbers and their places in the cache take together, rounded up. */
+/** The memory of a key of 43 characters, seven numbers and their places in the cache, rounded up. */
 const BYTES_A_PAIR = 400;
 
 /** Keeps the pairs used last in the memory of this process. @throws InvalidRequestError unless both are positive. */

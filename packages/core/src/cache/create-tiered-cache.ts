@@ -1,20 +1,23 @@
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import type { ScoreCache } from './score-cache.ts';
 
-/** A cache in memory before one that several processes share, and how long the latter may take. */
+/** A cache in memory before one that several processes share, and limits for the time that the latter may cost. */
 export interface TieredCacheOptions {
   /** Asked first, such as `createMemoryCache()`. */
   readonly memory: ScoreCache;
   /** Asked for what memory does not know, such as a Keyv on Redis, Valkey or SQLite. */
   readonly store: ScoreCache;
-  /** How long an answer of the store is waited for, in milliseconds. @default 50 */
+  /** The time limit of a look-up in the store, in milliseconds; a larger one waits longer for a slow store. @default 50 */
   readonly timeoutMs?: number | undefined;
-  /** How long the store is left alone after it failed or was late, in milliseconds. @default 2,000 */
+  /**
+   * The pause after the store failed or was late, in milliseconds; a larger one asks a sick store less often.
+   * @default 2,000
+   */
   readonly pauseMs?: number | undefined;
 }
 
 /**
- * Two caches as one: what the shared store knows is copied into memory, and what is learnt goes into both.
+ * Joins two caches: what the shared store knows is copied into memory, and what is learnt goes into both.
  *
  * A slow or dead store costs `timeoutMs` once, is then left alone for a while, and loses nothing: the pair is scored.
  */

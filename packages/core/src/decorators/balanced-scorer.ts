@@ -4,11 +4,18 @@ import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { RerankError } from '../errors/rerank-error.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 
-/** How several endpoints share the work. */
+/** Limits for the sharing of work among several endpoints. */
 export interface BalancedScorerOptions {
-  /** How long an endpoint that failed is left out, in milliseconds. @default 2,000 */
+  /**
+   * The time that an endpoint is left out after it failed, in milliseconds; a larger value asks a sick one less often.
+   * @default 2,000
+   */
   readonly ejectMs?: number | undefined;
-  /** How many more calls than the least loaded one a query's own endpoint may have before the query goes elsewhere. @default 4 */
+  /**
+   * The calls that a query's own endpoint may have more than the least loaded one before the query goes elsewhere; a larger
+   * value makes more of prefix caches and less of idle endpoints.
+   * @default 4
+   */
   readonly slack?: number | undefined;
 }
 
@@ -20,7 +27,7 @@ interface Endpoint {
 }
 
 /**
- * A scorer over several endpoints of the same model.
+ * Shares the work among several endpoints of the same model.
  *
  * A query goes to the same endpoint each time, whose prefix cache then knows its beginning, unless that one is much busier
  * than another. An endpoint that fails in passing is left out for a while, and the call goes to the next; when all are left
@@ -41,7 +48,7 @@ export function balancedScorer(
     ejectedUntil: 0,
   }));
 
-  /** Endpoints in the order in which a query tries them. */
+  /** Puts the endpoints into the order in which a query tries them. */
   function orderFor(query: string): Endpoint[] {
     const now = performance.now();
     const healthy = endpoints.filter(({ ejectedUntil }) => ejectedUntil <= now);

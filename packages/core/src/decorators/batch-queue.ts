@@ -25,7 +25,7 @@ interface BatchQueueOptions {
   readonly queueSize: number;
 }
 
-/** Holds the waiting pairs of all callers and sends them off in batches. */
+/** A queue of the waiting pairs of all callers, which sends them off in batches. */
 export class BatchQueue {
   readonly #scorer: PairScorer;
   readonly #options: BatchQueueOptions;
@@ -73,7 +73,7 @@ export class BatchQueue {
     }
   }
 
-  /** An idle backend waits only for what this turn of the event loop still brings, a busy one for `maxWaitMs`. */
+  /** Sends later: with an idle backend when this turn of the event loop ends, with a busy one after `maxWaitMs`. */
   #sendLater(): void {
     const send = () => {
       this.#isSending = false;
@@ -141,7 +141,7 @@ export class BatchQueue {
   }
 }
 
-/** Aborts when the last of the callers has gone; never while one of them cannot abort. */
+/** Gives a signal that aborts when the last of the callers has gone; never while one of them cannot abort. */
 function allAborted(calls: readonly QueuedCall[]): AbortSignal | undefined {
   const signals = calls.map(({ signal }) => signal);
   if (signals.includes(undefined)) return undefined;

@@ -6,22 +6,36 @@ import type { Scorer } from '../scorer/scorer.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import { BatchQueue, type QueuedCall } from './batch-queue.ts';
 
-/** How pairs are packed into batches. */
+/** Limits for the batches that pairs are packed into. */
 export interface BatchedScorerOptions {
-  /** Pairs in a batch at the most. @default 32 */
+  /**
+   * The most pairs in a batch; a larger value makes fewer requests, and each waits longer for its slowest pair.
+   * @default 32
+   */
   readonly batchSize?: number | undefined;
-  /** Tokens in a batch at the most, taken as a third of the characters; a longer pair goes alone. @default 32,768 */
+  /**
+   * The most tokens in a batch, taken as a third of the characters; a longer pair goes alone. A larger value lets more long
+   * passages share a request.
+   * @default 32,768
+   */
   readonly batchTokens?: number | undefined;
-  /** How long a pair waits for others to share its batch while another batch is in flight, in milliseconds. @default 2 */
+  /**
+   * The time that a pair waits for others to share its batch while another batch is in flight, in milliseconds; a larger
+   * value fills batches better and answers later.
+   * @default 2
+   */
   readonly maxWaitMs?: number | undefined;
-  /** Batches in flight at once; while all are, pairs gather. @default 4 */
+  /** The most batches in flight at once; while all are, pairs gather. A larger value asks more of the backend. @default 4 */
   readonly concurrency?: number | undefined;
-  /** Pairs that may wait; callers beyond that are held back until there is room. @default 10,000 */
+  /**
+   * The most pairs that wait; callers beyond that are held back until there is room. A larger value takes more memory.
+   * @default 10,000
+   */
   readonly queueSize?: number | undefined;
 }
 
 /**
- * A scorer that packs the pairs of all callers into batches, first come first served.
+ * Packs the pairs of all callers into batches, first come first served.
  *
  * Small requests of several queries share a batch, large ones are spread over several. A caller's abort takes its waiting
  * pairs out of the queue. A batch that fails for several callers is tried again for each one alone, so that no caller's

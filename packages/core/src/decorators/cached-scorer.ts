@@ -6,7 +6,7 @@ import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 
 /**
- * A scorer that remembers: each pair is asked of the inner scorer once, as long as the cache keeps it.
+ * Makes a scorer remember: each pair is asked of it once, as long as the cache keeps it.
  *
  * What is kept are probabilities, so any score formula can be read from them; the key is a hash of model, prompt
  * version, query and passage. Failures are never kept, and a cache that fails, or that holds something else than
@@ -56,7 +56,7 @@ function lookUp(cache: ScoreCache, key: string): ReturnType<ScoreCache['get']> {
   }
 }
 
-/** Nobody waits for the cache to have written, and its failure loses nothing. */
+/** Writes to the cache without waiting for it; its failure loses nothing. */
 function keep(cache: ScoreCache, key: string, value: LevelProbabilities): void {
   try {
     const written = cache.set(key, value);

@@ -9,7 +9,7 @@ import type { PassageFit } from '../scorer/passage-fit.ts';
 import type { PromptLimits } from '../scorer/prompt-limits.ts';
 import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
 
-/** What becomes of passages that are too long, where a request does not say. */
+/** The treatment of passages that are too long, where a request does not say. */
 export type FittedScorerOptions = PassageFit;
 
 /** Joining texts can make a few tokens more than their sum; and the answer is one. */
@@ -18,7 +18,7 @@ const MAX_WINDOWS = 16;
 /** Windows overlap by a quarter, so that what one cuts in two the next has whole. */
 const WINDOW_STEP = 0.75;
 
-/** How one request's passages are made to fit. */
+/** The measures by which one request's passages are made to fit. */
 interface Fit {
   readonly maxTokens: number;
   readonly longPassages: NonNullable<PassageFit['longPassages']>;
@@ -26,7 +26,7 @@ interface Fit {
 }
 
 /**
- * A scorer whose prompts always fit the context: passages are cut to the budget that the query leaves, so that neither
+ * Makes a scorer's prompts always fit the context: passages are cut to the budget that the query leaves, so that neither
  * the instructions nor the answer's place are ever lost.
  *
  * Tokens are counted only where the bytes cannot tell, and where the backend refuses what is too long, only where they

@@ -6,7 +6,7 @@ import { pairScorerOf } from '../scorer/pair-scorer-of.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 
 /**
- * A scorer that no single passage can make fail by its length: a batch that is refused for length is split until the
+ * Keeps a single passage from making a scorer fail by its length: a batch that is refused for length is split until the
  * culprit stands alone, and only that one is cut, by a quarter at a time.
  *
  * @throws ContextLengthError when not even the query fits.

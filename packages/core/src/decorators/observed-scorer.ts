@@ -8,7 +8,7 @@ import { errorTypeOf } from '../telemetry/error-type-of.ts';
 import { instruments, tracer } from '../telemetry/instruments.ts';
 
 /**
- * A scorer whose requests to the model can be followed: a client span and two histograms each, where an OpenTelemetry SDK
+ * Lets a scorer's requests to the model be followed: a client span and two histograms each, where an OpenTelemetry SDK
  * is set, and the channel `lb-rerank:backend-request`, where somebody listens. No text is told.
  */
 export function observedScorer(scorer: Scorer): PairScorer {

@@ -19,26 +19,33 @@ import type { Scorer } from '../scorer/scorer.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import { withTimeLimit } from '../time/with-time-limit.ts';
 
-/** How much trouble of a backend is borne. */
+/** Limits for retries, timeouts and the circuit breaker of one backend. */
 export interface ResilientScorerOptions {
-  /** Tries beyond the first, for errors that can pass. @default 2 */
+  /**
+   * The tries beyond the first, for errors that can pass; a larger value bears longer trouble and fails later.
+   * @default 2
+   */
   readonly retries?: number | undefined;
-  /** The wait before the first retry, in milliseconds; it doubles each time, and varies by a half. @default 100 */
+  /**
+   * The wait before the first retry, in milliseconds; it doubles each time, and varies by a half. A larger value spares the
+   * backend.
+   * @default 100
+   */
   readonly backoffMs?: number | undefined;
-  /** The longest wait that a server's `Retry-After` is heeded for, in milliseconds. @default 5,000 */
+  /** The longest wait before a retry, in milliseconds, even where a server's `Retry-After` asks for more. @default 5,000 */
   readonly maxBackoffMs?: number | undefined;
-  /** How long one try may take, in milliseconds. @default 30,000 */
+  /** The time limit of one try, in milliseconds; a larger one bears a slower backend. @default 30,000 */
   readonly timeoutMs?: number | undefined;
-  /** Failures in a row after which the backend is left alone. @default 5 */
+  /** The failures in a row after which the backend is left alone; a larger value keeps asking for longer. @default 5 */
   readonly breakAfter?: number | undefined;
-  /** How long it is left alone, in milliseconds, before one call tries it again. @default 2,000 */
+  /** The time that it is left alone, in milliseconds, before one call tries it again. @default 2,000 */
   readonly breakMs?: number | undefined;
-  /** Calls in flight at once; others wait. @default 64 */
+  /** The most calls in flight at once; others wait. A larger value asks more of the backend. @default 64 */
   readonly concurrency?: number | undefined;
 }
 
 /**
- * A scorer that bears a backend's passing trouble: it tries again with growing, varied waits (or as long as the server's
+ * Makes a scorer bear a backend's passing trouble: it tries again with growing, varied waits (or as long as the server's
  * `Retry-After` says), gives up on tries that hang, and leaves a backend alone that keeps failing.
  *
  * Errors that would come again, such as a wrong model, are passed on at once.

@@ -10,15 +10,15 @@ interface Flight {
   hasLanded: boolean;
 }
 
-/** Where a pair's answer will stand. */
+/** The place in which a pair's answer will stand. */
 interface Seat {
   readonly flight: Flight;
   readonly position: number;
 }
 
 /**
- * A scorer that has no pair in flight twice, also across callers: who asks for a pair that is being scored waits for that
- * answer.
+ * Keeps a scorer from having a pair in flight twice, also across callers: who asks for a pair that is being scored waits for
+ * that answer.
  *
  * A caller's abort ends only its own waiting; the request itself is aborted when nobody waits for it any more.
  */

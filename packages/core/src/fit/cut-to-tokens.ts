@@ -1,12 +1,11 @@
 import type { PromptLimits } from '../scorer/prompt-limits.ts';
 import { surelyFits } from './fits.ts';
 
-/** What is left of a longer text before its tokens are counted: more characters a token than real text has. */
+/** The length to which a text is cut before its tokens are counted: more characters a token than real text has. */
 const CHARACTERS_A_TOKEN = 16;
 
 /**
- * The beginning of a text that has at most so many tokens, as much of it as a few counts can find, cut between
- * characters.
+ * Cuts a text to a beginning of at most so many tokens, the longest that a few counts can find, between characters.
  *
  * A text of more than 16 characters a token is cut to that first, so that counting stays cheap whatever comes in.
  */
@@ -26,7 +25,7 @@ export async function cutToTokens(
   return cut;
 }
 
-/** At most so many UTF-16 units of a text's beginning, never ending in half of a character. */
+/** Cuts a text to its first UTF-16 units, at most so many, and never in the middle of a character. */
 export function cutToCharacters(text: string, units: number): string {
   if (text.length <= units) return text;
   const cut = text.slice(0, units);

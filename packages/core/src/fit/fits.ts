@@ -2,7 +2,7 @@
 const NFC_GROWTH = 3;
 
 /**
- * Whether a text surely has no more than so many tokens, without counting them: a token is at least one byte.
+ * Tells whether a text surely has no more than so many tokens, without counting them: a token is at least one byte.
  *
  * Only characters beyond ASCII can grow under NFC. Each takes one byte or two more than it has UTF-16 units, and at most
  * twice that many bytes in all.
@@ -15,10 +15,10 @@ export function surelyFits(text: string, tokens: number): boolean {
 }
 
 /**
- * Whether a text has no more than so many tokens, as far as its bytes and digits can tell.
+ * Tells whether a text has no more than so many tokens, as far as its bytes and digits can show.
  *
- * The tokenizer makes a token of each digit and of a blank or a dot before it; of all else, texts of 95 languages have more than two bytes a token, and only
- * what is no text, such as keys and rare scripts by the letter, may have fewer.
+ * The tokenizer makes a token of each digit and of a blank or a dot before it; of all else, texts of 95 languages have more
+ * than two bytes a token, and only what is no text, such as keys and rare scripts by the letter, may have fewer.
  */
 export function likelyFits(text: string, tokens: number): boolean {
   const bytes = Buffer.byteLength(text);

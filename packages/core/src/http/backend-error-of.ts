@@ -5,7 +5,7 @@ import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
 import { ContextLengthError } from '../errors/context-length-error.ts';
 import { RerankError } from '../errors/rerank-error.ts';
 
-/** The typed error for what the OpenAI client threw; our own errors pass as they are. */
+/** Makes a typed error of what the OpenAI client threw; our own errors pass as they are. */
 export function backendErrorOf(cause: unknown, url: string, timeoutMs?: number): RerankError {
   if (cause instanceof RerankError) return cause;
   if (cause instanceof APIConnectionTimeoutError) {
@@ -22,7 +22,7 @@ export function backendErrorOf(cause: unknown, url: string, timeoutMs?: number):
   return new BackendResponseError({ url, problem: 'gave an answer that cannot be read', cause });
 }
 
-/** A connection lost in the middle of a body surfaces as fetch's own error. */
+/** Tells whether a connection was lost in the middle of a body, which surfaces as fetch's own error. */
 function isBrokenOff(cause: unknown): boolean {
   return cause instanceof TypeError && cause.message === 'terminated';
 }

@@ -44,12 +44,12 @@ export class OpenaiConnection {
     });
   }
 
-  /** A path below the OpenAI-compatible root, such as `/completions`. */
+  /** Posts to a path below the OpenAI-compatible root, such as `/completions`. */
   async post<T>(path: string, body: object, signal?: AbortSignal): Promise<T> {
     return this.#explained(signal, (ended) => this.#client.post<T>(path, { body, signal: ended }));
   }
 
-  /** A path beside it, at the server's own root, such as `/tokenize`. */
+  /** Posts to a path at the server's own root, such as `/tokenize`. */
   async postAtRoot<T>(path: string, body: object, signal?: AbortSignal): Promise<T> {
     return this.post(`${this.rootURL}${path}`, body, signal);
   }
@@ -59,7 +59,7 @@ export class OpenaiConnection {
     return this.url.replace(/\/v1$/, '');
   }
 
-  /** A path below the OpenAI-compatible root, or a whole address of the server. */
+  /** Gets a path below the OpenAI-compatible root, or a whole address of the server. */
   async get<T>(path: string, signal?: AbortSignal): Promise<T> {
     return this.#explained(signal, (ended) => this.#client.get<T>(path, { signal: ended }));
   }

@@ -1,7 +1,7 @@
 import { BackendOutputError } from '../errors/backend-output-error.ts';
 import { BackendResponseError } from '../errors/backend-response-error.ts';
 
-/** Undefined where the server does not have what was asked for; that it cannot be reached or is overloaded stays an error. */
+/** Resolves to undefined if the server does not support the request. Connection errors and overload are still thrown. */
 export async function unlessRefused<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;

@@ -8,10 +8,10 @@ import type { Scorer } from '../scorer/scorer.ts';
 import { fakeScorer } from '../testing/fake-scorer.ts';
 import { renderPrompt } from './prompt.ts';
 
-/** What examples/ray-data, which is written in Python, has to do in the very same way. */
+/** The behaviour that examples/ray-data, which is written in Python, shares to the letter. */
 interface Vectors {
   readonly prompts: readonly { query: string; passage: string; prompt: string }[];
-  /** How many UTF-16 units are `kept` of the passage `times` times over; null where the query leaves no room. */
+  /** The number of UTF-16 units that are `kept` of the passage `times` times over; null where the query leaves no room. */
   readonly fits: readonly {
     query: string;
     passage: string;

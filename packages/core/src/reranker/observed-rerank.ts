@@ -5,7 +5,7 @@ import { type FinishedRerank, rerankChannel } from '../telemetry/channels.ts';
 import { errorTypeOf } from '../telemetry/error-type-of.ts';
 import { instruments, tracer } from '../telemetry/instruments.ts';
 
-/** What a rerank call tells beyond numbers. */
+/** The parts of a telemetry record that are no numbers. */
 export interface ObservedRerankOptions {
   readonly modelId: string;
   /** Puts the query into the span. @default false: no text leaves the process by telemetry */

@@ -3,7 +3,7 @@ import { areProbabilities, ROUNDING } from './are-probabilities.ts';
 import type { LevelProbabilities } from './level-probabilities.ts';
 import { probabilityMass } from './probability-mass.ts';
 
-/** Where probabilities came from, for the error that names it. */
+/** The source of probabilities, for the error that names it. */
 export interface ProbabilitySource {
   /** The server's base URL, or the model file. */
   readonly url: string;
@@ -13,7 +13,7 @@ export interface ProbabilitySource {
 }
 
 /**
- * Seven probabilities that can be trusted to be the model's answer.
+ * Checks that values are seven probabilities that can be trusted to be the model's answer.
  *
  * @throws BackendOutputError when one is not in [0, 1], or when their sum is under `minMass`: another model answers there.
  */

@@ -6,7 +6,11 @@ export interface FakeScorer extends Scorer {
   readonly requests: ScoreRequest[];
 }
 
-/** @param levelOf the expected level of a passage, in [1, 7]; may throw or wait. */
+/**
+ * Makes a scorer that gives every passage the level that a function says.
+ *
+ * @param levelOf the expected level of a passage, in [1, 7]; may throw or wait.
+ */
 export function fakeScorer(
   levelOf: (passage: string, query: string) => number | Promise<number>,
   modelId: string = 'fake',
@@ -26,7 +30,7 @@ export function fakeScorer(
   };
 }
 
-/** A distribution over two neighbouring levels whose expected level is the one given. */
+/** Spreads probability over two neighbouring levels, so that the expected level is the one given. */
 function probabilitiesWithMean(level: number): LevelProbabilities {
   const lower = Math.min(6, Math.floor(level));
   const probabilities = [0, 0, 0, 0, 0, 0, 0];

@@ -11,7 +11,7 @@ const passages = [
 ];
 
 /**
- * What holds for every scorer, as vitest tests inside the caller's `describe`.
+ * Tests what holds for every scorer, by vitest inside the caller's `describe`.
  *
  * @param scorerOf gives the scorer under test; called once per test.
  */

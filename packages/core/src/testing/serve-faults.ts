@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 
-/** What a model server is asked, and what it gives back. */
+/** A request to a model server, and the response to it. */
 export interface Exchange {
   readonly path: string;
   readonly body: { prompt?: string[]; input?: string[]; messages?: unknown[] };
@@ -12,7 +12,7 @@ export interface Exchange {
 
 const LEVEL_TOKENS = { body: { tokens: [16, 17, 18, 19, 20, 21, 22], count: 7 }, status: 200 };
 
-/** A model server on a real socket, whose answers to requests for scores, and for tokens, a test chooses. */
+/** Starts a model server on a real socket, whose answers to requests for scores, and for tokens, a test chooses. */
 export async function serveFaults(
   answer: (exchange: Exchange) => void,
   tokenize: { body: unknown; status: number } = LEVEL_TOKENS,

@@ -2,7 +2,7 @@ import type { Exchange } from './serve-faults.ts';
 
 const PROBABILITIES = [0.01, 0.02, 0.03, 0.04, 0.1, 0.3, 0.5];
 
-/** The answer of a model server that is in order, in the shape of the path that it was asked on. */
+/** Answers as a model server does that is in order, in the shape of the path that it was asked on. */
 export function soundAnswer(
   { path, body }: Exchange,
   probabilities: readonly number[] = PROBABILITIES,

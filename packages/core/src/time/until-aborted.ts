@@ -1,4 +1,4 @@
-/** What a promise becomes, or the signal's reason as soon as that aborts; a late answer is dropped. */
+/** Waits for a promise, or rejects with the signal's reason as soon as that aborts; a late answer is dropped. */
 export async function untilAborted<T>(
   work: Promise<T>,
   signal: AbortSignal | undefined,

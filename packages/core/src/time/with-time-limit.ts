@@ -1,4 +1,4 @@
-/** What work learns of its time. */
+/** The time limit, as seen by the work that runs under it. */
 export interface TimeLimit {
   /** Aborts with the caller's signal, or when the time is up. */
   readonly signal: AbortSignal | undefined;

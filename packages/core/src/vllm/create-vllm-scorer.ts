@@ -16,15 +16,18 @@ import { probeServer } from './probe-server.ts';
 import { countTokens } from './server/count-tokens.ts';
 import type { VllmMode, VllmServer } from './server/vllm-server.ts';
 
-/** Where the model is served, and how it is asked. */
+/** The server of the model, and the way of asking it. */
 export interface VllmScorerOptions extends OpenaiConnectionOptions {
   /** The name that the server gives the model. @default the LB Reranker's, or else the first that is served */
   readonly model?: string | undefined;
-  /** How the server is asked; `auto` finds the fastest exact way. @default 'auto' */
+  /** The way of asking the server; `auto` finds the fastest exact one. @default 'auto' */
   readonly mode?: VllmMode | 'auto' | undefined;
-  /** Pairs in one request, in the modes that take many. @default 64 */
+  /** The most pairs in one request, in the modes that take many; a larger value makes fewer, longer requests. @default 64 */
   readonly batchSize?: number | undefined;
-  /** Requests in flight at once. @default 4, or 64 in the mode `chat` with its one pair a request */
+  /**
+   * The most requests in flight at once; a larger value asks more of the server.
+   * @default 4, or 64 in the mode `chat` with its one pair a request
+   */
   readonly concurrency?: number | undefined;
   /** The least sum of the seven probabilities, in [0, 1], under which another model must be behind the URL. @default 0.5 */
   readonly minMass?: number | undefined;
@@ -41,7 +44,7 @@ export interface VllmScorer extends PairScorer {
 const TRAINED_CONTEXT_TOKENS = 8192;
 
 /**
- * A scorer on the LB Reranker under vLLM, or on another server with the OpenAI API.
+ * Makes a scorer on the LB Reranker under vLLM, or on another server with the OpenAI API.
  *
  * Nothing is asked until the first score. Then the server says which model it has, how long prompts may be, and, in the
  * mode `auto`, which is the fastest exact way; after a lost connection it is asked again. The fastest way, about twice as
@@ -124,7 +127,7 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
   };
 }
 
-/** After these the server may come back with another model or in another mode. */
+/** Tells whether the server may come back with another model or in another mode after an error. */
 function isOfAnotherServer(error: unknown): boolean {
   return (
     error instanceof BackendConnectionError ||

@@ -6,7 +6,7 @@ import { createVllmScorer } from './create-vllm-scorer.ts';
 
 const request = { query: 'q', passages: ['a', 'b'] };
 
-/** What servers that cap `top_logprobs` answer; shapes as their sources have them, not run here. */
+/** The answers of servers that cap `top_logprobs`; shapes as their sources have them, not run here. */
 const CAPS = [
   ['vLLM', 'Requested sample logprobs of 14, which is greater than max allowed: 5'],
   [

@@ -6,14 +6,14 @@ import { answerByClassify } from './modes/answer-by-classify.ts';
 import { answerByCompletions } from './modes/answer-by-completions.ts';
 import type { VllmMode, VllmServer } from './server/vllm-server.ts';
 
-/** Something that any model of this kind answers, to see whether a way is open. */
+/** A pair that any model of this kind answers, to see whether a way is open. */
 const PROBE = { query: 'What is 2 + 2?', passage: '2 + 2 = 4.' };
 
 interface ModelsResponse {
   readonly data?: readonly { readonly id: string; readonly max_model_len?: number }[];
 }
 
-/** What the user laid down; the rest is asked of the server. */
+/** The choices of the user; the rest is asked of the server. */
 export interface ProbeOptions {
   readonly model?: string | undefined;
   readonly mode: VllmMode | 'auto';
@@ -66,7 +66,9 @@ async function fastestWay(server: VllmServer): Promise<VllmServer> {
   return isExact === undefined ? server : byCompletions;
 }
 
-/** The level tokens in the server's own vocabulary. @throws BackendOutputError when a level is not one token there. */
+/**
+ * Asks for the level tokens in the server's own vocabulary. @throws BackendOutputError when a level is not one token there.
+ */
 async function levelTokenIdsOf({ connection, model }: VllmServer): Promise<number[]> {
   const { tokens } = await connection.postAtRoot<{ tokens?: number[] }>('/tokenize', {
     model,

@@ -3,7 +3,7 @@ import type { LoadedModel } from '../loaded-model/loaded-model.ts';
 import { modelErrorOf } from '../loaded-model/model-error-of.ts';
 import { SequencePool } from './sequence-pool.ts';
 
-/** What a context may take of the machine. */
+/** Limits for the share of the machine that a context takes. */
 export interface ContextLimits {
   /** The most tokens that one prompt may have. */
   readonly contextSize: number;
@@ -16,7 +16,7 @@ export interface ContextLimits {
 }
 
 const SMALLEST_SIZE = 1024;
-/** What all sequences hold together: with LB Reranker's 24 kB for a token in 32 bits, 400 MB. */
+/** The tokens that all sequences hold together: with LB Reranker's 24 kB for a token in 32 bits, 400 MB. */
 const MOST_TOKENS = 16_384;
 
 /**

@@ -9,7 +9,7 @@ import type { LoadedModel } from '../loaded-model/loaded-model.ts';
 const DECLARED_SHARE = 0.25;
 
 /**
- * The exact probabilities of the seven answers behind a prompt: exp(logit - largest logit) / the sum of that over the
+ * Computes the exact probabilities of the seven answers behind a prompt: exp(logit - largest logit) / the sum of that over the
  * whole vocabulary, so that no list of top answers cuts a level off.
  *
  * What the sequence still holds of an earlier prompt with the same beginning is not computed again.

@@ -1,7 +1,7 @@
 import type { LlamaContext, LlamaContextSequence, Token } from 'node-llama-cpp';
 import pLimit from 'p-limit';
 
-/** Lends the sequences of a context, each to one prompt at a time, first come first served. */
+/** A pool of a context's sequences, each lent to one prompt at a time, first come first served. */
 export class SequencePool {
   readonly #context: LlamaContext;
   readonly #free: LlamaContextSequence[];

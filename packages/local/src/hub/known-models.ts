@@ -1,6 +1,6 @@
 import { InvalidRequestError } from '@lb-rerank/core';
 
-/** How coarsely a file keeps the weights: 4 to 5, 8 or 16 bits each. */
+/** The precision of a file's weights: 4 to 5, 8 or 16 bits each. */
 export type Quantisation = 'Q4_K_M' | 'Q8_0' | 'f16';
 
 /** A file of the LB Reranker on the hub. */
@@ -30,7 +30,7 @@ function knownModel(quantisation: Quantisation, megabytes: number): KnownModel {
   };
 }
 
-/** The known model of a quantisation. @throws InvalidRequestError when there is none. */
+/** Finds the known model of a quantisation. @throws InvalidRequestError when there is none. */
 export function knownModelOf(quantisation: string): KnownModel {
   const model = KNOWN_MODELS.find((known) => known.quantisation === quantisation);
   if (model === undefined) {

@@ -15,7 +15,7 @@ const LOGIT_BYTES = 12;
 const shared = new SharedResources<LoadedModel>();
 
 /**
- * The model of a file, loaded once a process however many scorers use it.
+ * Lends the model of a file, loaded once a process however many scorers use it.
  *
  * @throws ModelFileError when the file is missing, damaged or holds another model; ModelMemoryError when it does not fit.
  */

@@ -2,11 +2,11 @@ import { LEVELS } from '@lb-rerank/core';
 import type { LlamaModel, Token } from 'node-llama-cpp';
 import { notTheReranker } from './not-the-reranker.ts';
 
-/** What the prompt's messages begin and end with. */
+/** The beginning and the end of each message of the prompt. */
 const SPECIAL = ['<|im_start|>', '<|im_end|>'];
 
 /**
- * The tokens of the answers "1" to "7" in the model's own vocabulary.
+ * Finds the tokens of the answers "1" to "7" in the model's own vocabulary.
  *
  * @throws ModelFileError when the vocabulary is not the LB Reranker's.
  */

@@ -9,8 +9,8 @@ export interface LoadedModel extends AsyncDisposable {
   readonly modelId: string;
   /** The tokens of the answers "1" to "7". */
   readonly levelTokens: readonly Token[];
-  /** What each evaluation takes for its table of the vocabulary's logits. */
+  /** The memory that each evaluation takes for its table of the vocabulary's logits. */
   readonly samplerBytes: number;
-  /** What llama.cpp last complained about: the errors of its binding say only that something failed. */
+  /** The last complaints of llama.cpp: the errors of its binding say only that something failed. */
   readonly complaints: readonly string[];
 }

@@ -6,7 +6,7 @@ import { ModelMemoryError } from '../errors/model-memory-error.ts';
 const MEMORY =
   /insufficient|out of memory|failed to allocate|alloc.*failed|failed to create context/i;
 
-/** The typed error for what llama.cpp threw while it loaded a model. @param complaints its own last words. */
+/** Makes a typed error of what llama.cpp threw while it loaded a model. @param complaints its own last words. */
 export function modelErrorOf(
   cause: unknown,
   path: string,

@@ -1,10 +1,13 @@
 import { readGgufFileInfo } from 'node-llama-cpp';
 import { notTheReranker } from './not-the-reranker.ts';
 
-/** What the LB Reranker was made from. */
+/** The architecture of the LB Reranker. */
 const ARCHITECTURE = 'qwen2';
 
-/** @throws ModelFileError when a file says of itself that its model is built in another way than the LB Reranker. */
+/**
+ * Checks a file's architecture. @throws ModelFileError when it says of itself that its model is built in another way than
+ * the LB Reranker.
+ */
 export async function requireArchitecture(path: string): Promise<void> {
   let architecture: string;
   try {

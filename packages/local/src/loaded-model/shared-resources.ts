@@ -15,7 +15,7 @@ export class SharedResources<T extends AsyncDisposable> {
   readonly #shared = new Map<string, Shared<T>>();
   readonly #closing = new Map<string, Promise<void>>();
 
-  /** @throws what `open` throws; nothing is kept then. */
+  /** Opens something, or lends it again. @throws what `open` throws; nothing is kept then. */
   async lease(key: string, open: () => Promise<T>): Promise<Lease<T>> {
     const shared = this.#shared.get(key) ?? {
       holders: 0,

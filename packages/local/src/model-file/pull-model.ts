@@ -16,7 +16,7 @@ import { withFileLock } from './with-file-lock.ts';
 const OFFLINE =
   'is not asked while offline; unset LB_RERANK_OFFLINE and HF_HUB_OFFLINE, or bring the file into the cache folder yourself';
 
-/** Which model file is fetched, and who hears of it. */
+/** The model file that is fetched, and the listeners of its download. */
 export interface PullModelOptions {
   /** @default what the free memory allows: Q8_0, or Q4_K_M where there is less than 1.5 GB */
   readonly quantisation?: Quantisation | undefined;
@@ -28,7 +28,10 @@ export interface PullModelOptions {
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
   /** Takes single lines for the user. @default console.warn */
   readonly onNotice?: ((line: string) => void) | undefined;
-  /** How long nothing may arrive before the download counts as broken off, in milliseconds. @default 30,000 */
+  /**
+   * The silence after which the download counts as broken off, in milliseconds; a larger value bears a slower line.
+   * @default 30,000
+   */
   readonly stallMs?: number | undefined;
   /** Ends looking and fetching. @default none */
   readonly signal?: AbortSignal | undefined;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { knownModelOf, type Quantisation } from '../hub/known-models.ts';
 import { cacheFolder } from './cache-folder.ts';
 
-/** Which file goes. */
+/** The file that is deleted. */
 export interface RemoveModelOptions {
   readonly quantisation: Quantisation;
   /** Read for LB_RERANK_CACHE. @default process.env */

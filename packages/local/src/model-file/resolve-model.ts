@@ -13,7 +13,7 @@ import { pullModel, type PullModelOptions } from './pull-model.ts';
 
 const OFFLINE = 'go online (this run is offline)';
 
-/** Where a model file may come from. */
+/** The places that a model file may come from. */
 export interface ResolveModelOptions extends Omit<PullModelOptions, 'force'> {
   /** A GGUF file; nothing else is looked for. @default none */
   readonly modelPath?: string | undefined;

@@ -6,15 +6,19 @@ import { examineModel } from './examine-model.ts';
 import { llamaScorer } from './llama-scorer.ts';
 import type { LocalScorer } from './local-scorer.ts';
 
-/** Which model file is loaded, and what of the machine it may use. */
+/** The model file that is loaded, and the share of the machine that it may use. */
 export interface LocalScorerOptions extends ResolveModelOptions {
   /**
-   * The most tokens that one prompt may have: about 60 for the instructions, then the query and the passage. Memory is
-   * taken only as longer prompts come.
+   * The most tokens that one prompt may have: about 60 for the instructions, then the query and the passage. A larger value
+   * reads longer passages; memory is taken only as longer prompts come.
    * @default 8192, which the model was trained to
    */
   readonly contextSize?: number | undefined;
-  /** Prompts evaluated side by side; fewer where prompts are so long that they would take much memory. @default 4 */
+  /**
+   * The prompts evaluated side by side; fewer where prompts are so long that they would take much memory. A larger value
+   * keeps the processor busier.
+   * @default 4
+   */
   readonly sequences?: number | undefined;
   /** Threads that do the arithmetic. @default as many of the physical cores as a short measurement finds fastest */
   readonly threads?: number | undefined;

@@ -16,10 +16,10 @@ import type { LoadedModel } from '../loaded-model/loaded-model.ts';
 import type { Lease } from '../loaded-model/shared-resources.ts';
 import type { LocalScorer } from './local-scorer.ts';
 
-/** No token of the vocabulary has more characters, so that an endless text is refused before it is read. */
+/** The most characters that a token of the vocabulary has, so that an endless text is refused before it is read. */
 const LONGEST_TOKEN = 256;
 
-/** A scorer on a loaded model and a context of its own; both are let go when it is closed. */
+/** Makes a scorer on a loaded model and a context of its own; both are let go when it is closed. */
 export function llamaScorer(
   lease: Lease<LoadedModel>,
   context: GrowingContext,
@@ -96,7 +96,7 @@ export function llamaScorer(
   return scorer;
 }
 
-/** The typed error for what llama.cpp threw while it evaluated a prompt. */
+/** Makes a typed error of what llama.cpp threw while it evaluated a prompt. */
 function evaluationErrorOf(cause: unknown, path: string): RerankError {
   if (cause instanceof RerankError) return cause;
   return new BackendResponseError({ url: path, problem: 'llama.cpp failed on a prompt', cause });

@@ -6,15 +6,17 @@ import type { VllmServer } from '../server/vllm-server.ts';
 import { CARD_TOP_LOGPROBS, chatRequest } from './chat-request.ts';
 import { alternativesIn, probabilitiesOfChat } from './probabilities-of-chat.ts';
 
-/** What vLLM 0.32 gives in place of probabilities that it lost: in a batch with requests of the mode `completions`. */
+/**
+ * The value that vLLM 0.32 gives in place of probabilities that it lost: in a batch with requests of the mode `completions`.
+ */
 const LOST_LOGPROB = -9999;
 const ATTEMPTS = 3;
 
-/** What servers turned out to allow, so that each is asked for too many once only. */
+/** The numbers that servers turned out to allow, so that each is asked for too many once only. */
 const allowedTopLogprobs = new WeakMap<object, number>();
 
 /**
- * One chat completion for one pair, one token long, read from its top logprobs (source: model card).
+ * Asks for one chat completion for one pair, one token long, and reads its top logprobs (source: model card).
  *
  * A level outside of them counts 0. Where the server caps them, the cap it names is used from then on; where it lost some,
  * it is asked again.
@@ -61,7 +63,7 @@ async function wholeCompletion(
   throw new BackendResponseError({ url: connection.url, problem });
 }
 
-/** Servers word it each in their own way; all name the number of logprobs that they allow. */
+/** Finds the number of logprobs that a server allows: each words it in its own way, and all name the number. */
 function capNamedIn(error: unknown): number | undefined {
   if (!(error instanceof BackendResponseError) || error.status !== 400) return undefined;
   const message = error.cause instanceof Error ? error.cause.message : '';

@@ -11,7 +11,7 @@ interface ClassifyResponse {
 }
 
 /**
- * One request to the seven-label head: a softmax over the levels alone, so the mass is always 1.
+ * Sends one request to the seven-label head: a softmax over the levels alone, so the mass is always 1.
  *
  * @throws BackendResponseError when the answer does not match the request; BackendOutputError without seven labels.
  */

@@ -15,7 +15,7 @@ interface CompletionsResponse {
 }
 
 /**
- * One request with all prompts: the server gives exactly the log probabilities of the seven level tokens.
+ * Sends one request with all prompts: the server gives exactly the log probabilities of the seven level tokens.
  *
  * @throws BackendResponseError when the answer does not match the request; BackendOutputError without all seven levels.
  */

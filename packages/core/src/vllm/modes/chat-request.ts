@@ -5,14 +5,20 @@ import type { Pair } from '../../scorer/pair-scorer.ts';
 /** As many alternatives as the card asks for: the seven levels are among them whenever they matter. */
 export const CARD_TOP_LOGPROBS = 14;
 
-/** Which model is asked, and for how much. */
+/** The model that is asked, and the length of its answer. */
 export interface ChatRequestOptions {
   readonly model: string;
-  /** Alternatives to the one token of the answer. @default 14, as the card asks for */
+  /**
+   * The alternatives to the one token of the answer; with a smaller value some levels may be missing.
+   * @default 14, as the card asks for
+   */
   readonly topLogprobs?: number | undefined;
 }
 
-/** The chat completion that asks for one pair's level, as any OpenAI-compatible server and batch file takes it (source: model card). */
+/**
+ * Writes the chat completion that asks for one pair's level, as any OpenAI-compatible server and batch file takes it
+ * (source: model card).
+ */
 export function chatRequest(
   { query, passage }: Pair,
   { model, topLogprobs = CARD_TOP_LOGPROBS }: ChatRequestOptions,

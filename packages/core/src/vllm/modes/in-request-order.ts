@@ -1,7 +1,7 @@
 import { BackendResponseError } from '../../errors/backend-response-error.ts';
 
 /**
- * The parts of a batched answer by their `index`, since a server may give them in any order.
+ * Orders the parts of a batched answer by their `index`, since a server may give them in any order.
  *
  * @throws BackendResponseError when one is missing, occurs twice or was not asked for.
  */

@@ -4,7 +4,7 @@ import { checkedProbabilities, type ProbabilitySource } from '../../score/checke
 import { type LevelProbabilities, LEVELS } from '../../score/level-probabilities.ts';
 
 /**
- * The levels among the top logprobs of a chat completion that `chatRequest` asked for; a level outside of them counts 0.
+ * Reads the levels among the top logprobs of a chat completion that `chatRequest` asked for; a level outside of them counts 0.
  *
  * @throws BackendOutputError when no level is among the logprobs or their mass is too small.
  */
@@ -23,7 +23,9 @@ export function probabilitiesOfChat(
   return checkedProbabilities(probabilities, source);
 }
 
-/** The tokens that could have stood in a chat completion's first place, with their logprobs; none where it has no such. */
+/**
+ * Lists the tokens that could have stood in a chat completion's first place, with their logprobs; none where it has no such.
+ */
 export function alternativesIn(
   completion: OpenAI.ChatCompletion,
 ): readonly OpenAI.ChatCompletionTokenLogprob.TopLogprob[] {

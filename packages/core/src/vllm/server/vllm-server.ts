@@ -1,7 +1,7 @@
 import type { OpenaiConnection } from '../../http/openai-connection.ts';
 
 /**
- * How a server is asked for levels.
+ * A way of asking a server for levels.
  *
  * - `classify`: the seven-label head, the fastest; wants a server that was started for it (see `createVllmScorer`).
  * - `completions`: arrays of rendered prompts, exactly the seven levels' probabilities.
@@ -9,7 +9,7 @@ import type { OpenaiConnection } from '../../http/openai-connection.ts';
  */
 export type VllmMode = 'classify' | 'completions' | 'chat';
 
-/** What is known of a server once it was asked. */
+/** The facts about a server, known once it was asked. */
 export interface VllmServer {
   readonly connection: OpenaiConnection;
   /** The name that it gives the model. */

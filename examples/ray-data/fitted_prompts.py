@@ -1,8 +1,8 @@
 """
 What of a passage is read where the context is too short for it: the same as core reads.
 
-The rules are those of packages/core/src/scorer: fitted-scorer.ts, likely-fits.ts, cut-to-tokens.ts and
-length-tolerant-scorer.ts. Lengths of texts are in UTF-16 units, since JavaScript counts them so.
+The rules are those of packages/core/src: fit/, decorators/fitted-scorer.ts and decorators/length-tolerant-scorer.ts.
+Lengths of texts are in UTF-16 units, since JavaScript counts them so.
 """
 
 from collections.abc import Callable

@@ -14,15 +14,16 @@ export {
   renderPrompt,
 } from './prompt/prompt.ts';
 export type { Candidate } from './rerank/candidate.ts';
-export { createReranker, type RerankerOptions } from './rerank/create-reranker.ts';
+export { createReranker } from './reranker/create-reranker.ts';
+export type { RerankerOptions } from './reranker/reranker-options.ts';
 export type { RankedResult, Ranking, RankingOutcome } from './rerank/ranking.ts';
 export { rerank, type RerankOptions } from './rerank/rerank.ts';
 export type { RerankRequest } from './rerank/rerank-request.ts';
 export { type RerankSettings, rerankSettingsOf } from './rerank/rerank-settings.ts';
-export type { Reranker } from './rerank/reranker.ts';
+export type { Reranker } from './reranker/reranker.ts';
 export { retrieverOrder, type RetrieverOrderOptions } from './rerank/retriever-order.ts';
 export { validateRerankRequest } from './rerank/validate-rerank-request.ts';
-export { requirePositiveInteger } from './rerank/require-positive-integer.ts';
+export { requirePositiveInteger } from './arguments/require-positive-integer.ts';
 export { cardScore } from './score/card-score.ts';
 export { checkedProbabilities, type ProbabilitySource } from './score/checked-probabilities.ts';
 export { expectedScore } from './score/expected-score.ts';
@@ -30,33 +31,36 @@ export { type LevelProbabilities, LEVELS } from './score/level-probabilities.ts'
 export { notebookScore } from './score/notebook-score.ts';
 export { probabilityMass } from './score/probability-mass.ts';
 export { relevanceScore } from './score/relevance-score.ts';
-export { cachedScorer, type ScoreCache } from './scorer/cached-scorer.ts';
-export { balancedScorer, type BalancedScorerOptions } from './scorer/balanced-scorer.ts';
-export { batchedScorer, type BatchedScorerOptions } from './scorer/batched-scorer.ts';
-export { createMemoryCache, type MemoryCacheOptions } from './scorer/create-memory-cache.ts';
-export { createTieredCache, type TieredCacheOptions } from './scorer/create-tiered-cache.ts';
-export { fittedScorer, type FittedScorerOptions } from './scorer/fitted-scorer.ts';
-export { lengthTolerantScorer } from './scorer/length-tolerant-scorer.ts';
-export { resilientScorer, type ResilientScorerOptions } from './scorer/resilient-scorer.ts';
-export { singleFlightScorer } from './scorer/single-flight-scorer.ts';
+export type { ScoreCache } from './cache/score-cache.ts';
+export { cachedScorer } from './decorators/cached-scorer.ts';
+export { balancedScorer, type BalancedScorerOptions } from './decorators/balanced-scorer.ts';
+export { batchedScorer, type BatchedScorerOptions } from './decorators/batched-scorer.ts';
+export { createMemoryCache, type MemoryCacheOptions } from './cache/create-memory-cache.ts';
+export { createTieredCache, type TieredCacheOptions } from './cache/create-tiered-cache.ts';
+export { fittedScorer, type FittedScorerOptions } from './decorators/fitted-scorer.ts';
+export { lengthTolerantScorer } from './decorators/length-tolerant-scorer.ts';
+export { resilientScorer, type ResilientScorerOptions } from './decorators/resilient-scorer.ts';
+export { singleFlightScorer } from './decorators/single-flight-scorer.ts';
 export {
   isPairScorer,
   type Pair,
   type PairScorer,
   type PairScoreRequest,
 } from './scorer/pair-scorer.ts';
-export { untilAborted } from './scorer/until-aborted.ts';
+export { failTogether } from './time/fail-together.ts';
+export { untilAborted } from './time/until-aborted.ts';
 export type { PassageFit } from './scorer/passage-fit.ts';
 export type { PromptLimits } from './scorer/prompt-limits.ts';
 export type { Scorer, ScoreRequest } from './scorer/scorer.ts';
 export { DEFAULT_MODEL } from './vllm/default-model.ts';
-export { requireHttpAddress } from './vllm/require-http-address.ts';
-export { VllmConnection } from './vllm/vllm-connection.ts';
-export { chatRequest, type ChatRequestOptions } from './vllm/chat-request.ts';
+export { requireHttpAddress } from './arguments/require-http-address.ts';
+export { OpenaiConnection } from './http/openai-connection.ts';
+export { chatRequest, type ChatRequestOptions } from './vllm/modes/chat-request.ts';
 export { createVllmScorer, type VllmScorer } from './vllm/create-vllm-scorer.ts';
-export { probabilitiesOfChat } from './vllm/probabilities-of-chat.ts';
-export type { VllmScorerOptions } from './vllm/vllm-scorer-options.ts';
+export { probabilitiesOfChat } from './vllm/modes/probabilities-of-chat.ts';
+export type { VllmScorerOptions } from './vllm/create-vllm-scorer.ts';
 export { type RerankMark, rerankMarkOf } from './wire/rerank-mark.ts';
 export { type RerankSummary, rerankSummaryOf } from './wire/rerank-summary.ts';
 export type { RerankCall } from './rerank/rerank-call.ts';
-export type { VllmMode } from './vllm/vllm-mode.ts';
+export type { VllmMode } from './vllm/server/vllm-server.ts';
+export { backendChannel, type BackendRequest } from './telemetry/channels.ts';

@@ -1,4 +1,4 @@
-import { BackendOutputError, VllmConnection, type VllmScorerOptions } from '@lb-rerank/core';
+import { BackendOutputError, OpenaiConnection, type VllmScorerOptions } from '@lb-rerank/core';
 import type { EmbedQuery } from './embed-query.ts';
 
 /** How a server with OpenAI's embeddings API is asked. */
@@ -27,7 +27,7 @@ export function createOpenaiEmbedder({
   queryPrefix = '',
   ...options
 }: OpenaiEmbedderOptions): EmbedQuery {
-  const connection = new VllmConnection(options, { maxRetries: 2 });
+  const connection = new OpenaiConnection(options, { maxRetries: 2 });
   return async (query, { signal }) => {
     const answer = await connection.post<{ data?: { embedding?: unknown }[] }>(
       '/embeddings',

@@ -2,7 +2,7 @@ import { RerankError } from './rerank-error.ts';
 
 /** The server or library that runs the model failed. */
 export abstract class BackendError extends RerankError {
-  /** Where the model runs: a server's base URL, or the path of a model file. */
+  /** The place where the model runs: a server's base URL, or the path of a model file. */
   readonly url: string;
 
   constructor(url: string, problem: string, cause?: unknown) {

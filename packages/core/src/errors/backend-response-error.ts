@@ -8,7 +8,7 @@ export class BackendResponseError extends BackendError {
   /** The HTTP status; undefined where the body and not the status is at fault. */
   readonly status: number | undefined;
 
-  /** How long the server asks us to wait before we try again, in milliseconds. */
+  /** The wait that the server asks for before we try again, in milliseconds. */
   readonly retryAfterMs: number | undefined;
 
   constructor({

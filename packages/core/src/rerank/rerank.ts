@@ -1,32 +1,35 @@
+import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { asError } from '../errors/as-error.ts';
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
-import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import { bestOf } from '../score/best-of.ts';
 import { expectedScore } from '../score/expected-score.ts';
+import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import { relevanceScore } from '../score/relevance-score.ts';
 import type { Scorer } from '../scorer/scorer.ts';
-import { withTimeLimit } from '../scorer/with-time-limit.ts';
+import { withTimeLimit } from '../time/with-time-limit.ts';
 import type { Candidate } from './candidate.ts';
-import { passagesOf } from './passages-of.ts';
 import type { RankedResult, Ranking, RankingOutcome } from './ranking.ts';
 import type { RerankRequest } from './rerank-request.ts';
-import { requirePositiveInteger } from './require-positive-integer.ts';
 import { scoreInBatches } from './score-in-batches.ts';
 import { validateRerankRequest } from './validate-rerank-request.ts';
 
 /** A rerank request together with the scorer that answers it. */
 export interface RerankOptions<TDocument> extends RerankRequest<TDocument> {
   readonly scorer: Scorer;
-  /** Passages a scoring call: what a failure or a deadline costs at the most. @default 16 */
+  /**
+   * Passages a scoring call: a larger value makes fewer calls, and a failure or a deadline costs more of the window.
+   * @default 16
+   */
   readonly batchSize?: number | undefined;
 }
 
 /**
  * Orders candidates by how related they are to the query, best first.
  *
- * Of several passages of a candidate the best counts. A passage that occurs twice is scored once, and equal scores keep the retriever's order. When the model fails, or the
- * deadline passes, nothing is lost: scored candidates lead, the others follow in the retriever's order, and `outcome`
- * and `error` say so. Candidates without a passage, and those behind the window, follow likewise.
+ * Of several passages of a candidate the best counts. A passage that occurs twice is scored once, and equal scores keep the
+ * retriever's order. When the model fails, or the deadline passes, nothing is lost: scored candidates lead, the others follow
+ * in the retriever's order, and `outcome` and `error` say so. Candidates without a passage, and those behind the window,
+ * follow likewise.
  *
  * @throws InvalidRequestError before any scoring, naming the argument at fault; the signal's reason when aborted.
  */
@@ -100,7 +103,7 @@ export async function rerank<TDocument>(
   };
 }
 
-/** The answers to all passages of a candidate, or none as long as one is missing: it might be the best. */
+/** Lists the answers to all passages of a candidate, or none as long as one is missing: it might be the best. */
 function answersOf(
   candidate: Candidate<unknown>,
   scores: ReadonlyMap<string, LevelProbabilities>,
@@ -122,7 +125,7 @@ function scoresOf(
   return { score, relevanceScore: relevanceScore(score), probabilities, passage };
 }
 
-/** Sorting is stable, so equal scores, and results without one, keep the retriever's order. */
+/** Compares scores. Sorting is stable, so equal ones, and results without one, keep the retriever's order. */
 function byScoreDescending(a: { score: number | null }, b: { score: number | null }): number {
   return (b.score ?? 0) - (a.score ?? 0);
 }
@@ -130,4 +133,9 @@ function byScoreDescending(a: { score: number | null }, b: { score: number | nul
 function outcomeOf(scored: number, unscored: number): RankingOutcome {
   if (unscored === 0) return 'reranked';
   return scored === 0 ? 'fallback' : 'partial';
+}
+
+/** Lists the texts of a candidate that the model reads: one, several or none. */
+function passagesOf({ passage }: Candidate<unknown>): readonly string[] {
+  return typeof passage === 'string' ? [passage] : (passage ?? []);
 }

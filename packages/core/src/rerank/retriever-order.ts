@@ -2,7 +2,7 @@ import { asError } from '../errors/as-error.ts';
 import type { Candidate } from './candidate.ts';
 import type { Ranking } from './ranking.ts';
 
-/** What stands in a ranking that no reranker made. */
+/** The parts of a ranking that no reranker made. */
 export interface RetrieverOrderOptions {
   /** The model that would have been asked. */
   readonly modelId: string;
@@ -15,7 +15,7 @@ export interface RetrieverOrderOptions {
 }
 
 /**
- * The retriever's own order as a ranking, for when something else than the model failed: a function of the caller's that
+ * Makes a ranking of the retriever's own order, for when something else than the model failed: a function of the caller's that
  * reads passages, a reranker of their own, or a gateway that has no place left.
  */
 export function retrieverOrder<TDocument>(

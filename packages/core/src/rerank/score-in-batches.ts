@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
-import type { ScoreRequest, Scorer } from '../scorer/scorer.ts';
-import { untilAborted } from '../scorer/until-aborted.ts';
+import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
+import { untilAborted } from '../time/until-aborted.ts';
 
 const LONGEST_TURN_MS = 2;
 

@@ -1,7 +1,7 @@
+import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import type { Candidate } from './candidate.ts';
 import type { RerankRequest } from './rerank-request.ts';
-import { requirePositiveInteger } from './require-positive-integer.ts';
 
 /** Checks a request before any work is done. @throws InvalidRequestError naming the argument at fault. */
 export function validateRerankRequest({

@@ -1,7 +1,7 @@
 import { LEVELS, type LevelProbabilities } from './level-probabilities.ts';
 
 /**
- * The score as the model card prints it: the sum of level times probability, in [0, 7].
+ * Computes the score as the model card prints it: the sum of level times probability, in [0, 7].
  *
  * It is not divided by the mass, so it depends a little on how many answers the backend reports (source: model card).
  */

@@ -1,10 +1,9 @@
 import { BackendOutputError } from '../errors/backend-output-error.ts';
-import { areProbabilities } from './are-probabilities.ts';
+import { areProbabilities, ROUNDING } from './are-probabilities.ts';
 import type { LevelProbabilities } from './level-probabilities.ts';
 import { probabilityMass } from './probability-mass.ts';
-import { ROUNDING } from './rounding.ts';
 
-/** Where probabilities came from, for the error that names it. */
+/** The source of probabilities, for the error that names it. */
 export interface ProbabilitySource {
   /** The server's base URL, or the model file. */
   readonly url: string;
@@ -14,7 +13,7 @@ export interface ProbabilitySource {
 }
 
 /**
- * Seven probabilities that can be trusted to be the model's answer.
+ * Checks that values are seven probabilities that can be trusted to be the model's answer.
  *
  * @throws BackendOutputError when one is not in [0, 1], or when their sum is under `minMass`: another model answers there.
  */

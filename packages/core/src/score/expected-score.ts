@@ -3,7 +3,7 @@ import type { LevelProbabilities } from './level-probabilities.ts';
 import { probabilityMass } from './probability-mass.ts';
 
 /**
- * The expected level, in [1, 7]: the sum of level times probability, divided by the mass.
+ * Computes the expected level, in [1, 7]: the sum of level times probability, divided by the mass.
  *
  * This is the default score. Because of the division it is the same on every backend, whether that reports raw or
  * renormalised probabilities. NaN where the mass is 0.

@@ -1,7 +1,7 @@
 import type { LevelProbabilities } from './level-probabilities.ts';
 
 /**
- * The score that the authors' published tables were made with: mean(p4..p7) - mean(p1..p4), in [-1/4, 1/4].
+ * Computes the score that the authors' published tables were made with: mean(p4..p7) - mean(p1..p4), in [-1/4, 1/4].
  *
  * Use it to compare with those tables only; it ranks close calls differently from `expectedScore`
  * (source: evaluation notebook of the model's authors).

@@ -2,7 +2,7 @@ import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import { isPairScorer, type PairScorer, type PairScoreRequest } from './pair-scorer.ts';
 import type { Scorer } from './scorer.ts';
 
-/** A scorer that takes pairs: the one given if it does, else one that asks it query by query. */
+/** Gives a scorer that takes pairs: the one given if it does, else one that asks it query by query. */
 export function asPairScorer(scorer: Scorer): PairScorer {
   if (isPairScorer(scorer)) return scorer;
   return {

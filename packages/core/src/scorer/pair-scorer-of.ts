@@ -1,7 +1,7 @@
 import type { PairScorer } from './pair-scorer.ts';
 import type { Scorer } from './scorer.ts';
 
-/** A pair scorer around another: its model, its own way with pairs, and `score` by the same way. */
+/** Makes a pair scorer around another: its model, its own way with pairs, and `score` by the same way. */
 export function pairScorerOf(
   inner: Pick<Scorer, 'modelId'>,
   scorePairs: PairScorer['scorePairs'],

@@ -20,7 +20,7 @@ export interface PairScorer extends Scorer {
   scorePairs(request: PairScoreRequest): Promise<readonly LevelProbabilities[]>;
 }
 
-/** Whether a scorer takes pairs of several queries. */
+/** Tells whether a scorer takes pairs of several queries. */
 export function isPairScorer(scorer: Scorer): scorer is PairScorer {
   return 'scorePairs' in scorer;
 }

@@ -1,6 +1,9 @@
-/** What becomes of passages that are too long. */
+/** The treatment of passages that are too long. */
 export interface PassageFit {
-  /** The tokens of a passage that are read, at least 1. @default what the context leaves beside the query */
+  /**
+   * The tokens of a passage that are read, at least 1; a larger value reads more of a long one, and takes longer.
+   * @default what the context leaves beside the query
+   */
   readonly maxPassageTokens?: number | undefined;
   /**
    * `truncate` reads the beginning; `windows` reads all of it in overlapping pieces, at most 16, and the best one counts;

@@ -1,8 +1,8 @@
-/** How long a backend's prompts may be, and how it counts them. */
+/** The length that a backend's prompts may have, and the backend's way of counting it. */
 export interface PromptLimits {
-  /** The tokens that a prompt and its answer may have together. */
+  /** Tells the tokens that a prompt and its answer may have together. */
   contextTokens(signal?: AbortSignal): Promise<number>;
-  /** The number of tokens of a text, special tokens in it read as such. */
+  /** Counts the tokens of a text, special tokens in it read as such. */
   countTokens(text: string, signal?: AbortSignal): Promise<number>;
   /**
    * Whether what is too long is refused by a ContextLengthError, so that texts which hardly can be need no count.

@@ -4,7 +4,7 @@ import type { PromptLimits } from './prompt-limits.ts';
 
 /** One query and the passages to be held against it. */
 export interface ScoreRequest extends PassageFit {
-  /** What was searched for; not blank. */
+  /** The words that were searched for; not blank. */
   readonly query: string;
   /** The texts that the model reads, in the caller's order. */
   readonly passages: readonly string[];
@@ -15,15 +15,17 @@ export interface ScoreRequest extends PassageFit {
 }
 
 /**
- * Whatever can say how related a query and passages are: a backend, or a decorator around another scorer.
+ * A judge of how related a query and passages are: a backend, or a decorator around another scorer.
  *
  * A scorer answers for every passage, in passage order, or rejects; it never sorts or cuts.
  */
 export interface Scorer {
   /** Names the model, so that scores of different models are never mixed in a cache. */
   readonly modelId: string;
-  /** How long prompts may be, where the backend tells; passages are then cut to fit. */
+  /** The length that prompts may have, if the backend tells it; passages are then cut to fit. */
   readonly limits?: PromptLimits | undefined;
-  /** @throws BackendError when the model cannot answer; ContextLengthError when a passage does not fit. */
+  /**
+   * Scores each passage. @throws BackendError when the model cannot answer; ContextLengthError when a passage does not fit.
+   */
   score(request: ScoreRequest): Promise<readonly LevelProbabilities[]>;
 }

@@ -1,6 +1,13 @@
-import { type Counter, type Histogram, type MeterProvider, metrics } from '@opentelemetry/api';
+import {
+  type Counter,
+  type Histogram,
+  type MeterProvider,
+  metrics,
+  trace,
+  type Tracer,
+} from '@opentelemetry/api';
 
-/** What reranking is measured with. */
+/** The counters and histograms of reranking. */
 interface Instruments {
   readonly rerankDuration: Histogram;
   readonly backendDuration: Histogram;
@@ -12,11 +19,16 @@ interface Instruments {
 const NAME = '@lb-rerank/core';
 let current: { provider: MeterProvider; instruments: Instruments } | undefined;
 
-/** The instruments of whatever SDK is set, made anew when another is. */
+/** Gives the instruments of whatever SDK is set, made anew when another is. */
 export function instruments(): Instruments {
   const provider = metrics.getMeterProvider();
   if (current?.provider !== provider) current = { provider, instruments: instrumentsOf(provider) };
   return current.instruments;
+}
+
+/** Gives the tracer of whatever SDK is set; without one it does nothing. */
+export function tracer(): Tracer {
+  return trace.getTracer(NAME);
 }
 
 function instrumentsOf(provider: MeterProvider): Instruments {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { expectedScore } from '../score/expected-score.ts';
-import { scorerContract } from '../scorer/scorer-contract.ts';
+import { scorerContract } from '../testing/scorer-contract.ts';
 import { createVllmScorer } from './create-vllm-scorer.ts';
 
 const baseURL = 'http://127.0.0.1:9/v1';

@@ -1,21 +1,37 @@
 import pLimit from 'p-limit';
+import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { BackendConnectionError } from '../errors/backend-connection-error.ts';
 import { BackendResponseError } from '../errors/backend-response-error.ts';
-import { requirePositiveInteger } from '../rerank/require-positive-integer.ts';
+import { OpenaiConnection, type OpenaiConnectionOptions } from '../http/openai-connection.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import type { Pair, PairScorer, PairScoreRequest } from '../scorer/pair-scorer.ts';
 import type { PromptLimits } from '../scorer/prompt-limits.ts';
-import { untilAborted } from '../scorer/until-aborted.ts';
-import { answerByChat } from './answer-by-chat.ts';
-import { answerByClassify } from './answer-by-classify.ts';
-import { answerByCompletions } from './answer-by-completions.ts';
-import { countTokens } from './count-tokens.ts';
+import { failTogether } from '../time/fail-together.ts';
+import { untilAborted } from '../time/until-aborted.ts';
 import { DEFAULT_MODEL } from './default-model.ts';
+import { answerByChat } from './modes/answer-by-chat.ts';
+import { answerByClassify } from './modes/answer-by-classify.ts';
+import { answerByCompletions } from './modes/answer-by-completions.ts';
 import { probeServer } from './probe-server.ts';
-import { VllmConnection } from './vllm-connection.ts';
-import type { VllmMode } from './vllm-mode.ts';
-import type { VllmScorerOptions } from './vllm-scorer-options.ts';
-import type { VllmServer } from './vllm-server.ts';
+import { countTokens } from './server/count-tokens.ts';
+import type { VllmMode, VllmServer } from './server/vllm-server.ts';
+
+/** The server of the model, and the way of asking it. */
+export interface VllmScorerOptions extends OpenaiConnectionOptions {
+  /** The name that the server gives the model. @default the LB Reranker's, or else the first that is served */
+  readonly model?: string | undefined;
+  /** The way of asking the server; `auto` finds the fastest exact one. @default 'auto' */
+  readonly mode?: VllmMode | 'auto' | undefined;
+  /** The most pairs in one request, in the modes that take many; a larger value makes fewer, longer requests. @default 64 */
+  readonly batchSize?: number | undefined;
+  /**
+   * The most requests in flight at once; a larger value asks more of the server.
+   * @default 4, or 64 in the mode `chat` with its one pair a request
+   */
+  readonly concurrency?: number | undefined;
+  /** The least sum of the seven probabilities, in [0, 1], under which another model must be behind the URL. @default 0.5 */
+  readonly minMass?: number | undefined;
+}
 
 /** The LB Reranker behind a server. */
 export interface VllmScorer extends PairScorer {
@@ -28,7 +44,7 @@ export interface VllmScorer extends PairScorer {
 const TRAINED_CONTEXT_TOKENS = 8192;
 
 /**
- * A scorer on the LB Reranker under vLLM, or on another server with the OpenAI API.
+ * Makes a scorer on the LB Reranker under vLLM, or on another server with the OpenAI API.
  *
  * Nothing is asked until the first score. Then the server says which model it has, how long prompts may be, and, in the
  * mode `auto`, which is the fastest exact way; after a lost connection it is asked again. The fastest way, about twice as
@@ -43,7 +59,7 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
   const { mode = 'auto', model, minMass, batchSize = 64 } = options;
   requirePositiveInteger('batchSize', batchSize);
   if (options.concurrency !== undefined) requirePositiveInteger('concurrency', options.concurrency);
-  const connection = new VllmConnection(options);
+  const connection = new OpenaiConnection(options);
   const inTurn = {
     chat: pLimit(options.concurrency ?? 64),
     batch: pLimit(options.concurrency ?? 4),
@@ -64,14 +80,9 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
     signal?.throwIfAborted();
     if (pairs.length === 0) return [];
     const server = await askServer(signal);
-    // The first failure ends the other requests of this call: their answers would not be used.
-    const failed = new AbortController();
-    const ended = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
     try {
-      return await answersOf(server, pairs, ended);
+      return await failTogether(signal, (ended) => answersOf(server, pairs, ended));
     } catch (error) {
-      signal?.throwIfAborted();
-      failed.abort(error);
       if (isOfAnotherServer(error)) known = undefined;
       throw error;
     }
@@ -116,7 +127,7 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
   };
 }
 
-/** After these the server may come back with another model or in another mode. */
+/** Tells whether the server may come back with another model or in another mode after an error. */
 function isOfAnotherServer(error: unknown): boolean {
   return (
     error instanceof BackendConnectionError ||

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { createReranker } from '../rerank/create-reranker.ts';
+import { createReranker } from '../reranker/create-reranker.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
-import { type Exchange, sendJson, serveFaults } from './__fixtures__/faulty-server.ts';
-import { soundAnswer } from './__fixtures__/sound-answer.ts';
+import { type Exchange, sendJson, serveFaults } from '../testing/serve-faults.ts';
+import { soundAnswer } from '../testing/sound-answer.ts';
 import { createVllmScorer } from './create-vllm-scorer.ts';
-import type { VllmMode } from './vllm-mode.ts';
+import type { VllmMode } from './server/vllm-server.ts';
 
 const MODES: VllmMode[] = ['chat', 'completions', 'classify'];
 const SECRET = 'the text of a document';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { createReranker } from '../rerank/create-reranker.ts';
-import { sendJson, serveFaults } from './__fixtures__/faulty-server.ts';
-import { soundAnswer } from './__fixtures__/sound-answer.ts';
+import { createReranker } from '../reranker/create-reranker.ts';
+import { sendJson, serveFaults } from '../testing/serve-faults.ts';
+import { soundAnswer } from '../testing/sound-answer.ts';
 import { createVllmScorer } from './create-vllm-scorer.ts';
 
 const request = { query: 'q', passages: ['a', 'b'] };
 
-/** What servers that cap `top_logprobs` answer; shapes as their sources have them, not run here. */
+/** The answers of servers that cap `top_logprobs`; shapes as their sources have them, not run here. */
 const CAPS = [
   ['vLLM', 'Requested sample logprobs of 14, which is greater than max allowed: 5'],
   [

@@ -1,20 +1,19 @@
 import { BackendOutputError } from '../errors/backend-output-error.ts';
-import { answerByClassify } from './answer-by-classify.ts';
-import { answerByCompletions } from './answer-by-completions.ts';
+import type { OpenaiConnection } from '../http/openai-connection.ts';
+import { unlessRefused } from '../http/unless-refused.ts';
 import { DEFAULT_MODEL } from './default-model.ts';
-import { unlessRefused } from './unless-refused.ts';
-import type { VllmConnection } from './vllm-connection.ts';
-import type { VllmMode } from './vllm-mode.ts';
-import type { VllmServer } from './vllm-server.ts';
+import { answerByClassify } from './modes/answer-by-classify.ts';
+import { answerByCompletions } from './modes/answer-by-completions.ts';
+import type { VllmMode, VllmServer } from './server/vllm-server.ts';
 
-/** Something that any model of this kind answers, to see whether a way is open. */
+/** A pair that any model of this kind answers, to see whether a way is open. */
 const PROBE = { query: 'What is 2 + 2?', passage: '2 + 2 = 4.' };
 
 interface ModelsResponse {
   readonly data?: readonly { readonly id: string; readonly max_model_len?: number }[];
 }
 
-/** What the user laid down; the rest is asked of the server. */
+/** The choices of the user; the rest is asked of the server. */
 export interface ProbeOptions {
   readonly model?: string | undefined;
   readonly mode: VllmMode | 'auto';
@@ -27,7 +26,7 @@ export interface ProbeOptions {
  * @throws BackendError when it cannot be reached or answers none of the ways.
  */
 export async function probeServer(
-  connection: VllmConnection,
+  connection: OpenaiConnection,
   { model, mode, minMass }: ProbeOptions,
 ): Promise<VllmServer> {
   const server = await serverAsServed(connection, model, minMass);
@@ -37,7 +36,7 @@ export async function probeServer(
 }
 
 async function serverAsServed(
-  connection: VllmConnection,
+  connection: OpenaiConnection,
   model: string | undefined,
   minMass: number | undefined,
 ): Promise<VllmServer> {
@@ -67,7 +66,9 @@ async function fastestWay(server: VllmServer): Promise<VllmServer> {
   return isExact === undefined ? server : byCompletions;
 }
 
-/** The level tokens in the server's own vocabulary. @throws BackendOutputError when a level is not one token there. */
+/**
+ * Asks for the level tokens in the server's own vocabulary. @throws BackendOutputError when a level is not one token there.
+ */
 async function levelTokenIdsOf({ connection, model }: VllmServer): Promise<number[]> {
   const { tokens } = await connection.postAtRoot<{ tokens?: number[] }>('/tokenize', {
     model,

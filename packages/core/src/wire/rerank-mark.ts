@@ -1,6 +1,6 @@
 import type { RankedResult } from '../rerank/ranking.ts';
 
-/** What reranking found out about one hit, as it stands in an engine's response. */
+/** The findings of reranking about one hit, as they stand in an engine's response. */
 export interface RerankMark {
   /** The expected level, in [1, 7]; null where the hit was not scored. */
   readonly score: number | null;
@@ -12,7 +12,7 @@ export interface RerankMark {
   readonly retriever_rank: number;
 }
 
-/** The mark of one ranked result. */
+/** Makes the mark of one ranked result. */
 export function rerankMarkOf(result: RankedResult<unknown>): RerankMark {
   return {
     score: result.score,

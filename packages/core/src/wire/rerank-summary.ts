@@ -1,10 +1,10 @@
 import type { Ranking, RankingOutcome } from '../rerank/ranking.ts';
 
-/** How a reranked response came about, as it stands beside an engine's own fields. */
+/** The account of a reranked response, as it stands beside an engine's own fields. */
 export interface RerankSummary {
   readonly outcome: RankingOutcome;
   readonly model_id: string;
-  /** How many hits were considered for scoring. */
+  /** The number of hits that were considered for scoring. */
   readonly window: number;
   readonly scored: number;
   readonly unscored: number;
@@ -18,7 +18,7 @@ export interface RerankSummary {
   readonly error?: Error | undefined;
 }
 
-/** The summary of a ranking. */
+/** Sums up a ranking. */
 export function rerankSummaryOf({
   outcome,
   modelId,

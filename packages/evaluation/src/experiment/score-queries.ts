@@ -1,5 +1,10 @@
 import { join } from 'node:path';
-import { createReranker, type LevelProbabilities, type Reranker } from '@lb-rerank/core';
+import {
+  createReranker,
+  failTogether,
+  type LevelProbabilities,
+  type Reranker,
+} from '@lb-rerank/core';
 import pLimit from 'p-limit';
 import type { Hit } from '../first-stage/hit.ts';
 import { openScoreJournal, type ScoreJournal } from '../journal/open-score-journal.ts';
@@ -75,11 +80,9 @@ async function scoreWith(
 ): Promise<ScoredStage[]> {
   const { signal, concurrency = 1 } = options;
   const inTurn = pLimit(concurrency);
-  const failed = new AbortController();
-  const ended = signal === undefined ? failed.signal : AbortSignal.any([signal, failed.signal]);
   let queriesDone = 0;
   let pairsDone = 0;
-  const scoreOne = async (queryId: string) => {
+  const scoreOne = async (queryId: string, ended: AbortSignal) => {
     ended.throwIfAborted();
     const scored = await scoreQuery(queryId, stages, { ...options, signal: ended });
     queriesDone += 1;
@@ -87,12 +90,11 @@ async function scoreWith(
     options.onProgress?.({ queriesDone, queries: queryIds.length, pairsDone });
     return scored;
   };
-  const running = queryIds.map((queryId) => inTurn(() => scoreOne(queryId)));
-  const all = await Promise.all(running).catch(async (error: unknown) => {
-    failed.abort(error);
-    await Promise.allSettled(running);
-    throw error;
-  });
+  let running: Promise<ScoredQuery[]>[] = [];
+  const all = await failTogether(signal, (ended) => {
+    running = queryIds.map((queryId) => inTurn(() => scoreOne(queryId, ended)));
+    return Promise.all(running);
+  }).finally(() => Promise.allSettled(running));
   return stages.map(({ secondStage, reranker, log }, index) => {
     const scored = all.map((stageResults) => stageResults[index]!);
     const pairsOf = new Map(

@@ -1,19 +1,10 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { backendChannel, type BackendRequest } from '@lb-rerank/core';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Exchange } from '../rerank/exchange.ts';
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const PAIRS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
-/** Told by core of every request to the model. */
-const BACKEND_CHANNEL = 'lb-rerank:backend-request';
-
-/** One request to the model, as core publishes it on its channel. */
-interface BackendRequest {
-  readonly pairs: number;
-  readonly durationMs: number;
-  readonly error?: unknown;
-}
-
 /** The metrics of a gateway, in Prometheus' format. */
 export class GatewayMetrics {
   readonly registry: Registry = new Registry();
@@ -90,7 +81,7 @@ export class GatewayMetrics {
         }),
       );
     }
-    subscribe(BACKEND_CHANNEL, this.#onBackendRequest);
+    subscribe(backendChannel.name, this.#onBackendRequest);
   }
 
   /** Counts one answered request. */
@@ -108,7 +99,7 @@ export class GatewayMetrics {
 
   /** Listens to the model's requests no longer. */
   close(): void {
-    unsubscribe(BACKEND_CHANNEL, this.#onBackendRequest);
+    unsubscribe(backendChannel.name, this.#onBackendRequest);
   }
 
   readonly #onBackendRequest = (message: unknown): void => {

@@ -4,7 +4,7 @@ import { BackendError } from '@lb-rerank/core';
 export class ModelDownloadError extends BackendError {
   readonly code = 'model_download' as const;
 
-  /** What is wrong, without the way out. */
+  /** The problem, without the way out. */
   readonly problem: string;
 
   /** @param remedy what to do about it, if `problem` does not say so. */

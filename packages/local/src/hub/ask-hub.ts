@@ -1,13 +1,13 @@
 import { ModelDownloadError } from '../errors/model-download-error.ts';
 
-/** What the hub says of a file before it is downloaded. */
+/** The hub's account of a file, before it is downloaded. */
 export interface HubFile {
   readonly bytes: number | undefined;
   /** As 64 hexadecimal digits; mirrors may not tell it. */
   readonly sha256: string | undefined;
 }
 
-/** How long the hub may take to answer at all before we go on without it; the whole fallback must come within 3 s. */
+/** The time in which the hub must answer before we go on without it; the whole fallback must come within 3 s. */
 const ANSWER_WITHIN_MS = 2500;
 
 /**

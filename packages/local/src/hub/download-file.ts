@@ -1,14 +1,19 @@
 import { createModelDownloader } from 'node-llama-cpp';
 import { ModelDownloadError } from '../errors/model-download-error.ts';
-import type { DownloadProgress } from './download-progress.ts';
 
-/** Where a download goes, and who hears of it. */
+/** The progress of a download. */
+export interface DownloadProgress {
+  readonly downloadedBytes: number;
+  readonly totalBytes: number;
+}
+
+/** The source and the target of a download, and its listeners. */
 export interface DownloadOptions {
   readonly url: string;
   readonly folder: string;
   readonly fileName: string;
   readonly onProgress: (progress: DownloadProgress) => void;
-  /** How long nothing may arrive before it counts as broken off, in milliseconds. */
+  /** The silence after which it counts as broken off, in milliseconds. */
   readonly stallMs: number;
   readonly signal: AbortSignal;
 }

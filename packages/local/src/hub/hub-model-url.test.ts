@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { knownModelOf } from '../model-file/known-model-of.ts';
 import { hubModelUrl } from './hub-model-url.ts';
+import { knownModelOf } from './known-models.ts';
 
 const model = knownModelOf('Q8_0');
 const path = 'bartowski/lb-reranker-0.5B-v1.0-GGUF/resolve/main/lb-reranker-0.5B-v1.0-Q8_0.gguf';

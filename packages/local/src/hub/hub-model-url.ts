@@ -1,10 +1,10 @@
 import { requireHttpAddress } from '@lb-rerank/core';
-import type { KnownModel } from '../model-file/known-models.ts';
+import type { KnownModel } from './known-models.ts';
 
 const HUB = 'https://huggingface.co';
 
 /**
- * Where the hub, or the mirror that `HF_ENDPOINT` names, serves a model's file.
+ * Gives the address of a model's file on the hub, or on the mirror that `HF_ENDPOINT` names.
  *
  * @throws InvalidRequestError when `HF_ENDPOINT` is no HTTP address, or holds a password.
  */

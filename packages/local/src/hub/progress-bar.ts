@@ -1,8 +1,8 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { DownloadProgress } from './download-progress.ts';
+import type { DownloadProgress } from './download-file.ts';
 
 const MEGABYTE = 1e6;
-/** Where nobody watches, in a CI log, a line every so often will do. */
+/** The time between two lines where nobody watches, as in a CI log. */
 const LINE_EVERY_MS = 5000;
 
 /** Shows a download on stderr, so that stdout stays the program's own. */

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where downloaded models are kept: `LB_RERANK_CACHE`, or `lb-rerank/models` in the user's cache folder. */
+/** Names the folder of downloaded models: `LB_RERANK_CACHE`, or `lb-rerank/models` in the user's cache folder. */
 export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string {
   return (
     environment.LB_RERANK_CACHE ||

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { KNOWN_MODELS, type KnownModel } from '../hub/known-models.ts';
 import { cacheFolder } from './cache-folder.ts';
-import { KNOWN_MODELS, type KnownModel } from './known-models.ts';
 
-/** A file of the LB Reranker, and where it lies. */
+/** A file of the LB Reranker, and its path. */
 export interface ListedModel extends KnownModel {
-  /** Where it lies on this machine; null where it was not pulled. */
+  /** The file's path on this machine; null if it was not pulled. */
   readonly path: string | null;
 }
 
-/** The files of the LB Reranker that can be pulled, smallest first, and which of them are here. */
+/** Lists the files of the LB Reranker that can be pulled, smallest first, and which of them are here. */
 export function listModels(environment: NodeJS.ProcessEnv = process.env): ListedModel[] {
   return KNOWN_MODELS.map((model) => {
     const path = join(cacheFolder(environment), model.fileName);

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { expect, test, vi } from 'vitest';
 import { BUNDLED_MODEL } from '../bundled-model.ts';
 import { ModelDownloadError } from '../errors/model-download-error.ts';
-import type { DownloadProgress } from '../hub/download-progress.ts';
+import type { DownloadProgress } from '../hub/download-file.ts';
 import { serveHub } from '../testing/serve-hub.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { pullModel } from './pull-model.ts';

@@ -3,22 +3,20 @@ import { access, constants, mkdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ModelDownloadError } from '../errors/model-download-error.ts';
 import { askHub } from '../hub/ask-hub.ts';
-import { downloadFile } from '../hub/download-file.ts';
-import type { DownloadProgress } from '../hub/download-progress.ts';
+import { downloadFile, type DownloadProgress } from '../hub/download-file.ts';
 import { hubModelUrl } from '../hub/hub-model-url.ts';
+import { knownModelOf, type Quantisation } from '../hub/known-models.ts';
 import { progressBar } from '../hub/progress-bar.ts';
 import { verifyDownload } from '../hub/verify-download.ts';
 import { cacheFolder } from './cache-folder.ts';
-import { isOffline } from './is-offline.ts';
 import { chooseQuantisation } from './choose-quantisation.ts';
-import { knownModelOf } from './known-model-of.ts';
-import type { Quantisation } from './known-models.ts';
+import { isOffline } from './is-offline.ts';
 import { withFileLock } from './with-file-lock.ts';
 
 const OFFLINE =
   'is not asked while offline; unset LB_RERANK_OFFLINE and HF_HUB_OFFLINE, or bring the file into the cache folder yourself';
 
-/** Which model file is fetched, and who hears of it. */
+/** The model file that is fetched, and the listeners of its download. */
 export interface PullModelOptions {
   /** @default what the free memory allows: Q8_0, or Q4_K_M where there is less than 1.5 GB */
   readonly quantisation?: Quantisation | undefined;
@@ -30,7 +28,10 @@ export interface PullModelOptions {
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
   /** Takes single lines for the user. @default console.warn */
   readonly onNotice?: ((line: string) => void) | undefined;
-  /** How long nothing may arrive before the download counts as broken off, in milliseconds. @default 30,000 */
+  /**
+   * The silence after which the download counts as broken off, in milliseconds; a larger value bears a slower line.
+   * @default 30,000
+   */
   readonly stallMs?: number | undefined;
   /** Ends looking and fetching. @default none */
   readonly signal?: AbortSignal | undefined;

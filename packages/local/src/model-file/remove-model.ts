@@ -1,10 +1,9 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { knownModelOf, type Quantisation } from '../hub/known-models.ts';
 import { cacheFolder } from './cache-folder.ts';
-import { knownModelOf } from './known-model-of.ts';
-import type { Quantisation } from './known-models.ts';
 
-/** Which file goes. */
+/** The file that is deleted. */
 export interface RemoveModelOptions {
   readonly quantisation: Quantisation;
   /** Read for LB_RERANK_CACHE. @default process.env */

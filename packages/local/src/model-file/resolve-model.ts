@@ -1,20 +1,19 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { askHub } from '../hub/ask-hub.ts';
-import { hubModelUrl } from '../hub/hub-model-url.ts';
+import { BUNDLED_MODEL } from '../bundled-model.ts';
 import { ModelDownloadError } from '../errors/model-download-error.ts';
 import { ModelFileError } from '../errors/model-file-error.ts';
-import { BUNDLED_MODEL } from '../bundled-model.ts';
+import { askHub } from '../hub/ask-hub.ts';
+import { hubModelUrl } from '../hub/hub-model-url.ts';
+import { KNOWN_MODELS, knownModelOf } from '../hub/known-models.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { chooseQuantisation } from './choose-quantisation.ts';
 import { isOffline } from './is-offline.ts';
-import { knownModelOf } from './known-model-of.ts';
-import { KNOWN_MODELS } from './known-models.ts';
 import { pullModel, type PullModelOptions } from './pull-model.ts';
 
 const OFFLINE = 'go online (this run is offline)';
 
-/** Where a model file may come from. */
+/** The places that a model file may come from. */
 export interface ResolveModelOptions extends Omit<PullModelOptions, 'force'> {
   /** A GGUF file; nothing else is looked for. @default none */
   readonly modelPath?: string | undefined;

@@ -1,11 +1,32 @@
 import { requirePositiveInteger } from '@lb-rerank/core';
-import { resolveModel } from '../model-file/resolve-model.ts';
+import { GrowingContext } from '../context/growing-context.ts';
+import { leaseModel } from '../loaded-model/lease-model.ts';
+import { resolveModel, type ResolveModelOptions } from '../model-file/resolve-model.ts';
 import { examineModel } from './examine-model.ts';
-import { GrowingContext } from './growing-context.ts';
-import { leaseModel } from './lease-model.ts';
 import { llamaScorer } from './llama-scorer.ts';
-import type { LocalScorerOptions } from './local-scorer-options.ts';
 import type { LocalScorer } from './local-scorer.ts';
+
+/** The model file that is loaded, and the share of the machine that it may use. */
+export interface LocalScorerOptions extends ResolveModelOptions {
+  /**
+   * The most tokens that one prompt may have: about 60 for the instructions, then the query and the passage. A larger value
+   * reads longer passages; memory is taken only as longer prompts come.
+   * @default 8192, which the model was trained to
+   */
+  readonly contextSize?: number | undefined;
+  /**
+   * The prompts evaluated side by side; fewer where prompts are so long that they would take much memory. A larger value
+   * keeps the processor busier.
+   * @default 4
+   */
+  readonly sequences?: number | undefined;
+  /** Threads that do the arithmetic. @default as many of the physical cores as a short measurement finds fastest */
+  readonly threads?: number | undefined;
+  /** Whether a GPU (CUDA, Metal, Vulkan) is used where there is one. @default 'auto' */
+  readonly gpu?: 'auto' | false | undefined;
+  /** The least sum of the seven probabilities, in [0, 1], under which the file must hold another model. @default 0.5 */
+  readonly minMass?: number | undefined;
+}
 
 const TRAINED_CONTEXT = 8192;
 const BATCH_TOKENS = 512;

@@ -1,8 +1,8 @@
 import { checkedProbabilities, renderPrompt } from '@lb-rerank/core';
-import type { GrowingContext } from './growing-context.ts';
-import { levelProbabilitiesAt } from './level-probabilities-at.ts';
-import type { LoadedModel } from './loaded-model.ts';
-import { notTheReranker } from './not-the-reranker.ts';
+import type { GrowingContext } from '../context/growing-context.ts';
+import { levelProbabilitiesAt } from '../context/level-probabilities-at.ts';
+import type { LoadedModel } from '../loaded-model/loaded-model.ts';
+import { notTheReranker } from '../loaded-model/not-the-reranker.ts';
 import { settleThreads } from './settle-threads.ts';
 
 /** A pair whose answer the real model is sure of (source: model card). */

@@ -1,24 +1,25 @@
 import {
+  BackendResponseError,
   checkedProbabilities,
   ContextLengthError,
+  failTogether,
   InvalidRequestError,
-  type LevelProbabilities,
   renderPrompt,
+  RerankError,
   type ScoreRequest,
 } from '@lb-rerank/core';
 import type { Token } from 'node-llama-cpp';
 import pLimit from 'p-limit';
-import { evaluationErrorOf } from './evaluation-error-of.ts';
-import type { GrowingContext } from './growing-context.ts';
-import { levelProbabilitiesAt } from './level-probabilities-at.ts';
-import type { LoadedModel } from './loaded-model.ts';
+import type { GrowingContext } from '../context/growing-context.ts';
+import { levelProbabilitiesAt } from '../context/level-probabilities-at.ts';
+import type { LoadedModel } from '../loaded-model/loaded-model.ts';
+import type { Lease } from '../loaded-model/shared-resources.ts';
 import type { LocalScorer } from './local-scorer.ts';
-import type { Lease } from './shared-resources.ts';
 
-/** No token of the vocabulary has more characters, so that an endless text is refused before it is read. */
+/** The most characters that a token of the vocabulary has, so that an endless text is refused before it is read. */
 const LONGEST_TOKEN = 256;
 
-/** A scorer on a loaded model and a context of its own; both are let go when it is closed. */
+/** Makes a scorer on a loaded model and a context of its own; both are let go when it is closed. */
 export function llamaScorer(
   lease: Lease<LoadedModel>,
   context: GrowingContext,
@@ -43,13 +44,10 @@ export function llamaScorer(
   }
 
   async function scoreAll({ query, passages, signal }: ScoreRequest) {
-    // The first failure or the caller's abort lets the pairs that still wait go unscored.
-    const failed = new AbortController();
-    const ended = AbortSignal.any([failed.signal, ...(signal ? [signal] : [])]);
     // The next prompts are tokenised while the ones before are evaluated.
     const inTurn = pLimit(sequences * 2);
 
-    async function scorePair(passage: string, index: number): Promise<LevelProbabilities> {
+    async function scorePair(passage: string, index: number, ended: AbortSignal) {
       ended.throwIfAborted();
       const prompt = promptOf(query, passage, index);
       const values = await context.use(prompt, async (sequence) => {
@@ -60,11 +58,12 @@ export function llamaScorer(
     }
 
     try {
-      return await Promise.all(
-        passages.map((passage, index) => inTurn(() => scorePair(passage, index))),
+      return await failTogether(signal, (ended) =>
+        Promise.all(
+          passages.map((passage, index) => inTurn(() => scorePair(passage, index, ended))),
+        ),
       );
     } catch (cause) {
-      failed.abort(cause);
       signal?.throwIfAborted();
       throw evaluationErrorOf(cause, path);
     }
@@ -95,4 +94,10 @@ export function llamaScorer(
     [Symbol.asyncDispose]: () => scorer.close(),
   };
   return scorer;
+}
+
+/** Makes a typed error of what llama.cpp threw while it evaluated a prompt. */
+function evaluationErrorOf(cause: unknown, path: string): RerankError {
+  if (cause instanceof RerankError) return cause;
+  return new BackendResponseError({ url: path, problem: 'llama.cpp failed on a prompt', cause });
 }

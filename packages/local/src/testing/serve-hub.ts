@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** How the stand-in misbehaves. */
+/** The misbehaviour of the stand-in. */
 export interface HubFaults {
   /** Breaks every connection that comes to this byte of the file. */
   readonly cutAtByte?: number;
@@ -12,13 +12,13 @@ export interface HubFaults {
   readonly silent?: boolean;
   /** Answers every request with this status and nothing else. */
   readonly status?: number;
-  /** How long each request waits for its answer. @default 0 */
+  /** The wait of each request for its answer. @default 0 */
   readonly answersAfterMs?: number;
 }
 
 /** A local server that stands in for the model hub. */
 export interface ServedHub extends AsyncDisposable {
-  /** What `HF_ENDPOINT` must name. */
+  /** The address that `HF_ENDPOINT` must name. */
   readonly url: string;
   /** Bytes of the file that went out; the downloader's first request, which it never reads, counts too. */
   bytesSent: number;

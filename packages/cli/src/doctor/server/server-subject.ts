@@ -2,7 +2,7 @@ import {
   createVllmScorer,
   DEFAULT_MODEL,
   type LevelProbabilities,
-  VllmConnection,
+  OpenaiConnection,
   type VllmScorer,
 } from '@lb-rerank/core';
 import type { Settings } from '../../settings/settings-schema.ts';
@@ -20,7 +20,7 @@ interface ServedModel {
 /** A server that is examined; what several checks need is asked once. */
 export interface ServerSubject {
   readonly settings: Settings;
-  readonly connection: VllmConnection;
+  readonly connection: OpenaiConnection;
   readonly scorer: VllmScorer;
   readonly signal: AbortSignal;
   readonly models: () => Promise<readonly ServedModel[]>;
@@ -36,7 +36,7 @@ export function serverSubject(
   signal: AbortSignal,
 ): ServerSubject {
   const options = { ...settings, baseURL, model: settings.vllmModel };
-  const connection = new VllmConnection(options);
+  const connection = new OpenaiConnection(options);
   const scorer = createVllmScorer(options);
   const models = once(async () => {
     const { data } = await connection.get<{ data?: readonly ServedModel[] }>('/models', signal);

@@ -1,0 +1,29 @@
+import { LRUCache } from 'lru-cache';
+import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
+import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import type { ScoreCache } from './score-cache.ts';
+
+/** Limits for the memory of a cache, and for the age of its pairs. */
+export interface MemoryCacheOptions {
+  /**
+   * The memory that it may take, at about 400 bytes a pair; a larger value remembers more pairs.
+   * @default 40 MB, which is 100,000 pairs
+   */
+  readonly maxBytes?: number | undefined;
+  /** The age at which a pair is forgotten, in milliseconds. @default none: a model's answers do not change */
+  readonly ttlMs?: number | undefined;
+}
+
+/** The memory of a key of 43 characters, seven numbers and their places in the cache, rounded up. */
+const BYTES_A_PAIR = 400;
+
+/** Keeps the pairs used last in the memory of this process. @throws InvalidRequestError unless both are positive. */
+export function createMemoryCache({
+  maxBytes = 40_000_000,
+  ttlMs,
+}: MemoryCacheOptions = {}): ScoreCache {
+  requirePositiveInteger('maxBytes', maxBytes);
+  if (ttlMs !== undefined) requirePositiveInteger('ttlMs', ttlMs);
+  const max = Math.max(1, Math.floor(maxBytes / BYTES_A_PAIR));
+  return new LRUCache<string, LevelProbabilities>({ max, ...(ttlMs && { ttl: ttlMs }) });
+}

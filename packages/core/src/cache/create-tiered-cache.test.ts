@@ -1,0 +1,47 @@
+import { Keyv } from 'keyv';
+import { describe, expect, test } from 'vitest';
+import { cachedScorer } from '../decorators/cached-scorer.ts';
+import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import { fakeScorer } from '../testing/fake-scorer.ts';
+import { createMemoryCache } from './create-memory-cache.ts';
+import { createTieredCache } from './create-tiered-cache.ts';
+import type { ScoreCache } from './score-cache.ts';
+
+const request = { query: 'apples', passages: ['2', '3'] };
+
+describe('createTieredCache', () => {
+  test('shares answers between processes through a Keyv store', async () => {
+    const store = new Keyv<LevelProbabilities>();
+    const [first, second] = [fakeScorer(Number), fakeScorer(Number)];
+    const withOwnMemory = (scorer: typeof first) =>
+      cachedScorer(scorer, createTieredCache({ memory: createMemoryCache(), store }));
+    const answers = await withOwnMemory(first).score(request);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    const other = withOwnMemory(second);
+    expect(await other.score(request)).toEqual(answers);
+    await store.clear();
+    expect(await other.score(request)).toEqual(answers);
+    expect(second.requests).toEqual([]);
+  });
+
+  test.each<[string, ScoreCache]>([
+    ['never answers', { get: () => new Promise(() => {}), set: () => new Promise(() => {}) }],
+    [
+      'is dead',
+      {
+        get: () => Promise.reject(new Error('down')),
+        set: () => Promise.reject(new Error('down')),
+      },
+    ],
+  ])('loses nothing to a store that %s, and leaves it alone', async (_, store) => {
+    const inner = fakeScorer(Number);
+    const cache = createTieredCache({ memory: createMemoryCache(), store, timeoutMs: 20 });
+    const scorer = cachedScorer(inner, cache);
+    await scorer.score(request);
+    const startedAt = performance.now();
+    await scorer.score({ query: 'pears', passages: ['4', '5', '6'] });
+    await scorer.score(request);
+    expect(performance.now() - startedAt).toBeLessThan(15);
+    expect(inner.requests).toHaveLength(2);
+  });
+});

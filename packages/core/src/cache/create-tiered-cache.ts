@@ -1,0 +1,62 @@
+import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import type { ScoreCache } from './score-cache.ts';
+
+/** A cache in memory before one that several processes share, and limits for the time that the latter may cost. */
+export interface TieredCacheOptions {
+  /** Asked first, such as `createMemoryCache()`. */
+  readonly memory: ScoreCache;
+  /** Asked for what memory does not know, such as a Keyv on Redis, Valkey or SQLite. */
+  readonly store: ScoreCache;
+  /** The time limit of a look-up in the store, in milliseconds; a larger one waits longer for a slow store. @default 50 */
+  readonly timeoutMs?: number | undefined;
+  /**
+   * The pause after the store failed or was late, in milliseconds; a larger one asks a sick store less often.
+   * @default 2,000
+   */
+  readonly pauseMs?: number | undefined;
+}
+
+/**
+ * Joins two caches: what the shared store knows is copied into memory, and what is learnt goes into both.
+ *
+ * A slow or dead store costs `timeoutMs` once, is then left alone for a while, and loses nothing: the pair is scored.
+ */
+export function createTieredCache({
+  memory,
+  store,
+  timeoutMs = 50,
+  pauseMs = 2000,
+}: TieredCacheOptions): ScoreCache {
+  let pausedUntil = 0;
+  const pause = () => {
+    pausedUntil = performance.now() + pauseMs;
+  };
+
+  async function ofStore(key: string): Promise<LevelProbabilities | undefined> {
+    if (performance.now() < pausedUntil) return undefined;
+    const { promise: late, resolve } = Promise.withResolvers<undefined>();
+    const timer = setTimeout(() => {
+      pause();
+      resolve(undefined);
+    }, timeoutMs);
+    try {
+      const value = await Promise.race([store.get(key), late]);
+      if (value !== undefined) memory.set(key, value);
+      return value;
+    } catch {
+      pause();
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return {
+    get: (key) => memory.get(key) ?? ofStore(key),
+    set(key, value) {
+      memory.set(key, value);
+      if (performance.now() < pausedUntil) return undefined;
+      return Promise.resolve(store.set(key, value)).catch(pause);
+    },
+  };
+}

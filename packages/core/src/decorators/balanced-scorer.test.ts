@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { BackendConnectionError } from '../errors/backend-connection-error.ts';
+import { BackendOutputError } from '../errors/backend-output-error.ts';
+import { fakeScorer } from '../testing/fake-scorer.ts';
+import { scorerContract } from '../testing/scorer-contract.ts';
+import { balancedScorer } from './balanced-scorer.ts';
+
+const down = () => {
+  throw new BackendConnectionError({ url: 'here' });
+};
+const queries = Array.from({ length: 60 }, (_, n) => `query ${n}`);
+
+describe('balancedScorer', () => {
+  scorerContract(() => balancedScorer([fakeScorer((passage) => 1 + (passage.length % 6))]));
+
+  test('gives a query to the same endpoint each time, and queries to all of them', async () => {
+    const endpoints = [1, 2, 3].map(() => fakeScorer(Number));
+    const scorer = balancedScorer(endpoints);
+    for (const query of [...queries, ...queries]) await scorer.score({ query, passages: ['3'] });
+    const ofEndpoint = endpoints.map(({ requests }) => new Set(requests.map(({ query }) => query)));
+    expect(ofEndpoint.reduce((sum, { size }) => sum + size, 0)).toBe(queries.length);
+    expect(Math.min(...ofEndpoint.map(({ size }) => size))).toBeGreaterThan(5);
+  });
+
+  test('sends a query elsewhere when its own endpoint is much busier', async () => {
+    const endpoints = [1, 2].map(() => fakeScorer(() => new Promise<number>(() => {})));
+    const scorer = balancedScorer(endpoints, { slack: 2 });
+    for (let n = 0; n < 10; n += 1) void scorer.score({ query: 'one', passages: ['3'] });
+    await Promise.resolve();
+    const loads = endpoints.map(({ requests }) => requests.length);
+    expect(Math.abs(loads[0]! - loads[1]!)).toBeLessThanOrEqual(3);
+  });
+
+  test('leaves a failing endpoint out and takes it back in', async () => {
+    let isDown = true;
+    const sick = fakeScorer((passage) => (isDown ? down() : Number(passage)));
+    const scorer = balancedScorer([sick, fakeScorer(Number)], { ejectMs: 30 });
+    for (const query of queries) await scorer.score({ query, passages: ['3'] });
+    expect(sick.requests).toHaveLength(1);
+    isDown = false;
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    for (const query of queries) await scorer.score({ query, passages: ['3'] });
+    expect(sick.requests.length).toBeGreaterThan(5);
+  });
+
+  test('fails with the last error when all endpoints are down', async () => {
+    const scorer = balancedScorer([fakeScorer(down), fakeScorer(down)]);
+    const scoring = scorer.score({ query: 'one', passages: ['3'] });
+    await expect(scoring).rejects.toMatchObject({ code: 'backend_connection' });
+  });
+
+  test('does not hide a wrong model behind another endpoint', async () => {
+    const wrong = fakeScorer(() => {
+      throw new BackendOutputError({ url: 'here', modelId: 'x', problem: 'is odd' });
+    });
+    const scoring = balancedScorer([wrong, wrong]).score({ query: 'one', passages: ['3'] });
+    await expect(scoring).rejects.toMatchObject({ code: 'backend_output' });
+    expect(wrong.requests).toHaveLength(1);
+  });
+
+  test('wants at least one endpoint', () => {
+    expect(() => balancedScorer([])).toThrow(/scorers/);
+  });
+});

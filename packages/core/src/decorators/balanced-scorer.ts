@@ -1,0 +1,90 @@
+import { hash } from 'node:crypto';
+import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
+import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import { RerankError } from '../errors/rerank-error.ts';
+import type { Scorer } from '../scorer/scorer.ts';
+
+/** Limits for the sharing of work among several endpoints. */
+export interface BalancedScorerOptions {
+  /**
+   * The time that an endpoint is left out after it failed, in milliseconds; a larger value asks a sick one less often.
+   * @default 2,000
+   */
+  readonly ejectMs?: number | undefined;
+  /**
+   * The calls that a query's own endpoint may have more than the least loaded one before the query goes elsewhere; a larger
+   * value makes more of prefix caches and less of idle endpoints.
+   * @default 4
+   */
+  readonly slack?: number | undefined;
+}
+
+interface Endpoint {
+  readonly scorer: Scorer;
+  readonly name: string;
+  load: number;
+  ejectedUntil: number;
+}
+
+/**
+ * Shares the work among several endpoints of the same model.
+ *
+ * A query goes to the same endpoint each time, whose prefix cache then knows its beginning, unless that one is much busier
+ * than another. An endpoint that fails in passing is left out for a while, and the call goes to the next; when all are left
+ * out, the one that has been out longest is tried.
+ *
+ * @throws InvalidRequestError without endpoints; the last endpoint's error when all of them fail.
+ */
+export function balancedScorer(
+  scorers: readonly Scorer[],
+  { ejectMs = 2000, slack = 4 }: BalancedScorerOptions = {},
+): Scorer {
+  if (scorers.length === 0) throw new InvalidRequestError('scorers', 'must hold at least one');
+  requirePositiveInteger('slack', slack);
+  const endpoints = scorers.map((scorer, index): Endpoint => ({
+    scorer,
+    name: `${index}`,
+    load: 0,
+    ejectedUntil: 0,
+  }));
+
+  /** Puts the endpoints into the order in which a query tries them. */
+  function orderFor(query: string): Endpoint[] {
+    const now = performance.now();
+    const healthy = endpoints.filter(({ ejectedUntil }) => ejectedUntil <= now);
+    const sick = endpoints
+      .filter((endpoint) => !healthy.includes(endpoint))
+      .toSorted((a, b) => a.ejectedUntil - b.ejectedUntil);
+    const own = healthy
+      .map((endpoint) => ({ endpoint, weight: hash('sha1', `${endpoint.name}\n${query}`) }))
+      .toSorted((a, b) => (a.weight < b.weight ? -1 : 1))
+      .map(({ endpoint }) => endpoint);
+    const least = own.toSorted((a, b) => a.load - b.load);
+    const isOverloaded = own.length > 0 && own[0]!.load > least[0]!.load + slack;
+    return [...(isOverloaded ? least : own), ...sick];
+  }
+
+  return {
+    get modelId() {
+      return scorers[0]!.modelId;
+    },
+    async score(request) {
+      let failure: unknown;
+      for (const endpoint of orderFor(request.query)) {
+        endpoint.load += 1;
+        try {
+          const answers = await endpoint.scorer.score(request);
+          endpoint.ejectedUntil = 0;
+          return answers;
+        } catch (error) {
+          if (!(error instanceof RerankError && error.isRetryable)) throw error;
+          endpoint.ejectedUntil = performance.now() + ejectMs;
+          failure = error;
+        } finally {
+          endpoint.load -= 1;
+        }
+      }
+      throw failure;
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import { RerankError } from '../errors/rerank-error.ts';
+import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import type { Pair, PairScorer } from '../scorer/pair-scorer.ts';
+
+/** One caller's request, filled in batch by batch. */
+export interface QueuedCall {
+  readonly answers: LevelProbabilities[];
+  missing: number;
+  readonly signal: AbortSignal | undefined;
+  readonly resolve: (answers: LevelProbabilities[]) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+interface QueuedPair {
+  readonly call: QueuedCall;
+  readonly position: number;
+  readonly pair: Pair;
+}
+
+interface BatchQueueOptions {
+  readonly batchSize: number;
+  readonly batchTokens: number;
+  readonly maxWaitMs: number;
+  readonly concurrency: number;
+  readonly queueSize: number;
+}
+
+/** A queue of the waiting pairs of all callers, which sends them off in batches. */
+export class BatchQueue {
+  readonly #scorer: PairScorer;
+  readonly #options: BatchQueueOptions;
+  #waiting: QueuedPair[] = [];
+  #inFlight = 0;
+  #isSending = false;
+  #room = Promise.withResolvers<void>();
+
+  constructor(scorer: PairScorer, options: BatchQueueOptions) {
+    this.#scorer = scorer;
+    this.#options = options;
+  }
+
+  /** Queues a caller's pairs, piece by piece where there is no room for all. */
+  async add(call: QueuedCall, pairs: readonly Pair[]): Promise<void> {
+    for (const [position, pair] of pairs.entries()) {
+      while (this.#waiting.length >= this.#options.queueSize) {
+        await this.#room.promise;
+        if (call.missing === 0) return;
+      }
+      this.#waiting.push({ call, position, pair });
+      if (this.#waiting.length >= this.#options.batchSize) this.#send();
+    }
+    this.#send();
+  }
+
+  /** Takes what is left of a call out of the queue. */
+  forget(call: QueuedCall): void {
+    if (call.missing === 0) return;
+    call.missing = 0;
+    this.#waiting = this.#waiting.filter((queued) => queued.call !== call);
+    this.#giveRoom();
+  }
+
+  /** Sends full batches at once and the last one when it has waited, as long as there are free places. */
+  #send(hasWaited = false): void {
+    while (this.#inFlight < this.#options.concurrency && this.#waiting.length > 0) {
+      const count = this.#nextBatchSize();
+      const isFull = count < this.#waiting.length || count >= this.#options.batchSize;
+      if (!isFull && !hasWaited) {
+        this.#sendLater();
+        return;
+      }
+      void this.#fly(this.#waiting.splice(0, count));
+    }
+  }
+
+  /** Sends later: with an idle backend when this turn of the event loop ends, with a busy one after `maxWaitMs`. */
+  #sendLater(): void {
+    const send = () => {
+      this.#isSending = false;
+      this.#send(true);
+    };
+    if (this.#isSending) return;
+    this.#isSending = true;
+    if (this.#inFlight === 0 || this.#options.maxWaitMs === 0) setImmediate(send);
+    else setTimeout(send, this.#options.maxWaitMs);
+  }
+
+  #nextBatchSize(): number {
+    const { batchSize, batchTokens } = this.#options;
+    let tokens = 0;
+    for (let count = 0; count < Math.min(batchSize, this.#waiting.length); count += 1) {
+      const { query, passage } = this.#waiting[count]!.pair;
+      tokens += (query.length + passage.length) / 3;
+      if (tokens > batchTokens) return Math.max(1, count);
+    }
+    return Math.min(batchSize, this.#waiting.length);
+  }
+
+  async #fly(batch: readonly QueuedPair[]): Promise<void> {
+    this.#inFlight += 1;
+    this.#giveRoom();
+    try {
+      await this.#score(batch);
+    } finally {
+      this.#inFlight -= 1;
+      // Those who came while all places were taken have waited long enough.
+      this.#send(true);
+    }
+  }
+
+  async #score(batch: readonly QueuedPair[]): Promise<void> {
+    const calls = [...new Set(batch.map(({ call }) => call))];
+    try {
+      const answers = await this.#scorer.scorePairs({
+        pairs: batch.map(({ pair }) => pair),
+        signal: allAborted(calls),
+      });
+      for (const [n, { call, position }] of batch.entries())
+        this.#fill(call, position, answers[n]!);
+    } catch (error) {
+      const isOfOnePair = error instanceof RerankError && !error.isRetryable;
+      if (calls.length > 1 && isOfOnePair) {
+        const alone = calls.map((call) => batch.filter((queued) => queued.call === call));
+        await Promise.all(alone.map((part) => this.#score(part)));
+      } else {
+        for (const call of calls) call.reject(error);
+      }
+    }
+  }
+
+  #fill(call: QueuedCall, position: number, answer: LevelProbabilities): void {
+    if (call.missing === 0) return;
+    call.answers[position] = answer;
+    call.missing -= 1;
+    if (call.missing === 0) call.resolve(call.answers);
+  }
+
+  #giveRoom(): void {
+    this.#room.resolve();
+    this.#room = Promise.withResolvers<void>();
+  }
+}
+
+/** Gives a signal that aborts when the last of the callers has gone; never while one of them cannot abort. */
+function allAborted(calls: readonly QueuedCall[]): AbortSignal | undefined {
+  const signals = calls.map(({ signal }) => signal);
+  if (signals.includes(undefined)) return undefined;
+  const [only, ...others] = signals;
+  if (others.length === 0) return only;
+  const controller = new AbortController();
+  for (const signal of signals) {
+    signal?.addEventListener('abort', () => {
+      if (signals.every((other) => other?.aborted)) controller.abort(signal.reason);
+    });
+  }
+  return controller.signal;
+}

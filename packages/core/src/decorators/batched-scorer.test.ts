@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { BackendConnectionError } from '../errors/backend-connection-error.ts';
+import { BackendOutputError } from '../errors/backend-output-error.ts';
+import { expectedScore } from '../score/expected-score.ts';
+import type { PairScorer } from '../scorer/pair-scorer.ts';
+import { fakeScorer } from '../testing/fake-scorer.ts';
+import { scorerContract } from '../testing/scorer-contract.ts';
+import { batchedScorer } from './batched-scorer.ts';
+
+/** A backend that takes pairs of several queries at once, and records the batches. */
+function pairBackend(levelOf: (passage: string) => number | Promise<number> = Number) {
+  const inner = fakeScorer(levelOf);
+  const batches: string[][] = [];
+  const scorer: PairScorer = {
+    modelId: 'fake',
+    score: (request) => inner.score(request),
+    scorePairs: async ({ pairs, signal }) => {
+      batches.push(pairs.map(({ query, passage }) => `${query}${passage}`));
+      return inner.score({ query: 'any', passages: pairs.map(({ passage }) => passage), signal });
+    },
+  };
+  return { scorer, batches };
+}
+
+describe('batchedScorer', () => {
+  scorerContract(() => batchedScorer(fakeScorer((passage) => 1 + (passage.length % 6))));
+
+  test('lets small requests of several queries share a batch', async () => {
+    const { scorer, batches } = pairBackend();
+    const batched = batchedScorer(scorer);
+    const answers = await Promise.all([
+      batched.score({ query: 'a', passages: ['1', '2'] }),
+      batched.score({ query: 'b', passages: ['3'] }),
+    ]);
+    expect(batches).toEqual([['a1', 'a2', 'b3']]);
+    expect(answers.map((scores) => scores.map(expectedScore))).toEqual([[1, 2], [3]]);
+  });
+
+  test('packs by count and by tokens, and keeps order', async () => {
+    const { scorer, batches } = pairBackend((passage) => passage.length % 7 || 7);
+    const passages = ['1', '1234', 'x'.repeat(3000), '12', '123'];
+    const batched = batchedScorer(scorer, { batchSize: 2, batchTokens: 100, concurrency: 1 });
+    const answers = await batched.score({ query: 'a', passages });
+    expect(batches.map((batch) => batch.length)).toEqual([2, 1, 2]);
+    expect(answers.map(expectedScore)).toEqual([1, 4, 4, 2, 3]);
+  });
+
+  test('holds callers back when the queue is full, and serves them all', async () => {
+    const { scorer, batches } = pairBackend();
+    const batched = batchedScorer(scorer, { batchSize: 2, concurrency: 1, queueSize: 2 });
+    const calls = Array.from({ length: 5 }, (_, n) =>
+      batched.score({ query: `${n}`, passages: ['1', '2', '3'] }),
+    );
+    const answers = await Promise.all(calls);
+    expect(answers.every((scores) => scores.map(expectedScore).join() === '1,2,3')).toBe(true);
+    expect(batches.flat()).toHaveLength(15);
+  });
+
+  test('takes the waiting pairs of a caller that aborts out of the queue', async () => {
+    const { scorer, batches } = pairBackend();
+    const batched = batchedScorer(scorer, { maxWaitMs: 20 });
+    const controller = new AbortController();
+    const leaving = batched.score({ query: 'a', passages: ['1'], signal: controller.signal });
+    const staying = batched.score({ query: 'b', passages: ['2'] });
+    controller.abort(new Error('gone'));
+    await expect(leaving).rejects.toThrow('gone');
+    expect((await staying).map(expectedScore)).toEqual([2]);
+    expect(batches).toEqual([['b2']]);
+  });
+
+  test("does not let one caller's pair spoil another's answer", async () => {
+    const { scorer } = pairBackend((passage) => {
+      if (passage === 'bad') {
+        throw new BackendOutputError({ url: 'here', modelId: 'fake', problem: 'is odd' });
+      }
+      return Number(passage);
+    });
+    const batched = batchedScorer(scorer);
+    const [spoilt, fine] = await Promise.allSettled([
+      batched.score({ query: 'a', passages: ['bad'] }),
+      batched.score({ query: 'b', passages: ['2'] }),
+    ]);
+    expect(spoilt).toMatchObject({ status: 'rejected', reason: { code: 'backend_output' } });
+    expect(fine.status).toBe('fulfilled');
+  });
+
+  test('tells every caller of a dead backend', async () => {
+    const { scorer } = pairBackend(() => {
+      throw new BackendConnectionError({ url: 'here' });
+    });
+    const batched = batchedScorer(scorer);
+    const calls = ['a', 'b'].map((query) => batched.score({ query, passages: ['1'] }));
+    const settled = await Promise.allSettled(calls);
+    expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  });
+});

@@ -1,0 +1,78 @@
+import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
+import { asPairScorer } from '../scorer/as-pair-scorer.ts';
+import type { PairScorer } from '../scorer/pair-scorer.ts';
+import { pairScorerOf } from '../scorer/pair-scorer-of.ts';
+import type { Scorer } from '../scorer/scorer.ts';
+import { untilAborted } from '../time/until-aborted.ts';
+import { BatchQueue, type QueuedCall } from './batch-queue.ts';
+
+/** Limits for the batches that pairs are packed into. */
+export interface BatchedScorerOptions {
+  /**
+   * The most pairs in a batch; a larger value makes fewer requests, and each waits longer for its slowest pair.
+   * @default 32
+   */
+  readonly batchSize?: number | undefined;
+  /**
+   * The most tokens in a batch, taken as a third of the characters; a longer pair goes alone. A larger value lets more long
+   * passages share a request.
+   * @default 32,768
+   */
+  readonly batchTokens?: number | undefined;
+  /**
+   * The time that a pair waits for others to share its batch while another batch is in flight, in milliseconds; a larger
+   * value fills batches better and answers later.
+   * @default 2
+   */
+  readonly maxWaitMs?: number | undefined;
+  /** The most batches in flight at once; while all are, pairs gather. A larger value asks more of the backend. @default 4 */
+  readonly concurrency?: number | undefined;
+  /**
+   * The most pairs that wait; callers beyond that are held back until there is room. A larger value takes more memory.
+   * @default 10,000
+   */
+  readonly queueSize?: number | undefined;
+}
+
+/**
+ * Packs the pairs of all callers into batches, first come first served.
+ *
+ * Small requests of several queries share a batch, large ones are spread over several. A caller's abort takes its waiting
+ * pairs out of the queue. A batch that fails for several callers is tried again for each one alone, so that no caller's
+ * pair spoils another's.
+ */
+export function batchedScorer(scorer: Scorer, options: BatchedScorerOptions = {}): PairScorer {
+  const {
+    batchSize = 32,
+    batchTokens = 32_768,
+    maxWaitMs = 2,
+    concurrency = 4,
+    queueSize = 10_000,
+  } = options;
+  requirePositiveInteger('batchSize', batchSize);
+  requirePositiveInteger('batchTokens', batchTokens);
+  requirePositiveInteger('concurrency', concurrency);
+  requirePositiveInteger('queueSize', queueSize);
+  const queue = new BatchQueue(asPairScorer(scorer), {
+    batchSize,
+    batchTokens,
+    maxWaitMs,
+    concurrency,
+    queueSize,
+  });
+
+  return pairScorerOf(scorer, async ({ pairs, signal }) => {
+    signal?.throwIfAborted();
+    if (pairs.length === 0) return [];
+    const { promise, resolve, reject } = Promise.withResolvers<QueuedCall['answers']>();
+    const call: QueuedCall = { answers: [], missing: pairs.length, signal, resolve, reject };
+    try {
+      return await untilAborted(
+        Promise.race([queue.add(call, pairs).then(() => promise), promise]),
+        signal,
+      );
+    } finally {
+      queue.forget(call);
+    }
+  });
+}

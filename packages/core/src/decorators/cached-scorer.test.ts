@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { createMemoryCache } from '../cache/create-memory-cache.ts';
+import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import { fakeScorer } from '../testing/fake-scorer.ts';
+import { scorerContract } from '../testing/scorer-contract.ts';
+import { cachedScorer } from './cached-scorer.ts';
+
+const query = 'apples';
+
+describe('cachedScorer', () => {
+  scorerContract(() =>
+    cachedScorer(
+      fakeScorer((passage) => 1 + (passage.length % 6)),
+      createMemoryCache(),
+    ),
+  );
+
+  test('asks for each pair once and keeps passage order around what it knows', async () => {
+    const inner = fakeScorer((passage) => Number(passage));
+    const scorer = cachedScorer(inner, createMemoryCache());
+    await scorer.score({ query, passages: ['2', '4'] });
+    const answers = await scorer.score({ query, passages: ['1', '2', '3', '4'] });
+    expect(inner.requests.map(({ passages }) => passages)).toEqual([
+      ['2', '4'],
+      ['1', '3'],
+    ]);
+    expect(answers.map((probabilities) => probabilities.indexOf(1) + 1)).toEqual([1, 2, 3, 4]);
+  });
+
+  test('tells queries, models and the border between query and passage apart', async () => {
+    const cache = createMemoryCache();
+    const first = fakeScorer(() => 2, 'first');
+    const second = fakeScorer(() => 2, 'second');
+    await cachedScorer(first, cache).score({ query: 'ab', passages: ['c'] });
+    await cachedScorer(first, cache).score({ query: 'a', passages: ['bc'] });
+    await cachedScorer(second, cache).score({ query: 'ab', passages: ['c'] });
+    expect(first.requests).toHaveLength(2);
+    expect(second.requests).toHaveLength(1);
+  });
+
+  test('never keeps a failure', async () => {
+    let calls = 0;
+    const inner = fakeScorer(() => {
+      calls += 1;
+      if (calls === 1) throw new Error('down');
+      return 5;
+    });
+    const scorer = cachedScorer(inner, createMemoryCache());
+    await expect(scorer.score({ query, passages: ['a'] })).rejects.toThrow('down');
+    await expect(scorer.score({ query, passages: ['a'] })).resolves.toHaveLength(1);
+  });
+
+  test('works with a store that answers later, as Redis does', async () => {
+    const store = new Map<string, LevelProbabilities>();
+    const inner = fakeScorer(() => 3);
+    const scorer = cachedScorer(inner, {
+      get: async (key) => store.get(key),
+      set: async (key, value) => store.set(key, value),
+    });
+    await scorer.score({ query, passages: ['a'] });
+    await scorer.score({ query, passages: ['a'] });
+    expect(inner.requests).toHaveLength(1);
+  });
+
+  test.each([
+    ['null, as Redis itself does', null],
+    ["another program's text", 'seven'],
+    ['an answer cut short', [0.5, 0.5]],
+    ['what JSON makes of NaN', [null, 0, 0, 0, 0, 0, 1]],
+  ])('scores a pair for which the cache holds %s', async (_, held) => {
+    const inner = fakeScorer(() => 3);
+    for (const answer of [held, Promise.resolve(held)]) {
+      const cache = { get: () => answer as never, set: () => {} };
+      const [probabilities] = await cachedScorer(inner, cache).score({ query, passages: ['a'] });
+      expect(probabilities).toEqual([0, 0, 1, 0, 0, 0, 0]);
+    }
+    expect(inner.requests).toHaveLength(2);
+  });
+
+  test('bears a cache that throws at once', async () => {
+    const fail = () => {
+      throw new Error('database is locked');
+    };
+    const scorer = cachedScorer(
+      fakeScorer(() => 3),
+      { get: fail, set: fail },
+    );
+    await expect(scorer.score({ query, passages: ['a'] })).resolves.toHaveLength(1);
+  });
+});

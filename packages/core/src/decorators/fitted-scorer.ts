@@ -1,0 +1,117 @@
+import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
+import { ContextLengthError } from '../errors/context-length-error.ts';
+import { cutToCharacters, cutToTokens } from '../fit/cut-to-tokens.ts';
+import { likelyFits, surelyFits } from '../fit/fits.ts';
+import { neutralise } from '../prompt/neutralise.ts';
+import { renderPrompt } from '../prompt/prompt.ts';
+import { bestOf } from '../score/best-of.ts';
+import type { PassageFit } from '../scorer/passage-fit.ts';
+import type { PromptLimits } from '../scorer/prompt-limits.ts';
+import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
+
+/** The treatment of passages that are too long, where a request does not say. */
+export type FittedScorerOptions = PassageFit;
+
+/** Joining texts can make a few tokens more than their sum; and the answer is one. */
+const MARGIN_TOKENS = 9;
+const MAX_WINDOWS = 16;
+/** Windows overlap by a quarter, so that what one cuts in two the next has whole. */
+const WINDOW_STEP = 0.75;
+
+/** The measures by which one request's passages are made to fit. */
+interface Fit {
+  readonly maxTokens: number;
+  readonly longPassages: NonNullable<PassageFit['longPassages']>;
+  readonly fits: (passage: string, tokens: number) => boolean;
+}
+
+/**
+ * Makes a scorer's prompts always fit the context: passages are cut to the budget that the query leaves, so that neither
+ * the instructions nor the answer's place are ever lost.
+ *
+ * Tokens are counted only where the bytes cannot tell, and where the backend refuses what is too long, only where they
+ * leave a real doubt. What the inner scorer sees is neutralised already.
+ *
+ * @throws ContextLengthError when the query leaves no room for a passage, or a passage is too long and to be refused.
+ */
+export function fittedScorer(
+  scorer: Scorer,
+  limits: PromptLimits,
+  options: FittedScorerOptions = {},
+): Scorer {
+  const own = options.maxPassageTokens ?? Infinity;
+  if (own !== Infinity) requirePositiveInteger('maxPassageTokens', own);
+  let instructionTokens: Promise<number> | undefined;
+
+  function fitOf(request: PassageFit): Fit {
+    const maxTokens = Math.min(request.maxPassageTokens ?? Infinity, own);
+    const longPassages = request.longPassages ?? options.longPassages ?? 'truncate';
+    const isServersOwn = maxTokens === Infinity && longPassages !== 'refuse';
+    const mayTry = limits.refusesTooLong === true && isServersOwn;
+    return {
+      maxTokens,
+      longPassages,
+      fits: (passage, tokens) =>
+        surelyFits(passage, tokens) || (mayTry && likelyFits(passage, tokens)),
+    };
+  }
+
+  async function budgetBeside({ query, passages, signal }: ScoreRequest, { maxTokens, fits }: Fit) {
+    const context = (await limits.contextTokens(signal)) - MARGIN_TOKENS;
+    // The instructions never change, so one count serves for good; a failed one is asked again.
+    instructionTokens ??= limits.countTokens(renderPrompt('', '')).catch((error: unknown) => {
+      instructionTokens = undefined;
+      throw error;
+    });
+    const pessimistic = context - (await instructionTokens) - Buffer.byteLength(query) * 3;
+    const least = Math.min(pessimistic, maxTokens);
+    if (passages.every((passage) => fits(passage, least))) return least;
+    const exact = context - (await limits.countTokens(renderPrompt(query, ''), signal));
+    if (exact < 1) throw new ContextLengthError({});
+    return Math.min(exact, maxTokens);
+  }
+
+  async function windowsOf(passage: string, budget: number, fit: Fit, signal?: AbortSignal) {
+    if (fit.fits(passage, budget)) return [passage];
+    const first = await cutToTokens(passage, budget, limits, signal);
+    if (first.length === passage.length) return [first];
+    if (fit.longPassages === 'refuse') throw new ContextLengthError({});
+    if (fit.longPassages === 'truncate') return [first];
+    const step = Math.max(1, Math.floor(first.length * WINDOW_STEP));
+    const starts = Array.from({ length: MAX_WINDOWS }, (_, n) => n * step);
+    // A window is not needed where the one before it reaches the end.
+    const needed = starts.filter(
+      (start) => start === 0 || start - step + first.length < passage.length,
+    );
+    return Promise.all(
+      needed.map((start) => {
+        const from = cutToCharacters(passage, start).length;
+        const piece = cutToCharacters(passage.slice(from), first.length);
+        return cutToTokens(piece, budget, limits, signal);
+      }),
+    );
+  }
+
+  return {
+    get modelId() {
+      return scorer.modelId;
+    },
+    async score(request) {
+      const { signal, onSaved } = request;
+      const passages = request.passages.map(neutralise);
+      const query = neutralise(request.query);
+      if (passages.length === 0) return scorer.score({ query, passages, signal });
+      const fit = fitOf(request);
+      const budget = await budgetBeside({ query, passages, signal }, fit);
+      if (passages.every((passage) => fit.fits(passage, budget))) {
+        return scorer.score({ query, passages, signal, onSaved });
+      }
+      const windows = await Promise.all(
+        passages.map((passage) => windowsOf(passage, budget, fit, signal)),
+      );
+      const answers = await scorer.score({ query, passages: windows.flat(), signal, onSaved });
+      let next = 0;
+      return windows.map(({ length }) => bestOf(answers.slice(next, (next += length))));
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
+import { BackendConnectionError } from '../errors/backend-connection-error.ts';
+import { BackendResponseError } from '../errors/backend-response-error.ts';
+import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
+import { ContextLengthError } from '../errors/context-length-error.ts';
+import { RerankError } from '../errors/rerank-error.ts';
+
+/** Makes a typed error of what the OpenAI client threw; our own errors pass as they are. */
+export function backendErrorOf(cause: unknown, url: string, timeoutMs?: number): RerankError {
+  if (cause instanceof RerankError) return cause;
+  if (cause instanceof APIConnectionTimeoutError) {
+    return new BackendTimeoutError({ url, timeoutMs, cause });
+  }
+  if (cause instanceof APIConnectionError || isBrokenOff(cause)) {
+    return new BackendConnectionError({ url, cause });
+  }
+  if (cause instanceof APIError) {
+    if (isTooLong(cause)) return new ContextLengthError({ cause });
+    const status = typeof cause.status === 'number' ? cause.status : undefined;
+    return new BackendResponseError({ url, status, retryAfterMs: retryAfterMsOf(cause), cause });
+  }
+  return new BackendResponseError({ url, problem: 'gave an answer that cannot be read', cause });
+}
+
+/** Tells whether a connection was lost in the middle of a body, which surfaces as fetch's own error. */
+function isBrokenOff(cause: unknown): boolean {
+  return cause instanceof TypeError && cause.message === 'terminated';
+}
+
+function isTooLong({ status, message, param }: APIError): boolean {
+  return (
+    (status === 400 || status === 413 || status === 422) &&
+    (param === 'input_tokens' || /context length|context size|too many tokens/i.test(message))
+  );
+}
+
+function retryAfterMsOf({ headers }: APIError): number | undefined {
+  const value = headers?.get('retry-after');
+  if (value === null || value === undefined) return undefined;
+  const waitMs = /^\d+(\.\d+)?$/.test(value)
+    ? Number(value) * 1000
+    : Date.parse(value) - Date.now();
+  return Number.isNaN(waitMs) ? undefined : Math.max(0, waitMs);
+}

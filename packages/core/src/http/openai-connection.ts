@@ -1,0 +1,88 @@
+import { OpenAI } from 'openai';
+import { requireHttpAddress } from '../arguments/require-http-address.ts';
+import { BackendResponseError } from '../errors/backend-response-error.ts';
+import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
+import { untilAborted } from '../time/until-aborted.ts';
+import { withTimeLimit } from '../time/with-time-limit.ts';
+import { backendErrorOf } from './backend-error-of.ts';
+
+/** The address of a server with the OpenAI API, and the way of asking it. */
+export interface OpenaiConnectionOptions {
+  /** The server's OpenAI-compatible root, such as `http://127.0.0.1:8000/v1`. */
+  readonly baseURL: string;
+  /** The key that the server was started with, as vLLM with `--api-key`. @default none */
+  readonly apiKey?: string | undefined;
+  /** The time limit of one request, in milliseconds; a larger one bears a slower server. @default 30,000 */
+  readonly timeoutMs?: number | undefined;
+  /** Replaces the global fetch. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+}
+
+/** A connection to one server with the OpenAI API, which turns whatever goes wrong into a typed error. */
+export class OpenaiConnection {
+  /** The OpenAI-compatible root, such as `http://127.0.0.1:8000/v1`. */
+  readonly url: string;
+  readonly #client: OpenAI;
+  readonly #timeoutMs: number;
+
+  /** @throws InvalidRequestError when `baseURL` is no HTTP address, or holds a password. */
+  constructor(
+    { baseURL, apiKey, timeoutMs = 30_000, fetch }: OpenaiConnectionOptions,
+    // Trying again is the business of resilientScorer, where there is one.
+    { maxRetries = 0 }: { maxRetries?: number } = {},
+  ) {
+    requireHttpAddress('baseURL', baseURL);
+    this.url = baseURL.replace(/\/+$/, '');
+    this.#timeoutMs = timeoutMs;
+    // The client refuses to start without a key, which a server that was started without one ignores.
+    this.#client = new OpenAI({
+      baseURL: this.url,
+      apiKey: apiKey ?? 'none',
+      timeout: timeoutMs,
+      maxRetries,
+      fetch,
+    });
+  }
+
+  /** Posts to a path below the OpenAI-compatible root, such as `/completions`. */
+  async post<T>(path: string, body: object, signal?: AbortSignal): Promise<T> {
+    return this.#explained(signal, (ended) => this.#client.post<T>(path, { body, signal: ended }));
+  }
+
+  /** Posts to a path at the server's own root, such as `/tokenize`. */
+  async postAtRoot<T>(path: string, body: object, signal?: AbortSignal): Promise<T> {
+    return this.post(`${this.rootURL}${path}`, body, signal);
+  }
+
+  /** The server's own root, such as `http://127.0.0.1:8000`. */
+  get rootURL(): string {
+    return this.url.replace(/\/v1$/, '');
+  }
+
+  /** Gets a path below the OpenAI-compatible root, or a whole address of the server. */
+  async get<T>(path: string, signal?: AbortSignal): Promise<T> {
+    return this.#explained(signal, (ended) => this.#client.get<T>(path, { signal: ended }));
+  }
+
+  async #explained<T>(
+    signal: AbortSignal | undefined,
+    request: (ended: AbortSignal | undefined) => Promise<T>,
+  ): Promise<T> {
+    signal?.throwIfAborted();
+    const timeoutMs = this.#timeoutMs;
+    // The client's own timeout ends with the headers; a body can drip for ever.
+    return withTimeLimit(timeoutMs, signal, async (limit) => {
+      try {
+        const answer = await untilAborted(request(limit.signal), limit.signal);
+        // The client hands on whatever came; a proxy's page in HTML is a string here.
+        if (typeof answer === 'object' && answer !== null) return answer;
+        const problem = 'gave an answer that is not JSON';
+        throw new BackendResponseError({ url: this.url, problem });
+      } catch (cause) {
+        signal?.throwIfAborted();
+        if (limit.isOver) throw new BackendTimeoutError({ url: this.url, timeoutMs, cause });
+        throw backendErrorOf(cause, this.url, timeoutMs);
+      }
+    });
+  }
+}

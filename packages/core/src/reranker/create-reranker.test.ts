@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import type { PairScorer, PairScoreRequest } from '../scorer/pair-scorer.ts';
+import { fakeScorer } from '../testing/fake-scorer.ts';
+import { createReranker } from './create-reranker.ts';
+
+const request = { query: 'apples', candidates: [{ document: 'd0', passage: '5' }] };
+
+describe('createReranker', () => {
+  test('remembers pairs unless told not to', async () => {
+    const scorer = fakeScorer(Number);
+    const reranker = createReranker({ scorer });
+    await reranker.rerank(request);
+    await reranker.rerank(request);
+    expect(scorer.requests).toHaveLength(1);
+
+    const forgetful = createReranker({ scorer, cache: false });
+    await forgetful.rerank(request);
+    await forgetful.rerank(request);
+    expect(scorer.requests).toHaveLength(3);
+  });
+
+  test('applies its deadline to requests that name none', async () => {
+    const scorer = fakeScorer(() => new Promise<number>(() => {}));
+    const ranking = await createReranker({ scorer, deadlineMs: 20 }).rerank(request);
+    expect(ranking).toMatchObject({ outcome: 'fallback', error: { code: 'backend_timeout' } });
+  });
+
+  test('counts the pairs that were known, and those in flight for another caller', async () => {
+    const gate = Promise.withResolvers<void>();
+    const scorer = fakeScorer(async (passage) => {
+      if (passage === '3') await gate.promise;
+      return Number(passage);
+    });
+    const reranker = createReranker({ scorer });
+    await reranker.rerank(request);
+    const candidates = ['3', '5', '6', '5'].map((passage) => ({ document: passage, passage }));
+    const first = reranker.rerank({ query: 'apples', candidates });
+    const second = reranker.rerank({ query: 'apples', candidates: candidates.slice(0, 2) });
+    setTimeout(gate.resolve, 20);
+    expect((await first).counts).toMatchObject({ scored: 4, cached: 1, coalesced: 0 });
+    expect((await second).counts).toMatchObject({ scored: 2, cached: 1, coalesced: 1 });
+  });
+
+  test('tells its progress', async () => {
+    const progress: { scored: number; total: number }[] = [];
+    const candidates = ['1', '2', '3'].map((passage) => ({ document: passage, passage }));
+    const reranker = createReranker({ scorer: fakeScorer(Number), windowStep: 2 });
+    await reranker.rerank({
+      query: 'apples',
+      candidates,
+      onProgress: (step) => progress.push(step),
+    });
+    expect(progress).toEqual([
+      { scored: 2, total: 3 },
+      { scored: 3, total: 3 },
+    ]);
+  });
+
+  test('reranks for several queries in one batch, and refuses all when one is bad', async () => {
+    const batches: number[] = [];
+    const inner = fakeScorer(Number);
+    const reranker = createReranker({
+      scorer: {
+        modelId: 'fake',
+        score: (asked) => inner.score(asked),
+        scorePairs: ({ pairs }: PairScoreRequest) => {
+          batches.push(pairs.length);
+          return inner.score({ query: 'any', passages: pairs.map(({ passage }) => passage) });
+        },
+      } as PairScorer,
+    });
+    const requests = ['apples', 'pears'].map((query) => ({ ...request, query }));
+    const rankings = await reranker.rerankMany(requests);
+    expect(rankings.map(({ outcome }) => outcome)).toEqual(['reranked', 'reranked']);
+    expect(batches).toEqual([2]);
+    const refused = reranker.rerankMany([...requests, { ...request, query: ' ' }]);
+    await expect(refused).rejects.toMatchObject({ argument: 'query' });
+    expect(batches).toEqual([2]);
+  });
+});

@@ -1,0 +1,34 @@
+import type { OpenAI } from 'openai';
+import { promptMessages } from '../../prompt/prompt.ts';
+import type { Pair } from '../../scorer/pair-scorer.ts';
+
+/** As many alternatives as the card asks for: the seven levels are among them whenever they matter. */
+export const CARD_TOP_LOGPROBS = 14;
+
+/** The model that is asked, and the length of its answer. */
+export interface ChatRequestOptions {
+  readonly model: string;
+  /**
+   * The alternatives to the one token of the answer; with a smaller value some levels may be missing.
+   * @default 14, as the card asks for
+   */
+  readonly topLogprobs?: number | undefined;
+}
+
+/**
+ * Writes the chat completion that asks for one pair's level, as any OpenAI-compatible server and batch file takes it
+ * (source: model card).
+ */
+export function chatRequest(
+  { query, passage }: Pair,
+  { model, topLogprobs = CARD_TOP_LOGPROBS }: ChatRequestOptions,
+): OpenAI.ChatCompletionCreateParamsNonStreaming {
+  return {
+    model,
+    messages: [...promptMessages(query, passage)],
+    max_tokens: 1,
+    temperature: 0,
+    logprobs: true,
+    top_logprobs: topLogprobs,
+  };
+}

@@ -1,5 +1,0 @@
-/** How far a download is. */
-export interface DownloadProgress {
-  readonly downloadedBytes: number;
-  readonly totalBytes: number;
-}

@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { describe, expect, test } from 'vitest';
-import type { ElasticsearchClient } from './elasticsearch-client.ts';
+import type { ElasticsearchClient } from './client/ports.ts';
 import { rerankedSearch } from './reranked-search.ts';
 
 type Source = Record<string, unknown>;

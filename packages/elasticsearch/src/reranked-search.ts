@@ -4,11 +4,11 @@ import type {
   TransportRequestOptionsWithMeta,
   TransportResult,
 } from '@elastic/elasticsearch';
-import type { ElasticsearchClient } from './elasticsearch-client.ts';
-import type { RerankedSearchRequest } from './plan-reranked-search.ts';
-import type { RerankedSearchOptions } from './reranked-search-options.ts';
-import type { RerankedSearchResponse } from './reranked-search-response.ts';
-import { type EngineSearch, runRerankedSearch } from './run-reranked-search.ts';
+import type { ElasticsearchClient } from './client/ports.ts';
+import type { RerankedSearchRequest } from './search/plan-search.ts';
+import type { RerankedSearchOptions } from './call/options.ts';
+import type { RerankedSearchResponse } from './search/reranked-search-response.ts';
+import { type EngineSearch, runRerankedSearch } from './search/run-search.ts';
 
 type Aggregations = Record<string, estypes.AggregationsAggregate>;
 

@@ -4,14 +4,14 @@ import type {
   TransportRequestOptionsWithMeta,
   TransportResult,
 } from '@elastic/elasticsearch';
-import type { RerankableMsearchRequest, RerankableSearchRequest } from './plan-reranked-msearch.ts';
-import type { RerankSearchCall } from './rerank-search-call.ts';
-import type { RerankableClient } from './rerankable-client.ts';
-import type { RerankableOpensearchClient } from './rerankable-opensearch-client.ts';
+import type { RerankableMsearchRequest, RerankableSearchRequest } from './search/plan-msearch.ts';
+import type { RerankSearchCall } from './call/rerank-search-call.ts';
+import type { RerankableClient } from './client/rerankable-client.ts';
+import type { RerankableOpensearchClient } from './client/rerankable-opensearch-client.ts';
 import type {
   RerankedMsearchResponse,
   RerankedSearchResponse,
-} from './reranked-search-response.ts';
+} from './search/reranked-search-response.ts';
 
 type Aggregations = Record<string, estypes.AggregationsAggregate>;
 

@@ -3,18 +3,18 @@ import {
   planRerankedMsearch,
   type RerankableMsearchRequest,
   type RerankableSearchRequest,
-} from './plan-reranked-msearch.ts';
-import { refuseUnreadableAnswers } from './refuse-unreadable-answers.ts';
-import type { RerankableClient } from './rerankable-client.ts';
-import type { RerankableOpensearchClient } from './rerankable-opensearch-client.ts';
-import type { RerankedSearchOptions } from './reranked-search-options.ts';
+} from './search/plan-msearch.ts';
+import { refuseUnreadableAnswers } from './client/refuse-unreadable-answers.ts';
+import type { RerankableClient } from './client/rerankable-client.ts';
+import type { RerankableOpensearchClient } from './client/rerankable-opensearch-client.ts';
+import type { RerankedSearchOptions } from './call/options.ts';
 import type {
   AnyRerankableClient,
   RerankingClient,
   RerankingOpensearchClient,
 } from './reranking-client.ts';
-import { type EngineSearch, runRerankedSearch } from './run-reranked-search.ts';
-import { withBody } from './with-body.ts';
+import { type EngineSearch, runRerankedSearch } from './search/run-search.ts';
+import { withBody } from './client/with-body.ts';
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 

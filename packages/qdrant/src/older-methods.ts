@@ -1,15 +1,15 @@
 import type { Schemas } from '@qdrant/js-client-rest';
 import type { RerankSummary } from '@lb-rerank/core';
-import { askBare } from './ask-bare.ts';
-import type { PointsRequest } from './plan-reranked-points.ts';
-import { type GroupsRequest, rerankGroups } from './rerank-groups.ts';
-import { type RankedAnswer, rerankPoints } from './rerank-points.ts';
-import type { Rerankable } from './rerank-query-call.ts';
-import type { RerankedGroupsResponse } from './reranked-groups-response.ts';
-import type { RerankedPoint } from './reranked-points.ts';
+import { askBare } from './client/ask-bare.ts';
+import type { PointsRequest } from './points/plan-points.ts';
+import { type GroupsRequest, rerankGroups } from './groups/rerank-groups.ts';
+import { type RankedAnswer, rerankPoints } from './points/rerank-points.ts';
+import type { Rerankable } from './call/rerankable-request.ts';
+import type { RerankedGroupsResponse } from './groups/reranked-groups-response.ts';
+import type { RerankedPoint } from './points/reranked-points.ts';
 import type { QdrantCallOptions } from './reranked-query.ts';
-import type { RerankedQueryOptions } from './reranked-query-options.ts';
-import { rerankedQueryResponse } from './reranked-query-response.ts';
+import type { RerankedQueryOptions } from './call/options.ts';
+import { rerankedQueryResponse } from './points/reranked-query-response.ts';
 
 /** Points in the new order; how that came about stands beside them, on the array. */
 export type RerankedPointList = RerankedPoint[] & { rerank: RerankSummary };

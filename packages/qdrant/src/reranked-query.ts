@@ -1,8 +1,11 @@
-import type { QdrantQuery, QdrantQueryClient } from './qdrant-query-client.ts';
-import { rerankPoints } from './rerank-points.ts';
-import type { RerankQueryCall } from './rerank-query-call.ts';
-import type { RerankedQueryOptions } from './reranked-query-options.ts';
-import { type RerankedQueryResponse, rerankedQueryResponse } from './reranked-query-response.ts';
+import type { QdrantQuery, QdrantQueryClient } from './client/ports.ts';
+import { rerankPoints } from './points/rerank-points.ts';
+import type { RerankQueryCall } from './call/rerankable-request.ts';
+import type { RerankedQueryOptions } from './call/options.ts';
+import {
+  type RerankedQueryResponse,
+  rerankedQueryResponse,
+} from './points/reranked-query-response.ts';
 
 /** A query of Qdrant, and how it is reranked. */
 export type RerankedQueryRequest = QdrantQuery & {

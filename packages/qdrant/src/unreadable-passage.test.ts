@@ -2,7 +2,7 @@ import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import type { Schemas } from '@qdrant/js-client-rest';
 import { expect, test } from 'vitest';
-import { rerankGroups } from './rerank-groups.ts';
+import { rerankGroups } from './groups/rerank-groups.ts';
 import { rerankedQuery } from './reranked-query.ts';
 
 const broken = new TypeError('payload.author is undefined');

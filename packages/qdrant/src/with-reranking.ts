@@ -1,19 +1,22 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import { askBare } from './ask-bare.ts';
+import { askBare } from './client/ask-bare.ts';
 import { type OlderMethods, olderMethods } from './older-methods.ts';
 import type {
   QdrantQuery,
   QdrantQueryBatch,
   QdrantQueryGroups,
   RerankableQdrantClient,
-} from './qdrant-query-client.ts';
-import { rerankGroups } from './rerank-groups.ts';
-import { rerankPoints } from './rerank-points.ts';
-import type { Rerankable } from './rerank-query-call.ts';
-import type { RerankedGroupsResponse } from './reranked-groups-response.ts';
+} from './client/ports.ts';
+import { rerankGroups } from './groups/rerank-groups.ts';
+import { rerankPoints } from './points/rerank-points.ts';
+import type { Rerankable } from './call/rerankable-request.ts';
+import type { RerankedGroupsResponse } from './groups/reranked-groups-response.ts';
 import { type QdrantCallOptions, rerankedQuery } from './reranked-query.ts';
-import type { RerankedQueryOptions } from './reranked-query-options.ts';
-import { type RerankedQueryResponse, rerankedQueryResponse } from './reranked-query-response.ts';
+import type { RerankedQueryOptions } from './call/options.ts';
+import {
+  type RerankedQueryResponse,
+  rerankedQueryResponse,
+} from './points/reranked-query-response.ts';
 
 /** Several queries, each of which may say how it is reranked. */
 export type RerankableQueryBatch = Omit<QdrantQueryBatch, 'searches'> & {

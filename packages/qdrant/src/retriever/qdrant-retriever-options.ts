@@ -1,0 +1,44 @@
+import type { Schemas } from '@qdrant/js-client-rest';
+import type { EmbedQuery } from './embed-query.ts';
+import type { QdrantQuery, QdrantQueryClient } from '../client/ports.ts';
+import type { RerankedQueryOptions } from '../call/options.ts';
+
+/** Where and how passages are retrieved. */
+export interface QdrantRetrieverOptions extends RerankedQueryOptions {
+  readonly client: QdrantQueryClient;
+  readonly collection: string;
+  /**
+   * What embeds a query: one function, or several by the name of the vector that each is for (`{ dense, sparse }`), whose
+   * results are then fused.
+   */
+  readonly embed: EmbedQuery | Readonly<Record<string, EmbedQuery>>;
+  /** The name of the vector that one function embeds for. @default the collection's unnamed vector */
+  readonly using?: string | undefined;
+  /** How the results of several are fused. @default reciprocal rank fusion */
+  readonly fusion?: Schemas['FusionQuery'] | Schemas['RrfQuery'] | undefined;
+  /** What else each query says: `params`, `shard_key`, `consistency`, `timeout`. The whole payload comes unless `with_payload` says less. */
+  readonly search?:
+    | Omit<
+        QdrantQuery,
+        'query' | 'prefetch' | 'using' | 'filter' | 'limit' | 'offset' | 'with_vector'
+      >
+    | undefined;
+}
+
+/** What is different for one retrieval; what is left out comes from the retriever's options. */
+export interface RetrieveOptions {
+  /** How many passages come back, at least 1. @default 10 */
+  readonly limit?: number | undefined;
+  /** How many of the first passages are skipped. @default 0 */
+  readonly offset?: number | undefined;
+  /** Which points are considered. */
+  readonly filter?: Schemas['Filter'] | undefined;
+  /** How many of Qdrant's first points are scored, at least 1. */
+  readonly rankWindowSize?: number | undefined;
+  /** Leaves out passages scored below this, in [1, 7]. */
+  readonly minScore?: number | undefined;
+  /** How long scoring may take, in milliseconds. */
+  readonly deadlineMs?: number | undefined;
+  /** Aborts the retrieval, which then rejects at once with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}

@@ -18,17 +18,11 @@ export { createReranker, type RerankerOptions } from './rerank/create-reranker.t
 export type { RankedResult, Ranking, RankingOutcome } from './rerank/ranking.ts';
 export { rerank, type RerankOptions } from './rerank/rerank.ts';
 export type { RerankRequest } from './rerank/rerank-request.ts';
-export { type RerankSettings, rerankSettingsOf } from './rerank/rerank-settings.ts';
 export type { Reranker } from './rerank/reranker.ts';
-export { retrieverOrder, type RetrieverOrderOptions } from './rerank/retriever-order.ts';
-export { validateRerankRequest } from './rerank/validate-rerank-request.ts';
-export { requirePositiveInteger } from './rerank/require-positive-integer.ts';
 export { cardScore } from './score/card-score.ts';
-export { checkedProbabilities, type ProbabilitySource } from './score/checked-probabilities.ts';
 export { expectedScore } from './score/expected-score.ts';
 export { type LevelProbabilities, LEVELS } from './score/level-probabilities.ts';
 export { notebookScore } from './score/notebook-score.ts';
-export { probabilityMass } from './score/probability-mass.ts';
 export { relevanceScore } from './score/relevance-score.ts';
 export { cachedScorer, type ScoreCache } from './scorer/cached-scorer.ts';
 export { balancedScorer, type BalancedScorerOptions } from './scorer/balanced-scorer.ts';
@@ -39,24 +33,12 @@ export { fittedScorer, type FittedScorerOptions } from './scorer/fitted-scorer.t
 export { lengthTolerantScorer } from './scorer/length-tolerant-scorer.ts';
 export { resilientScorer, type ResilientScorerOptions } from './scorer/resilient-scorer.ts';
 export { singleFlightScorer } from './scorer/single-flight-scorer.ts';
-export {
-  isPairScorer,
-  type Pair,
-  type PairScorer,
-  type PairScoreRequest,
-} from './scorer/pair-scorer.ts';
-export { untilAborted } from './scorer/until-aborted.ts';
 export type { PassageFit } from './scorer/passage-fit.ts';
 export type { PromptLimits } from './scorer/prompt-limits.ts';
 export type { Scorer, ScoreRequest } from './scorer/scorer.ts';
 export { DEFAULT_MODEL } from './vllm/default-model.ts';
-export { requireHttpAddress } from './vllm/require-http-address.ts';
-export { VllmConnection } from './vllm/vllm-connection.ts';
-export { chatRequest, type ChatRequestOptions } from './vllm/chat-request.ts';
 export { createVllmScorer, type VllmScorer } from './vllm/create-vllm-scorer.ts';
-export { probabilitiesOfChat } from './vllm/probabilities-of-chat.ts';
 export type { VllmScorerOptions } from './vllm/vllm-scorer-options.ts';
-export { type RerankMark, rerankMarkOf } from './wire/rerank-mark.ts';
-export { type RerankSummary, rerankSummaryOf } from './wire/rerank-summary.ts';
-export type { RerankCall } from './rerank/rerank-call.ts';
+export type { RerankMark } from './wire/rerank-mark.ts';
+export type { RerankSummary } from './wire/rerank-summary.ts';
 export type { VllmMode } from './vllm/vllm-mode.ts';

@@ -1,4 +1,5 @@
-import { type LevelProbabilities, probabilitiesOfChat, RerankError } from '@lb-rerank/core';
+import { type LevelProbabilities, RerankError } from '@lb-rerank/core';
+import { probabilitiesOfChat } from '@lb-rerank/core/backend';
 import { type JsonLine, MalformedFileError, readJsonLines } from '@lb-rerank/evaluation';
 
 /** What a batch gave for one pair: its probabilities, or why it has none. */

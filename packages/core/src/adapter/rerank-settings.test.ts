@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RerankCall } from './rerank-call.ts';
+import type { RerankOverrides } from './rerank-overrides.ts';
 import { rerankSettingsOf } from './rerank-settings.ts';
 
 const fromSearch = () => 'apples';
@@ -19,7 +19,7 @@ test('does not read the search where the call says the query', () => {
   expect(() => rerankSettingsOf({}, {}, unreadable)).toThrow('a vector');
 });
 
-test.each<[string, RerankCall]>([
+test.each<[string, RerankOverrides]>([
   ['rerank.query', { query: ' ' }],
   ['rerank.query', { query: 5 as never }],
   ['rankWindowSize', { rankWindowSize: 0 }],

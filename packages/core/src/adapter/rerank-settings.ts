@@ -1,8 +1,10 @@
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
-import type { RerankCall } from './rerank-call.ts';
-import { validateRerankRequest } from './validate-rerank-request.ts';
+import type { RerankDefaults } from '../rerank/rerank-defaults.ts';
+import { validateRerankRequest } from '../rerank/validate-rerank-request.ts';
+import { requireOverrides } from './require-overrides.ts';
+import type { RerankOverrides } from './rerank-overrides.ts';
 
-/** How one search is reranked, with all defaults in place. */
+/** Settings of one search's reranking, with all defaults in place. */
 export interface RerankSettings {
   readonly query: string;
   readonly rankWindowSize: number;
@@ -11,25 +13,26 @@ export interface RerankSettings {
 }
 
 /**
- * What a call of an adapter says, else the adapter's options, else the defaults.
+ * Takes what a call of an adapter says, else the adapter's options, else the defaults.
  *
  * @param queryOf reads the query from the search, where the call does not say it.
- * @throws InvalidRequestError naming the argument at fault: a blank query or numbers out of range.
+ * @throws InvalidRequestError naming the argument at fault: no object, an unknown key, a blank query or numbers out of range.
  */
 export function rerankSettingsOf(
-  call: RerankCall,
-  options: Omit<RerankCall, 'query'>,
+  overrides: RerankOverrides = {},
+  options: RerankDefaults,
   queryOf: () => string,
 ): RerankSettings {
-  const query = call.query ?? queryOf();
+  requireOverrides(overrides);
+  const query = overrides.query ?? queryOf();
   if (typeof query !== 'string' || query.trim() === '') {
     throw new InvalidRequestError('rerank.query', 'must be a text that is not blank');
   }
   const settings = {
     query,
-    rankWindowSize: call.rankWindowSize ?? options.rankWindowSize ?? 100,
-    minScore: call.minScore ?? options.minScore,
-    deadlineMs: call.deadlineMs ?? options.deadlineMs,
+    rankWindowSize: overrides.rankWindowSize ?? options.rankWindowSize ?? 100,
+    minScore: overrides.minScore ?? options.minScore,
+    deadlineMs: overrides.deadlineMs ?? options.deadlineMs,
   };
   validateRerankRequest({ ...settings, candidates: [] });
   return settings;

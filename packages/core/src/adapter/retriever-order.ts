@@ -1,6 +1,6 @@
 import { asError } from '../errors/as-error.ts';
-import type { Candidate } from './candidate.ts';
-import type { Ranking } from './ranking.ts';
+import type { Candidate } from '../rerank/candidate.ts';
+import type { Ranking } from '../rerank/ranking.ts';
 
 /** What stands in a ranking that no reranker made. */
 export interface RetrieverOrderOptions {

@@ -11,18 +11,17 @@ import { observedRerank } from '../telemetry/observed-rerank.ts';
 import { observedScorer } from '../telemetry/observed-scorer.ts';
 import type { Ranking } from './ranking.ts';
 import { rerank } from './rerank.ts';
+import type { RerankDefaults } from './rerank-defaults.ts';
 import type { RerankRequest } from './rerank-request.ts';
 import type { Reranker } from './reranker.ts';
 import { validateRerankRequest } from './validate-rerank-request.ts';
 
 /** How a reranker is put together. */
-export interface RerankerOptions extends FittedScorerOptions {
+export interface RerankerOptions extends FittedScorerOptions, Pick<RerankDefaults, 'deadlineMs'> {
   /** Runs the model; several are endpoints of the same model that share the work. */
   readonly scorer: Scorer | readonly Scorer[];
   /** Where answered pairs are kept; `false` for nowhere. @default 40 MB in memory */
   readonly cache?: ScoreCache | false | undefined;
-  /** The deadline of a request that names none, in milliseconds. @default none */
-  readonly deadlineMs?: number | undefined;
   /** Passages a scoring call: what a failure or a deadline costs at the most. @default 16 */
   readonly windowStep?: number | undefined;
   /** How pairs of all callers are packed into batches. */

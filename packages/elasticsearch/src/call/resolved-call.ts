@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { type RerankSettings, rerankSettingsOf } from '@lb-rerank/core';
+import { type RerankSettings, rerankSettingsOf } from '@lb-rerank/core/adapter';
 import type { Page } from './page-of.ts';
 import type { PassageSelector } from '../passage/passage-selector.ts';
 import { queryTextOf } from './query-text-of.ts';

@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { requireHttpAddress } from '@lb-rerank/core';
+import { requireHttpAddress } from '@lb-rerank/core/backend';
 import type { InferenceClient } from '../client/inference-client.ts';
 import type { InferenceEndpointOptions } from './inference-endpoint-options.ts';
 

@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { retrieverOrder } from '@lb-rerank/core';
+import { retrieverOrder } from '@lb-rerank/core/adapter';
 import { engineWindowOf } from '../call/engine-window-of.ts';
 import { keepPaths } from './keep-paths.ts';
 import { pageOf } from '../call/page-of.ts';

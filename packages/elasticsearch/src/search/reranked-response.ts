@@ -1,5 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { type Ranking, rerankMarkOf, rerankSummaryOf } from '@lb-rerank/core';
+import type { Ranking } from '@lb-rerank/core';
+import { rerankMarkOf, rerankSummaryOf } from '@lb-rerank/core/adapter';
 import type { Page } from '../call/page-of.ts';
 import type { RerankedSearchResponse } from './reranked-search-response.ts';
 

@@ -1,4 +1,4 @@
-import { requirePositiveInteger } from '@lb-rerank/core';
+import { requirePositiveInteger } from '@lb-rerank/core/backend';
 import { resolveModel } from '../model-file/resolve-model.ts';
 import { examineModel } from './examine-model.ts';
 import { GrowingContext } from './growing-context.ts';

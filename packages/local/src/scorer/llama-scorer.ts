@@ -1,11 +1,11 @@
 import {
-  checkedProbabilities,
   ContextLengthError,
   InvalidRequestError,
   type LevelProbabilities,
   renderPrompt,
   type ScoreRequest,
 } from '@lb-rerank/core';
+import { checkedProbabilities } from '@lb-rerank/core/backend';
 import type { Token } from 'node-llama-cpp';
 import pLimit from 'p-limit';
 import { evaluationErrorOf } from './evaluation-error-of.ts';

@@ -1,4 +1,5 @@
-import { InvalidRequestError, requirePositiveInteger } from '@lb-rerank/core';
+import { InvalidRequestError } from '@lb-rerank/core';
+import { requirePositiveInteger } from '@lb-rerank/core/adapter';
 
 /** @throws InvalidRequestError for what the engine would refuse, but which a wider request would hide. */
 export function requirePage({ limit, offset }: { limit: number; offset: number }): void {

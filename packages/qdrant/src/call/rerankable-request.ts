@@ -1,8 +1,8 @@
-import type { RerankCall } from '@lb-rerank/core';
+import type { RerankOverrides } from '@lb-rerank/core/adapter';
 import type { PassageSelector } from '../passage/passage-selector.ts';
 
 /** What a call says about reranking its points; what is left out comes from the options. */
-export interface RerankQueryCall extends RerankCall {
+export interface RerankQueryCall extends RerankOverrides {
   /** Where a point's text stands. */
   readonly passage?: PassageSelector | undefined;
 }

@@ -1,4 +1,4 @@
-import { type RerankSettings, rerankSettingsOf } from '@lb-rerank/core';
+import { type RerankSettings, rerankSettingsOf } from '@lb-rerank/core/adapter';
 import type { PassageSelector } from '../passage/passage-selector.ts';
 import { queryTextOf } from './query-text-of.ts';
 import { refuseOtherOrders } from './refuse-other-orders.ts';

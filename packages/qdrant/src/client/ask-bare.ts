@@ -1,4 +1,4 @@
-import { untilAborted } from '@lb-rerank/core';
+import { untilAborted } from '@lb-rerank/core/adapter';
 
 /**
  * What the client answers, or the signal's reason as soon as that aborts: the client takes no signal, so its late answer

@@ -1,5 +1,5 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import { requirePositiveInteger, retrieverOrder } from '@lb-rerank/core';
+import { requirePositiveInteger, retrieverOrder } from '@lb-rerank/core/adapter';
 import { askEngine } from '../client/ask-engine.ts';
 import { NoPointsError } from '../client/no-points-error.ts';
 import { passageReader } from '../passage/passage-of.ts';

@@ -1,5 +1,6 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import { type Ranking, type RerankSummary, rerankSummaryOf } from '@lb-rerank/core';
+import type { Ranking, RerankSummary } from '@lb-rerank/core';
+import { rerankSummaryOf } from '@lb-rerank/core/adapter';
 import { type RerankedPoint, rerankedPoints } from '../points/reranked-points.ts';
 import { withJson } from '../client/with-json.ts';
 

@@ -1,11 +1,6 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import {
-  type Candidate,
-  type Ranking,
-  type RerankRequest,
-  retrieverOrder,
-  type RetrieverOrderOptions,
-} from '@lb-rerank/core';
+import type { Candidate, Ranking, RerankRequest } from '@lb-rerank/core';
+import { retrieverOrder, type RetrieverOrderOptions } from '@lb-rerank/core/adapter';
 import { inStableOrder } from './in-stable-order.ts';
 import { passageReader } from '../passage/passage-of.ts';
 import { payloadFetchFor } from '../passage/passage-fetch.ts';

@@ -1,5 +1,6 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import { type RankedResult, type Ranking, type RerankMark, rerankMarkOf } from '@lb-rerank/core';
+import type { RankedResult, Ranking, RerankMark } from '@lb-rerank/core';
+import { rerankMarkOf } from '@lb-rerank/core/adapter';
 import { withJson } from '../client/with-json.ts';
 
 /** A point of Qdrant, with what reranking found out about it. */

@@ -1,5 +1,6 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import { type RerankSummary, rerankSummaryOf } from '@lb-rerank/core';
+import type { RerankSummary } from '@lb-rerank/core';
+import { rerankSummaryOf } from '@lb-rerank/core/adapter';
 import type { RankedAnswer } from './rerank-points.ts';
 import { type RerankedPoint, rerankedPoints } from './reranked-points.ts';
 

@@ -1,4 +1,5 @@
-import { BackendOutputError, VllmConnection, type VllmScorerOptions } from '@lb-rerank/core';
+import { BackendOutputError, type VllmScorerOptions } from '@lb-rerank/core';
+import { VllmConnection } from '@lb-rerank/core/backend';
 import type { EmbedQuery } from './embed-query.ts';
 
 /** How a server with OpenAI's embeddings API is asked. */

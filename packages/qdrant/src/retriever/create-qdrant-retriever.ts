@@ -1,4 +1,5 @@
-import { InvalidRequestError, rerankSummaryOf } from '@lb-rerank/core';
+import { InvalidRequestError } from '@lb-rerank/core';
+import { rerankSummaryOf } from '@lb-rerank/core/adapter';
 import { embeddedQuery } from './embedded-query.ts';
 import type { QdrantQuery } from '../client/ports.ts';
 import type { QdrantRetrieverOptions, RetrieveOptions } from './qdrant-retriever-options.ts';

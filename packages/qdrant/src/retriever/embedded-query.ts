@@ -1,4 +1,5 @@
-import { RerankError, RetrievalError, untilAborted } from '@lb-rerank/core';
+import { RerankError, RetrievalError } from '@lb-rerank/core';
+import { untilAborted } from '@lb-rerank/core/adapter';
 import type { Schemas } from '@qdrant/js-client-rest';
 import type { QueryEmbedding } from './embed-query.ts';
 import type { QdrantRetrieverOptions } from './qdrant-retriever-options.ts';

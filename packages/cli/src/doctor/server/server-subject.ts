@@ -2,9 +2,9 @@ import {
   createVllmScorer,
   DEFAULT_MODEL,
   type LevelProbabilities,
-  VllmConnection,
   type VllmScorer,
 } from '@lb-rerank/core';
+import { VllmConnection } from '@lb-rerank/core/backend';
 import type { Settings } from '../../settings/settings-schema.ts';
 import { once } from '../once.ts';
 import { scoreGoldenPairs } from '../score-golden-pairs.ts';

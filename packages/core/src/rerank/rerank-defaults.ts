@@ -1,0 +1,23 @@
+/** Limits of one ranking, which an adapter takes as its defaults, and each of its calls for itself. */
+export interface RerankDefaults {
+  /**
+   * How many of the first hits are scored, at least 1; the others follow them. A larger one finds more and takes longer.
+   *
+   * @default 100 in an adapter, all in `rerank()`
+   */
+  readonly rankWindowSize?: number | undefined;
+  /**
+   * Leaves out hits scored below this, in [1, 7]; hits that could not be scored stay. A higher one leaves out more. In an
+   * adapter it also leaves out those behind the rank window, of which nothing is known.
+   *
+   * @default none
+   */
+  readonly minScore?: number | undefined;
+  /**
+   * How long scoring may take, in milliseconds. A longer one scores more hits of a slow model; those that are not scored by
+   * then follow in the engine's order.
+   *
+   * @default the reranker's, or else none
+   */
+  readonly deadlineMs?: number | undefined;
+}

@@ -4,10 +4,12 @@ import type {
   TransportRequestOptionsWithMeta,
   TransportResult,
 } from '@elastic/elasticsearch';
-import type { RerankableMsearchRequest, RerankableSearchRequest } from './search/plan-msearch.ts';
-import type { RerankSearchCall } from './call/rerank-search-call.ts';
-import type { RerankableClient } from './client/rerankable-client.ts';
-import type { RerankableOpensearchClient } from './client/rerankable-opensearch-client.ts';
+import type { RerankSearchCall } from './call/options.ts';
+import type {
+  RerankableMsearchRequest,
+  RerankableSearchRequest,
+} from './call/rerankable-request.ts';
+import type { RerankableClient, RerankableOpensearchClient } from './client/ports.ts';
 import type {
   RerankedMsearchResponse,
   RerankedSearchResponse,

@@ -19,10 +19,11 @@ export interface RerankSettings {
  * @throws InvalidRequestError naming the argument at fault: no object, an unknown key, a blank query or numbers out of range.
  */
 export function rerankSettingsOf(
-  overrides: RerankOverrides = {},
+  call: RerankOverrides | undefined,
   options: RerankDefaults,
   queryOf: () => string,
 ): RerankSettings {
+  const overrides = call ?? {};
   requireOverrides(overrides);
   const query = overrides.query ?? queryOf();
   if (typeof query !== 'string' || query.trim() === '') {

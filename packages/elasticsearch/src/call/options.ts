@@ -1,15 +1,8 @@
-import type { Reranker } from '@lb-rerank/core';
+import type { AdapterOptions, RerankOverrides } from '@lb-rerank/core/adapter';
 import type { PassageSelector } from '../passage/passage-selector.ts';
 
-/** How searches are reranked unless a call says otherwise. */
-export interface RerankedSearchOptions<TDocument = unknown> {
-  readonly reranker: Reranker;
-  /** Where a hit's text stands. */
-  readonly passage: PassageSelector<TDocument>;
-  /** How many of the engine's first hits are scored, at least 1. @default 100 */
-  readonly rankWindowSize?: number | undefined;
-  /** Leaves out hits scored below this, in [1, 7], and those behind the window. @default none */
-  readonly minScore?: number | undefined;
-  /** How long scoring may take, in milliseconds. @default the reranker's */
-  readonly deadlineMs?: number | undefined;
-}
+/** Options that hold for all searches, unless a call says otherwise. */
+export type RerankedSearchOptions<TDocument = unknown> = AdapterOptions<PassageSelector<TDocument>>;
+
+/** The part of a call that says how its search is reranked; what is left out comes from the options. */
+export type RerankSearchCall = RerankOverrides<PassageSelector>;

@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { InvalidRequestError } from '@lb-rerank/core';
+import { theOneText } from '@lb-rerank/core/adapter';
 
 type Clause = Record<string, unknown>;
 
@@ -56,13 +56,7 @@ export function queryTextOf(request: estypes.SearchRequest): string {
     ...list(request.knn).map((clause) => modelTextOf(clause)),
     ...textsOfRetriever(request.retriever),
   ];
-  const texts = new Set(found.filter((text) => typeof text === 'string' && text.trim() !== ''));
-  if (texts.size === 1) return [...texts][0] as string;
-  const held = texts.size === 0 ? 'no text' : `${texts.size} different texts`;
-  throw new InvalidRequestError(
-    'rerank.query',
-    `is needed: the request (${kindsOf(request).join(', ') || 'without a query'}) holds ${held} to rerank by`,
-  );
+  return theOneText(found, kindsOf(request));
 }
 
 function textsOfQuery(query: unknown): unknown[] {

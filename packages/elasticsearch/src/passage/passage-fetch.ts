@@ -1,15 +1,20 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { matchesPattern } from './matches-pattern.ts';
-import { passageFieldsOf } from './passage-fields-of.ts';
-import type { PassageSelector } from './passage-selector.ts';
+import { passageFieldsOf, type PassageSelector } from './passage-selector.ts';
 import { withoutFields } from './without-fields.ts';
 
 type Hit<TDocument> = estypes.SearchHit<TDocument>;
 
-/** What is added to a request so that its hits bring the passage, and how it is taken out of the answer again. */
+/** Additions to a request that let its hits bring the passage, and what of the hits is there by these alone. */
 export interface PassageFetch {
   readonly additions: Pick<estypes.SearchRequest, 'fields' | 'highlight'>;
-  strip<TDocument>(hit: Hit<TDocument>): Hit<TDocument>;
+  readonly added:
+    | {
+        readonly fields: readonly string[];
+        /** Fields that the caller asked for, which stay. */
+        readonly asked: readonly string[];
+      }
+    | { readonly highlight: string };
 }
 
 /**
@@ -46,11 +51,24 @@ export function passageFetchFor<TDocument>(
         ...added.map((field) => (isInBody ? field : { field, include_unmapped: true })),
       ],
     },
-    strip: ({ fields, ...hit }) => {
-      const kept = withoutFields(fields ?? {}, added, asked);
-      return Object.keys(kept).length === 0 ? hit : { ...hit, fields: kept };
-    },
+    added: { fields: added, asked },
   };
+}
+
+/** Gives the hit as it would have come without what was fetched for the passage. */
+export function withoutFetched<TDocument>(
+  hit: Hit<TDocument>,
+  fetch: PassageFetch | undefined,
+): Hit<TDocument> {
+  if (fetch === undefined) return hit;
+  if ('highlight' in fetch.added) {
+    const { highlight = {}, ...rest } = hit;
+    const { [fetch.added.highlight]: _, ...kept } = highlight;
+    return Object.keys(kept).length === 0 ? rest : { ...rest, highlight: kept };
+  }
+  const { fields = {}, ...rest } = hit;
+  const kept = withoutFields(fields, fetch.added.fields, fetch.added.asked);
+  return Object.keys(kept).length === 0 ? rest : { ...rest, fields: kept };
 }
 
 function bringsSource(request: estypes.SearchRequest): boolean {
@@ -87,9 +105,6 @@ function highlightFetchFor(
         fields: Array.isArray(fields) ? [...fields, added] : { ...fields, ...added },
       },
     },
-    strip: ({ highlight: fragments = {}, ...hit }) => {
-      const { [field]: _, ...kept } = fragments;
-      return Object.keys(kept).length === 0 ? hit : { ...hit, highlight: kept };
-    },
+    added: { highlight: field },
   };
 }

@@ -1,6 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { passageFieldsOf } from './passage-fields-of.ts';
-import type { PassageSelector } from './passage-selector.ts';
+import { passageFieldsOf, type PassageSelector } from './passage-selector.ts';
 
 /**
  * The passage of one hit, several of which the best counts, or null where it has none. Several values of a field are joined

@@ -2,14 +2,16 @@ import type { estypes } from '@elastic/elasticsearch';
 import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { expect, test } from 'vitest';
+import type { RerankedSearchRequest } from '../call/rerankable-request.ts';
 import type { PassageSelector } from '../passage/passage-selector.ts';
-import { planRerankedSearch, type RerankedSearchRequest } from './plan-search.ts';
+import { answerSearch } from './answer-search.ts';
+import { planSearch } from './plan-search.ts';
 
 const reranker = createReranker({ scorer: fakeScorer(Number) });
 const query = { match: { text: 'apples' } };
 const vector = { field: 'vector', query_vector: [1, 2] };
 const plan = (request: RerankedSearchRequest, passage: PassageSelector = 'text') =>
-  planRerankedSearch(request, { reranker, passage, rankWindowSize: 50 });
+  planSearch(request, { reranker, passage, rankWindowSize: 50 });
 const rerank = { query: 'apples' };
 const rrf = { retrievers: [], rank_window_size: 20 };
 
@@ -42,11 +44,11 @@ test.each<[string, estypes.SearchRequest, estypes.SearchRequest]>([
 });
 
 test('highlights a field that the passage needs, and takes the fragments out again', async () => {
-  const { request, finish } = plan({ query }, { highlight: 'text' });
-  expect(request.highlight).toEqual({ fields: { text: {} } });
+  const planned = plan({ query }, { highlight: 'text' });
+  expect(planned.request.highlight).toEqual({ fields: { text: {} } });
   const hit = { _index: 'books', _id: 'd0', _score: 1, highlight: { text: ['6'] } };
   const answer = { hits: { hits: [hit] } } as unknown as estypes.SearchResponse;
-  const [reranked] = (await finish(answer, undefined)).hits.hits;
+  const [reranked] = (await answerSearch(planned, answer, { reranker })).hits.hits;
   expect(reranked).toMatchObject({ _score: 6 });
   expect(reranked).not.toHaveProperty('highlight');
 });
@@ -89,12 +91,12 @@ test('keeps sort by score with what decides among equal scores', () => {
 
 test("gives the engine's order, marked, where a passage cannot be read", async () => {
   const broken = new TypeError('hit.fields is undefined');
-  const { finish } = plan({ query }, () => {
+  const planned = plan({ query }, () => {
     throw broken;
   });
   const hits = [1, 2].map((n) => ({ _index: 'books', _id: `d${n}`, _score: 3 - n }));
   const answer = { hits: { max_score: 2, hits } } as unknown as estypes.SearchResponse;
-  expect(await finish(answer, undefined)).toMatchObject({
+  expect(await answerSearch(planned, answer, { reranker })).toMatchObject({
     hits: { max_score: 2, hits },
     rerank: { outcome: 'fallback', error: broken, window: 2, unscored: 2 },
   });
@@ -102,5 +104,5 @@ test("gives the engine's order, marked, where a passage cannot be read", async (
 
 test("gives an engine's error as it came, where the client gives it as an answer", async () => {
   const answer = { error: { type: 'index_not_found_exception' }, status: 404 };
-  expect(await plan({ query }).finish(answer as never, undefined)).toBe(answer);
+  expect(await answerSearch(plan({ query }), answer as never, { reranker })).toBe(answer);
 });

@@ -1,12 +1,13 @@
 import type { estypes, TransportRequestOptions } from '@elastic/elasticsearch';
-import { pageOf } from '../call/page-of.ts';
-import { planRerankedSearch } from './plan-search.ts';
-import type { RerankableSearchRequest } from './plan-msearch.ts';
 import type { RerankedSearchOptions } from '../call/options.ts';
+import { pageOf } from '../call/page-of.ts';
+import type { RerankableSearchRequest } from '../call/rerankable-request.ts';
 import { refuseUnreadableAnswers } from '../client/refuse-unreadable-answers.ts';
-import { resultWindowErrorOf } from './result-window-error-of.ts';
 import { requestLike, searchOf } from '../client/search-in-body.ts';
 import { withBody } from '../client/with-body.ts';
+import { answerSearch } from './answer-search.ts';
+import { planSearch } from './plan-search.ts';
+import { resultWindowErrorOf } from './result-window-error-of.ts';
 
 /** A client's own `search`, which answers with the body or with what holds it. */
 export type EngineSearch = (params: object, requestOptions: object) => PromiseLike<object>;
@@ -14,10 +15,10 @@ export type EngineSearch = (params: object, requestOptions: object) => PromiseLi
 /**
  * Searches through a client and reranks what it answers.
  *
- * @throws InvalidRequestError before any request, as `planRerankedSearch` does, or where the engine refuses a window of
+ * @throws InvalidRequestError before any request, as `planSearch` does, or where the engine refuses a window of
  *   that size; the client's own errors, unchanged.
  */
-export async function runRerankedSearch<TDocument>(
+export async function runSearch<TDocument>(
   search: EngineSearch,
   { rerank, ...params }: RerankableSearchRequest,
   requestOptions: TransportRequestOptions,
@@ -26,7 +27,7 @@ export async function runRerankedSearch<TDocument>(
   if (rerank === false) return search(params, requestOptions);
   refuseUnreadableAnswers(requestOptions);
   const asked = searchOf(params);
-  const plan = planRerankedSearch({ ...asked, ...(rerank && { rerank }) }, options, {
+  const plan = planSearch({ ...asked, ...(rerank !== undefined && { rerank }) }, options, {
     isInBody: 'body' in params,
   });
   const answer = await search(requestLike(params, plan.request), requestOptions).then(
@@ -37,6 +38,9 @@ export async function runRerankedSearch<TDocument>(
     },
   );
   return withBody(answer, (body) =>
-    plan.finish(body as estypes.SearchResponse<TDocument>, requestOptions.signal),
+    answerSearch(plan, body as estypes.SearchResponse<TDocument>, {
+      reranker: options.reranker,
+      signal: requestOptions.signal,
+    }),
   );
 }

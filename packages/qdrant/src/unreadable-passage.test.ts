@@ -41,8 +41,7 @@ test("gives the engine's own groups, marked, where a passage cannot be read", as
   ];
   const { groups, rerank: summary } = await rerankGroups({
     collection: 'books',
-    request: { query, group_by: 'author', group_size: 2, limit: 2 },
-    rerank,
+    request: { query, group_by: 'author', group_size: 2, limit: 2, rerank },
     ask: async () => ({ groups: found }),
     options,
     signal: undefined,

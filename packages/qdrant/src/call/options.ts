@@ -1,15 +1,14 @@
-import type { Reranker } from '@lb-rerank/core';
+import type { AdapterOptions, RerankOverrides } from '@lb-rerank/core/adapter';
 import type { PassageSelector } from '../passage/passage-selector.ts';
 
-/** How queries are reranked unless a call says otherwise. */
-export interface RerankedQueryOptions {
-  readonly reranker: Reranker;
-  /** Where a point's text stands. */
-  readonly passage: PassageSelector;
-  /** How many of the engine's first points are scored, at least 1. @default 100 */
-  readonly rankWindowSize?: number | undefined;
-  /** Leaves out points scored below this, in [1, 7]. @default none */
-  readonly minScore?: number | undefined;
-  /** How long scoring may take, in milliseconds. @default the reranker's */
-  readonly deadlineMs?: number | undefined;
+/** Options that hold for all queries, unless a call says otherwise. */
+export type RerankedQueryOptions = AdapterOptions<PassageSelector>;
+
+/** The part of a call that says how its points are reranked; what is left out comes from the options. */
+export type RerankQueryCall = RerankOverrides<PassageSelector>;
+
+/** The part of a call that stands beside its request. */
+export interface QdrantCallOptions {
+  /** Aborts the call, which then rejects at once with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
 }

@@ -1,4 +1,4 @@
-import { InvalidRequestError } from '@lb-rerank/core';
+import { theOneText } from '@lb-rerank/core/adapter';
 
 type Clause = Record<string, unknown>;
 
@@ -19,14 +19,7 @@ const WANTED_IN: Record<string, (clause: unknown) => unknown> = {
  */
 export function queryTextOf(request: object): string {
   const queries = queriesOf(request);
-  const texts = new Set(queries.flatMap(textsOf));
-  if (texts.size === 1) return [...texts][0]!;
-  const held = texts.size === 0 ? 'no text' : `${texts.size} different texts`;
-  const kinds = new Set(queries.map(kindOf));
-  throw new InvalidRequestError(
-    'rerank.query',
-    `is needed: the request (${[...kinds].join(', ') || 'without a query'}) holds ${held} to rerank by`,
-  );
+  return theOneText(queries.flatMap(textsOf), queries.map(kindOf));
 }
 
 /** The request's own query and those of all its prefetches. */

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { PassageSelector } from './passage-selector.ts';
-import { payloadFetchFor } from './passage-fetch.ts';
+import { passageFetchFor, withoutFetched } from './passage-fetch.ts';
 
 const payload = { title: 'Apples', body: { text: 'Malus', notes: ['a'] } };
 const point = { id: 1, version: 0, score: 1, payload };
 const anything: PassageSelector = () => 'text';
 
-describe('payloadFetchFor', () => {
+describe('passageFetchFor', () => {
   test.each<[unknown, PassageSelector, unknown]>([
     [undefined, 'body.text', ['body.text']],
     [null, ['title', 'body.text'], ['title', 'body.text']],
@@ -24,7 +24,7 @@ describe('payloadFetchFor', () => {
     [{ exclude: ['body.notes'] }, 'body', { exclude: [] }],
     [['title'], anything, true],
   ])('of a request for %j and the passage %s asks for %j', (asked, passage, expected) => {
-    expect(payloadFetchFor(asked, passage).withPayload).toEqual(expected);
+    expect(passageFetchFor(asked, passage).withPayload).toEqual(expected);
   });
 
   test.each<[unknown, unknown]>([
@@ -34,11 +34,11 @@ describe('payloadFetchFor', () => {
     [{ exclude: ['body'] }, { title: 'Apples' }],
     [[], {}],
   ])('gives a caller who asked for %j just that', (asked, expected) => {
-    const { strip } = payloadFetchFor(asked, 'body.text');
-    expect(strip(point)).toEqual({ ...point, payload: expected });
+    const fetch = passageFetchFor(asked, 'body.text');
+    expect(withoutFetched(point, fetch)).toEqual({ ...point, payload: expected });
   });
 
   test.each([undefined, null, false])('gives a caller who asked for %j no payload', (asked) => {
-    expect(payloadFetchFor(asked, 'title').strip(point)).not.toHaveProperty('payload');
+    expect(withoutFetched(point, passageFetchFor(asked, 'title'))).not.toHaveProperty('payload');
   });
 });

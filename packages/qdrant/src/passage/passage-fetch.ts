@@ -5,28 +5,35 @@ import { isKeptBy, type PayloadSelection, selectedPayload } from './selected-pay
 
 type Point = Schemas['ScoredPoint'];
 
-/** What a request says about payload so that its points bring the passage, and how the rest is taken out again. */
-export interface PayloadFetch {
+/** The payload that a request asks for so that its points bring the passage, and the part of it that the caller sees. */
+export interface PassageFetch {
   readonly withPayload: boolean | PayloadSelection;
-  readonly strip: (point: Point) => Point;
+  /** `true` for all that comes, `false` for none of it. */
+  readonly shown: boolean | PayloadSelection;
 }
 
-/** @param asked the caller's own `with_payload`; Qdrant takes nothing, null and `false` alike. */
-export function payloadFetchFor(asked: unknown, passage: PassageSelector): PayloadFetch {
-  if (asked === true) return { withPayload: true, strip: (point) => point };
+/**
+ * Fetches what of a passage a request leaves out.
+ *
+ * @param asked the caller's own `with_payload`; Qdrant takes nothing, null and `false` alike.
+ */
+export function passageFetchFor(asked: unknown, passage: PassageSelector): PassageFetch {
+  if (asked === true) return { withPayload: true, shown: true };
   const keys = typeof passage === 'function' ? undefined : [passage].flat().map(ofAllElements);
   if (typeof asked !== 'object' || asked === null) {
-    return { withPayload: keys ?? true, strip: withoutPayload };
+    return { withPayload: keys ?? true, shown: false };
   }
   const selection = asked as PayloadSelection;
-  const wider = widened(selection, keys);
-  return wider === selection
-    ? { withPayload: selection, strip: (point) => point }
-    : {
-        withPayload: wider,
-        strip: (point) =>
-          point.payload ? { ...point, payload: selectedPayload(point.payload, selection) } : point,
-      };
+  const withPayload = widened(selection, keys);
+  return { withPayload, shown: withPayload === selection ? true : selection };
+}
+
+/** Gives the point as it would have come without what was fetched for the passage. */
+export function withoutFetched(point: Point, { shown }: PassageFetch): Point {
+  if (shown === true) return point;
+  const { payload, ...rest } = point;
+  if (shown === false) return rest;
+  return payload ? { ...point, payload: selectedPayload(payload, shown) } : point;
 }
 
 /** The selection with the keys in it; the very same one where it has them already. */
@@ -55,9 +62,4 @@ function isWhollyIncluded(key: string, include: readonly string[]): boolean {
 /** Qdrant selects all elements of an array or none. */
 function ofAllElements(key: string): string {
   return key.replaceAll(/\[\d+\]/g, '[]');
-}
-
-function withoutPayload(point: Point): Point {
-  const { payload: _, ...rest } = point;
-  return rest;
 }

@@ -1,5 +1,4 @@
-/** What Qdrant takes for the `limit` of a request or a prefetch that does not say it. */
-const DEFAULT_LIMIT = 10;
+import { DEFAULT_LIMIT } from '../call/page-of.ts';
 
 /** The part of a request, and of each of its prefetches, that bounds what reaches the stage above it. */
 interface Stage {

@@ -1,6 +1,6 @@
 import { BackendOutputError, type VllmScorerOptions } from '@lb-rerank/core';
 import { VllmConnection } from '@lb-rerank/core/backend';
-import type { EmbedQuery } from './embed-query.ts';
+import type { EmbedQuery } from './query-embedding.ts';
 
 /** How a server with OpenAI's embeddings API is asked. */
 export interface OpenaiEmbedderOptions extends Pick<

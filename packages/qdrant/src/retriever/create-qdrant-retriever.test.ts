@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createQdrantRetriever } from './create-qdrant-retriever.ts';
 import { qdrantInference } from './qdrant-inference.ts';
 import type { QdrantQuery, QdrantQueryClient } from '../client/ports.ts';
-import type { QdrantRetrieverOptions } from './qdrant-retriever-options.ts';
+import type { QdrantRetrieverOptions } from './options.ts';
 
 const scorer = fakeScorer(Number);
 

@@ -1,12 +1,24 @@
 import { InvalidRequestError } from '@lb-rerank/core';
-import { rerankSummaryOf } from '@lb-rerank/core/adapter';
-import { embeddedQuery } from './embedded-query.ts';
-import type { QdrantQuery } from '../client/ports.ts';
-import type { QdrantRetrieverOptions, RetrieveOptions } from './qdrant-retriever-options.ts';
-import { rerankPoints } from '../points/rerank-points.ts';
-import { requirePage } from '../call/page-of.ts';
+import { requireKnownKeys, requireOptions, rerankSummaryOf } from '@lb-rerank/core/adapter';
+import { pageOf } from '../call/page-of.ts';
 import { resolvedCall } from '../call/resolved-call.ts';
+import type { QdrantQuery } from '../client/ports.ts';
+import { findPoints } from '../points/find-points.ts';
+import { rankPoints } from '../points/rank-points.ts';
+import { embedQuery } from './embed-query.ts';
+import type { QdrantRetrieverOptions, RetrieveOptions } from './options.ts';
 import { retrievedPassageOf, type RetrievedPassages } from './retrieved-passage.ts';
+
+const OWN_OPTIONS = ['client', 'collection', 'embed', 'using', 'fusion', 'search'];
+const CALL_OPTIONS = Object.keys({
+  limit: true,
+  offset: true,
+  filter: true,
+  rankWindowSize: true,
+  minScore: true,
+  deadlineMs: true,
+  signal: true,
+} satisfies Record<keyof RetrieveOptions, true>);
 
 /** Finds the passages of a collection that answer a query. */
 export interface QdrantRetriever {
@@ -24,29 +36,36 @@ export interface QdrantRetriever {
  *
  * When the model fails, the passages come in Qdrant's order without a score, and `rerank.outcome` is 'fallback'.
  *
- * @throws InvalidRequestError when there is no embedder.
+ * @throws InvalidRequestError at once when there is no embedder, no passage or no reranker, or for an unknown option.
  */
 export function createQdrantRetriever(options: QdrantRetrieverOptions): QdrantRetriever {
+  requireOptions(options, OWN_OPTIONS);
   const { client, collection, embed, search } = options;
-  if (typeof embed !== 'function' && Object.keys(embed).length === 0) {
+  if (typeof embed !== 'function' && Object.keys(embed ?? {}).length === 0) {
     throw new InvalidRequestError('embed', 'must name at least one vector');
   }
   return {
-    async retrieve(query, { limit = 10, offset = 0, filter, signal, ...call } = {}) {
+    async retrieve(query, retrieveOptions = {}) {
+      requireKnownKeys('', retrieveOptions, CALL_OPTIONS);
+      const { limit = 10, offset = 0, filter, signal, ...call } = retrieveOptions;
       const rerank = { ...call, query };
       resolvedCall({}, rerank, options);
-      requirePage({ limit, offset });
+      const page = pageOf({ limit, offset });
       signal?.throwIfAborted();
-      const embedded = await embeddedQuery(query, options, { filter, signal });
-      const [answer] = await rerankPoints({
+      const embedded = await embedQuery(query, options, { filter, signal });
+      const [found] = await findPoints({
         collection,
-        requests: [{ with_payload: true, ...search, ...embedded, limit, offset, rerank }],
+        requests: [{ with_payload: true, ...search, ...embedded, ...page, rerank }],
         ask: async ([request]: QdrantQuery[]) => [await client.query(collection, request!)],
         options,
         signal,
       });
-      const { ranking, page } = answer!.ranked!;
-      const results = ranking.results.slice(page.offset, page.offset + page.limit);
+      const { plan, answer } = found!;
+      const ranking = await rankPoints(plan!, answer.points, {
+        reranker: options.reranker,
+        signal,
+      });
+      const results = ranking.results.slice(offset, offset + limit);
       return Object.assign(results.map(retrievedPassageOf), { rerank: rerankSummaryOf(ranking) });
     },
   };

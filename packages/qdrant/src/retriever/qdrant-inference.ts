@@ -1,5 +1,5 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { EmbedQuery } from './embed-query.ts';
+import type { EmbedQuery } from './query-embedding.ts';
 
 /**
  * Lets Qdrant embed queries itself, where the server has inference: `Qdrant/bm25` for sparse vectors, or the name of the

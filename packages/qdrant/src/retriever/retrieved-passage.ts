@@ -1,7 +1,7 @@
 import type { Schemas } from '@qdrant/js-client-rest';
 import type { RankedResult, RerankSummary } from '@lb-rerank/core';
-import type { FoundPoint } from '../points/plan-points.ts';
 import { withJson } from '../client/with-json.ts';
+import type { FoundPoint } from '../points/rank-points.ts';
 
 /** A passage that answers a query, as a RAG application reads it. */
 export interface RetrievedPassage {

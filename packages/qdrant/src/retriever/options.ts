@@ -1,9 +1,10 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { EmbedQuery } from './embed-query.ts';
+import type { RerankDefaults } from '@lb-rerank/core/adapter';
+import type { EmbedQuery } from './query-embedding.ts';
 import type { QdrantQuery, QdrantQueryClient } from '../client/ports.ts';
 import type { RerankedQueryOptions } from '../call/options.ts';
 
-/** Where and how passages are retrieved. */
+/** Collection that passages are retrieved from, and how they are found. */
 export interface QdrantRetrieverOptions extends RerankedQueryOptions {
   readonly client: QdrantQueryClient;
   readonly collection: string;
@@ -25,20 +26,14 @@ export interface QdrantRetrieverOptions extends RerankedQueryOptions {
     | undefined;
 }
 
-/** What is different for one retrieval; what is left out comes from the retriever's options. */
-export interface RetrieveOptions {
+/** The part that is different for one retrieval; what is left out comes from the retriever's options. */
+export interface RetrieveOptions extends RerankDefaults {
   /** How many passages come back, at least 1. @default 10 */
   readonly limit?: number | undefined;
   /** How many of the first passages are skipped. @default 0 */
   readonly offset?: number | undefined;
-  /** Which points are considered. */
+  /** A condition on the points that are considered. @default all points */
   readonly filter?: Schemas['Filter'] | undefined;
-  /** How many of Qdrant's first points are scored, at least 1. */
-  readonly rankWindowSize?: number | undefined;
-  /** Leaves out passages scored below this, in [1, 7]. */
-  readonly minScore?: number | undefined;
-  /** How long scoring may take, in milliseconds. */
-  readonly deadlineMs?: number | undefined;
   /** Aborts the retrieval, which then rejects at once with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }

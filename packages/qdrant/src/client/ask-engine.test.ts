@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { askBare } from './ask-bare.ts';
+import { askBare } from './ask-engine.ts';
 
 const reason = new Error('gone');
 

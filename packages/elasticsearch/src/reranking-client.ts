@@ -67,5 +67,5 @@ export type RerankingOpensearchClient<TClient extends RerankableOpensearchClient
   ): ReturnType<TClient['search']>;
 };
 
-/** What `withReranking` wraps. */
+/** The clients that `withReranking` wraps. */
 export type AnyRerankableClient = RerankableClient | RerankableOpensearchClient;

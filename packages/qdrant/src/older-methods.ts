@@ -13,7 +13,7 @@ import { rerankPoints } from './points/rerank-points.ts';
 /** Points in the new order; how that came about stands beside them, on the array. */
 export type RerankedPointList = RerankedPoint[] & { rerank: RerankSummary };
 
-/** What the client itself asks for where a call says nothing. */
+/** The payload that the client itself asks for where a call says nothing. */
 const POINT_METHODS = {
   search: { with_payload: true },
   recommend: { with_payload: true },

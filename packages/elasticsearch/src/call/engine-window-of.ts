@@ -1,12 +1,12 @@
 import type { estypes } from '@elastic/elasticsearch';
 
-/** What Elasticsearch takes for `rank_window_size` where a request does not say it. */
+/** The `rank_window_size` that Elasticsearch takes where a request does not say it. */
 const DEFAULT_RANK_WINDOW_SIZE = 10;
 /** Retrievers that find as many hits as are asked for. */
 const UNBOUNDED = new Set(['standard', 'knn']);
 
 /**
- * The most hits that a request can be asked for: retrievers that rank a window of their own refuse a larger `size`, and a
+ * Tells the most hits that a request can be asked for: retrievers that rank a window of their own refuse a larger `size`, and a
  * larger window would change what they find.
  */
 export function engineWindowOf({ retriever, rank }: estypes.SearchRequest): number {

@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { InvalidRequestError } from '@lb-rerank/core';
 import { engineWindowOf } from './engine-window-of.ts';
 
-/** How many hits Elasticsearch shows where a request does not say it. */
+/** The number of hits that Elasticsearch shows where a request does not say it. */
 const DEFAULT_SIZE = 10;
 
 /** The part of the reranked order that a request shows: `size` hits after the first `from`. */
@@ -12,7 +12,7 @@ export interface Page {
 }
 
 /**
- * The page of a request, by Elasticsearch's own defaults: a retriever with a window of its own shows all of it.
+ * Reads the page of a request, by Elasticsearch's own defaults: a retriever with a window of its own shows all of it.
  *
  * @throws InvalidRequestError for what is no count.
  */

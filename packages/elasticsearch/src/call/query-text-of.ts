@@ -3,7 +3,7 @@ import { theOneText } from '@lb-rerank/core/adapter';
 
 type Clause = Record<string, unknown>;
 
-/** Where a clause's own text stands. */
+/** The place of a clause's own text. */
 const TEXT_OF: Record<string, (clause: Clause) => unknown> = {
   match: textOfOnlyField,
   match_bool_prefix: textOfOnlyField,
@@ -19,7 +19,7 @@ const TEXT_OF: Record<string, (clause: Clause) => unknown> = {
   knn: modelTextOf,
 };
 
-/** Which clauses inside another one say what is searched for; filters and exclusions do not. */
+/** The clauses inside another one that say what is searched for; filters and exclusions do not. */
 const INSIDE_OF: Record<string, (clause: Clause) => unknown> = {
   bool: ({ must, should }) => [must, should],
   boosting: ({ positive }) => positive,
@@ -43,7 +43,7 @@ const RETRIEVERS_INSIDE_OF: Record<string, (retriever: Clause) => unknown> = {
 };
 
 /**
- * The text that a search request looks for, where the request says it once.
+ * Reads the text that a search request looks for, where the request says it once.
  *
  * Read from `q`, from full-text queries and those around one, from `knn` with a text to embed, and from retrievers.
  *

@@ -15,7 +15,7 @@ export function requireInnerHits<TDocument>(
   }
 }
 
-/** Where a name is missing, it is the path of the nested objects, which `knn` leaves to its field, or the type of the children. */
+/** A missing name is the path of the nested objects, which `knn` leaves to its field, or the type of the children. */
 function namesOfInnerHits(clause: unknown): unknown[] {
   if (Array.isArray(clause)) return clause.flatMap(namesOfInnerHits);
   if (typeof clause !== 'object' || clause === null) return [];

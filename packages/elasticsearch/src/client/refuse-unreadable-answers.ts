@@ -1,7 +1,7 @@
 import type { TransportRequestOptions } from '@elastic/elasticsearch';
 import { InvalidRequestError } from '@lb-rerank/core';
 
-/** What decides about hits belongs into the request, where it is read. */
+/** Parameters that decide about hits, which belong into the request, where they are read. */
 const PART_OF_THE_REQUEST = ['filter_path', 'from', 'scroll', 'search_after', 'size', 'sort'];
 
 /** @throws InvalidRequestError for options that give an answer which cannot be reranked. */

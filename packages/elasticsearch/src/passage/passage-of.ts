@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { passageFieldsOf, type PassageSelector } from './passage-selector.ts';
 
 /**
- * The passage of one hit, several of which the best counts, or null where it has none. Several values of a field are joined
+ * Reads the passage of one hit, several of which the best counts, or null where it has none. Several values of a field are joined
  * by line breaks.
  */
 export function passageOf<TDocument>(
@@ -52,7 +52,7 @@ function rootOf(nested: estypes.SearchNestedIdentity | undefined): string {
 }
 
 /**
- * What stands at a path, in as many objects as the path leads through. A key may itself hold dots (`"author.name"`), as
+ * Reads what stands at a path, in as many objects as the path leads through. A key may itself hold dots (`"author.name"`), as
  * Elasticsearch allows, so every beginning of the path may be one.
  */
 function valuesAt(source: unknown, path: string): unknown[] {

@@ -1,7 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 
 /**
- * Where a hit's passage stands.
+ * The place of a hit's passage.
  *
  * - a field of `_source`, or several that are joined by line breaks (a title and a body), by dotted path;
  * - `fields`: the same for what only the mapping knows: runtime fields, multi-fields, aliases;
@@ -10,7 +10,7 @@ import type { estypes } from '@elastic/elasticsearch';
  *   counts: the chunks of a document, or what a collapsed group holds;
  * - a function of the hit, which may give several texts, of which the best counts.
  *
- * Fields and fragments that a request leaves out are fetched, and taken out of the answer again; inner hits must bring
+ * Fields and fragments that a request leaves out are fetched, and removed from the answer again; inner hits must bring
  * theirs. A hit without any of it, or where the function gives null or undefined, is not scored and keeps its place
  * behind the scored ones.
  */

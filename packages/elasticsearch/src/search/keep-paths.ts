@@ -4,12 +4,12 @@ type Path = readonly string[];
 const END: Path = [];
 
 /**
- * The parts of an answer that a `filter_path` names, as Elasticsearch cuts them: `*` stands for any characters of a name,
+ * Keeps the parts of an answer that a `filter_path` names, as Elasticsearch cuts them: `*` stands for any characters of a name,
  * `**` for any way down, a leading `-` leaves out, and what is left empty goes too.
  *
- * How the answer was reranked stays in any case.
+ * The summary of the reranking stays in any case.
  *
- * @param summary where that stands in the answer
+ * @param summary the path of that summary in the answer
  */
 export function keepPaths<T extends object>(
   answer: T,
@@ -45,7 +45,7 @@ function cut(value: unknown, paths: readonly Path[], keeps: boolean): unknown {
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
-/** What is left of a path behind a name; nothing where the path does not lead there. */
+/** Gives the rest of a path behind a name; nothing where the path does not lead there. */
 function stepsOf(path: Path, name: string): Path[] {
   const [head = '', ...rest] = path;
   if (head === '**') return rest.length === 0 ? [END] : [path, ...stepsOf(rest, name)];

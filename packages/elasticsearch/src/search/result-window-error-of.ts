@@ -5,7 +5,7 @@ const REFUSAL =
   /Result window is too large, from \+ size must be less than or equal to: \[(\d+)\] but was \[(\d+)\]/;
 
 /**
- * What an engine's refusal of a large window means to the caller, who may have asked for a small page.
+ * Tells the caller, who may have asked for a small page, what an engine's refusal of a large window means.
  *
  * @returns undefined for what is no such refusal
  */

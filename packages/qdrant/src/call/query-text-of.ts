@@ -2,7 +2,7 @@ import { theOneText } from '@lb-rerank/core/adapter';
 
 type Clause = Record<string, unknown>;
 
-/** Where a query says what it looks for; what it is to stay away from does not count. */
+/** The part of a query that says what it looks for; what it is to stay away from does not count. */
 const WANTED_IN: Record<string, (clause: unknown) => unknown> = {
   nearest: (vector) => vector,
   recommend: (input) => asClause(input)['positive'],
@@ -12,7 +12,7 @@ const WANTED_IN: Record<string, (clause: unknown) => unknown> = {
 };
 
 /**
- * The text that a request looks for, where it says one in an inference document (`{ text, model }`), in the query itself or
+ * Reads the text that a request looks for, where it says one in an inference document (`{ text, model }`), in the query itself or
  * in its prefetches. A text is never guessed from a vector.
  *
  * @throws InvalidRequestError saying which queries were found, when they hold no text or different ones.

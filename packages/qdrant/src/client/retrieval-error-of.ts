@@ -1,6 +1,6 @@
 import { RetrievalError } from '@lb-rerank/core';
 
-/** What the client's errors are told apart by; most of them are anonymous and hide the reason in their body. */
+/** The properties that the client's errors are told apart by; most of them are anonymous and hide the reason in their body. */
 interface ClientError {
   name?: string;
   message?: string;
@@ -10,9 +10,9 @@ interface ClientError {
 }
 
 /**
- * An error of Qdrant's client by what is behind it.
+ * Types an error of Qdrant's client by what is behind it.
  *
- * How long to wait after a 429 is not told: of `Retry-After` the client keeps the first character only, and fails on a date.
+ * It does not tell the wait after a 429: of `Retry-After` the client keeps the first character only, and fails on a date.
  */
 export function retrievalErrorOf(cause: unknown, collection: string): RetrievalError {
   const error = (cause ?? {}) as ClientError;

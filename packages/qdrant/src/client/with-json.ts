@@ -2,7 +2,7 @@
 const { rawJSON } = JSON as unknown as { rawJSON: (text: string) => unknown };
 
 /**
- * The same object, which `JSON.stringify` now writes with all digits of the integers beyond 2^53 that Qdrant's client gives as
+ * Gives the same object, which `JSON.stringify` now writes with all digits of the integers beyond 2^53 that Qdrant's client gives as
  * BigInts, instead of failing on them.
  */
 export function withJson<T extends object>(object: T): T {

@@ -13,7 +13,7 @@ export function passageOf(point: Schemas['ScoredPoint'], passage: PassageSelecto
   return texts.length === 0 ? null : texts.reduce(joinedWithEach);
 }
 
-/** What stands at a path, in as many elements as it leads through; the elements of an array that it ends at. */
+/** Reads what stands at a path, in as many elements as it leads through; the elements of an array that it ends at. */
 function valuesAt(value: unknown, [step, ...rest]: readonly PathStep[]): readonly unknown[] {
   if (step === undefined) return [value].flat();
   if (step.kind === 'key') {

@@ -8,7 +8,7 @@ export type PathStep =
   | { readonly kind: 'elements'; readonly index: number | undefined };
 
 /**
- * The steps of a path in Qdrant's own notation: `body.text`, `chunks[].text`, `chunks[0].text`, and `"a.b".c` where a key
+ * Reads the steps of a path in Qdrant's own notation: `body.text`, `chunks[].text`, `chunks[0].text`, and `"a.b".c` where a key
  * holds dots.
  */
 export function payloadPath(path: string): readonly PathStep[] {

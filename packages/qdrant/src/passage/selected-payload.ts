@@ -1,18 +1,18 @@
 import type { Schemas } from '@qdrant/js-client-rest';
 import { type PathStep, payloadPath } from './payload-path.ts';
 
-/** Which keys of a payload are wanted, as `with_payload` says it. */
+/** The keys of a payload that are wanted, as `with_payload` says it. */
 export type PayloadSelection = readonly string[] | Schemas['PayloadSelector'];
 
 type Payload = Record<string, unknown>;
 type IsKept = (path: readonly PathStep[]) => boolean;
 
-/** What Qdrant itself would have left of a payload by this selection; a test holds the two together. */
+/** Leaves of a payload what Qdrant itself would have left by this selection; a test holds the two together. */
 export function selectedPayload(payload: Payload, selection: PayloadSelection): Payload {
   return keptMembers(payload, [], isKeptBy(selection));
 }
 
-/** The selection's rule: a path is included with all that leads to it, and excluded with all that is inside of it. */
+/** Gives the selection's rule: a path is included with all that leads to it, and excluded with all that is inside of it. */
 export function isKeptBy(selection: PayloadSelection): IsKept {
   if ('exclude' in selection) {
     const patterns = selection.exclude.map(payloadPath);

@@ -23,8 +23,8 @@ export interface FoundPoints<TRequest, TAnswer> {
 /**
  * Fetches the rank windows of several requests at once.
  *
- * Where equal scores reach over the end of a window, which would leave it to chance what is in it, that request is asked
- * once more for twice as many points.
+ * A request is asked once more for twice as many points if equal scores reach over the end of its window, which would leave
+ * it to chance what is in it.
  *
  * @throws InvalidRequestError before any request, as `planPoints` does; RetrievalError where the engine fails, or brings no
  *   points.

@@ -3,7 +3,7 @@ import type { Schemas } from '@qdrant/js-client-rest';
 type Point = Schemas['ScoredPoint'];
 
 /**
- * Points of equal score by their ids, numbers first, since the engine promises no order among them; all others stay where
+ * Orders points of equal score by their ids, numbers first, since the engine promises no order among them; all others stay where
  * they are. Ids beyond 2^53 are BigInts, which compare with numbers.
  */
 export function inStableOrder(points: readonly Point[]): readonly Point[] {

@@ -8,7 +8,7 @@ interface Stage {
 }
 
 /**
- * A request whose prefetches, at every depth, and whose mmr candidates reach a window of this size.
+ * Gives a request whose prefetches, at every depth, and whose mmr candidates reach a window of this size.
  *
  * Left as they are, they would bound what the reranker sees: a prefetch brings 10 points unless it says otherwise. They are
  * widened by the window alone and not by the page, so that every page is cut out of the same order.
@@ -43,7 +43,7 @@ function mmrCandidatesOf(query: unknown): { candidates_limit?: unknown } | undef
   return isObject(query) && 'mmr' in query && isObject(query.mmr) ? query.mmr : undefined;
 }
 
-/** What is no number is left for the engine to refuse. */
+/** Leaves what is no number for the engine to refuse. */
 function atLeast(window: number, limit: unknown): unknown {
   const given = limit ?? DEFAULT_LIMIT;
   return typeof given === 'number' ? Math.max(window, given) : given;

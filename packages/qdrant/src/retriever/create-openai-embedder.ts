@@ -2,7 +2,7 @@ import { BackendOutputError, type VllmScorerOptions } from '@lb-rerank/core';
 import { VllmConnection } from '@lb-rerank/core/backend';
 import type { EmbedQuery } from './query-embedding.ts';
 
-/** How a server with OpenAI's embeddings API is asked. */
+/** Address and model of a server with OpenAI's embeddings API. */
 export interface OpenaiEmbedderOptions extends Pick<
   VllmScorerOptions,
   'baseURL' | 'apiKey' | 'timeoutMs' | 'fetch'
@@ -11,7 +11,7 @@ export interface OpenaiEmbedderOptions extends Pick<
   readonly model: string;
   /** The length of the vectors, for models that can shorten theirs. @default the model's own */
   readonly dimensions?: number | undefined;
-  /** What stands before each query, for models that were trained so: `query: `. @default nothing */
+  /** The text before each query, for models that were trained so: `query: `. @default nothing */
   readonly queryPrefix?: string | undefined;
 }
 

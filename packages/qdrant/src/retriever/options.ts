@@ -9,15 +9,15 @@ export interface QdrantRetrieverOptions extends RerankedQueryOptions {
   readonly client: QdrantQueryClient;
   readonly collection: string;
   /**
-   * What embeds a query: one function, or several by the name of the vector that each is for (`{ dense, sparse }`), whose
+   * The embedder of queries: one function, or several by the name of the vector that each is for (`{ dense, sparse }`), whose
    * results are then fused.
    */
   readonly embed: EmbedQuery | Readonly<Record<string, EmbedQuery>>;
   /** The name of the vector that one function embeds for. @default the collection's unnamed vector */
   readonly using?: string | undefined;
-  /** How the results of several are fused. @default reciprocal rank fusion */
+  /** The method that fuses the results of several. @default reciprocal rank fusion */
   readonly fusion?: Schemas['FusionQuery'] | Schemas['RrfQuery'] | undefined;
-  /** What else each query says: `params`, `shard_key`, `consistency`, `timeout`. The whole payload comes unless `with_payload` says less. */
+  /** Further parameters of each query: `params`, `shard_key`, `consistency`, `timeout`. The whole payload comes unless `with_payload` says less. */
   readonly search?:
     | Omit<
         QdrantQuery,
@@ -28,9 +28,9 @@ export interface QdrantRetrieverOptions extends RerankedQueryOptions {
 
 /** The part that is different for one retrieval; what is left out comes from the retriever's options. */
 export interface RetrieveOptions extends RerankDefaults {
-  /** How many passages come back, at least 1. @default 10 */
+  /** The most passages that come back, at least 1; a larger one gives more. @default 10 */
   readonly limit?: number | undefined;
-  /** How many of the first passages are skipped. @default 0 */
+  /** The number of first passages that are skipped; a larger one gives a later page. @default 0 */
   readonly offset?: number | undefined;
   /** A condition on the points that are considered. @default all points */
   readonly filter?: Schemas['Filter'] | undefined;

@@ -1,6 +1,6 @@
 import type { Schemas } from '@qdrant/js-client-rest';
 
-/** What Qdrant can look for: a dense, sparse or multi vector, or a text that it embeds itself. */
+/** Things that Qdrant can look for: a dense, sparse or multi vector, or a text that it embeds itself. */
 export type QueryEmbedding =
   | number[]
   | number[][]

@@ -6,7 +6,7 @@ import type { FoundPoint } from '../points/rank-points.ts';
 /** A passage that answers a query, as a RAG application reads it. */
 export interface RetrievedPassage {
   readonly id: Schemas['ExtendedPointId'];
-  /** What was scored: of several passages of a point the best one, or all of them where none was; null where it has none. */
+  /** The text that was scored: of several passages of a point the best one, or all of them where none was; null where it has none. */
   readonly text: string | null;
   readonly payload: Schemas['ScoredPoint']['payload'];
   /** The expected level, in [1, 7]; null where the point was not scored. */
@@ -22,7 +22,7 @@ export interface RetrievedPassage {
 /** Passages, best first; how their order came about stands beside them, on the array. */
 export type RetrievedPassages = RetrievedPassage[] & { rerank: RerankSummary };
 
-/** A ranked point as a passage, with what of it was scored. */
+/** Gives a ranked point as a passage, with the text of it that was scored. */
 export function retrievedPassageOf({
   document: { point, passage },
   ...result

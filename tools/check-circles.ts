@@ -4,11 +4,8 @@
  * Tests may import what they like. A package's entries are its face and belong to no folder.
  */
 import { globSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseSync } from 'oxc-parser';
-
-/** Packages whose folders are still to be untangled; what is no longer needed here must go. */
-const TO_MEND: ReadonlySet<string> = new Set(['cli', 'evaluation', 'gateway']);
 
 type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -66,16 +63,12 @@ function foldersOf(files: Graph, source: string): Graph {
 
 const paths = globSync('packages/*/src/**/*.ts').filter((path) => !/\.test(-d)?\.ts$/.test(path));
 const files: Graph = new Map(paths.map((path) => [path, new Set(importsOf(path))]));
-const problems = circlesOf(files).map((circle) => `files import each other: ${circle}`);
-for (const source of globSync('packages/*/src')) {
-  const name = relative('packages', dirname(source));
-  const circles = circlesOf(foldersOf(files, source));
-  if (!TO_MEND.has(name)) {
-    problems.push(...circles.map((circle) => `folders import each other: ${circle}`));
-  } else if (circles.length === 0) {
-    problems.push(`packages/${name} has no folder circle any more: take it from TO_MEND`);
-  }
-}
-
+const folderCircles = globSync('packages/*/src').flatMap((source) =>
+  circlesOf(foldersOf(files, source)),
+);
+const problems = [
+  ...circlesOf(files).map((circle) => `files import each other: ${circle}`),
+  ...folderCircles.map((circle) => `folders import each other: ${circle}`),
+];
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length === 0 ? 0 : 1;

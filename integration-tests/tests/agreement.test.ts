@@ -2,9 +2,9 @@ import {
   createVllmScorer,
   expectedScore,
   type LevelProbabilities,
-  type PairScorer,
   type VllmMode,
 } from '@lb-rerank/core';
+import type { PairScorer } from '@lb-rerank/core/backend';
 import { createLocalScorer } from '@lb-rerank/local';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pairsInTwelveLanguages } from '../collections/pairs-in-twelve-languages.ts';

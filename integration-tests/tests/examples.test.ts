@@ -25,6 +25,12 @@ describe('examples', () => {
   test('local ranks inside the process', async () => {
     expect(await run('local')).not.toBe('');
   });
+
+  test('minisearch reranks through an adapter of one small file', async () => {
+    const adapter = await readFile(join(EXAMPLES, 'minisearch', 'with-reranking.ts'), 'utf8');
+    expect(adapter.split('\n').length).toBeLessThanOrEqual(80);
+    expect((await run('minisearch')).split('\n')[0]).toContain('Malus domestica');
+  });
 });
 
 describeWith('examples on Elasticsearch', ['elasticsearch'], ({ elasticsearch }) => {

@@ -1,3 +1,5 @@
 import { defineConfig } from 'tsdown';
 
-export default defineConfig({ entry: ['src/index.ts', 'src/testing.ts'] });
+export default defineConfig({
+  entry: ['src/index.ts', 'src/adapter.ts', 'src/backend.ts', 'src/testing.ts'],
+});

@@ -19,17 +19,11 @@ export type { RerankerOptions } from './reranker/reranker-options.ts';
 export type { RankedResult, Ranking, RankingOutcome } from './rerank/ranking.ts';
 export { rerank, type RerankOptions } from './rerank/rerank.ts';
 export type { RerankRequest } from './rerank/rerank-request.ts';
-export { type RerankSettings, rerankSettingsOf } from './rerank/rerank-settings.ts';
 export type { Reranker } from './reranker/reranker.ts';
-export { retrieverOrder, type RetrieverOrderOptions } from './rerank/retriever-order.ts';
-export { validateRerankRequest } from './rerank/validate-rerank-request.ts';
-export { requirePositiveInteger } from './arguments/require-positive-integer.ts';
 export { cardScore } from './score/card-score.ts';
-export { checkedProbabilities, type ProbabilitySource } from './score/checked-probabilities.ts';
 export { expectedScore } from './score/expected-score.ts';
 export { type LevelProbabilities, LEVELS } from './score/level-probabilities.ts';
 export { notebookScore } from './score/notebook-score.ts';
-export { probabilityMass } from './score/probability-mass.ts';
 export { relevanceScore } from './score/relevance-score.ts';
 export type { ScoreCache } from './cache/score-cache.ts';
 export { cachedScorer } from './decorators/cached-scorer.ts';
@@ -41,26 +35,12 @@ export { fittedScorer, type FittedScorerOptions } from './decorators/fitted-scor
 export { lengthTolerantScorer } from './decorators/length-tolerant-scorer.ts';
 export { resilientScorer, type ResilientScorerOptions } from './decorators/resilient-scorer.ts';
 export { singleFlightScorer } from './decorators/single-flight-scorer.ts';
-export {
-  isPairScorer,
-  type Pair,
-  type PairScorer,
-  type PairScoreRequest,
-} from './scorer/pair-scorer.ts';
-export { failTogether } from './time/fail-together.ts';
-export { untilAborted } from './time/until-aborted.ts';
 export type { PassageFit } from './scorer/passage-fit.ts';
 export type { PromptLimits } from './scorer/prompt-limits.ts';
 export type { Scorer, ScoreRequest } from './scorer/scorer.ts';
 export { DEFAULT_MODEL } from './vllm/default-model.ts';
-export { requireHttpAddress } from './arguments/require-http-address.ts';
-export { OpenaiConnection } from './http/openai-connection.ts';
-export { chatRequest, type ChatRequestOptions } from './vllm/modes/chat-request.ts';
 export { createVllmScorer, type VllmScorer } from './vllm/create-vllm-scorer.ts';
-export { probabilitiesOfChat } from './vllm/modes/probabilities-of-chat.ts';
 export type { VllmScorerOptions } from './vllm/create-vllm-scorer.ts';
-export { type RerankMark, rerankMarkOf } from './wire/rerank-mark.ts';
-export { type RerankSummary, rerankSummaryOf } from './wire/rerank-summary.ts';
-export type { RerankCall } from './rerank/rerank-call.ts';
+export type { RerankMark } from './wire/rerank-mark.ts';
+export type { RerankSummary } from './wire/rerank-summary.ts';
 export type { VllmMode } from './vllm/server/vllm-server.ts';
-export { backendChannel, type BackendRequest } from './telemetry/channels.ts';

@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { describe, expect, test } from 'vitest';
-import type { ElasticsearchClient } from './elasticsearch-client.ts';
+import type { ElasticsearchClient } from './client/ports.ts';
 import { rerankedSearch } from './reranked-search.ts';
 
 type Source = Record<string, unknown>;
@@ -35,7 +35,7 @@ const reranker = createReranker({ scorer: fakeScorer(Number) });
 const idsOf = (response: { hits: { hits: { _id?: string }[] } }) =>
   response.hits.hits.map(({ _id }) => _id);
 const query = { match: { text: 'apples' } };
-/** What is added to `fields`, so that a text beside the mapping is found too. */
+/** The addition to `fields`, so that a text beside the mapping is found too. */
 const TEXT = { field: 'text', include_unmapped: true };
 
 describe('rerankedSearch', () => {

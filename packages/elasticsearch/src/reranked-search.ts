@@ -4,11 +4,12 @@ import type {
   TransportRequestOptionsWithMeta,
   TransportResult,
 } from '@elastic/elasticsearch';
-import type { ElasticsearchClient } from './elasticsearch-client.ts';
-import type { RerankedSearchRequest } from './plan-reranked-search.ts';
-import type { RerankedSearchOptions } from './reranked-search-options.ts';
-import type { RerankedSearchResponse } from './reranked-search-response.ts';
-import { type EngineSearch, runRerankedSearch } from './run-reranked-search.ts';
+import { requireOptions } from '@lb-rerank/core/adapter';
+import type { RerankedSearchOptions } from './call/options.ts';
+import type { RerankedSearchRequest } from './call/rerankable-request.ts';
+import type { ElasticsearchClient } from './client/ports.ts';
+import type { RerankedSearchResponse } from './search/reranked-search-response.ts';
+import { type EngineSearch, runSearch } from './search/run-search.ts';
 
 type Aggregations = Record<string, estypes.AggregationsAggregate>;
 
@@ -35,13 +36,14 @@ export interface RerankedSearch<TDocument = unknown> {
  * When the model fails, the engine's order comes back with `rerank.outcome` 'fallback' and `rerank.error`. Errors of
  * Elasticsearch itself are the client's own, unchanged. A call says `rerank: false` to be left alone.
  *
- * @throws InvalidRequestError before any request: no query text, a window that is no positive integer, another order.
+ * @throws InvalidRequestError at once for options that cannot be used, and before any request: no query text, a window that is no positive integer, another order.
  */
 export function rerankedSearch<TDocument = unknown>(
   client: ElasticsearchClient,
   options: RerankedSearchOptions<TDocument>,
 ): RerankedSearch<TDocument> {
+  requireOptions(options);
   const search: EngineSearch = (params, requestOptions) => client.search(params, requestOptions);
   return ((params: RerankedSearchRequest, requestOptions?: TransportRequestOptions) =>
-    runRerankedSearch(search, params, requestOptions ?? {}, options)) as RerankedSearch<TDocument>;
+    runSearch(search, params, requestOptions ?? {}, options)) as RerankedSearch<TDocument>;
 }

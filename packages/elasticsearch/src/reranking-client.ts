@@ -4,14 +4,16 @@ import type {
   TransportRequestOptionsWithMeta,
   TransportResult,
 } from '@elastic/elasticsearch';
-import type { RerankableMsearchRequest, RerankableSearchRequest } from './plan-reranked-msearch.ts';
-import type { RerankSearchCall } from './rerank-search-call.ts';
-import type { RerankableClient } from './rerankable-client.ts';
-import type { RerankableOpensearchClient } from './rerankable-opensearch-client.ts';
+import type { RerankSearchCall } from './call/options.ts';
+import type {
+  RerankableMsearchRequest,
+  RerankableSearchRequest,
+} from './call/rerankable-request.ts';
+import type { RerankableClient, RerankableOpensearchClient } from './client/ports.ts';
 import type {
   RerankedMsearchResponse,
   RerankedSearchResponse,
-} from './reranked-search-response.ts';
+} from './search/reranked-search-response.ts';
 
 type Aggregations = Record<string, estypes.AggregationsAggregate>;
 
@@ -65,5 +67,5 @@ export type RerankingOpensearchClient<TClient extends RerankableOpensearchClient
   ): ReturnType<TClient['search']>;
 };
 
-/** What `withReranking` wraps. */
+/** The clients that `withReranking` wraps. */
 export type AnyRerankableClient = RerankableClient | RerankableOpensearchClient;

@@ -2,7 +2,7 @@ import type { Client, estypes, TransportResult } from '@elastic/elasticsearch';
 import type { Client as OpensearchClient } from '@opensearch-project/opensearch';
 import { expectTypeOf } from 'vitest';
 import type { RerankedSearch } from './reranked-search.ts';
-import type { RerankedSearchResponse } from './reranked-search-response.ts';
+import type { RerankedSearchResponse } from './search/reranked-search-response.ts';
 import type { RerankingClient, RerankingOpensearchClient } from './reranking-client.ts';
 
 interface Article {

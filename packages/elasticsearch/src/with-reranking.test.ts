@@ -1,5 +1,6 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
-import { createReranker, type PairScorer } from '@lb-rerank/core';
+import { createReranker } from '@lb-rerank/core';
+import type { PairScorer } from '@lb-rerank/core/backend';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { describe, expect, test } from 'vitest';
 import { withReranking } from './with-reranking.ts';

@@ -1,22 +1,23 @@
 import type { TransportRequestOptions } from '@elastic/elasticsearch';
-import {
-  planRerankedMsearch,
-  type RerankableMsearchRequest,
-  type RerankableSearchRequest,
-} from './plan-reranked-msearch.ts';
-import { refuseUnreadableAnswers } from './refuse-unreadable-answers.ts';
-import type { RerankableClient } from './rerankable-client.ts';
-import type { RerankableOpensearchClient } from './rerankable-opensearch-client.ts';
-import type { RerankedSearchOptions } from './reranked-search-options.ts';
+import { requireOptions, withMembers } from '@lb-rerank/core/adapter';
+import type { RerankedSearchOptions } from './call/options.ts';
+import type {
+  RerankableMsearchRequest,
+  RerankableSearchRequest,
+} from './call/rerankable-request.ts';
+import type { RerankableClient, RerankableOpensearchClient } from './client/ports.ts';
+import { refuseUnreadableAnswers } from './client/refuse-unreadable-answers.ts';
+import { withBody } from './client/with-body.ts';
 import type {
   AnyRerankableClient,
   RerankingClient,
   RerankingOpensearchClient,
 } from './reranking-client.ts';
-import { type EngineSearch, runRerankedSearch } from './run-reranked-search.ts';
-import { withBody } from './with-body.ts';
+import { answerMsearch } from './search/answer-msearch.ts';
+import { planMsearch } from './search/plan-msearch.ts';
+import { type EngineSearch, runSearch } from './search/run-search.ts';
 
-type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
+type AnyFunction = (...args: unknown[]) => unknown;
 
 /**
  * A client of the same type, Elasticsearch's or OpenSearch's, whose searches are reranked; everything else is the
@@ -25,7 +26,7 @@ type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
  * `search`, `msearch` (with `meta: true` too), `helpers.search`, `helpers.msearch` and the clients that `child()` gives
  * rerank. A call says `rerank: false` to be left alone, or what is different for it.
  *
- * @throws InvalidRequestError from a search, as `rerankedSearch` does.
+ * @throws InvalidRequestError at once for options that cannot be used, and from a search, as `rerankedSearch` does.
  */
 export function withReranking<TClient extends RerankableClient>(
   client: TClient,
@@ -39,23 +40,25 @@ export function withReranking(
   client: AnyRerankableClient,
   options: RerankedSearchOptions,
 ): AnyRerankableClient {
+  requireOptions(options);
   // Both take a request and options of their own shapes, which are handed on as they came.
   const engine = client as Record<'search' | 'msearch', EngineSearch>;
 
   const search = (
     params: RerankableSearchRequest = {},
     requestOptions: TransportRequestOptions = {},
-  ) => runRerankedSearch((...call) => engine.search(...call), params, requestOptions, options);
+  ) => runSearch((...call) => engine.search(...call), params, requestOptions, options);
 
   const msearch = async (
     params: RerankableMsearchRequest,
     requestOptions: TransportRequestOptions = {},
   ) => {
-    const { request, finish } = planRerankedMsearch(params, options);
-    if (finish === undefined) return engine.msearch(request, requestOptions);
+    const plan = planMsearch(params, options);
+    if (plan.plans === undefined) return engine.msearch(plan.request, requestOptions);
     refuseUnreadableAnswers(requestOptions);
-    const answer = await engine.msearch(request, requestOptions);
-    return withBody(answer, (body) => finish(body as never, requestOptions.signal));
+    const answer = await engine.msearch(plan.request, requestOptions);
+    const place = { reranker: options.reranker, signal: requestOptions.signal };
+    return withBody(answer, (body) => answerMsearch(plan, body as never, place));
   };
 
   const reranking: AnyRerankableClient = withMembers(client, {
@@ -64,13 +67,13 @@ export function withReranking(
     child:
       (child) =>
       (...args: unknown[]) =>
-        withReranking((child as AnyFunction).apply(client, args) as RerankableClient, options),
+        withReranking((child as AnyFunction)(...args) as RerankableClient, options),
     helpers: (helpers) => rerankingHelpers(helpers as object, () => reranking),
   });
   return reranking;
 }
 
-/** The client's own helpers, of which those that search do it through the reranking client. */
+/** Gives the client's own helpers, of which those that search do it through the reranking client. */
 function rerankingHelpers(helpers: object, reranking: () => AnyRerankableClient): object {
   const searching = new Proxy(helpers, {
     get(target, property) {
@@ -78,26 +81,11 @@ function rerankingHelpers(helpers: object, reranking: () => AnyRerankableClient)
       return isClient(value) ? reranking() : value;
     },
   });
-  const through = (method: unknown) => (method as AnyFunction).bind(searching);
-  return withMembers(helpers, { search: through, msearch: through });
+  const through = (name: string) => () =>
+    (helpers as Record<string, AnyFunction>)[name]!.bind(searching);
+  return withMembers(helpers, { search: through('search'), msearch: through('msearch') });
 }
 
 function isClient(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'search' in value && 'msearch' in value;
-}
-
-/** The same object with some members in place of its own; its methods still find its private state. */
-function withMembers<T extends object>(
-  object: T,
-  replacements: Record<string, (own: unknown) => unknown>,
-): T {
-  return new Proxy(object, {
-    get(target, property) {
-      const value: unknown = Reflect.get(target, property, target);
-      if (typeof property === 'string' && Object.hasOwn(replacements, property)) {
-        return replacements[property]!(value);
-      }
-      return typeof value === 'function' ? (value as AnyFunction).bind(target) : value;
-    },
-  });
 }

@@ -1,31 +1,33 @@
-export type { PassageSelector } from './passage-selector.ts';
+export type { QdrantCallOptions, RerankedQueryOptions, RerankQueryCall } from './call/options.ts';
+export type {
+  Rerankable,
+  RerankableQueryBatch,
+  RerankedQueryRequest,
+} from './call/rerankable-request.ts';
 export type {
   QdrantQuery,
   QdrantQueryBatch,
   QdrantQueryClient,
   QdrantQueryGroups,
   RerankableQdrantClient,
-} from './qdrant-query-client.ts';
-export type { Rerankable, RerankQueryCall } from './rerank-query-call.ts';
-export type { RerankedGroupsResponse } from './reranked-groups-response.ts';
-export type { RerankedPoint } from './reranked-points.ts';
-export {
-  type QdrantCallOptions,
-  type RerankedQuery,
-  rerankedQuery,
-  type RerankedQueryRequest,
-} from './reranked-query.ts';
-export type { RerankedQueryOptions } from './reranked-query-options.ts';
-export type { RerankedQueryResponse } from './reranked-query-response.ts';
-export {
-  type RerankableQueryBatch,
-  type RerankingQdrantClient,
-  withReranking,
-} from './with-reranking.ts';
+} from './client/ports.ts';
+export type { RerankedGroupsResponse } from './groups/answer-groups.ts';
 export type { OlderMethods, RerankedPointList } from './older-methods.ts';
-export { createOpenaiEmbedder, type OpenaiEmbedderOptions } from './create-openai-embedder.ts';
-export { createQdrantRetriever, type QdrantRetriever } from './create-qdrant-retriever.ts';
-export type { EmbedQuery, QueryEmbedding } from './embed-query.ts';
-export { qdrantInference } from './qdrant-inference.ts';
-export type { QdrantRetrieverOptions, RetrieveOptions } from './qdrant-retriever-options.ts';
-export type { RetrievedPassage, RetrievedPassages } from './retrieved-passage.ts';
+export type { PassageSelector } from './passage/passage-selector.ts';
+export type { RerankedQueryResponse } from './points/answer-points.ts';
+export type { RerankedPoint } from './points/reranked-points.ts';
+export { type RerankedQuery, rerankedQuery } from './reranked-query.ts';
+export type { RerankingQdrantClient } from './reranking-client.ts';
+export {
+  createOpenaiEmbedder,
+  type OpenaiEmbedderOptions,
+} from './retriever/create-openai-embedder.ts';
+export {
+  createQdrantRetriever,
+  type QdrantRetriever,
+} from './retriever/create-qdrant-retriever.ts';
+export type { EmbedQuery, QueryEmbedding } from './retriever/query-embedding.ts';
+export { qdrantInference } from './retriever/qdrant-inference.ts';
+export type { QdrantRetrieverOptions, RetrieveOptions } from './retriever/options.ts';
+export type { RetrievedPassage, RetrievedPassages } from './retriever/retrieved-passage.ts';
+export { withReranking } from './with-reranking.ts';

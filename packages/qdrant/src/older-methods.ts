@@ -1,20 +1,19 @@
 import type { Schemas } from '@qdrant/js-client-rest';
 import type { RerankSummary } from '@lb-rerank/core';
-import { askBare } from './ask-bare.ts';
-import type { PointsRequest } from './plan-reranked-points.ts';
-import { type GroupsRequest, rerankGroups } from './rerank-groups.ts';
-import { type RankedAnswer, rerankPoints } from './rerank-points.ts';
-import type { Rerankable } from './rerank-query-call.ts';
-import type { RerankedGroupsResponse } from './reranked-groups-response.ts';
-import type { RerankedPoint } from './reranked-points.ts';
-import type { QdrantCallOptions } from './reranked-query.ts';
-import type { RerankedQueryOptions } from './reranked-query-options.ts';
-import { rerankedQueryResponse } from './reranked-query-response.ts';
+import type { Replacement } from '@lb-rerank/core/adapter';
+import type { QdrantCallOptions, RerankedQueryOptions } from './call/options.ts';
+import type { GroupsRequest, PointsRequest, Rerankable } from './call/rerankable-request.ts';
+import { askBare } from './client/ask-engine.ts';
+import type { RerankedGroupsResponse } from './groups/answer-groups.ts';
+import { rerankGroups } from './groups/rerank-groups.ts';
+import type { RerankedQueryResponse } from './points/answer-points.ts';
+import type { RerankedPoint } from './points/reranked-points.ts';
+import { rerankPoints } from './points/rerank-points.ts';
 
 /** Points in the new order; how that came about stands beside them, on the array. */
 export type RerankedPointList = RerankedPoint[] & { rerank: RerankSummary };
 
-/** What the client itself asks for where a call says nothing. */
+/** The payload that the client itself asks for where a call says nothing. */
 const POINT_METHODS = {
   search: { with_payload: true },
   recommend: { with_payload: true },
@@ -34,6 +33,8 @@ type RequestOf<TMethod> = TMethod extends (collection: string, request: infer TR
 type RerankableBatch<TBatch> = TBatch extends { searches: (infer TSearch)[] }
   ? Omit<TBatch, 'searches'> & { searches: Rerankable<TSearch>[] }
   : never;
+type Points = Schemas['ScoredPoint'][];
+type Batch = { searches: PointsRequest[] };
 type OwnMethod<TRequest, TAnswer> = (collection: string, request: TRequest) => Promise<TAnswer>;
 type Method<TRequest, TAnswer> = (
   collection: string,
@@ -59,81 +60,85 @@ export type OlderMethods<TClient> = {
   >;
 };
 
-/** The reranking ones of these methods, by name. Their requests hold no text, so each call gives `rerank.query`. */
-export function olderMethods(client: object, options: RerankedQueryOptions): object {
-  const methodOf = (name: string) => {
-    const own = (client as Record<string, unknown>)[name];
-    return typeof own === 'function' ? (own.bind(client) as unknown) : undefined;
-  };
-  const methods: Record<string, unknown> = {};
-
-  for (const [name, defaults] of Object.entries(POINT_METHODS)) {
-    const own = methodOf(name) as OwnMethod<PointsRequest, Schemas['ScoredPoint'][]> | undefined;
-    if (own === undefined) continue;
-    methods[name] = async (
-      collection: string,
-      { rerank, ...request }: Rerankable<PointsRequest>,
-      { signal }: QdrantCallOptions = {},
-    ) => {
-      if (rerank === false) return askBare(signal, () => own(collection, request));
-      const [answer] = await rerankPoints({
-        collection,
-        requests: [{ ...defaults, ...request, ...(rerank && { rerank }) }],
-        ask: async ([search]: PointsRequest[]) => [{ points: await own(collection, search!) }],
-        options,
-        signal,
-      });
-      return pointListOf(answer!);
-    };
-  }
-
-  for (const name of BATCH_METHODS) {
-    const own = methodOf(name) as
-      | OwnMethod<{ searches: PointsRequest[] }, Schemas['ScoredPoint'][][]>
-      | undefined;
-    if (own === undefined) continue;
-    methods[name] = async (
-      collection: string,
-      { searches, ...batch }: { searches: Rerankable<PointsRequest>[] },
-      { signal }: QdrantCallOptions = {},
-    ) => {
-      const answers = await rerankPoints({
-        collection,
-        requests: searches,
-        ask: async (requests: PointsRequest[]) => {
-          const found = await own(collection, { ...batch, searches: requests });
-          return found.map((points) => ({ points }));
-        },
-        options,
-        signal,
-      });
-      return answers.map(pointListOf);
-    };
-  }
-
-  for (const name of GROUP_METHODS) {
-    const own = methodOf(name) as OwnMethod<GroupsRequest, Schemas['GroupsResult']> | undefined;
-    if (own === undefined) continue;
-    methods[name] = async (
-      collection: string,
-      { rerank, ...request }: Rerankable<GroupsRequest>,
-      { signal }: QdrantCallOptions = {},
-    ) =>
-      rerank === false
-        ? askBare(signal, () => own(collection, request))
-        : rerankGroups({
-            collection,
-            request,
-            rerank,
-            ask: (search) => own(collection, search),
-            options,
-            signal,
-          });
-  }
-  return methods;
+/**
+ * Gives the reranking ones of these methods, made of the client's own, by name. Their requests hold no text, so each call
+ * gives `rerank.query`.
+ */
+export function olderMethods(options: RerankedQueryOptions): Record<string, Replacement> {
+  const points = Object.entries(POINT_METHODS).map(([name, defaults]) => [
+    name,
+    ofMethod((own: OwnMethod<PointsRequest, Points>) => pointsMethod(own, defaults, options)),
+  ]);
+  const batches = BATCH_METHODS.map((name) => [
+    name,
+    ofMethod((own: OwnMethod<Batch, Points[]>) => batchMethod(own, options)),
+  ]);
+  const groups = GROUP_METHODS.map((name) => [
+    name,
+    ofMethod((own: OwnMethod<GroupsRequest, Schemas['GroupsResult']>) =>
+      groupsMethod(own, options),
+    ),
+  ]);
+  return Object.fromEntries([...points, ...batches, ...groups]) as Record<string, Replacement>;
 }
 
-function pointListOf(answer: RankedAnswer<Schemas['QueryResponse']>): Schemas['ScoredPoint'][] {
-  const { points, rerank } = rerankedQueryResponse(answer);
-  return answer.ranked === undefined ? points : Object.assign(points, { rerank });
+/** Newer clients do not have the method, and then neither has the reranking one. */
+function ofMethod(reranking: (own: never) => unknown): Replacement {
+  return (own) => (typeof own === 'function' ? reranking(own as never) : own);
+}
+
+function pointsMethod(
+  own: OwnMethod<PointsRequest, Points>,
+  defaults: PointsRequest,
+  options: RerankedQueryOptions,
+): Method<Rerankable<PointsRequest>, Points> {
+  return async (collection, { rerank, ...request }, { signal } = {}) => {
+    if (rerank === false) return askBare(signal, () => own(collection, request));
+    const [answer] = await rerankPoints({
+      collection,
+      requests: [{ ...defaults, ...request, ...(rerank !== undefined && { rerank }) }],
+      ask: async ([search]: PointsRequest[]) => [{ points: await own(collection, search!) }],
+      options,
+      signal,
+    });
+    return pointListOf(answer!);
+  };
+}
+
+function batchMethod(
+  own: OwnMethod<Batch, Points[]>,
+  options: RerankedQueryOptions,
+): Method<RerankableBatch<Batch>, Points[]> {
+  return async (collection, { searches, ...batch }, { signal } = {}) => {
+    const answers = await rerankPoints({
+      collection,
+      requests: searches,
+      ask: async (requests: PointsRequest[]) => {
+        const found = await own(collection, { ...batch, searches: requests });
+        return found.map((points) => ({ points }));
+      },
+      options,
+      signal,
+    });
+    return answers.map(pointListOf);
+  };
+}
+
+function groupsMethod(
+  own: OwnMethod<GroupsRequest, Schemas['GroupsResult']>,
+  options: RerankedQueryOptions,
+): Method<Rerankable<GroupsRequest>, RerankedGroupsResponse> {
+  return async (collection, request, { signal } = {}) =>
+    rerankGroups({
+      collection,
+      request,
+      ask: (search: GroupsRequest) => own(collection, search),
+      options,
+      signal,
+    });
+}
+
+/** Points that were left alone have no summary. */
+function pointListOf({ points, rerank }: Partial<RerankedQueryResponse>): Points {
+  return rerank === undefined ? points! : Object.assign(points!, { rerank });
 }

@@ -1,7 +1,7 @@
 import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { describe, expect, test } from 'vitest';
-import type { QdrantQuery, QdrantQueryClient } from './qdrant-query-client.ts';
+import type { QdrantQuery, QdrantQueryClient } from './client/ports.ts';
 import { rerankedQuery } from './reranked-query.ts';
 
 /** An engine that holds points with these payloads, best first, and records what it was asked. */

@@ -1,20 +1,9 @@
-import type { QdrantQuery, QdrantQueryClient } from './qdrant-query-client.ts';
-import { rerankPoints } from './rerank-points.ts';
-import type { RerankQueryCall } from './rerank-query-call.ts';
-import type { RerankedQueryOptions } from './reranked-query-options.ts';
-import { type RerankedQueryResponse, rerankedQueryResponse } from './reranked-query-response.ts';
-
-/** A query of Qdrant, and how it is reranked. */
-export type RerankedQueryRequest = QdrantQuery & {
-  /** `query` is read from the request where that holds a text to embed; the rest comes from the options. */
-  rerank?: RerankQueryCall;
-};
-
-/** What a call says beside its request. */
-export interface QdrantCallOptions {
-  /** Aborts the call, which then rejects at once with the signal's reason. */
-  readonly signal?: AbortSignal | undefined;
-}
+import { requireOptions } from '@lb-rerank/core/adapter';
+import type { QdrantCallOptions, RerankedQueryOptions } from './call/options.ts';
+import type { RerankedQueryRequest } from './call/rerankable-request.ts';
+import type { QdrantQuery, QdrantQueryClient } from './client/ports.ts';
+import type { RerankedQueryResponse } from './points/answer-points.ts';
+import { rerankPoints } from './points/rerank-points.ts';
 
 /** Queries as the client's own `query` does, and answers in the reranker's order. */
 export type RerankedQuery = (
@@ -30,13 +19,15 @@ export type RerankedQuery = (
  * `score` becomes the expected level; the engine's stands in `rerank.retriever_score`. When the model fails, the engine's
  * order and scores come back with `rerank.outcome` 'fallback' and `rerank.error`.
  *
- * @throws InvalidRequestError before any request: no query text, another order, numbers out of range.
+ * @throws InvalidRequestError at once for options that cannot be used, and before any request: no query text, another order,
+ * numbers out of range.
  * @throws RetrievalError naming the collection when Qdrant fails; its own error is the `cause`.
  */
 export function rerankedQuery(
   client: QdrantQueryClient,
   options: RerankedQueryOptions,
 ): RerankedQuery {
+  requireOptions(options);
   return async (collection, request, { signal } = {}) => {
     const [answer] = await rerankPoints({
       collection,
@@ -45,6 +36,6 @@ export function rerankedQuery(
       options,
       signal,
     });
-    return rerankedQueryResponse(answer!);
+    return answer!;
   };
 }

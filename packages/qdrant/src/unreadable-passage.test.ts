@@ -2,7 +2,7 @@ import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import type { Schemas } from '@qdrant/js-client-rest';
 import { expect, test } from 'vitest';
-import { rerankGroups } from './rerank-groups.ts';
+import { rerankGroups } from './groups/rerank-groups.ts';
 import { rerankedQuery } from './reranked-query.ts';
 
 const broken = new TypeError('payload.author is undefined');
@@ -41,8 +41,7 @@ test("gives the engine's own groups, marked, where a passage cannot be read", as
   ];
   const { groups, rerank: summary } = await rerankGroups({
     collection: 'books',
-    request: { query, group_by: 'author', group_size: 2, limit: 2 },
-    rerank,
+    request: { query, group_by: 'author', group_size: 2, limit: 2, rerank },
     ask: async () => ({ groups: found }),
     options,
     signal: undefined,

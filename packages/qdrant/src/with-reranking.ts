@@ -1,54 +1,14 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import { askBare } from './ask-bare.ts';
-import { type OlderMethods, olderMethods } from './older-methods.ts';
-import type {
-  QdrantQuery,
-  QdrantQueryBatch,
-  QdrantQueryGroups,
-  RerankableQdrantClient,
-} from './qdrant-query-client.ts';
-import { rerankGroups } from './rerank-groups.ts';
-import { rerankPoints } from './rerank-points.ts';
-import type { Rerankable } from './rerank-query-call.ts';
-import type { RerankedGroupsResponse } from './reranked-groups-response.ts';
-import { type QdrantCallOptions, rerankedQuery } from './reranked-query.ts';
-import type { RerankedQueryOptions } from './reranked-query-options.ts';
-import { type RerankedQueryResponse, rerankedQueryResponse } from './reranked-query-response.ts';
-
-/** Several queries, each of which may say how it is reranked. */
-export type RerankableQueryBatch = Omit<QdrantQueryBatch, 'searches'> & {
-  searches: Rerankable<Schemas['QueryRequest']>[];
-};
-
-/** A client whose methods that find points also take `rerank` in the request, and a signal behind it. */
-export type RerankingQdrantClient<TClient> = {
-  query(
-    collection: string,
-    request: QdrantQuery & { rerank: false },
-    options?: QdrantCallOptions,
-  ): Promise<Schemas['QueryResponse']>;
-  query(
-    collection: string,
-    request: Rerankable<QdrantQuery>,
-    options?: QdrantCallOptions,
-  ): Promise<RerankedQueryResponse>;
-  queryBatch(
-    collection: string,
-    batch: RerankableQueryBatch,
-    options?: QdrantCallOptions,
-  ): Promise<RerankedQueryResponse[]>;
-  queryGroups(
-    collection: string,
-    request: QdrantQueryGroups & { rerank: false },
-    options?: QdrantCallOptions,
-  ): Promise<Schemas['GroupsResult']>;
-  queryGroups(
-    collection: string,
-    request: Rerankable<QdrantQueryGroups>,
-    options?: QdrantCallOptions,
-  ): Promise<RerankedGroupsResponse>;
-} & OlderMethods<TClient> &
-  TClient;
+import { withMembers } from '@lb-rerank/core/adapter';
+import type { QdrantCallOptions, RerankedQueryOptions } from './call/options.ts';
+import type { Rerankable, RerankableQueryBatch } from './call/rerankable-request.ts';
+import { askBare } from './client/ask-engine.ts';
+import type { QdrantQuery, QdrantQueryGroups, RerankableQdrantClient } from './client/ports.ts';
+import { rerankGroups } from './groups/rerank-groups.ts';
+import { olderMethods } from './older-methods.ts';
+import { rerankPoints } from './points/rerank-points.ts';
+import { rerankedQuery } from './reranked-query.ts';
+import type { RerankingQdrantClient } from './reranking-client.ts';
 
 /**
  * A client of the same type whose `query`, `queryBatch` and `queryGroups` are reranked, and up to version 1.18 `search*`,
@@ -56,7 +16,7 @@ export type RerankingQdrantClient<TClient> = {
  *
  * A call says `rerank: false` to be left alone, or what is different for it. Nothing is asked of the engine here.
  *
- * @throws InvalidRequestError and RetrievalError from a call, as `rerankedQuery` does; where it is not reranked, the
+ * @throws InvalidRequestError at once for options that cannot be used; that and RetrievalError from a call, as `rerankedQuery` does; where it is not reranked, the
  * client's own errors.
  */
 export function withReranking<TClient extends RerankableQdrantClient>(
@@ -64,59 +24,47 @@ export function withReranking<TClient extends RerankableQdrantClient>(
   options: RerankedQueryOptions,
 ): RerankingQdrantClient<TClient> {
   const reranked = rerankedQuery(client, options);
-  const methods: Record<string, unknown> = {
-    ...olderMethods(client, options),
 
-    async query(
-      collection: string,
-      { rerank, ...query }: Rerankable<QdrantQuery>,
-      { signal }: QdrantCallOptions = {},
-    ) {
-      return rerank === false
-        ? askBare(signal, () => client.query(collection, query))
-        : reranked(collection, { ...query, ...(rerank && { rerank }) }, { signal });
-    },
+  const query = async (
+    collection: string,
+    { rerank, ...request }: Rerankable<QdrantQuery>,
+    { signal }: QdrantCallOptions = {},
+  ) =>
+    rerank === false
+      ? askBare(signal, () => client.query(collection, request))
+      : reranked(collection, { ...request, ...(rerank !== undefined && { rerank }) }, { signal });
 
-    async queryBatch(
-      collection: string,
-      { searches, ...batch }: RerankableQueryBatch,
-      { signal }: QdrantCallOptions = {},
-    ) {
-      const answers = await rerankPoints({
-        collection,
-        requests: searches,
-        ask: (queries: Schemas['QueryRequest'][]) =>
-          client.queryBatch(collection, { ...batch, searches: queries }),
-        options,
-        signal,
-      });
-      return answers.map(rerankedQueryResponse);
-    },
+  const queryBatch = async (
+    collection: string,
+    { searches, ...batch }: RerankableQueryBatch,
+    { signal }: QdrantCallOptions = {},
+  ) =>
+    rerankPoints({
+      collection,
+      requests: searches,
+      ask: (queries: Schemas['QueryRequest'][]) =>
+        client.queryBatch(collection, { ...batch, searches: queries }),
+      options,
+      signal,
+    });
 
-    async queryGroups(
-      collection: string,
-      { rerank, ...request }: Rerankable<QdrantQueryGroups>,
-      { signal }: QdrantCallOptions = {},
-    ) {
-      return rerank === false
-        ? askBare(signal, () => client.queryGroups(collection, request))
-        : rerankGroups({
-            collection,
-            request,
-            rerank,
-            ask: (query) => client.queryGroups(collection, query),
-            options,
-            signal,
-          });
-    },
-  };
-  return new Proxy(client, {
-    get(target, property) {
-      if (typeof property === 'string' && Object.hasOwn(methods, property))
-        return methods[property];
-      const own: unknown = Reflect.get(target, property, target);
-      // The client's methods must find its private state.
-      return typeof own === 'function' ? own.bind(target) : own;
-    },
+  const queryGroups = async (
+    collection: string,
+    request: Rerankable<QdrantQueryGroups>,
+    { signal }: QdrantCallOptions = {},
+  ) =>
+    rerankGroups({
+      collection,
+      request,
+      ask: (groups: QdrantQueryGroups) => client.queryGroups(collection, groups),
+      options,
+      signal,
+    });
+
+  return withMembers(client, {
+    ...olderMethods(options),
+    query: () => query,
+    queryBatch: () => queryBatch,
+    queryGroups: () => queryGroups,
   }) as RerankingQdrantClient<TClient>;
 }

@@ -1,4 +1,5 @@
-import { type LevelProbabilities, probabilitiesOfChat, RerankError } from '@lb-rerank/core';
+import { type LevelProbabilities, RerankError } from '@lb-rerank/core';
+import { probabilitiesOfChat } from '@lb-rerank/core/backend';
 import { type JsonLine, MalformedFileError, readJsonLines } from '@lb-rerank/evaluation';
 
 /** The result of one pair of a batch: its probabilities, or the reason why it has none. */

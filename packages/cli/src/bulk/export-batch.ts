@@ -1,4 +1,4 @@
-import { chatRequest } from '@lb-rerank/core';
+import { chatRequest } from '@lb-rerank/core/backend';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { type JobFiles, openJobItems } from './open-job-items.ts';
 import { OutputFile } from './output-file.ts';

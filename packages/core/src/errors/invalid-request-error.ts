@@ -7,8 +7,12 @@ export class InvalidRequestError extends RerankError {
   /** The name of the argument at fault, such as `query` or `documents[3]`. */
   readonly argument: string;
 
+  /** The message without the argument's name, for those who know the argument by another one. */
+  readonly problem: string;
+
   constructor(argument: string, problem: string, options?: ErrorOptions) {
     super(`${argument} ${problem}`, options);
     this.argument = argument;
+    this.problem = problem;
   }
 }

@@ -1,10 +1,6 @@
 import { join } from 'node:path';
-import {
-  createReranker,
-  failTogether,
-  type LevelProbabilities,
-  type Reranker,
-} from '@lb-rerank/core';
+import { createReranker, type LevelProbabilities, type Reranker } from '@lb-rerank/core';
+import { failTogether } from '@lb-rerank/core/backend';
 import pLimit from 'p-limit';
 import type { Hit } from '../first-stage/hit.ts';
 import { openScoreJournal, type ScoreJournal } from '../journal/open-score-journal.ts';

@@ -1,4 +1,5 @@
-import { InvalidRequestError, requirePositiveInteger } from '@lb-rerank/core';
+import { InvalidRequestError } from '@lb-rerank/core';
+import { requirePositiveInteger } from '@lb-rerank/core/adapter';
 import { metricOf } from '../metrics/metric-of.ts';
 import type { ExperimentOptions } from './experiment-options.ts';
 

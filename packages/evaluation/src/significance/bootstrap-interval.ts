@@ -1,4 +1,5 @@
-import { InvalidRequestError, requirePositiveInteger } from '@lb-rerank/core';
+import { InvalidRequestError } from '@lb-rerank/core';
+import { requirePositiveInteger } from '@lb-rerank/core/adapter';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { meanOf } from '../metrics/mean-of.ts';

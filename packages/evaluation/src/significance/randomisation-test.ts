@@ -1,4 +1,4 @@
-import { requirePositiveInteger } from '@lb-rerank/core';
+import { requirePositiveInteger } from '@lb-rerank/core/adapter';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { meanOf } from '../metrics/mean-of.ts';
 import { requireValues } from './require-values.ts';

@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { backendChannel, type BackendRequest } from '@lb-rerank/core';
+import { backendChannel, type BackendRequest } from '@lb-rerank/core/backend';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Exchange } from '../rerank/exchange.ts';
 

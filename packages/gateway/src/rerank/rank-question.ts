@@ -1,4 +1,5 @@
-import { type Ranking, type Reranker, retrieverOrder } from '@lb-rerank/core';
+import type { Ranking, Reranker } from '@lb-rerank/core';
+import { retrieverOrder } from '@lb-rerank/core/adapter';
 import type { Admission } from '../admission/admission.ts';
 import type { Question } from '../dialects/shared/question.ts';
 import { GatewayError } from '../errors/gateway-error.ts';

@@ -1,4 +1,4 @@
-import { requireHttpAddress } from '@lb-rerank/core';
+import { requireHttpAddress } from '@lb-rerank/core/backend';
 import type { KnownModel } from './known-models.ts';
 
 const HUB = 'https://huggingface.co';

@@ -1,4 +1,4 @@
-import { requirePositiveInteger } from '@lb-rerank/core';
+import { requirePositiveInteger } from '@lb-rerank/core/backend';
 import { GrowingContext } from '../context/growing-context.ts';
 import { leaseModel } from '../loaded-model/lease-model.ts';
 import { resolveModel, type ResolveModelOptions } from '../model-file/resolve-model.ts';

@@ -1,4 +1,5 @@
-import { checkedProbabilities, renderPrompt } from '@lb-rerank/core';
+import { renderPrompt } from '@lb-rerank/core';
+import { checkedProbabilities } from '@lb-rerank/core/backend';
 import type { GrowingContext } from '../context/growing-context.ts';
 import { levelProbabilitiesAt } from '../context/level-probabilities-at.ts';
 import type { LoadedModel } from '../loaded-model/loaded-model.ts';

@@ -1,13 +1,12 @@
 import {
   BackendResponseError,
-  checkedProbabilities,
   ContextLengthError,
-  failTogether,
   InvalidRequestError,
   renderPrompt,
   RerankError,
   type ScoreRequest,
 } from '@lb-rerank/core';
+import { checkedProbabilities, failTogether } from '@lb-rerank/core/backend';
 import type { Token } from 'node-llama-cpp';
 import pLimit from 'p-limit';
 import type { GrowingContext } from '../context/growing-context.ts';

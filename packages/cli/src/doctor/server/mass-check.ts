@@ -1,4 +1,4 @@
-import { probabilityMass } from '@lb-rerank/core';
+import { probabilityMass } from '@lb-rerank/core/backend';
 import type { Check } from '../check/check.ts';
 import type { ServerSubject } from './server-subject.ts';
 

@@ -2,9 +2,9 @@ import {
   createVllmScorer,
   DEFAULT_MODEL,
   type LevelProbabilities,
-  OpenaiConnection,
   type VllmScorer,
 } from '@lb-rerank/core';
+import { OpenaiConnection } from '@lb-rerank/core/backend';
 import type { Settings } from '../../settings/settings-schema.ts';
 import { once } from '../check/once.ts';
 import { scoreGoldenPairs } from '../model/score-golden-pairs.ts';

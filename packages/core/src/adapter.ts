@@ -1,0 +1,15 @@
+export type { AdapterOptions } from './adapter/adapter-options.ts';
+export { type HitsToRank, type Passage, rankHits } from './adapter/rank-hits.ts';
+export { requireKnownKeys } from './adapter/require-known-keys.ts';
+export { requireOptions } from './adapter/require-options.ts';
+export { requireOverrides } from './adapter/require-overrides.ts';
+export type { RerankOverrides } from './adapter/rerank-overrides.ts';
+export { type RerankSettings, rerankSettingsOf } from './adapter/rerank-settings.ts';
+export { retrieverOrder, type RetrieverOrderOptions } from './adapter/retriever-order.ts';
+export { theOneText } from './adapter/the-one-text.ts';
+export { type Replacement, withMembers } from './adapter/with-members.ts';
+export { requirePositiveInteger } from './arguments/require-positive-integer.ts';
+export type { RerankDefaults } from './rerank/rerank-defaults.ts';
+export { untilAborted } from './time/until-aborted.ts';
+export { rerankMarkOf } from './wire/rerank-mark.ts';
+export { rerankSummaryOf } from './wire/rerank-summary.ts';

@@ -1,0 +1,49 @@
+import type { Candidate } from '../rerank/candidate.ts';
+import type { Ranking } from '../rerank/ranking.ts';
+import type { Reranker } from '../reranker/reranker.ts';
+import type { RerankSettings } from './rerank-settings.ts';
+import { retrieverOrder } from './retriever-order.ts';
+
+/** Text of one hit that the model reads: one, several of which the best counts, or null for none. */
+export type Passage = Candidate<unknown>['passage'];
+
+/** Hits of an engine, best first, and how they are read and ranked. */
+export interface HitsToRank<THit, TDocument> {
+  readonly hits: readonly THit[];
+  /**
+   * Gives the hit as the caller is to see it, and the engine's own score.
+   *
+   * @param passage what `passageOf` read; null where the hits keep the engine's order because it failed
+   */
+  readonly candidateOf: (hit: THit, passage: Passage) => Omit<Candidate<TDocument>, 'passage'>;
+  /** Reads a hit's text; may be the caller's own function, and may fail. */
+  readonly passageOf: (hit: THit) => Passage;
+  readonly settings: RerankSettings;
+  /** Aborts the ranking, which then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Ranks what an engine found, or keeps its order, marked as such: a failure after the engine's answer never hides that
+ * answer.
+ *
+ * @throws the signal's reason when aborted, and nothing else.
+ */
+export async function rankHits<THit, TDocument>(
+  reranker: Reranker,
+  { hits, candidateOf, passageOf, settings, signal }: HitsToRank<THit, TDocument>,
+): Promise<Ranking<TDocument>> {
+  try {
+    const candidates = hits.map((hit) => {
+      const passage = passageOf(hit);
+      return { ...candidateOf(hit, passage), passage };
+    });
+    return await reranker.rerank({ ...settings, candidates, signal });
+  } catch (error) {
+    signal?.throwIfAborted();
+    return retrieverOrder(
+      hits.map((hit) => candidateOf(hit, null)),
+      { modelId: reranker.modelId, rankWindowSize: settings.rankWindowSize, error },
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { createReranker } from '../reranker/create-reranker.ts';
+import { fakeScorer } from '../testing/fake-scorer.ts';
+import { requireOptions } from './require-options.ts';
+import { requireOverrides } from './require-overrides.ts';
+
+const reranker = createReranker({ scorer: fakeScorer(Number) });
+const refusal = (argument: string, problem: string) =>
+  expect.objectContaining({
+    code: 'invalid_request',
+    argument,
+    problem: expect.stringContaining(problem) as string,
+  }) as Error;
+
+describe('requireOptions', () => {
+  test.each([['body'], [['title', 'body']], [{ fields: 'title.english' }], [() => 'a text']])(
+    'takes %j as a passage',
+    (passage) => {
+      expect(() => requireOptions({ reranker, passage, minScore: 3 })).not.toThrow();
+    },
+  );
+
+  test.each<[string, unknown, string]>([
+    ['options', undefined, 'pass `{ reranker, passage }`'],
+    ['reranker', { passage: 'body' }, 'pass `reranker: createReranker({ scorer })`'],
+    ['reranker', { reranker: fakeScorer(Number), passage: 'body' }, 'pass `reranker: '],
+    ['passage', { reranker }, "as in `passage: 'body'`"],
+    ['passage', { reranker, passage: [] }, "as in `passage: 'body'`"],
+    ['passage', { reranker, passage: null }, "as in `passage: 'body'`"],
+    ['passage', { reranker, passage: ' ' }, "as in `passage: 'body'`"],
+    ['passage', { reranker, passage: true }, "as in `passage: 'body'`"],
+    ['windowSize', { reranker, passage: 'body', windowSize: 5 }, '`rankWindowSize`'],
+  ])('refuses a bad %s in %o', (argument, options, cure) => {
+    expect(() => requireOptions(options)).toThrow(refusal(argument, cure));
+  });
+
+  test("takes an adapter's own options by name", () => {
+    const options = { reranker, passage: 'body', collection: 'books' };
+    expect(() => requireOptions(options, ['collection'])).not.toThrow();
+    expect(() => requireOptions(options, ['index'])).toThrow(refusal('collection', '`index`'));
+  });
+});
+
+describe('requireOverrides', () => {
+  test.each<[string, unknown, string]>([
+    ['rerank', true, "pass `rerank: { query: '…' }`"],
+    ['rerank', 'apples', "pass `rerank: { query: '…' }`"],
+    ['rerank', ['apples'], "pass `rerank: { query: '…' }`"],
+    ['rerank.minscore', { minscore: 3 }, '`minScore`'],
+  ])('refuses a bad %s: %j', (argument, rerank, cure) => {
+    expect(() => requireOverrides(rerank)).toThrow(refusal(argument, cure));
+  });
+});

@@ -1,0 +1,40 @@
+import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import type { RerankDefaults } from '../rerank/rerank-defaults.ts';
+import { validateRerankRequest } from '../rerank/validate-rerank-request.ts';
+import { requireOverrides } from './require-overrides.ts';
+import type { RerankOverrides } from './rerank-overrides.ts';
+
+/** Settings of one search's reranking, with all defaults in place. */
+export interface RerankSettings {
+  readonly query: string;
+  readonly rankWindowSize: number;
+  readonly minScore: number | undefined;
+  readonly deadlineMs: number | undefined;
+}
+
+/**
+ * Takes what a call of an adapter says, else the adapter's options, else the defaults.
+ *
+ * @param queryOf reads the query from the search, where the call does not say it.
+ * @throws InvalidRequestError naming the argument at fault: no object, an unknown key, a blank query or numbers out of range.
+ */
+export function rerankSettingsOf(
+  call: RerankOverrides | undefined,
+  options: RerankDefaults,
+  queryOf: () => string,
+): RerankSettings {
+  const overrides = call ?? {};
+  requireOverrides(overrides);
+  const query = overrides.query ?? queryOf();
+  if (typeof query !== 'string' || query.trim() === '') {
+    throw new InvalidRequestError('rerank.query', 'must be a text that is not blank');
+  }
+  const settings = {
+    query,
+    rankWindowSize: overrides.rankWindowSize ?? options.rankWindowSize ?? 100,
+    minScore: overrides.minScore ?? options.minScore,
+    deadlineMs: overrides.deadlineMs ?? options.deadlineMs,
+  };
+  validateRerankRequest({ ...settings, candidates: [] });
+  return settings;
+}

@@ -1,0 +1,52 @@
+import { asError } from '../errors/as-error.ts';
+import type { Candidate } from '../rerank/candidate.ts';
+import type { Ranking } from '../rerank/ranking.ts';
+
+/** The parts of a ranking that no reranker made. */
+export interface RetrieverOrderOptions {
+  /** The model that would have been asked. */
+  readonly modelId: string;
+  /** Why it was not, or in vain; what is no `Error` is wrapped in one. */
+  readonly error: unknown;
+  /** Candidates that would have been scored. @default all */
+  readonly rankWindowSize?: number | undefined;
+  /** Results at the most. @default all */
+  readonly topN?: number | undefined;
+}
+
+/**
+ * Makes a ranking of the retriever's own order, for when something else than the model failed: a function of the caller's that
+ * reads passages, a reranker of their own, or a gateway that has no place left.
+ */
+export function retrieverOrder<TDocument>(
+  candidates: readonly Omit<Candidate<TDocument>, 'passage'>[],
+  { modelId, error, rankWindowSize = candidates.length, topN }: RetrieverOrderOptions,
+): Ranking<TDocument> {
+  const window = Math.min(rankWindowSize, candidates.length);
+  return {
+    results: candidates.slice(0, topN).map(({ document, retrieverScore }, index) => ({
+      index,
+      document,
+      score: null,
+      relevanceScore: null,
+      probabilities: null,
+      passage: null,
+      retrieverRank: index + 1,
+      retrieverScore,
+    })),
+    outcome: window === 0 ? 'reranked' : 'fallback',
+    error: asError(error),
+    modelId,
+    counts: {
+      candidates: candidates.length,
+      window,
+      scored: 0,
+      unscored: window,
+      withoutPassage: 0,
+      cached: 0,
+      coalesced: 0,
+      belowMinScore: 0,
+    },
+    timings: { totalMs: 0 },
+  };
+}

@@ -1,0 +1,15 @@
+export { requireHttpAddress } from './arguments/require-http-address.ts';
+export { requirePositiveInteger } from './arguments/require-positive-integer.ts';
+export { OpenaiConnection } from './http/openai-connection.ts';
+export { checkedProbabilities, type ProbabilitySource } from './score/checked-probabilities.ts';
+export { probabilityMass } from './score/probability-mass.ts';
+export {
+  isPairScorer,
+  type Pair,
+  type PairScorer,
+  type PairScoreRequest,
+} from './scorer/pair-scorer.ts';
+export { backendChannel, type BackendRequest } from './telemetry/channels.ts';
+export { failTogether } from './time/fail-together.ts';
+export { chatRequest, type ChatRequestOptions } from './vllm/modes/chat-request.ts';
+export { probabilitiesOfChat } from './vllm/modes/probabilities-of-chat.ts';

@@ -1,0 +1,8 @@
+import type { AdapterOptions, RerankOverrides } from '@lb-rerank/core/adapter';
+import type { PassageSelector } from '../passage/passage-selector.ts';
+
+/** Options that hold for all searches, unless a call says otherwise. */
+export type RerankedSearchOptions<TDocument = unknown> = AdapterOptions<PassageSelector<TDocument>>;
+
+/** The part of a call that says how its search is reranked; what is left out comes from the options. */
+export type RerankSearchCall = RerankOverrides<PassageSelector>;

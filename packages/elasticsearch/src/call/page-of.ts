@@ -1,0 +1,32 @@
+import type { estypes } from '@elastic/elasticsearch';
+import { InvalidRequestError } from '@lb-rerank/core';
+import { engineWindowOf } from './engine-window-of.ts';
+
+/** The number of hits that Elasticsearch shows where a request does not say it. */
+const DEFAULT_SIZE = 10;
+
+/** The part of the reranked order that a request shows: `size` hits after the first `from`. */
+export interface Page {
+  readonly from: number;
+  readonly size: number;
+}
+
+/**
+ * Reads the page of a request, by Elasticsearch's own defaults: a retriever with a window of its own shows all of it.
+ *
+ * @throws InvalidRequestError for what is no count.
+ */
+export function pageOf(request: estypes.SearchRequest): Page {
+  const window = engineWindowOf(request);
+  const size = request.size ?? (Number.isFinite(window) ? window : DEFAULT_SIZE);
+  return { from: countOf('from', request.from ?? 0), size: countOf('size', size) };
+}
+
+/** Elasticsearch takes "10" for 10, and so does whoever hands on what stood in a URL. */
+function countOf(argument: string, value: unknown): number {
+  const count = Number(value);
+  if (!Number.isSafeInteger(count) || count < 0) {
+    throw new InvalidRequestError(argument, 'must be 0 or a positive integer');
+  }
+  return count;
+}

@@ -1,0 +1,32 @@
+import type { estypes } from '@elastic/elasticsearch';
+import { InvalidRequestError } from '@lb-rerank/core';
+import type { PassageSelector } from '../passage/passage-selector.ts';
+
+/** @throws InvalidRequestError unless a request asks for the inner hits of a selector: no hit would have a passage. */
+export function requireInnerHits<TDocument>(
+  request: estypes.SearchRequest,
+  passage: PassageSelector<TDocument>,
+): void {
+  if (typeof passage !== 'object' || !('innerHits' in passage)) return;
+  const { innerHits: name } = passage;
+  if (!namesOfInnerHits(request).includes(name)) {
+    const problem = `reads the inner hits "${name}", which the request does not ask for`;
+    throw new InvalidRequestError('passage', problem);
+  }
+}
+
+/** A missing name is the path of the nested objects, which `knn` leaves to its field, or the type of the children. */
+function namesOfInnerHits(clause: unknown): unknown[] {
+  if (Array.isArray(clause)) return clause.flatMap(namesOfInnerHits);
+  if (typeof clause !== 'object' || clause === null) return [];
+  const { inner_hits: innerHits, path, type, field, ...others } = clause as Record<string, unknown>;
+  const own = [innerHits ?? []].flat() as { name?: string }[];
+  const names = own.flatMap((hits) => hits.name ?? path ?? type ?? pathsAround(field));
+  return [...names, ...Object.values(others).flatMap(namesOfInnerHits)];
+}
+
+/** The paths of all objects that a field may stand in. */
+function pathsAround(field: unknown): string[] {
+  const keys = String(field).split('.');
+  return keys.slice(1).map((_, n) => keys.slice(0, n + 1).join('.'));
+}

@@ -1,0 +1,69 @@
+import type { estypes } from '@elastic/elasticsearch';
+import { requireHttpAddress } from '@lb-rerank/core/backend';
+import type { InferenceClient } from '../client/ports.ts';
+
+/** Address and name of a gateway that Elasticsearch asks. */
+export interface InferenceEndpointOptions {
+  /**
+   * The gateway's address, as Elasticsearch reaches it; with a path, the rerank route of any server that takes `query`
+   * and `documents` and answers `results` with `index` and `relevance_score`.
+   */
+  readonly url: string;
+  /** The name that `text_similarity_reranker` uses. @default 'lb-rerank' */
+  readonly inferenceId?: string | undefined;
+  /** Sent as a bearer token; Elasticsearch keeps it as a secret. @default none */
+  readonly apiKey?: string | undefined;
+  /** The most requests a minute; a larger one holds fewer searches back. @default Elasticsearch's: 10,000 */
+  readonly requestsPerMinute?: number | undefined;
+  /** Takes the place of an endpoint of that name; otherwise Elasticsearch refuses it. @default false */
+  readonly replace?: boolean | undefined;
+}
+
+/**
+ * Registers a gateway as a rerank inference endpoint, so that Elasticsearch itself asks it in a `text_similarity_reranker`
+ * retriever.
+ *
+ * Needs Elasticsearch 8.19 or 9.1 with a licence for inference. It tries the gateway once, so that must be running.
+ *
+ * @throws InvalidRequestError for what is no HTTP address, or holds a password; the client's own errors, unchanged.
+ */
+export async function createInferenceEndpoint(
+  client: InferenceClient,
+  { url, inferenceId = 'lb-rerank', apiKey, requestsPerMinute, replace }: InferenceEndpointOptions,
+): Promise<estypes.InferenceInferenceEndpointInfo> {
+  const endpoint = { task_type: 'rerank', inference_id: inferenceId } as const;
+  const service_settings = {
+    url: rerankRouteOf(url),
+    request: '{"query": ${query}, "documents": ${input}}',
+    response: {
+      json_parser: {
+        reranked_index: '$.results[*].index',
+        relevance_score: '$.results[*].relevance_score',
+      },
+    },
+    ...(apiKey !== undefined && {
+      headers: { Authorization: 'Bearer ${api_key}' },
+      secret_parameters: { api_key: apiKey },
+    }),
+    ...(requestsPerMinute !== undefined && {
+      rate_limit: { requests_per_minute: requestsPerMinute },
+    }),
+  };
+  if (replace === true) await client.inference.delete(endpoint).catch(unlessMissing);
+  return client.inference.put({
+    ...endpoint,
+    inference_config: { service: 'custom', service_settings },
+  });
+}
+
+/** The route that Cohere and Jina share, where an address has no path of its own. */
+function rerankRouteOf(address: string): string {
+  requireHttpAddress('url', address);
+  const url = new URL(address);
+  if (url.pathname === '/') url.pathname = '/v1/rerank';
+  return url.href;
+}
+
+function unlessMissing(error: unknown): void {
+  if ((error as { statusCode?: number }).statusCode !== 404) throw error;
+}

@@ -1,0 +1,30 @@
+import type { estypes } from '@elastic/elasticsearch';
+
+/**
+ * The place of a hit's passage.
+ *
+ * - a field of `_source`, or several that are joined by line breaks (a title and a body), by dotted path;
+ * - `fields`: the same for what only the mapping knows: runtime fields, multi-fields, aliases;
+ * - `highlight`: the fragments that are highlighted in a field;
+ * - `innerHits`: the same fields in each of the inner hits that the request asks for under that name, of which the best
+ *   counts: the chunks of a document, or what a collapsed group holds;
+ * - a function of the hit, which may give several texts, of which the best counts.
+ *
+ * Fields and fragments that a request leaves out are fetched, and removed from the answer again; inner hits must bring
+ * theirs. A hit without any of it, or where the function gives null or undefined, is not scored and keeps its place
+ * behind the scored ones.
+ */
+export type PassageSelector<TDocument = unknown> =
+  | string
+  | readonly string[]
+  | { readonly fields: string | readonly string[] }
+  | { readonly highlight: string }
+  | { readonly innerHits: string; readonly field: string | readonly string[] }
+  | ((hit: estypes.SearchHit<TDocument>) => string | readonly string[] | null | undefined);
+
+/** The fields that a selector reads by path; none where it reads the hit in another way. */
+export function passageFieldsOf<TDocument>(passage: PassageSelector<TDocument>): readonly string[] {
+  if (typeof passage === 'function') return [];
+  if (typeof passage === 'string' || Array.isArray(passage)) return [passage].flat();
+  return 'fields' in passage ? [passage.fields].flat() : [];
+}

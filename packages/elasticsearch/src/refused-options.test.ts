@@ -1,0 +1,58 @@
+import { createReranker } from '@lb-rerank/core';
+import { fakeScorer } from '@lb-rerank/core/testing';
+import { describe, expect, test } from 'vitest';
+import { rerankedSearch } from './reranked-search.ts';
+import { withReranking } from './with-reranking.ts';
+
+const reranker = createReranker({ scorer: fakeScorer(Number) });
+const unasked = () => Promise.reject(new Error('the engine was asked'));
+const client = { search: unasked, msearch: unasked };
+const refusal = (argument: string, cure: string) =>
+  expect.objectContaining({
+    code: 'invalid_request',
+    argument,
+    message: expect.stringContaining(cure) as string,
+  }) as Error;
+
+describe.each([
+  ['withReranking', withReranking],
+  ['rerankedSearch', rerankedSearch],
+])('%s refuses at once', (_, wrap: (engine: typeof client, options: never) => unknown) => {
+  test.each<[string, string, object | undefined, string]>([
+    ['no options', 'options', undefined, 'pass `{ reranker, passage }`'],
+    ['no passage', 'passage', { reranker }, "as in `passage: 'body'`"],
+    ['no reranker', 'reranker', { passage: 'text' }, 'pass `reranker: createReranker('],
+    ['an unknown option', 'topN', { reranker, passage: 'text', topN: 5 }, '`rankWindowSize`'],
+  ])('%s', (__, argument, options, cure) => {
+    expect(() => wrap(client, options as never)).toThrow(refusal(argument, cure));
+  });
+});
+
+describe('a call is refused before any request', () => {
+  const options = { reranker, passage: 'text' };
+  const wrapped = withReranking(client, options);
+  const search = rerankedSearch(client, options);
+  const query = { match: { text: 'apples' } };
+
+  test.each<[string, unknown, string]>([
+    ['rerank', true, "pass `rerank: { query: '…' }`"],
+    ['rerank', 'apples', "pass `rerank: { query: '…' }`"],
+    ['rerank.minscore', { minscore: 3 }, '`minScore`'],
+  ])('for a bad %s: %j', async (argument, given, cure) => {
+    const rerank = given as never;
+    await expect(wrapped.search({ query, rerank })).rejects.toThrow(refusal(argument, cure));
+    await expect(search({ query, rerank })).rejects.toThrow(refusal(argument, cure));
+    await expect(wrapped.msearch({ searches: [{}, { query }], rerank })).rejects.toThrow(
+      refusal(argument, cure),
+    );
+    await expect(wrapped.msearch({ searches: [{}, { query, rerank }] })).rejects.toThrow(
+      refusal(`searches[1].${argument}`, cure),
+    );
+  });
+
+  test('for no text to rerank by, with the way out', async () => {
+    await expect(wrapped.search({ query: { match_all: {} } })).rejects.toThrow(
+      refusal('rerank.query', "pass `rerank: { query: '…' }`, or `rerank: false`"),
+    );
+  });
+});

@@ -1,8 +1,0 @@
-import type { RerankCall } from '@lb-rerank/core';
-import type { PassageSelector } from './passage-selector.ts';
-
-/** What a call says about reranking its search; what is left out comes from the options. */
-export interface RerankSearchCall extends RerankCall {
-  /** Where a hit's text stands. */
-  readonly passage?: PassageSelector | undefined;
-}

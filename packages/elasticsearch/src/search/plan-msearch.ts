@@ -1,0 +1,56 @@
+import type { estypes } from '@elastic/elasticsearch';
+import type { RerankedSearchOptions } from '../call/options.ts';
+import type {
+  RerankableMsearchRequest,
+  RerankableSearchRequest,
+} from '../call/rerankable-request.ts';
+import { requireOverrides } from '@lb-rerank/core/adapter';
+import { errorOfSearch } from './error-of-search.ts';
+import { planSearch, type SearchPlan } from './plan-search.ts';
+
+/** The request that is asked of the engine in place of several searches, and a plan for each of these. */
+export interface MsearchPlan {
+  readonly request: estypes.MsearchRequest;
+  /** One a search, undefined for those that are not to be reranked; or undefined where none is. */
+  readonly plans: readonly (SearchPlan<unknown> | undefined)[] | undefined;
+  /** The caller's `filter_path`, which is not asked of the engine where any search is reranked. */
+  readonly filterPath: string | readonly string[] | undefined;
+}
+
+/**
+ * Plans how several searches are reranked: fetched in one request, and scored at once, so that their pairs share batches.
+ * One with `rerank: false` is left alone. `answerMsearch` then makes the caller's answer of the engine's.
+ *
+ * @throws InvalidRequestError before any request, as `planSearch` does, naming the search.
+ */
+export function planMsearch(
+  { rerank: ofAll, ...params }: RerankableMsearchRequest,
+  options: RerankedSearchOptions,
+): MsearchPlan {
+  if (ofAll !== false) requireOverrides(ofAll ?? {});
+  const { filter_path: filterPath, ...others } = params as typeof params & {
+    filter_path?: string | string[];
+    body?: RerankableMsearchRequest['searches'];
+  };
+  // OpenSearch's client has them under `body`.
+  const place = others.body === undefined ? 'searches' : 'body';
+  const searches = others[place] ?? [];
+  const planned = searches
+    .filter((_, line) => line % 2 === 1)
+    .map((body, n): Pick<MsearchPlan, 'request'> & { plan?: SearchPlan<unknown> } => {
+      const { rerank = ofAll, ...request } = body as RerankableSearchRequest;
+      if (rerank === false) return { request };
+      try {
+        const search = { ...request, ...(rerank !== undefined && { rerank }) };
+        const plan = planSearch(search, options, { isInBody: place === 'body' });
+        return { request: plan.request, plan };
+      } catch (error) {
+        throw errorOfSearch(n, error);
+      }
+    });
+  const lines = searches.map((line, n) => (n % 2 === 0 ? line : planned[(n - 1) / 2]!.request));
+  const plans = planned.map(({ plan }) => plan);
+  return plans.every((plan) => plan === undefined)
+    ? { request: { ...params, [place]: lines }, plans: undefined, filterPath: undefined }
+    : { request: { ...others, [place]: lines }, plans, filterPath };
+}

@@ -1,0 +1,46 @@
+import type { estypes, TransportRequestOptions } from '@elastic/elasticsearch';
+import type { RerankedSearchOptions } from '../call/options.ts';
+import { pageOf } from '../call/page-of.ts';
+import type { RerankableSearchRequest } from '../call/rerankable-request.ts';
+import { refuseUnreadableAnswers } from '../client/refuse-unreadable-answers.ts';
+import { requestLike, searchOf } from '../client/search-in-body.ts';
+import { withBody } from '../client/with-body.ts';
+import { answerSearch } from './answer-search.ts';
+import { planSearch } from './plan-search.ts';
+import { resultWindowErrorOf } from './result-window-error-of.ts';
+
+/** A client's own `search`, which answers with the body or with what holds it. */
+export type EngineSearch = (params: object, requestOptions: object) => PromiseLike<object>;
+
+/**
+ * Searches through a client and reranks what it answers.
+ *
+ * @throws InvalidRequestError before any request, as `planSearch` does, or where the engine refuses a window of
+ *   that size; the client's own errors, unchanged.
+ */
+export async function runSearch<TDocument>(
+  search: EngineSearch,
+  { rerank, ...params }: RerankableSearchRequest,
+  requestOptions: TransportRequestOptions,
+  options: RerankedSearchOptions<TDocument>,
+): Promise<object> {
+  if (rerank === false) return search(params, requestOptions);
+  refuseUnreadableAnswers(requestOptions);
+  const asked = searchOf(params);
+  const plan = planSearch({ ...asked, ...(rerank !== undefined && { rerank }) }, options, {
+    isInBody: 'body' in params,
+  });
+  const answer = await search(requestLike(params, plan.request), requestOptions).then(
+    undefined,
+    (error: unknown) => {
+      if (!(error instanceof Error)) throw error;
+      throw resultWindowErrorOf(error.message, pageOf(asked), error) ?? error;
+    },
+  );
+  return withBody(answer, (body) =>
+    answerSearch(plan, body as estypes.SearchResponse<TDocument>, {
+      reranker: options.reranker,
+      signal: requestOptions.signal,
+    }),
+  );
+}

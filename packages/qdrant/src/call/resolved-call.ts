@@ -1,0 +1,22 @@
+import { type RerankSettings, rerankSettingsOf } from '@lb-rerank/core/adapter';
+import type { PassageSelector } from '../passage/passage-selector.ts';
+import type { RerankedQueryOptions, RerankQueryCall } from './options.ts';
+import { queryTextOf } from './query-text-of.ts';
+import { refuseOtherOrders } from './refuse-other-orders.ts';
+
+/** Settings of one request and the place of its passages: what its call says, else the options, else the defaults. */
+export interface ResolvedCall {
+  readonly settings: RerankSettings;
+  readonly passage: PassageSelector;
+}
+
+/** @throws InvalidRequestError for no query text, another order, a number out of its range, or an unknown key. */
+export function resolvedCall(
+  request: object,
+  call: RerankQueryCall | undefined,
+  options: RerankedQueryOptions,
+): ResolvedCall {
+  refuseOtherOrders(request);
+  const settings = rerankSettingsOf(call, options, () => queryTextOf(request));
+  return { settings, passage: call?.passage ?? options.passage };
+}

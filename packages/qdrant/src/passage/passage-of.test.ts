@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import type { PassageSelector } from './passage-selector.ts';
+import { passageOf } from './passage-of.ts';
+
+const payload = {
+  title: 'Apples',
+  text: 'Malus',
+  lines: ['first', ' ', 5, 'second'],
+  body: { text: 'deep' },
+  'a.b': { c: 'dots' },
+  chunks: [{ text: 'one' }, { title: 'none' }, { text: ['two', 'three'] }],
+  table: [[{ cell: 'inner' }]],
+  year: 1999,
+};
+const point = { id: 1, version: 0, score: 1, payload };
+
+describe('passageOf', () => {
+  test.each<[string, PassageSelector, unknown]>([
+    ['a key', 'text', ['Malus']],
+    ['an array of texts', 'lines', ['first', 'second']],
+    ['a dotted path', 'body.text', ['deep']],
+    ['a key that holds dots', '"a.b".c', ['dots']],
+    ['the elements of an array', 'chunks[].text', ['one', 'two', 'three']],
+    ['one element of an array', 'chunks[0].text', ['one']],
+    ['arrays in arrays', 'table[][].cell', ['inner']],
+    ['several keys', ['title', 'text'], ['Apples\nMalus']],
+    ['several keys of which one is missing', ['title', 'subtitle'], ['Apples']],
+    ['a title before each chunk', ['title', 'chunks[0].text'], ['Apples\none']],
+    ['a title before each line', ['title', 'lines'], ['Apples\nfirst', 'Apples\nsecond']],
+    ['a function', ({ id }) => `point ${id}`, 'point 1'],
+    ['a function that gives several', () => ['a', 'b'], ['a', 'b']],
+  ])('reads %s', (_, passage, expected) => {
+    expect(passageOf(point, passage)).toEqual(expected);
+  });
+
+  test.each<[string, PassageSelector]>([
+    ['a key that is missing', 'subtitle'],
+    ['a number', 'year'],
+    ['an object', 'body'],
+    ['a member of every object', 'constructor'],
+    ['a path through what is no object', 'text.length'],
+    ['an element of what is no array', 'text[0]'],
+    ['a function that gives nothing', () => undefined],
+  ])('finds no passage in %s', (_, passage) => {
+    expect(passageOf(point, passage)).toBeNull();
+  });
+
+  test.each([null, undefined])('finds no passage in a payload of %j', (none) => {
+    expect(passageOf({ ...point, payload: none as never }, 'text')).toBeNull();
+  });
+});

@@ -1,0 +1,28 @@
+import type { Schemas } from '@qdrant/js-client-rest';
+import type { Reranker, RerankSummary } from '@lb-rerank/core';
+import { rerankSummaryOf } from '@lb-rerank/core/adapter';
+import type { PointsPlan } from './plan-points.ts';
+import { rankPoints } from './rank-points.ts';
+import { type RerankedPoint, rerankedPoints } from './reranked-points.ts';
+
+/** Qdrant's own query response in the new order, with how that came about. */
+export type RerankedQueryResponse = Omit<Schemas['QueryResponse'], 'points'> & {
+  points: RerankedPoint[];
+  rerank: RerankSummary;
+};
+
+/**
+ * Makes the caller's answer of what the engine answered to a plan's request: the caller's page of the ranking.
+ *
+ * A failure after the engine's answer never hides that answer: it gives the engine's own order, marked.
+ */
+export async function answerPoints(
+  plan: PointsPlan<unknown>,
+  answer: Schemas['QueryResponse'],
+  place: { reranker: Reranker; signal?: AbortSignal | undefined },
+): Promise<RerankedQueryResponse> {
+  const ranking = await rankPoints(plan, answer.points, place);
+  const { offset, limit } = plan.page;
+  const results = ranking.results.slice(offset, offset + limit);
+  return { ...answer, points: rerankedPoints(results, ranking), rerank: rerankSummaryOf(ranking) };
+}

@@ -1,0 +1,26 @@
+import type { Schemas } from '@qdrant/js-client-rest';
+import type { RankedResult, Ranking, RerankMark } from '@lb-rerank/core';
+import { rerankMarkOf } from '@lb-rerank/core/adapter';
+import { withJson } from '../client/with-json.ts';
+
+/** A point of Qdrant, with what reranking found out about it. */
+export type RerankedPoint = Schemas['ScoredPoint'] & { rerank: RerankMark };
+
+/**
+ * Ranked points as Qdrant has them.
+ *
+ * `score` becomes the expected level; a point without one beside scored ones gets 0, since the engine's scale does not
+ * compare. In a fallback every score stays the engine's.
+ */
+export function rerankedPoints(
+  results: readonly RankedResult<{ readonly point: Schemas['ScoredPoint'] }>[],
+  { counts }: Pick<Ranking<unknown>, 'counts'>,
+): RerankedPoint[] {
+  return results.map((result) =>
+    withJson({
+      ...result.document.point,
+      ...(counts.scored > 0 && { score: result.score ?? 0 }),
+      rerank: rerankMarkOf(result),
+    }),
+  );
+}

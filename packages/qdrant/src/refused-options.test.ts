@@ -1,0 +1,89 @@
+import { createReranker } from '@lb-rerank/core';
+import { fakeScorer } from '@lb-rerank/core/testing';
+import { describe, expect, test } from 'vitest';
+import { rerankedQuery } from './reranked-query.ts';
+import { createQdrantRetriever } from './retriever/create-qdrant-retriever.ts';
+import { withReranking } from './with-reranking.ts';
+
+const reranker = createReranker({ scorer: fakeScorer(Number) });
+const unasked = () => Promise.reject(new Error('the engine was asked'));
+const client = { query: unasked, queryBatch: unasked, queryGroups: unasked, search: unasked };
+const refusal = (argument: string, cure: string) =>
+  expect.objectContaining({
+    code: 'invalid_request',
+    argument,
+    message: expect.stringContaining(cure) as string,
+  }) as Error;
+const retrieverOf = (engine: typeof client, options: object) =>
+  createQdrantRetriever({
+    ...options,
+    client: engine,
+    collection: 'books',
+    embed: () => [1],
+  } as never);
+
+describe.each([
+  ['withReranking', withReranking],
+  ['rerankedQuery', rerankedQuery],
+  ['createQdrantRetriever', retrieverOf],
+])('%s refuses at once', (_, wrap: (engine: typeof client, options: never) => unknown) => {
+  test.each<[string, string, object, string]>([
+    ['no passage', 'passage', { reranker }, "as in `passage: 'body'`"],
+    ['no reranker', 'reranker', { passage: 'text' }, 'pass `reranker: createReranker('],
+    ['an unknown option', 'topN', { reranker, passage: 'text', topN: 5 }, '`rankWindowSize`'],
+  ])('%s', (__, argument, options, cure) => {
+    expect(() => wrap(client, options as never)).toThrow(refusal(argument, cure));
+  });
+});
+
+test('no options at all are refused at once', () => {
+  const cure = 'pass `{ reranker, passage }`';
+  expect(() => withReranking(client, undefined as never)).toThrow(refusal('options', cure));
+});
+
+test('a retriever refuses to be without an embedder', () => {
+  const options = { client, collection: 'books', reranker, passage: 'text' };
+  expect(() => createQdrantRetriever(options as never)).toThrow(
+    refusal('embed', 'must name at least one vector'),
+  );
+});
+
+describe('a call is refused before any request', () => {
+  const options = { reranker, passage: 'text' };
+  const wrapped = withReranking(client, options);
+  const ask = rerankedQuery(client, options);
+  const query = [1];
+
+  test.each<[string, unknown, string]>([
+    ['rerank', true, "pass `rerank: { query: '…' }`"],
+    ['rerank', 'apples', "pass `rerank: { query: '…' }`"],
+    ['rerank.minscore', { query: 'apples', minscore: 3 }, '`minScore`'],
+  ])('for a bad %s: %j', async (argument, given, cure) => {
+    const request = { query, rerank: given as never };
+    const calls = [
+      wrapped.query('books', request),
+      wrapped.queryBatch('books', { searches: [request] }),
+      wrapped.queryGroups('books', { ...request, group_by: 'author' }),
+      (wrapped as unknown as typeof ask & { search: typeof ask }).search('books', request),
+      ask('books', request),
+    ];
+    await Promise.all(calls.map((call) => expect(call).rejects.toThrow(refusal(argument, cure))));
+  });
+
+  test('for no text to rerank by, with the way out', async () => {
+    await expect(wrapped.query('books', { query })).rejects.toThrow(
+      refusal('rerank.query', "pass `rerank: { query: '…' }`, or `rerank: false`"),
+    );
+  });
+
+  test('for an unknown option of a retrieval', async () => {
+    const retriever = createQdrantRetriever({
+      ...options,
+      client,
+      collection: 'books',
+      embed: () => query,
+    });
+    const retrieving = retriever.retrieve('apples', { topN: 5 } as never);
+    await expect(retrieving).rejects.toThrow(refusal('topN', '`limit`'));
+  });
+});

@@ -1,0 +1,56 @@
+import { BackendOutputError, type VllmScorerOptions } from '@lb-rerank/core';
+import { OpenaiConnection } from '@lb-rerank/core/backend';
+import type { EmbedQuery } from './query-embedding.ts';
+
+/** Address and model of a server with OpenAI's embeddings API. */
+export interface OpenaiEmbedderOptions extends Pick<
+  VllmScorerOptions,
+  'baseURL' | 'apiKey' | 'timeoutMs' | 'fetch'
+> {
+  /** The model that embedded the points. */
+  readonly model: string;
+  /** The length of the vectors, for models that can shorten theirs. @default the model's own */
+  readonly dimensions?: number | undefined;
+  /** The text before each query, for models that were trained so: `query: `. @default nothing */
+  readonly queryPrefix?: string | undefined;
+}
+
+/**
+ * Embeds queries by any server with OpenAI's `/v1/embeddings`: OpenAI, vLLM, Ollama, text-embeddings-inference.
+ *
+ * A request that failed in a way that can pass is tried twice more.
+ *
+ * @throws InvalidRequestError when `baseURL` is no HTTP address; from the embedder, a BackendError naming the address.
+ */
+export function createOpenaiEmbedder({
+  model,
+  dimensions,
+  queryPrefix = '',
+  ...options
+}: OpenaiEmbedderOptions): EmbedQuery {
+  const connection = new OpenaiConnection(options, { maxRetries: 2 });
+  return async (query, { signal }) => {
+    const answer = await connection.post<{ data?: { embedding?: unknown }[] }>(
+      '/embeddings',
+      {
+        model,
+        input: [queryPrefix + query],
+        // Numbers, since not every server knows OpenAI's shorter form.
+        encoding_format: 'float',
+        dimensions,
+      },
+      signal,
+    );
+    const vector = answer.data?.[0]?.embedding;
+    if (isVector(vector)) return vector;
+    throw new BackendOutputError({
+      url: connection.url,
+      modelId: model,
+      problem: 'gave no vector',
+    });
+  };
+}
+
+function isVector(value: unknown): value is number[] {
+  return Array.isArray(value) && value.length > 0 && value.every(Number.isFinite);
+}

@@ -1,0 +1,72 @@
+import { InvalidRequestError } from '@lb-rerank/core';
+import { requireKnownKeys, requireOptions, rerankSummaryOf } from '@lb-rerank/core/adapter';
+import { pageOf } from '../call/page-of.ts';
+import { resolvedCall } from '../call/resolved-call.ts';
+import type { QdrantQuery } from '../client/ports.ts';
+import { findPoints } from '../points/find-points.ts';
+import { rankPoints } from '../points/rank-points.ts';
+import { embedQuery } from './embed-query.ts';
+import type { QdrantRetrieverOptions, RetrieveOptions } from './options.ts';
+import { retrievedPassageOf, type RetrievedPassages } from './retrieved-passage.ts';
+
+const OWN_OPTIONS = ['client', 'collection', 'embed', 'using', 'fusion', 'search'];
+const CALL_OPTIONS = Object.keys({
+  limit: true,
+  offset: true,
+  filter: true,
+  rankWindowSize: true,
+  minScore: true,
+  deadlineMs: true,
+  signal: true,
+} satisfies Record<keyof RetrieveOptions, true>);
+
+/** Finds the passages of a collection that answer a query. */
+export interface QdrantRetriever {
+  /**
+   * Embeds a query, retrieves the window, reranks it, and gives the best passages.
+   *
+   * @throws InvalidRequestError before any work: a blank query or numbers out of range.
+   * @throws RetrievalError naming the collection when an embedder or Qdrant fails; its own error is the `cause`.
+   */
+  retrieve(query: string, options?: RetrieveOptions): Promise<RetrievedPassages>;
+}
+
+/**
+ * The retriever of a RAG application: a query's text in, the best passages out.
+ *
+ * When the model fails, the passages come in Qdrant's order without a score, and `rerank.outcome` is 'fallback'.
+ *
+ * @throws InvalidRequestError at once when there is no embedder, no passage or no reranker, or for an unknown option.
+ */
+export function createQdrantRetriever(options: QdrantRetrieverOptions): QdrantRetriever {
+  requireOptions(options, OWN_OPTIONS);
+  const { client, collection, embed, search } = options;
+  if (typeof embed !== 'function' && Object.keys(embed ?? {}).length === 0) {
+    throw new InvalidRequestError('embed', 'must name at least one vector');
+  }
+  return {
+    async retrieve(query, retrieveOptions = {}) {
+      requireKnownKeys('', retrieveOptions, CALL_OPTIONS);
+      const { limit = 10, offset = 0, filter, signal, ...call } = retrieveOptions;
+      const rerank = { ...call, query };
+      resolvedCall({}, rerank, options);
+      const page = pageOf({ limit, offset });
+      signal?.throwIfAborted();
+      const embedded = await embedQuery(query, options, { filter, signal });
+      const [found] = await findPoints({
+        collection,
+        requests: [{ with_payload: true, ...search, ...embedded, ...page, rerank }],
+        ask: async ([request]: QdrantQuery[]) => [await client.query(collection, request!)],
+        options,
+        signal,
+      });
+      const { plan, answer } = found!;
+      const ranking = await rankPoints(plan!, answer.points, {
+        reranker: options.reranker,
+        signal,
+      });
+      const results = ranking.results.slice(offset, offset + limit);
+      return Object.assign(results.map(retrievedPassageOf), { rerank: rerankSummaryOf(ranking) });
+    },
+  };
+}

@@ -18,7 +18,9 @@ function skipSummary(modules: readonly TestModule[]): string[] {
   const packages = new Set<string>();
   let total = 0;
   for (const module of modules) {
-    for (const test of module.children.allTests('skipped')) {
+    for (const test of module.children.allTests()) {
+      // A suite that is skipped inside of another leaves its tests pending.
+      if (!['skipped', 'pending'].includes(test.result().state)) continue;
       total += 1;
       const { lacks, packages: missing } = reasonsOf(test);
       for (const name of missing) packages.add(name);
@@ -49,14 +51,16 @@ function skipSummary(modules: readonly TestModule[]): string[] {
   ];
 }
 
-/** Finds the reasons at a test, or at the suite around it that was skipped as a whole. */
-function reasonsOf(test: TestCase): { lacks: readonly string[]; packages: readonly string[] } {
+/** Finds the reasons at a test, and at the suites around it that were skipped as a whole. */
+function reasonsOf(test: TestCase): { lacks: ReadonlySet<string>; packages: readonly string[] } {
   const result = test.result();
   const note = result.state === 'skipped' ? result.note : undefined;
-  if (note !== undefined) return { lacks: [note], packages: [] };
+  const lacks = new Set(note === undefined ? [] : [note]);
+  const packages: string[] = [];
   for (let task: TestCase['parent'] | TestCase = test; task.type !== 'module'; task = task.parent) {
-    const { lacks, packages = [] } = task.meta();
-    if (lacks !== undefined) return { lacks, packages };
+    const { lacks: reasons = [], packages: missing = [] } = task.meta();
+    for (const reason of reasons) lacks.add(reason);
+    packages.push(...missing);
   }
-  return { lacks: ['no reason is given'], packages: [] };
+  return { lacks: lacks.size > 0 ? lacks : new Set(['no reason is given']), packages };
 }

@@ -13,7 +13,7 @@ set -euo pipefail
 case ${1:-} in root | user | ci) ;; *) sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2 ;; esac
 repository=$(cd "$(dirname "$0")/.." && pwd)
 layers=$(mktemp -d /var/tmp/lb-rerank-bare.XXXXXX)
-mkdir "$layers/upper" "$layers/work" "$layers/root"
+mkdir "$layers/upper" "$layers/work" "$layers/root" && mkdir -m 1777 "$layers/tmp"
 trap 'rm -rf --one-file-system "$layers"' EXIT
 
 # A namespace of its own for mounts and processes, so that both end with it.
@@ -25,12 +25,14 @@ mount -t proc proc "$root/proc"
 mount --rbind /sys "$root/sys"
 mount --rbind /dev "$root/dev"
 mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
+mount --bind "$3/tmp" "$root/tmp"
 
-# Elsewhere on its PATH a machine may have more of them, which the PATH below leaves out.
-installed=$(chroot "$root" dpkg-query --show --showformat '${db:Status-Abbrev} ${Package}\n' | sed -n 's/^ii  *//p')
-unwanted='^(chromium.*|prometheus.*|redis.*|valkey.*|bash-completion|maven|libnuma1|python3|python3-venv|python3\.[0-9]*(-venv|-minimal)?)$'
-grep -E "$unwanted" <<<"$installed" | chroot "$root" xargs --no-run-if-empty dpkg --remove --force-depends >/dev/null 2>&1
-rm -rf "$root/tmp" "$root/home/bare" && mkdir -m 1777 "$root/tmp" && mkdir -p "$root/home/bare"
+# With whatever depends on them. Python itself stays where Node.js's package needs it; elsewhere on its PATH a machine may have
+# more of all this, which the PATH below leaves out.
+unwanted='bash-completion chromium libnuma1 maven prometheus python3-venv python3.11-venv redis-server valkey-server'
+installed=$(chroot "$root" dpkg-query --show --showformat '${db:Status-Abbrev}${Package}\n' $unwanted 2>/dev/null | sed -n 's/^ii *//p') || true
+[ -z "$installed" ] || chroot "$root" apt-get remove -y -qq $installed >/dev/null
+rm -rf "$root/home/bare" && mkdir -p "$root/home/bare"
 git clone --quiet "$2" "$root/home/bare/lb-rerank"
 
 as_user=()

@@ -19,12 +19,12 @@ const runFixture = (environment: Record<string, string>) =>
 
 test('skips what lacks something, and lists it with the command that would bring it', async () => {
   const { exitCode, all } = await runFixture({ CI: '' });
-  expect(all).toContain('1 passed | 4 skipped');
+  expect(all).toContain('1 passed | 5 skipped');
   expect(all).not.toContain('must not be set up');
   expect(all.trim().split('\n').slice(-5)).toEqual([
-    '4 skipped; a test may lack several things:',
-    'skipped: 3 tests of lacking.fixture.ts: no Chromium; apt-get install chromium',
-    'skipped: 1 test of lacking.fixture.ts: no promtool; apt-get install prometheus',
+    '6 skipped; a test may lack several things:',
+    'skipped: 5 tests of lacking.fixture.ts: no Chromium; apt-get install chromium',
+    'skipped: 2 tests of lacking.fixture.ts: no promtool; apt-get install prometheus',
     'All of it: apt-get install --no-install-recommends chromium prometheus',
     'As root, LB_RERANK_INSTALL=1 lets the tests do that by themselves.',
   ]);

@@ -16,6 +16,15 @@ describeWith('a page', ['curl', 'chromium'], () => {
   test.each([1, 2])('shows %i', () => expect.unreachable());
 });
 
+describeWith('a page with alerts', ['chromium'], () => {
+  describeWith('in a test of their own', ['promtool'], () => {
+    test('fire', () => expect.unreachable());
+  });
+  describeWith('that need nothing more', ['curl'], () => {
+    test('are shown', () => expect.unreachable());
+  });
+});
+
 describeWith('alerts', ['promtool'], () => {
   test('fire', () => expect.unreachable());
 });

@@ -1,5 +1,5 @@
 import { renderPrompt } from '@lb-rerank/core';
-import { startLlamaServer } from '@lb-rerank/integration-tests/engines/llama-server/start-llama-server.ts';
+import { startLlamaServer } from '@lb-rerank/test-engines/llama-server';
 import pLimit from 'p-limit';
 import type { Window } from './fresh-windows.ts';
 

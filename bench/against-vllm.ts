@@ -1,8 +1,7 @@
 import { createReranker, createVllmScorer, rerank } from '@lb-rerank/core';
-import { zipfDraws } from '@lb-rerank/integration-tests/collections/zipf-draws.ts';
-import { resolveEngine } from '@lb-rerank/integration-tests/engines/resolve-engine.ts';
-import { vllm } from '@lb-rerank/integration-tests/engines/vllm.ts';
-import { randomTwinFolder } from '@lb-rerank/integration-tests/engines/vllm/random-twin-folder.ts';
+import { zipfDraws } from '@lb-rerank/test-engines/workload';
+import { resolveEngine } from '@lb-rerank/test-engines/machinery';
+import { randomTwinFolder, vllm } from '@lb-rerank/test-engines/vllm';
 import { freshWindows, type Window } from './fresh-windows.ts';
 import { printRatio } from './print-ratio.ts';
 import { cardWay } from './ways/card-way.ts';

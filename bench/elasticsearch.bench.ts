@@ -4,8 +4,8 @@ import { Client } from '@elastic/elasticsearch';
 import { createReranker } from '@lb-rerank/core';
 import { withReranking } from '@lb-rerank/elasticsearch';
 import { type CorpusDocument, openBeirCollection } from '@lb-rerank/evaluation';
-import { elasticsearch } from '@lb-rerank/integration-tests/engines/elasticsearch.ts';
-import { resolveEngine } from '@lb-rerank/integration-tests/engines/resolve-engine.ts';
+import { elasticsearch } from '@lb-rerank/test-engines/elasticsearch';
+import { resolveEngine } from '@lb-rerank/test-engines/machinery';
 import { instantScorer } from './instant-scorer.ts';
 import { median } from './median.ts';
 

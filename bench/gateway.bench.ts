@@ -1,11 +1,11 @@
 import { createReranker, createVllmScorer } from '@lb-rerank/core';
-import { resolveEngine } from '@lb-rerank/integration-tests/engines/resolve-engine.ts';
-import { vllm } from '@lb-rerank/integration-tests/engines/vllm.ts';
+import { resolveEngine } from '@lb-rerank/test-engines/machinery';
+import { vllm } from '@lb-rerank/test-engines/vllm';
 import { loadOn } from './load-on-gateway.ts';
 import { median } from './median.ts';
 import { printRatio } from './print-ratio.ts';
 import { startGateway } from './start-gateway.ts';
-import { startLitellm } from './start-litellm.ts';
+import { startLitellm } from '@lb-rerank/test-engines/litellm';
 import { startNullServer } from './start-null-server.ts';
 import { steadyLoad, type Waits } from './steady-load.ts';
 

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { renderPrompt } from '@lb-rerank/core';
 import { createLocalScorer } from '@lb-rerank/local';
+import { MINI_MODEL } from '@lb-rerank/test-engines/vllm';
 import { getLlama, LlamaLogLevel } from 'node-llama-cpp';
 import { llamaServerWay } from './against-llama-server.ts';
 import { freshWindows, type Window } from './fresh-windows.ts';
@@ -8,7 +8,6 @@ import { measureRealShape } from './measure-real-shape.ts';
 import { median } from './median.ts';
 import { printRatio } from './print-ratio.ts';
 
-const MINI_MODEL = join(import.meta.dirname, '../packages/local/models/lb-rerank-mini.gguf');
 const DOCUMENTS = 32;
 const ROUNDS = 5;
 

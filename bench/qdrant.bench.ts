@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { createReranker } from '@lb-rerank/core';
 import { openBeirCollection, passageOf } from '@lb-rerank/evaluation';
-import { hashedNgramVector } from '@lb-rerank/integration-tests/collections/hashed-ngrams.ts';
-import { qdrant } from '@lb-rerank/integration-tests/engines/qdrant.ts';
-import { resolveEngine } from '@lb-rerank/integration-tests/engines/resolve-engine.ts';
+import { hashedNgramVector } from '@lb-rerank/test-engines/workload';
+import { qdrant } from '@lb-rerank/test-engines/qdrant';
+import { resolveEngine } from '@lb-rerank/test-engines/machinery';
 import { withReranking } from '@lb-rerank/qdrant';
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { instantScorer } from './instant-scorer.ts';

@@ -2,10 +2,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { elasticsearch } from './engines/elasticsearch.ts';
-import type { EngineDefinition } from './engines/engine-definition.ts';
-import { qdrant } from './engines/qdrant.ts';
-import { resolveEngine } from './engines/resolve-engine.ts';
+import { elasticsearch } from '@lb-rerank/test-engines/elasticsearch';
+import { type EngineDefinition, resolveEngine } from '@lb-rerank/test-engines/machinery';
+import { qdrant } from '@lb-rerank/test-engines/qdrant';
 
 const ENGINES: Record<string, EngineDefinition> = {
   elasticsearch: elasticsearch(),

@@ -1,6 +1,6 @@
 import { passageOf } from '@lb-rerank/evaluation';
 import type { QdrantClient } from '@qdrant/js-client-rest';
-import { hashedNgramVector, hashedWordWeights } from './hashed-ngrams.ts';
+import { hashedNgramVector, hashedWordWeights } from '@lb-rerank/test-engines/workload';
 import { scifactDocuments } from './scifact-documents.ts';
 
 /** An id beyond 2^53, as the client takes and gives it, though its types say number. */

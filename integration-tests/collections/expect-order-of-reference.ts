@@ -1,6 +1,6 @@
 import { expectedScore, type LevelProbabilities } from '@lb-rerank/core';
 import { expect } from 'vitest';
-import { referenceProbabilities } from '../engines/reference-scores.ts';
+import { referenceProbabilities } from '@lb-rerank/test-engines/vllm';
 
 /** How far our scores may be from those that transformers computes on the same weights. */
 const TOLERANCE = 1e-3;

@@ -1,6 +1,6 @@
 import type { Schemas } from '@qdrant/js-client-rest';
 import { HUGE_ID } from './create-qdrant-collection.ts';
-import { hashedNgramVector, hashedWordWeights } from './hashed-ngrams.ts';
+import { hashedNgramVector, hashedWordWeights } from '@lb-rerank/test-engines/workload';
 
 type Query = Schemas['QueryRequest'];
 type Shapes<TRequest> = Record<string, TRequest>;

@@ -8,9 +8,8 @@ import {
 import { createLocalScorer } from '@lb-rerank/local';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pairsInTwelveLanguages } from '../collections/pairs-in-twelve-languages.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
-import { referenceProbabilities } from '../engines/reference-scores.ts';
-import { miniModelOfType } from '../engines/vllm/mini-model-of-type.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
+import { miniModelOfType, referenceProbabilities } from '@lb-rerank/test-engines/vllm';
 
 const PAIRS = 200;
 

@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, expect, test } from 'vitest';
 import { pairsInTwelveLanguages } from '../collections/pairs-in-twelve-languages.ts';
-import { createRunFolder } from '../engines/create-run-folder.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
-import { miniModelFolder } from '../engines/vllm/mini-model-folder.ts';
-import { vllmEnvironment } from '../engines/vllm/vllm-environment.ts';
+import { createRunFolder } from '@lb-rerank/test-engines/machinery';
+import { describeWith } from '@lb-rerank/test-engines/needs';
+import { miniModelFolder, vllmEnvironment } from '@lb-rerank/test-engines/vllm';
 
 const COMMAND = join(import.meta.dirname, '../../packages/cli/src/bin.ts');
 const PAIRS = 48;

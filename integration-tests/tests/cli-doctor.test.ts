@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import getPort from 'get-port';
 import { describe, expect, test } from 'vitest';
-import { describeWith } from '../engines/needs/describe-with.ts';
-import { resolveEngine } from '../engines/resolve-engine.ts';
-import { randomTwinFolder } from '../engines/vllm/random-twin-folder.ts';
-import { vllm as vllmEngine } from '../engines/vllm.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
+import { resolveEngine } from '@lb-rerank/test-engines/machinery';
+import { randomTwinFolder, vllm as vllmEngine } from '@lb-rerank/test-engines/vllm';
 import { lbRerank } from '../lb-rerank.ts';
 
 interface Finding {

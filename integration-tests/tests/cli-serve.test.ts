@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { describeWith } from '../engines/needs/describe-with.ts';
-import { redis } from '../engines/redis.ts';
-import { resolveEngine } from '../engines/resolve-engine.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
+import { redis } from '@lb-rerank/test-engines/redis';
+import { resolveEngine } from '@lb-rerank/test-engines/machinery';
 import { lbRerank } from '../lb-rerank.ts';
 
 describeWith('lb-rerank serve', ['vllm'], ({ vllm }) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { describeWith } from '../engines/needs/describe-with.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 import { LB_RERANK, lbRerank } from '../lb-rerank.ts';
 
 describeWith('lb-rerank', ['vllm'], ({ vllm }) => {

@@ -3,12 +3,13 @@ import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { withReranking } from '@lb-rerank/elasticsearch';
 import { expect, test } from 'vitest';
-import { elasticsearch } from '../engines/elasticsearch.ts';
-import { ELASTICSEARCH_IMAGE } from '../engines/elasticsearch/start-elasticsearch-container.ts';
-import type { EngineUnavailableError } from '../engines/engine-unavailable-error.ts';
-import { MissingRequirementError } from '../engines/requirements/missing-requirement-error.ts';
-import { requireLocalImage } from '../engines/require-local-image.ts';
-import { resolveEngine } from '../engines/resolve-engine.ts';
+import { elasticsearch, ELASTICSEARCH_IMAGE } from '@lb-rerank/test-engines/elasticsearch';
+import {
+  type EngineUnavailableError,
+  MissingRequirementError,
+  requireLocalImage,
+  resolveEngine,
+} from '@lb-rerank/test-engines/machinery';
 
 /** Elasticsearch in Docker or not at all: what is missing for it here is said, not worked around. */
 const inDocker = {

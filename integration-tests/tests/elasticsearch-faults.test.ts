@@ -6,7 +6,7 @@ import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { withReranking } from '@lb-rerank/elasticsearch';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { describeWith } from '../engines/needs/describe-with.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 
 const levelOf = (passage: string) => 1 + (passage.length % 7) * 0.8;
 const wrap = (client: Client, scorer = fakeScorer(levelOf)) =>

@@ -4,7 +4,7 @@ import { fakeScorer } from '@lb-rerank/core/testing';
 import { withReranking } from '@lb-rerank/elasticsearch';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeWith } from '../engines/needs/describe-with.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 
 const DOCUMENTS = 120;
 const CASES = 500;

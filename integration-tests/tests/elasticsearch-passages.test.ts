@@ -4,7 +4,7 @@ import { fakeScorer } from '@lb-rerank/core/testing';
 import { type PassageSelector, withReranking } from '@lb-rerank/elasticsearch';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withoutMarks } from '../collections/without-marks.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 
 describeWith('passages of hits', ['elasticsearch'], ({ elasticsearch }) => {
   const bare = new Client({ node: elasticsearch });

@@ -7,8 +7,8 @@ import { serveGateway } from '@lb-rerank/gateway';
 import { execa } from 'execa';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { describeWith } from '../engines/needs/describe-with.ts';
-import { startTrial } from '../engines/elasticsearch/start-trial.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
+import { startTrial } from '@lb-rerank/test-engines/elasticsearch';
 
 const README = join(import.meta.dirname, '../../packages/elasticsearch/README.md');
 

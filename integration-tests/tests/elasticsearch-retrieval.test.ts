@@ -4,7 +4,7 @@ import { fakeScorer } from '@lb-rerank/core/testing';
 import { withReranking } from '@lb-rerank/elasticsearch';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unscored, withoutHits } from '../collections/without-marks.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 
 describeWith('where hits come from', ['elasticsearch'], ({ elasticsearch }) => {
   const bare = new Client({ node: elasticsearch });

@@ -7,7 +7,7 @@ import { ELASTICSEARCH_SHAPES } from '../collections/elasticsearch-shapes.ts';
 import { indexSciFact } from '../collections/index-scifact.ts';
 import { NEIGHBOUR_SHAPES } from '../collections/neighbour-shapes.ts';
 import { unscored, withoutHits, withoutMarks } from '../collections/without-marks.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 
 const WINDOW = 30;
 /** Parts of the response that an application may name. */

@@ -5,7 +5,7 @@ import { passageOf } from '@lb-rerank/evaluation';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectOrderOfReference } from '../collections/expect-order-of-reference.ts';
 import { scifactDocuments } from '../collections/scifact-documents.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 
 describeWith('rerankedSearch', ['elasticsearch', 'vllm'], ({ elasticsearch, vllm }) => {
   const client = new Client({ node: elasticsearch });

@@ -3,8 +3,8 @@ import { QdrantClient } from '@qdrant/js-client-rest';
 import OpenAI from 'openai';
 import { expect, test } from 'vitest';
 
-import { describeWith } from '../engines/needs/describe-with.ts';
-import { referenceProbabilities } from '../engines/reference-scores.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
+import { referenceProbabilities } from '@lb-rerank/test-engines/vllm';
 
 const LEVELS = ['1', '2', '3', '4', '5', '6', '7'];
 

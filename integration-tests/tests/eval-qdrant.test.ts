@@ -8,9 +8,9 @@ import { passageOf, readCorpus } from '@lb-rerank/evaluation';
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { execa } from 'execa';
 import { beforeAll, expect, test } from 'vitest';
-import { hashedNgramVector } from '../collections/hashed-ngrams.ts';
-import { createRunFolder } from '../engines/create-run-folder.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
+import { hashedNgramVector } from '@lb-rerank/test-engines/workload';
+import { createRunFolder } from '@lb-rerank/test-engines/machinery';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 
 const ROOT = join(import.meta.dirname, '../..');
 const COMMAND = join(ROOT, 'packages/cli/src/bin.ts');

@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { execa } from 'execa';
 import type { Browser } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { startChromium } from '../browser/start-chromium.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
+import { startChromium } from '@lb-rerank/test-engines/chromium';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 
 const ROOT = join(import.meta.dirname, '../..');
 const COMMAND = join(ROOT, 'packages/cli/src/bin.ts');

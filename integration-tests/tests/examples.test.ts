@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { sendJson, serveFaults } from '@lb-rerank/core/testing';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { describeWith } from '../engines/needs/describe-with.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 
 const EXAMPLES = join(import.meta.dirname, '../../examples');
 

@@ -13,10 +13,10 @@ import { pino } from 'pino';
 import { beforeAll, expect, test } from 'vitest';
 import { countPrompts } from '../collections/count-prompts.ts';
 import { scifactDocuments } from '../collections/scifact-documents.ts';
-import { zipfDraws } from '../collections/zipf-draws.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
-import { redis } from '../engines/redis.ts';
-import { resolveEngine } from '../engines/resolve-engine.ts';
+import { zipfDraws } from '@lb-rerank/test-engines/workload';
+import { describeWith } from '@lb-rerank/test-engines/needs';
+import { redis } from '@lb-rerank/test-engines/redis';
+import { resolveEngine } from '@lb-rerank/test-engines/machinery';
 
 const CLIENTS = 32;
 const REQUESTS_A_CLIENT = 25;

@@ -9,8 +9,8 @@ import { pino } from 'pino';
 import { beforeAll, expect, test } from 'vitest';
 import { VoyageAIClient } from 'voyageai';
 import { scifactDocuments } from '../collections/scifact-documents.ts';
-import { askPythonClients } from '../engines/python-clients/ask-python-clients.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
+import { askPythonClients } from '@lb-rerank/test-engines/python-clients';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 
 const query = 'Which cells take part in immunity against bacteria?';
 

@@ -8,8 +8,8 @@ import { indexScifactPassages } from '../collections/index-scifact-passages.ts';
 import { orderIn32Bits } from '../collections/order-in-32-bits.ts';
 import { rerankedInEngine } from '../collections/reranked-in-engine.ts';
 import { scifactQueries } from '../collections/scifact-queries.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
-import { startTrial } from '../engines/elasticsearch/start-trial.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
+import { startTrial } from '@lb-rerank/test-engines/elasticsearch';
 
 const QUERIES = 20;
 const WINDOW = 20;

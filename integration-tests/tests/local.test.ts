@@ -3,7 +3,7 @@ import { passageOf } from '@lb-rerank/evaluation';
 import { createLocalScorer } from '@lb-rerank/local';
 import { expect, test } from 'vitest';
 import { scifactDocuments } from '../collections/scifact-documents.ts';
-import { referenceProbabilities } from '../engines/reference-scores.ts';
+import { referenceProbabilities } from '@lb-rerank/test-engines/vllm';
 
 test('the embedded scorer gives the scores of transformers on the same weights', async () => {
   const query = 'Do vitamin supplements lower the risk of cancer in patients?';

@@ -2,11 +2,10 @@ import { createReranker, createVllmScorer } from '@lb-rerank/core';
 import { serveGateway, type ServedGateway } from '@lb-rerank/gateway';
 import { pino } from 'pino';
 import { beforeAll, expect, test } from 'vitest';
-import { describeWith } from '../engines/needs/describe-with.ts';
-import type { Engine } from '../engines/engine.ts';
-import { fetchJson } from '../engines/fetch-json.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
+import { type Engine, fetchJson } from '@lb-rerank/test-engines/machinery';
 import { dashboardPanels } from '../shipping/dashboard-panels.ts';
-import { startPrometheus } from '../shipping/start-prometheus.ts';
+import { startPrometheus } from '@lb-rerank/test-engines/prometheus';
 
 interface Answer {
   readonly data: { readonly result: readonly { readonly value: readonly [number, string] }[] };

@@ -5,7 +5,7 @@ import { withReranking } from '@lb-rerank/elasticsearch';
 import { passageOf } from '@lb-rerank/evaluation';
 import { beforeAll, expect, test } from 'vitest';
 import { scifactDocuments } from '../collections/scifact-documents.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 
 interface Answer {
   body: {

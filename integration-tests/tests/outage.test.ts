@@ -6,10 +6,9 @@ import getPort from 'get-port';
 import { pino } from 'pino';
 import { beforeAll, expect, test } from 'vitest';
 import { scifactDocuments } from '../collections/scifact-documents.ts';
-import type { Engine } from '../engines/engine.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
-import { resolveEngine } from '../engines/resolve-engine.ts';
-import { vllm } from '../engines/vllm.ts';
+import { type Engine, resolveEngine } from '@lb-rerank/test-engines/machinery';
+import { describeWith } from '@lb-rerank/test-engines/needs';
+import { vllm } from '@lb-rerank/test-engines/vllm';
 
 const QUERIES = ['vitamins against cancer', 'cells of the immune system', 'genes of mice'];
 const CLIENTS = 6;

@@ -11,8 +11,8 @@ import { pino } from 'pino';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openPlayground } from '../browser/open-playground.ts';
-import { startChromium } from '../browser/start-chromium.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
+import { startChromium } from '@lb-rerank/test-engines/chromium';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 
 const EXAMPLE = 'Anthrax spores can be disposed of easily after they are dispersed.';
 

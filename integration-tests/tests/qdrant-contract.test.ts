@@ -1,9 +1,12 @@
 import { QdrantClient, type Schemas } from '@qdrant/js-client-rest';
 import { beforeAll, expect, test } from 'vitest';
 import { createQdrantCollection, HUGE_ID } from '../collections/create-qdrant-collection.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
-import { QdrantContract } from '../engines/qdrant/qdrant-contract.ts';
-import { type CheckedQdrant, serveByContract } from '../engines/qdrant/serve-by-contract.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
+import {
+  type CheckedQdrant,
+  QdrantContract,
+  serveByContract,
+} from '@lb-rerank/test-engines/qdrant';
 
 type Call = (client: QdrantClient, collection: string) => Promise<unknown>;
 

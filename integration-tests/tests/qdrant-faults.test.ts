@@ -4,9 +4,9 @@ import { withReranking } from '@lb-rerank/qdrant';
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createQdrantCollection, HUGE_ID } from '../collections/create-qdrant-collection.ts';
-import { hashedNgramVector } from '../collections/hashed-ngrams.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
-import { startQdrantEdgeProcess } from '../engines/qdrant/start-qdrant-edge-process.ts';
+import { hashedNgramVector } from '@lb-rerank/test-engines/workload';
+import { describeWith } from '@lb-rerank/test-engines/needs';
+import { startQdrantEdgeProcess } from '@lb-rerank/test-engines/qdrant';
 
 describeWith('faults around reranked queries of Qdrant', ['qdrant'], ({ qdrant }) => {
   const bare = new QdrantClient({ url: qdrant });

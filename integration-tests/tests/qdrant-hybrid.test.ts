@@ -6,8 +6,8 @@ import { createQdrantRetriever } from '@lb-rerank/qdrant';
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EmbeddedText, fusedScores } from '../collections/fused-ranking.ts';
-import { hashedNgramVector, hashedWordWeights } from '../collections/hashed-ngrams.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
+import { hashedNgramVector, hashedWordWeights } from '@lb-rerank/test-engines/workload';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 
 const SCIFACT = join(import.meta.dirname, '../../tools/datasets/scifact');
 const WINDOW = 50;

@@ -5,8 +5,8 @@ import { QdrantClient } from '@qdrant/js-client-rest';
 import { QdrantClient as OlderClient } from 'qdrant-client-1.18';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createQdrantCollection } from '../collections/create-qdrant-collection.ts';
-import { hashedNgramVector } from '../collections/hashed-ngrams.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
+import { hashedNgramVector } from '@lb-rerank/test-engines/workload';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 
 interface Found {
   id: unknown;

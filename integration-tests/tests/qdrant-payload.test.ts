@@ -4,7 +4,7 @@ import { withReranking } from '@lb-rerank/qdrant';
 import { QdrantClient, type Schemas } from '@qdrant/js-client-rest';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeWith } from '../engines/needs/describe-with.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 
 const POINTS = 60;
 const CASES = 300;

@@ -5,8 +5,8 @@ import { QdrantClient, type Schemas } from '@qdrant/js-client-rest';
 import { beforeAll, expect, test } from 'vitest';
 import { createQdrantCollection } from '../collections/create-qdrant-collection.ts';
 import { qdrantShapes } from '../collections/qdrant-shapes.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
-import { type CheckedQdrant, serveByContract } from '../engines/qdrant/serve-by-contract.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
+import { type CheckedQdrant, serveByContract } from '@lb-rerank/test-engines/qdrant';
 
 type Point = Schemas['ScoredPoint'];
 type Query = Schemas['QueryRequest'];

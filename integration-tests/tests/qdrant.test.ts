@@ -4,9 +4,9 @@ import { createQdrantRetriever, rerankedQuery } from '@lb-rerank/qdrant';
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectOrderOfReference } from '../collections/expect-order-of-reference.ts';
-import { hashedNgramVector, hashedWordWeights } from '../collections/hashed-ngrams.ts';
+import { hashedNgramVector, hashedWordWeights } from '@lb-rerank/test-engines/workload';
 import { scifactDocuments } from '../collections/scifact-documents.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 
 describeWith('Qdrant and the model', ['qdrant', 'vllm'], ({ qdrant, vllm }) => {
   const client = new QdrantClient({ url: qdrant });

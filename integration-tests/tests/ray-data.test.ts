@@ -5,10 +5,9 @@ import { createReranker, createVllmScorer } from '@lb-rerank/core';
 import { execa } from 'execa';
 import { beforeAll, expect, test } from 'vitest';
 import { pairsInTwelveLanguages } from '../collections/pairs-in-twelve-languages.ts';
-import { createRunFolder } from '../engines/create-run-folder.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
-import { rayDataJob, rayDataJobTests } from '../engines/ray/ray-data-job.ts';
-import { startProcess } from '../engines/start-process.ts';
+import { createRunFolder, startProcess } from '@lb-rerank/test-engines/machinery';
+import { describeWith } from '@lb-rerank/test-engines/needs';
+import { rayDataJob, rayDataJobTests } from '@lb-rerank/test-engines/ray';
 
 interface ScoredPair {
   id: string;

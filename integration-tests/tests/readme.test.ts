@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Client } from '@elastic/elasticsearch';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { describeWith } from '../engines/needs/describe-with.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 
 const README = join(import.meta.dirname, '../../README.md');
 

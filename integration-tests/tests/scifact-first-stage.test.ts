@@ -6,7 +6,7 @@ import { fakeScorer } from '@lb-rerank/core/testing';
 import { withReranking } from '@lb-rerank/elasticsearch';
 import { type CorpusDocument, evaluate, openBeirCollection } from '@lb-rerank/evaluation';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeWith } from '../engines/needs/describe-with.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 
 const SCIFACT = join(import.meta.dirname, '../../tools/datasets/scifact');
 /** As many as the model authors evaluated, of the ids sorted as strings. */

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { createRunFolder } from '../engines/create-run-folder.ts';
-import { describeWith } from '../engines/needs/describe-with.ts';
+import { createRunFolder } from '@lb-rerank/test-engines/machinery';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 import { DASHBOARD, dashboardPanels } from '../shipping/dashboard-panels.ts';
 
 const DEPLOY = join(import.meta.dirname, '../../deploy');

@@ -1,7 +1,7 @@
 import { createVllmScorer, expectedScore, renderPrompt, type VllmMode } from '@lb-rerank/core';
 import { scorerContract } from '@lb-rerank/core/testing';
 import { describe, expect, test } from 'vitest';
-import { describeWith } from '../engines/needs/describe-with.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 
 describeWith('createVllmScorer', ['vllm'], ({ vllm }) => {
   const baseURL = `${vllm}/v1`;

@@ -1,0 +1,2 @@
+export { hashedNgramVector, hashedWordWeights } from './hashed-ngrams.ts';
+export { zipfDraws } from './zipf-draws.ts';

@@ -21,7 +21,7 @@ function skipSummary(modules: readonly TestModule[]): string[] {
       const { lacks, packages: missing = [] } = reasonOf(test);
       const skipped = byReason.get(lacks) ?? { tests: 0, files: new Set() };
       skipped.tests += 1;
-      skipped.files.add(module.relativeModuleId.replace(/^.*\/|\.test\.ts$/g, ''));
+      skipped.files.add(module.relativeModuleId.replace(/^(?:.*\/)?tests\/|\.test\.ts$/g, ''));
       byReason.set(lacks, skipped);
       for (const name of missing) packages.add(name);
     }

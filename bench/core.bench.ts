@@ -1,6 +1,6 @@
-import { measureAgainstVllm } from './against-vllm.ts';
-import { measureCacheMemory } from './cache-memory.ts';
-import { measureOwnCost } from './own-cost.ts';
+import { measureAgainstVllm } from './measure/measure-against-vllm.ts';
+import { measureCacheMemory } from './measure/measure-cache-memory.ts';
+import { measureOwnCost } from './measure/measure-own-cost.ts';
 
 /** What core itself costs. */
 export async function run(): Promise<void> {

@@ -6,8 +6,8 @@ import { withReranking } from '@lb-rerank/elasticsearch';
 import { type CorpusDocument, openBeirCollection } from '@lb-rerank/evaluation';
 import { elasticsearch } from '@lb-rerank/test-engines/elasticsearch';
 import { resolveEngine } from '@lb-rerank/test-engines/machinery';
-import { instantScorer } from './instant-scorer.ts';
-import { median } from './median.ts';
+import { instantScorer } from './servers/instant-scorer.ts';
+import { median } from './measure/median.ts';
 
 const SCIFACT = join(import.meta.dirname, '../tools/datasets/scifact');
 const WINDOW = 100;

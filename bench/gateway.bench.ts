@@ -1,13 +1,13 @@
 import { createReranker, createVllmScorer } from '@lb-rerank/core';
 import { resolveEngine } from '@lb-rerank/test-engines/machinery';
 import { vllm } from '@lb-rerank/test-engines/vllm';
-import { loadOn } from './load-on-gateway.ts';
-import { median } from './median.ts';
-import { printRatio } from './print-ratio.ts';
-import { startGateway } from './start-gateway.ts';
+import { loadOn } from './measure/load-on-gateway.ts';
+import { median } from './measure/median.ts';
+import { printRatio } from './measure/print-ratio.ts';
+import { startGateway } from './servers/start-gateway.ts';
 import { startLitellm } from '@lb-rerank/test-engines/litellm';
-import { startNullServer } from './start-null-server.ts';
-import { steadyLoad, type Waits } from './steady-load.ts';
+import { startNullServer } from './servers/start-null-server.ts';
+import { steadyLoad, type Waits } from './measure/steady-load.ts';
 
 const ROUNDS = 5;
 const ROUNDS_BESIDE_CORE = 16;

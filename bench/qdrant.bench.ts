@@ -6,8 +6,8 @@ import { qdrant } from '@lb-rerank/test-engines/qdrant';
 import { resolveEngine } from '@lb-rerank/test-engines/machinery';
 import { withReranking } from '@lb-rerank/qdrant';
 import { QdrantClient } from '@qdrant/js-client-rest';
-import { instantScorer } from './instant-scorer.ts';
-import { median } from './median.ts';
+import { instantScorer } from './servers/instant-scorer.ts';
+import { median } from './measure/median.ts';
 
 const SCIFACT = join(import.meta.dirname, '../tools/datasets/scifact');
 const WINDOW = 100;

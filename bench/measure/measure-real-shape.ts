@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLocalScorer } from '@lb-rerank/local';
-import type { Window } from './fresh-windows.ts';
-import { QWEN_05B, writeRandomGguf } from './write-random-gguf.ts';
+import type { Window } from '../ways/fresh-windows.ts';
+import { QWEN_05B, writeRandomGguf } from '../gguf/write-random-gguf.ts';
 
 /** Random weights of the real model's size: its answers mean nothing, its memory and speed do. */
 export async function measureRealShape(

@@ -1,7 +1,7 @@
 import { openBeirCollection, passageOf } from '@lb-rerank/evaluation';
 import { join } from 'node:path';
 
-const SCIFACT = join(import.meta.dirname, '../tools/datasets/scifact');
+const SCIFACT = join(import.meta.dirname, '../../tools/datasets/scifact');
 
 /** A query and the passages of its window. */
 export interface Window {

@@ -1,13 +1,15 @@
-import { createReranker, createVllmScorer, rerank } from '@lb-rerank/core';
-import { zipfDraws } from '@lb-rerank/test-engines/workload';
 import { resolveEngine } from '@lb-rerank/test-engines/machinery';
 import { randomTwinFolder, vllm } from '@lb-rerank/test-engines/vllm';
-import { freshWindows, type Window } from './fresh-windows.ts';
+import { freshWindows, type Window } from '../ways/fresh-windows.ts';
 import { printRatio } from './print-ratio.ts';
-import { cardWay } from './ways/card-way.ts';
-import { pairsOf } from './ways/pairs-of.ts';
-import { postBatches } from './ways/post-batches.ts';
-import type { Way } from './ways/way.ts';
+import { askedAlike, popularQueries } from '../ways/asked-alike.ts';
+import { autoWay } from '../ways/auto-way.ts';
+import { bareCompletions } from '../ways/bare-completions.ts';
+import { bareLoop } from '../ways/bare-loop.ts';
+import { cardWay } from '../ways/card-way.ts';
+import { coalescedWay } from '../ways/coalesced-way.ts';
+import { uncoalescedWay } from '../ways/uncoalesced-way.ts';
+import type { Way } from '../ways/way.ts';
 
 const MODEL = 'lb-reranker';
 const DOCUMENTS = 16;
@@ -25,15 +27,15 @@ export async function measureAgainstVllm(): Promise<void> {
     const supply = freshWindows(DOCUMENTS);
     const ways: Record<string, Way> = {
       card: cardWay(`${generating.url}/v1`, MODEL),
-      bare: bareLoop(classifying.url),
-      auto: autoWay(`${classifying.url}/v1`),
-      autoGenerating: autoWay(`${generating.url}/v1`),
-      bareGenerating: bareCompletions(generating.url),
-      coalesced: coalescedWay(`${classifying.url}/v1`),
-      uncoalesced: uncoalescedWay(`${classifying.url}/v1`),
-      pairByPair: uncoalescedWay(`${classifying.url}/v1`, { batchSize: 1 }),
-      coalescedAlike: askedAlike(coalescedWay(`${classifying.url}/v1`)),
-      uncoalescedAlike: askedAlike(uncoalescedWay(`${classifying.url}/v1`)),
+      bare: bareLoop(classifying.url, MODEL),
+      auto: autoWay(`${classifying.url}/v1`, MODEL),
+      autoGenerating: autoWay(`${generating.url}/v1`, MODEL),
+      bareGenerating: bareCompletions(generating.url, MODEL),
+      coalesced: coalescedWay(`${classifying.url}/v1`, MODEL),
+      uncoalesced: uncoalescedWay(`${classifying.url}/v1`, MODEL),
+      pairByPair: uncoalescedWay(`${classifying.url}/v1`, MODEL, { batchSize: 1 }),
+      coalescedAlike: askedAlike(coalescedWay(`${classifying.url}/v1`, MODEL)),
+      uncoalescedAlike: askedAlike(uncoalescedWay(`${classifying.url}/v1`, MODEL)),
     };
     const rates = await pairsASecond(ways, supply);
     printRatio(
@@ -108,73 +110,4 @@ async function pairsASecond(ways: Record<string, Way>, supply: AsyncGenerator<Wi
   // All that was done in all the time: some rounds stall on two cores, which a median leaves to chance.
   const pairs = ROUNDS * 64 * DOCUMENTS;
   return Object.fromEntries(Object.entries(seconds).map(([name, took]) => [name, pairs / took]));
-}
-
-const bareLoop = (url: string) =>
-  postBatches(`${url}/classify`, (input) => ({ model: MODEL, input }));
-
-const bareCompletions = (url: string) =>
-  postBatches(`${url}/v1/completions`, (prompt) => ({
-    model: MODEL,
-    prompt,
-    max_tokens: 1,
-    temperature: 0,
-    logprobs: 0,
-    logprob_token_ids: [16, 17, 18, 19, 20, 21, 22],
-    return_tokens_as_token_ids: true,
-  }));
-
-/** One call with all pairs. */
-function autoWay(baseURL: string): Way {
-  const scorer = createVllmScorer({ baseURL, model: MODEL, minMass: 0 });
-  return (windows) => scorer.scorePairs({ pairs: pairsOf(windows) });
-}
-
-/** 64 concurrent reranks through the whole stack. */
-function coalescedWay(baseURL: string): Way {
-  const reranker = createReranker({
-    scorer: createVllmScorer({ baseURL, model: MODEL, minMass: 0 }),
-    cache: false,
-  });
-  return (windows) => rerankEach(windows, (request) => reranker.rerank(request));
-}
-
-/** 64 concurrent reranks, each of which posts its own requests as soon as it comes. */
-function uncoalescedWay(baseURL: string, { batchSize }: { batchSize?: number } = {}): Way {
-  const scorer = createVllmScorer({
-    baseURL,
-    model: MODEL,
-    minMass: 0,
-    concurrency: 64,
-    batchSize,
-  });
-  return (windows) => rerankEach(windows, (request) => rerank({ ...request, scorer }));
-}
-
-/** The same number of windows where callers ask as users do: some for the same, at the same time. */
-function askedAlike(way: Way): Way {
-  return (windows) => {
-    const draws = popularQueries(windows.length);
-    const distinct = [...new Set(draws)];
-    return way(draws.map((draw) => windows[distinct.indexOf(draw)]!));
-  };
-}
-
-/** Which of 300 queries each caller asks, by Zipf's law. */
-const popularQueries = (callers: number) => zipfDraws(300, callers, 42);
-
-async function rerankEach(
-  windows: readonly Window[],
-  ask: (request: {
-    query: string;
-    candidates: { document: number; passage: string }[];
-  }) => Promise<{ outcome: string }>,
-): Promise<void> {
-  const rankings = await Promise.all(
-    windows.map(({ query, passages }) =>
-      ask({ query, candidates: passages.map((passage, document) => ({ document, passage })) }),
-    ),
-  );
-  const wrong = rankings.find(({ outcome }) => outcome !== 'reranked');
-  if (wrong !== undefined) throw new Error(`a rerank ended as ${wrong.outcome}`);
 }

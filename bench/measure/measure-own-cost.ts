@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createReranker, createVllmScorer, type Reranker } from '@lb-rerank/core';
-import { startNullServer } from './start-null-server.ts';
+import { startNullServer } from '../servers/start-null-server.ts';
 
 const WORDS =
   'retrieval passage of a document that answers what was asked in some way or other '.repeat(13);

@@ -1,5 +1,5 @@
 /**
- * Chooses the examples of the gateway's playground; the same on every run: `node examples/demo/make-playground-collection.ts`.
+ * Chooses the examples of the gateway's playground; the same on every run: `node tools/generators/make-playground-collection.ts`.
  *
  * Of each collection the first queries (ids sorted as strings) for which the first stage finds a judged document among its
  * ten hits, but not among the first three: there is something to improve, and it can be.
@@ -7,7 +7,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type CorpusDocument, openBeirCollection, passageOf } from '@lb-rerank/evaluation';
-import { createFirstStage } from './first-stage.ts';
+import { createFirstStage } from '@lb-rerank/example-demo/first-stage.ts';
 
 const CANDIDATES = 10;
 const LONGEST_QUERY = 110;
@@ -26,7 +26,7 @@ async function examplesOf(
   languageOf: (queryId: string) => string,
   languages: readonly string[],
 ): Promise<Example[]> {
-  const source = fileURLToPath(new URL(`../../tools/datasets/${collection}`, import.meta.url));
+  const source = fileURLToPath(new URL(`../datasets/${collection}`, import.meta.url));
   const { queries, qrels, documents } = await openBeirCollection(source);
   const corpus: CorpusDocument[] = [];
   for await (const document of documents()) corpus.push(document);

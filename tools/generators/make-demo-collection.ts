@@ -1,5 +1,5 @@
 /**
- * Chooses the demo's collection from SciFact; the same on every run: `node examples/demo/make-collection.ts`.
+ * Chooses the demo's collection from SciFact; the same on every run: `node tools/generators/make-demo-collection.ts`.
  *
  * The first 40 test queries (ids sorted as strings), every document judged for them, and beside these the documents that
  * the first stage takes for the likeliest answers, so that its order leaves something to improve.
@@ -8,12 +8,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { type CorpusDocument, openBeirCollection } from '@lb-rerank/evaluation';
-import { createFirstStage } from './first-stage.ts';
+import { createFirstStage } from '@lb-rerank/example-demo/first-stage.ts';
 
 const QUERIES = 40;
 const DOCUMENTS = 600;
-const source = fileURLToPath(new URL('../../tools/datasets/scifact', import.meta.url));
-const target = new URL('collection/', import.meta.url);
+const source = fileURLToPath(new URL('../datasets/scifact', import.meta.url));
+const target = new URL('../../examples/demo/collection/', import.meta.url);
 
 const { queries, qrels, documents } = await openBeirCollection(source);
 const corpus: CorpusDocument[] = [];

@@ -13,7 +13,7 @@ const SCIFACT = join(import.meta.dirname, '../tools/datasets/scifact');
 const WINDOW = 100;
 const SEARCHES = 600;
 
-/** What a wrapped search costs beside a bare one of the same size, when the model costs nothing. */
+/** Measures a wrapped search beside a bare one of the same size, when the model costs nothing. */
 export async function run(): Promise<void> {
   const engine = await resolveEngine(elasticsearch());
   try {

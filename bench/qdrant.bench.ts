@@ -14,7 +14,7 @@ const WINDOW = 100;
 const QUERIES = 600;
 const WARM_UP = 100;
 
-/** What a wrapped query costs beside a bare one for as many points, when the model costs nothing. */
+/** Measures a wrapped query beside a bare one for as many points, when the model costs nothing. */
 export async function run(): Promise<void> {
   const engine = await resolveEngine(qdrant());
   const bare = new QdrantClient({ url: engine.url, checkCompatibility: false });

@@ -1,7 +1,7 @@
 import autocannon from 'autocannon';
 import { rerankBodies } from './rerank-bodies.ts';
 
-/** How a server is loaded: for how long or how often, as fast as it answers. */
+/** A load on a server, for some time or for a number of requests, as fast as it answers. */
 export interface Load {
   readonly seconds?: number;
   readonly amount?: number;

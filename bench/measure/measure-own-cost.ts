@@ -13,7 +13,7 @@ function candidatesFrom(start: number, count: number) {
   });
 }
 
-/** What a pair costs this process when the model costs nothing. */
+/** Measures the cost of a pair to this process when the model costs nothing. */
 export async function measureOwnCost(): Promise<void> {
   using server = await startNullServer();
   const scorer = createVllmScorer({ baseURL: `${server.url}/v1` });

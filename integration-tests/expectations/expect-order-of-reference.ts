@@ -2,7 +2,7 @@ import { expectedScore, type LevelProbabilities } from '@lb-rerank/core';
 import { expect } from 'vitest';
 import { referenceProbabilities } from '@lb-rerank/test-engines/vllm';
 
-/** How far our scores may be from those that transformers computes on the same weights. */
+/** The largest difference of our scores from those that transformers computes on the same weights. */
 const TOLERANCE = 1e-3;
 
 /** Holds scored passages, best first, against scores and an order that share no code with ours. */

@@ -6,10 +6,10 @@ export interface EmbeddedText {
   readonly sparse: Schemas['SparseVector'];
 }
 
-/** What Qdrant adds to each rank, counted from 0, before it takes the reciprocal. */
+/** The number that Qdrant adds to each rank, counted from 0, before it takes the reciprocal. */
 const RRF_K = 2;
 
-/** How near two values may be for 32-bit floats to rank them either way. */
+/** The difference below which 32-bit floats may rank two values either way. */
 const NEARLY_EQUAL = 1e-5;
 
 /** The lowest and the highest score that a document can have: where it ties with others, Qdrant is free to choose. */
@@ -19,8 +19,8 @@ export interface FusedScore {
 }
 
 /**
- * What a hybrid query is to find, by sums over all documents: the best by cosine and the best by words weighed by their
- * rarity, up to a depth each, fused by reciprocal rank. Shares no code with Qdrant.
+ * Computes the expected result of a hybrid query, by sums over all documents: the best by cosine and the best by words weighed
+ * by their rarity, up to a depth each, fused by reciprocal rank. Shares no code with Qdrant.
  *
  * @returns scores by the position of the document
  */

@@ -79,7 +79,7 @@ const queries: Shapes = {
   'no hits': { query: { match: { text: 'zzzzzz' } } },
 };
 
-/** What else a request can ask for. */
+/** Everything else that a request can ask for. */
 const extras: Shapes = {
   'size 0': { size: 0 },
   'size 1': { size: 1 },

@@ -93,7 +93,7 @@ const kinds = (collection: string): Shapes<Query> => ({
   },
 });
 
-/** What else a query can ask for. */
+/** Everything else that a query can ask for. */
 const extras: Shapes<Query> = {
   'limit 1': { limit: 1 },
   'limit over the window': { limit: 60 },

@@ -76,7 +76,7 @@ const nested = fc
   .tuple(fc.constantFrom('[', '{"a":', '{"query":"q","documents":[[', '{"model":['), fc.nat(20_000))
   .map(([opening, depth]) => encoder.encode(opening + '['.repeat(depth) + ']'.repeat(depth)));
 
-/** What a rerank endpoint may be sent: right, nearly right, broken and random bytes. */
+/** Bodies that a rerank endpoint may be sent: right, nearly right, broken and random bytes. */
 export const rerankBodies: fc.Arbitrary<Uint8Array> = fc.oneof(
   { weight: 12, arbitrary: json },
   { weight: 3, arbitrary: damaged },

@@ -1,11 +1,11 @@
 import type { estypes } from '@elastic/elasticsearch';
 
-/** What is asked of Elasticsearch's own second stage. */
+/** A request of Elasticsearch's own second stage. */
 interface RerankedInEngineOptions {
   readonly index: string;
   readonly text: string;
   readonly inferenceId: string;
-  /** How many hits are reranked, all of which come back. */
+  /** The number of hits that are reranked, all of which come back. */
   readonly window: number;
 }
 

@@ -5,7 +5,7 @@ import type { EngineDefinition } from '../machinery/engine-definition.ts';
 import { meet } from '../requirements/meet.ts';
 import { requirements } from '../requirements/requirements.ts';
 
-/** What a test needs of its Elasticsearch. */
+/** The demands of a test on its Elasticsearch. */
 export interface ElasticsearchOptions {
   /**
    * `trial` has the inference API and the `text_similarity_reranker` retriever too.

@@ -1,6 +1,6 @@
 import type { Engine } from './engine.ts';
 
-/** What `resolveEngine` has to know of an engine to come by a running one. */
+/** An engine as `resolveEngine` must know it to come by a running one. */
 export interface EngineDefinition {
   /** In messages, like "elasticsearch". */
   readonly name: string;

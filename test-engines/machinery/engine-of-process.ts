@@ -12,7 +12,7 @@ export async function engineOfProcess({
   started: StartedProcess;
   url: string;
   identify: (url: string) => Promise<string>;
-  /** What a reader must know of it, like stand-in weights. */
+  /** A remark for the reader of the test output, like stand-in weights. */
   note?: string | undefined;
 }): Promise<Engine> {
   const identity = await waitUntilHealthy(started, () => identify(url));

@@ -1,6 +1,6 @@
 /** A running engine of a test: where it answers, how it was come by, and how it ends. */
 export interface Engine {
-  /** Where it answers, without a trailing slash. */
+  /** Its address, without a trailing slash. */
   readonly url: string;
   readonly origin: 'environment' | 'docker' | 'process';
   /** For a reader of the test output, like "Elasticsearch 9.4.3 (local process)". */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { bytecodeCache } from '../python/bytecode-cache.ts';
 
-/** What clients in Python make of a gateway's answer: for each client the index and score of its results, best first. */
+/** Reranks through clients in Python. Resolves to the index and score of each client's results, best first. */
 export async function askPythonClients(
   python: string,
   request: { url: string; query: string; documents: readonly string[] },

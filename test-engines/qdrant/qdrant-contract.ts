@@ -10,7 +10,7 @@ interface Operation {
   responses: Record<string, unknown>;
 }
 
-/** What Qdrant's OpenAPI document says of requests and answers. */
+/** The rules of Qdrant's OpenAPI document for requests and answers. */
 export class QdrantContract {
   readonly #paths: { path: string; pattern: RegExp; methods: Record<string, Operation> }[];
   readonly #ajv = new Ajv({ allErrors: false, strict: false });
@@ -56,12 +56,12 @@ export class QdrantContract {
     return best && `${method} ${best.path}`;
   }
 
-  /** What of a request's body the document does not allow; undefined where it does. */
+  /** Names the part of a request's body that the document does not allow; undefined if it allows all. */
   breachOfRequest(operation: string, body: unknown): string | undefined {
     return this.#breach(operation, '/requestBody', body);
   }
 
-  /** What of an answer the document does not allow; undefined where it does. */
+  /** Names the part of an answer that the document does not allow; undefined if it allows all. */
   breachOfAnswer(operation: string, status: number, body: unknown): string | undefined {
     const kind = status === 200 ? '200' : status < 500 ? '4XX' : 'default';
     return this.#breach(operation, `/responses/${kind}`, body);

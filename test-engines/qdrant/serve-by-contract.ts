@@ -7,7 +7,7 @@ import { QdrantContract } from './qdrant-contract.ts';
 /** A Qdrant behind a server that holds all that passes through it against Qdrant's contract. */
 export interface CheckedQdrant extends AsyncDisposable {
   readonly url: string;
-  /** How many answers were held against the contract, by operation. */
+  /** The number of answers held against the contract, by operation. */
   readonly checked: Map<string, number>;
   /** Requests of routes that the contract has not. */
   readonly unknown: string[];

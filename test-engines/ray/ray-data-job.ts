@@ -7,7 +7,7 @@ import { rayPython } from './ray-python.ts';
 
 const JOB = join(import.meta.dirname, '..', '..', 'examples', 'ray-data');
 
-/** How the job of examples/ray-data is called on this machine, and in which environment and folder. */
+/** The call of the job of examples/ray-data on this machine, with its environment and folder. */
 export interface RayDataJob {
   command: string;
   args: readonly string[];
@@ -37,7 +37,7 @@ export async function rayDataJob(input: string, output: string): Promise<RayData
   };
 }
 
-/** What the job's own tests run in. */
+/** Gives the call of the job's own tests. */
 export async function rayDataJobTests(): Promise<RayDataJob> {
   const tokenizer = join(await miniModelFolder(), 'tokenizer.json');
   return {

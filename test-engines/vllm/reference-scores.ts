@@ -8,7 +8,7 @@ import { vllmPython } from './vllm-python.ts';
 
 const SCRIPT = join(import.meta.dirname, 'reference-scores.py');
 
-/** What is scored; nothing of it is prepared or cut. */
+/** A pair to be scored; neither text is prepared or cut. */
 export interface ReferencePair {
   query: string;
   passage: string;

@@ -2,7 +2,7 @@ import type { EngineDefinition } from '../machinery/engine-definition.ts';
 import { identifyVllm } from './identify-vllm.ts';
 import { startVllmProcess } from './start-vllm-process.ts';
 
-/** What a test needs of its vLLM. */
+/** The demands of a test on its vLLM. */
 export interface VllmOptions {
   /**
    * `generate` answers chat and completions; `classify` has the seven-label head and answers `/classify`.

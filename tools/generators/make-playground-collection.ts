@@ -11,7 +11,7 @@ import { createFirstStage } from '@lb-rerank/example-demo/first-stage.ts';
 
 const CANDIDATES = 10;
 const LONGEST_QUERY = 110;
-/** Where the first judged document may stand, from 0. */
+/** The best rank that the first judged document may have, from 0. */
 const BEST_RANK = 3;
 const target = new URL('../../packages/gateway/playground/collection.json', import.meta.url);
 

@@ -17,7 +17,7 @@ interface Finding {
   readonly remedy?: string;
 }
 
-/** What doctor finds about each part of a set-up, by the check's title. */
+/** Resolves to doctor's finding about each part of a set-up, by the check's title. */
 async function doctor(args: readonly string[]) {
   const { exitCode, stdout } = await lbRerank(['doctor', '--format', 'json', ...args]);
   const { subjects } = JSON.parse(stdout) as { subjects: { findings: Finding[] }[] };

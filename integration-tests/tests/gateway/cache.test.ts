@@ -48,7 +48,7 @@ describeWith('the cache behind the gateway', ['vllm'], ({ vllm }) => {
     return { gateway, prompts, [Symbol.asyncDispose]: () => gateway.stop() };
   }
 
-  /** What a query asks for: its own documents, some of which its neighbours ask for too. */
+  /** Makes the request of a query for documents of its own, some of which its neighbours ask for too. */
   function requestOf(draw: number) {
     return {
       query: `Claim ${draw}: ${texts[draw]!.slice(0, 60)}`,

@@ -21,7 +21,7 @@ describeWith('the gateway, asked by clients of others', ['vllm'], ({ vllm }) => 
   });
   let gateway: ServedGateway;
   let documents: string[];
-  /** What our own library says: positions, best first, and each one's score. */
+  /** Our own library's answer: positions, best first, and each one's score. */
   let order: number[];
   let scores: number[];
 

@@ -28,7 +28,7 @@ interface OpenapiDocument {
 
 const reranker = createReranker({ scorer: fakeScorer((passage) => 1 + (passage.length % 7)) });
 let gateway: ServedGateway;
-/** What a dialect's answers look like, by `<dialect> <200 or default>`, as the OpenAPI document says. */
+/** The shapes of a dialect's answers, by `<dialect> <200 or default>`, as the OpenAPI document says. */
 const schemas = new Map<string, z.ZodType>();
 let paths: string[];
 

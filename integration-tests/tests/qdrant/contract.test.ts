@@ -58,7 +58,7 @@ const CALLS: Record<string, Call> = {
   'delete a collection': (client, name) => client.deleteCollection(name),
 };
 
-/** What a server refuses. */
+/** Requests that a server refuses. */
 const REFUSED: Record<string, Call> = {
   'a missing collection': (client) => client.query('nowhere', { query: vector }),
   'a collection that is there': (client, name) =>

@@ -122,7 +122,7 @@ describeWith('withReranking on request shapes of Qdrant', ['qdrant'], ({ qdrant 
   });
 });
 
-/** What of a request is sent on as it was. */
+/** Gives the part of a request that is sent on as it was. */
 function untouchedOf(request: Query): object {
   const changed = new Set(['limit', 'offset', 'with_payload', 'prefetch', 'query']);
   return Object.fromEntries(Object.entries(request).filter(([name]) => !changed.has(name)));

@@ -68,7 +68,7 @@ describeWith('what is shipped for Prometheus', ['promtool'], ({ promtool }) => {
 });
 
 describeWith("the gateway's container", ['shipping python'], ({ 'shipping python': python }) => {
-  /** What it is started with; listening on this machine only, and with a key where a secret would give one. */
+  /** Reads a container's arguments and variables; it listens on this machine only, with a key where a secret gives one. */
   async function containerIn(
     file: string,
     path: string,

@@ -31,7 +31,7 @@ export interface StartedProcess {
   kill(): Promise<void>;
 }
 
-/** How a local server is started. */
+/** The command line, environment and folders that a local server is started with. */
 export interface ProcessOptions {
   command: string;
   args: readonly string[];

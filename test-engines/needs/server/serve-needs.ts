@@ -13,14 +13,14 @@ const ANSWER_MS = 20_000;
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the needs of test files are served. */
+    /** The address at which the needs of test files are served. */
     needsUrl: string;
   }
 }
 
 /** Provides what test files share, in the process that outlives all of them. */
 export interface NeedsServer {
-  /** Where `askFor` asks. */
+  /** The address that `askFor` asks. */
   readonly url: string;
   /** Begins to provide something before anybody asks. */
   prepare(name: string): void;

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Client } from '@elastic/elasticsearch';
 import { createReranker } from '@lb-rerank/core';
@@ -6,10 +5,10 @@ import { withReranking } from '@lb-rerank/elasticsearch';
 import { type CorpusDocument, openBeirCollection } from '@lb-rerank/evaluation';
 import { elasticsearch } from '@lb-rerank/test-engines/elasticsearch';
 import { resolveEngine } from '@lb-rerank/test-engines/machinery';
+import { SCIFACT } from '@lb-rerank/test-engines/workload';
 import { instantScorer } from './servers/instant-scorer.ts';
 import { median } from './measure/median.ts';
 
-const SCIFACT = join(import.meta.dirname, '../tools/datasets/scifact');
 const WINDOW = 100;
 const SEARCHES = 600;
 

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { createReranker } from '@lb-rerank/core';
 import { openBeirCollection, passageOf } from '@lb-rerank/evaluation';
-import { hashedNgramVector } from '@lb-rerank/test-engines/workload';
+import { hashedNgramVector, SCIFACT } from '@lb-rerank/test-engines/workload';
 import { qdrant } from '@lb-rerank/test-engines/qdrant';
 import { resolveEngine } from '@lb-rerank/test-engines/machinery';
 import { withReranking } from '@lb-rerank/qdrant';
@@ -9,7 +8,6 @@ import { QdrantClient } from '@qdrant/js-client-rest';
 import { instantScorer } from './servers/instant-scorer.ts';
 import { median } from './measure/median.ts';
 
-const SCIFACT = join(import.meta.dirname, '../tools/datasets/scifact');
 const WINDOW = 100;
 const QUERIES = 600;
 const WARM_UP = 100;

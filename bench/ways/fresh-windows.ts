@@ -1,7 +1,5 @@
 import { openBeirCollection, passageOf } from '@lb-rerank/evaluation';
-import { join } from 'node:path';
-
-const SCIFACT = join(import.meta.dirname, '../../tools/datasets/scifact');
+import { SCIFACT } from '@lb-rerank/test-engines/workload';
 
 /** A query and the passages of its window. */
 export interface Window {

@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import { openBeirCollection } from '@lb-rerank/evaluation';
-
-const XQUAD = join(import.meta.dirname, '../../tools/datasets/xquad-pooled12');
+import { XQUAD } from '@lb-rerank/test-engines/workload';
 
 /** Questions beside their own paragraph, and beside one of the next language, in all twelve languages of XQuAD. */
 export async function pairsInTwelveLanguages(

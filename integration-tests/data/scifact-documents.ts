@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { type CorpusDocument, readCorpus } from '@lb-rerank/evaluation';
+import { SCIFACT } from '@lb-rerank/test-engines/workload';
 
-const CORPUS = join(import.meta.dirname, '../../tools/datasets/scifact/corpus.jsonl.gz');
+const CORPUS = join(SCIFACT, 'corpus.jsonl.gz');
 
 /** The first documents of the bundled SciFact corpus. */
 export async function scifactDocuments(count: number): Promise<CorpusDocument[]> {

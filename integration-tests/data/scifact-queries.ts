@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import { openBeirCollection } from '@lb-rerank/evaluation';
-
-const SCIFACT = join(import.meta.dirname, '../../tools/datasets/scifact');
+import { SCIFACT } from '@lb-rerank/test-engines/workload';
 
 /** The texts of the first test queries of the bundled SciFact. */
 export async function scifactQueries(count: number): Promise<string[]> {

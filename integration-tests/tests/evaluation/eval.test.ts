@@ -7,10 +7,10 @@ import type { Browser } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { startChromium } from '@lb-rerank/test-engines/chromium';
 import { describeWith } from '@lb-rerank/test-engines/needs';
+import { SCIFACT } from '@lb-rerank/test-engines/workload';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const COMMAND = join(ROOT, 'packages/cli/src/bin.ts');
-const SCIFACT = join(ROOT, 'tools/datasets/scifact');
 const SECTIONS = [
   'Is the difference more than chance?',
   'How deep to rerank',

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Client } from '@elastic/elasticsearch';
 import { createReranker } from '@lb-rerank/core';
@@ -7,8 +6,8 @@ import { withReranking } from '@lb-rerank/elasticsearch';
 import { type CorpusDocument, evaluate, openBeirCollection } from '@lb-rerank/evaluation';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeWith } from '@lb-rerank/test-engines/needs';
+import { SCIFACT } from '@lb-rerank/test-engines/workload';
 
-const SCIFACT = join(import.meta.dirname, '../../../tools/datasets/scifact');
 /** As many as the model authors evaluated, of the ids sorted as strings. */
 const QUERIES = 250;
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { type CorpusDocument, openBeirCollection, passageOf } from '@lb-rerank/evaluation';
@@ -6,10 +5,9 @@ import { createQdrantRetriever } from '@lb-rerank/qdrant';
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EmbeddedText, fusedScores } from '../../expectations/fused-ranking.ts';
-import { hashedNgramVector, hashedWordWeights } from '@lb-rerank/test-engines/workload';
+import { hashedNgramVector, hashedWordWeights, SCIFACT } from '@lb-rerank/test-engines/workload';
 import { describeWith } from '@lb-rerank/test-engines/needs';
 
-const SCIFACT = join(import.meta.dirname, '../../../tools/datasets/scifact');
 const WINDOW = 50;
 const QUERIES = 20;
 /** Qdrant's scores are 32-bit floats. */

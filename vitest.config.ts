@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    reporters: ['default', './integration-tests/skip-summary-reporter.ts'],
+    reporters: ['default', './test-engines/needs/skip-summary-reporter.ts'],
     projects: [
       {
         test: {
@@ -10,7 +10,7 @@ export default defineConfig({
           include: [
             'packages/*/src/**/*.test.ts',
             'examples/*/**/*.test.ts',
-            'integration-tests/engines/**/*.test.ts',
+            'test-engines/**/*.test.ts',
           ],
           // Nothing that a test leaves behind reaches another file, so workers are shared.
           isolate: false,

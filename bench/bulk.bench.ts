@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pipeline } from 'node:stream/promises';
-import { startNullServer } from './start-null-server.ts';
+import { startNullServer } from './servers/start-null-server.ts';
 
 const PAIRS = Number(process.env['BULK_PAIRS'] ?? 1_000_000);
 /** Pairs of one query, as a search leaves them. */

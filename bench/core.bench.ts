@@ -1,8 +1,8 @@
-import { measureAgainstVllm } from './against-vllm.ts';
-import { measureCacheMemory } from './cache-memory.ts';
-import { measureOwnCost } from './own-cost.ts';
+import { measureAgainstVllm } from './measure/measure-against-vllm.ts';
+import { measureCacheMemory } from './measure/measure-cache-memory.ts';
+import { measureOwnCost } from './measure/measure-own-cost.ts';
 
-/** What core itself costs. */
+/** Measures the cost of core itself. */
 export async function run(): Promise<void> {
   await measureOwnCost();
   measureCacheMemory();

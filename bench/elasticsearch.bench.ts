@@ -1,19 +1,18 @@
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Client } from '@elastic/elasticsearch';
 import { createReranker } from '@lb-rerank/core';
 import { withReranking } from '@lb-rerank/elasticsearch';
 import { type CorpusDocument, openBeirCollection } from '@lb-rerank/evaluation';
-import { elasticsearch } from '@lb-rerank/integration-tests/engines/elasticsearch.ts';
-import { resolveEngine } from '@lb-rerank/integration-tests/engines/resolve-engine.ts';
-import { instantScorer } from './instant-scorer.ts';
-import { median } from './median.ts';
+import { elasticsearch } from '@lb-rerank/test-engines/elasticsearch';
+import { resolveEngine } from '@lb-rerank/test-engines/machinery';
+import { SCIFACT } from '@lb-rerank/test-engines/workload';
+import { instantScorer } from './servers/instant-scorer.ts';
+import { median } from './measure/median.ts';
 
-const SCIFACT = join(import.meta.dirname, '../tools/datasets/scifact');
 const WINDOW = 100;
 const SEARCHES = 600;
 
-/** What a wrapped search costs beside a bare one of the same size, when the model costs nothing. */
+/** Measures a wrapped search beside a bare one of the same size, when the model costs nothing. */
 export async function run(): Promise<void> {
   const engine = await resolveEngine(elasticsearch());
   try {

@@ -1,13 +1,13 @@
 import { createReranker, createVllmScorer } from '@lb-rerank/core';
-import { resolveEngine } from '@lb-rerank/integration-tests/engines/resolve-engine.ts';
-import { vllm } from '@lb-rerank/integration-tests/engines/vllm.ts';
-import { loadOn } from './load-on-gateway.ts';
-import { median } from './median.ts';
-import { printRatio } from './print-ratio.ts';
-import { startGateway } from './start-gateway.ts';
-import { startLitellm } from './start-litellm.ts';
-import { startNullServer } from './start-null-server.ts';
-import { steadyLoad, type Waits } from './steady-load.ts';
+import { resolveEngine } from '@lb-rerank/test-engines/machinery';
+import { vllm } from '@lb-rerank/test-engines/vllm';
+import { loadOn } from './measure/load-on-gateway.ts';
+import { median } from './measure/median.ts';
+import { printRatio } from './measure/print-ratio.ts';
+import { startGateway } from './servers/start-gateway.ts';
+import { startLitellm } from '@lb-rerank/test-engines/litellm';
+import { startNullServer } from './servers/start-null-server.ts';
+import { steadyLoad, type Waits } from './measure/steady-load.ts';
 
 const ROUNDS = 5;
 const ROUNDS_BESIDE_CORE = 16;
@@ -18,7 +18,7 @@ const SECONDS = 5;
 const HALF_OF_ASKED = 1000;
 const SOAK_REQUESTS = 200_000;
 
-/** What the gateway costs: beside core on a real model, alone, beside LiteLLM's proxy, and in memory over time. */
+/** Measures the cost of the gateway: beside core on a real model, alone, beside LiteLLM's proxy, and in memory over time. */
 export async function run(): Promise<void> {
   await measureBesideCore();
   await measureAlone();
@@ -69,7 +69,7 @@ async function measureBesideCore(): Promise<void> {
   }
 }
 
-/** How many pairs get done while each of the callers asks again as soon as it is answered. */
+/** Counts the pairs that get done in a second while each of the callers asks again as soon as it is answered. */
 async function pairsASecond(ask: (n: number) => Promise<void>): Promise<number> {
   const startedAt = performance.now();
   await Promise.all(
@@ -86,7 +86,7 @@ function documentsOf(start: number): string[] {
   return Array.from({ length: DOCUMENTS }, (_, n) => `${start} ${n} ${words}`.slice(0, 500));
 }
 
-/** What a request costs the gateway's process, and what it adds to a client's wait at half the load that it can bear. */
+/** Measures the gateway's processor time for a request, and its share of a client's wait at half the load that it can bear. */
 async function measureAlone(): Promise<void> {
   using server = await startNullServer();
   for (const [name, backend] of [

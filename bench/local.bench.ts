@@ -1,14 +1,13 @@
-import { join } from 'node:path';
 import { renderPrompt } from '@lb-rerank/core';
 import { createLocalScorer } from '@lb-rerank/local';
+import { MINI_MODEL } from '@lb-rerank/test-engines/vllm';
 import { getLlama, LlamaLogLevel } from 'node-llama-cpp';
-import { llamaServerWay } from './against-llama-server.ts';
-import { freshWindows, type Window } from './fresh-windows.ts';
-import { measureRealShape } from './measure-real-shape.ts';
-import { median } from './median.ts';
-import { printRatio } from './print-ratio.ts';
+import { llamaServerWay } from './ways/llama-server-way.ts';
+import { freshWindows, type Window } from './ways/fresh-windows.ts';
+import { measureRealShape } from './measure/measure-real-shape.ts';
+import { median } from './measure/median.ts';
+import { printRatio } from './measure/print-ratio.ts';
 
-const MINI_MODEL = join(import.meta.dirname, '../packages/local/models/lb-rerank-mini.gguf');
 const DOCUMENTS = 32;
 const ROUNDS = 5;
 

@@ -1,20 +1,18 @@
-import { join } from 'node:path';
 import { createReranker } from '@lb-rerank/core';
 import { openBeirCollection, passageOf } from '@lb-rerank/evaluation';
-import { hashedNgramVector } from '@lb-rerank/integration-tests/collections/hashed-ngrams.ts';
-import { qdrant } from '@lb-rerank/integration-tests/engines/qdrant.ts';
-import { resolveEngine } from '@lb-rerank/integration-tests/engines/resolve-engine.ts';
+import { hashedNgramVector, SCIFACT } from '@lb-rerank/test-engines/workload';
+import { qdrant } from '@lb-rerank/test-engines/qdrant';
+import { resolveEngine } from '@lb-rerank/test-engines/machinery';
 import { withReranking } from '@lb-rerank/qdrant';
 import { QdrantClient } from '@qdrant/js-client-rest';
-import { instantScorer } from './instant-scorer.ts';
-import { median } from './median.ts';
+import { instantScorer } from './servers/instant-scorer.ts';
+import { median } from './measure/median.ts';
 
-const SCIFACT = join(import.meta.dirname, '../tools/datasets/scifact');
 const WINDOW = 100;
 const QUERIES = 600;
 const WARM_UP = 100;
 
-/** What a wrapped query costs beside a bare one for as many points, when the model costs nothing. */
+/** Measures a wrapped query beside a bare one for as many points, when the model costs nothing. */
 export async function run(): Promise<void> {
   const engine = await resolveEngine(qdrant());
   const bare = new QdrantClient({ url: engine.url, checkCompatibility: false });

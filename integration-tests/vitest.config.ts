@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     name: 'integration',
     include: ['tests/**/*.test.ts'],
-    globalSetup: './engines/global-setup.ts',
+    globalSetup: './setup/global-setup.ts',
     // Half of what a file does is to wait for engines, which share the machine with the tests.
     maxWorkers: 2,
     // After the unit tests, during which engines start.

@@ -1,4 +1,4 @@
-import type { Window } from '../fresh-windows.ts';
+import type { Window } from './fresh-windows.ts';
 
 /** The pairs of all windows, one after the other. */
 export const pairsOf = (windows: readonly Window[]): { query: string; passage: string }[] =>

@@ -24,6 +24,8 @@ export interface ServedHub extends AsyncDisposable {
   bytesSent: number;
   /** Bytes asked for in ranges, which is how a download goes on where it stopped. */
   bytesAskedFor: number;
+  /** The first byte of the file that any range began with. */
+  firstByteAskedFor: number;
   faults: HubFaults;
 }
 
@@ -64,7 +66,10 @@ export async function serveHub(file: Buffer, faults: HubFaults = {}): Promise<Se
       ...(range !== null && { 'content-range': `bytes ${start}-${end - 1}/${file.length}` }),
     });
     if (request.method === 'HEAD') return void response.end();
-    if (range !== null) hub.bytesAskedFor += end - start;
+    if (range !== null) {
+      hub.bytesAskedFor += end - start;
+      hub.firstByteAskedFor = Math.min(hub.firstByteAskedFor, start);
+    }
     send(response, start, end);
   }
 
@@ -82,6 +87,7 @@ export async function serveHub(file: Buffer, faults: HubFaults = {}): Promise<Se
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     bytesSent: 0,
     bytesAskedFor: 0,
+    firstByteAskedFor: Infinity,
     faults,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

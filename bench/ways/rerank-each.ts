@@ -1,0 +1,18 @@
+import type { Window } from './fresh-windows.ts';
+
+/** Reranks all windows at once. @throws Error where one is not reranked whole. */
+export async function rerankEach(
+  windows: readonly Window[],
+  ask: (request: {
+    query: string;
+    candidates: { document: number; passage: string }[];
+  }) => Promise<{ outcome: string }>,
+): Promise<void> {
+  const rankings = await Promise.all(
+    windows.map(({ query, passages }) =>
+      ask({ query, candidates: passages.map((passage, document) => ({ document, passage })) }),
+    ),
+  );
+  const wrong = rankings.find(({ outcome }) => outcome !== 'reranked');
+  if (wrong !== undefined) throw new Error(`a rerank ended as ${wrong.outcome}`);
+}

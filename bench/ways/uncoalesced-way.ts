@@ -1,0 +1,13 @@
+import { createVllmScorer, rerank } from '@lb-rerank/core';
+import { rerankEach } from './rerank-each.ts';
+import type { Way } from './way.ts';
+
+/** 64 concurrent reranks, each of which posts its own requests as soon as it comes. */
+export function uncoalescedWay(
+  baseURL: string,
+  model: string,
+  { batchSize }: { batchSize?: number } = {},
+): Way {
+  const scorer = createVllmScorer({ baseURL, model, minMass: 0, concurrency: 64, batchSize });
+  return (windows) => rerankEach(windows, (request) => rerank({ ...request, scorer }));
+}

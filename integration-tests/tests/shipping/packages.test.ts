@@ -1,0 +1,56 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../../..');
+
+test('what is built installs into an empty project, imports and runs', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lb-rerank-packages-'));
+  try {
+    const pnpm = (...args: string[]) => execa('npx', ['-y', 'pnpm@12', ...args], { cwd: ROOT });
+    await pnpm('build');
+    await pnpm('-r', '--filter', './packages/*', 'pack', '--pack-destination', folder);
+    const tarballs = (await readdir(folder)).filter((file) => file.endsWith('.tgz'));
+    const packages = await readdir(join(ROOT, 'packages'));
+    expect(tarballs).toHaveLength(packages.length);
+
+    const project = { type: 'module', private: true };
+    await writeFile(join(folder, 'package.json'), JSON.stringify(project));
+    await execa(
+      'npm',
+      ['install', '--no-audit', '--no-fund', ...tarballs.map((file) => `./${file}`)],
+      {
+        cwd: folder,
+      },
+    );
+    const script = packages
+      .map(
+        (name) => `console.log('${name}', Object.keys(await import('@lb-rerank/${name}')).length);`,
+      )
+      .join('\n');
+    await writeFile(join(folder, 'import.js'), script);
+    const { stdout } = await execa(process.execPath, ['import.js'], { cwd: folder });
+    const names = stdout.split('\n').map((line) => line.split(' '));
+    expect(names.map(([name]) => name)).toEqual(packages);
+    expect(names.every(([, count]) => Number(count) > 0)).toBe(true);
+
+    const command = (...args: string[]) =>
+      execa(join(folder, 'node_modules/.bin/lb-rerank'), args, {
+        cwd: folder,
+        preferLocal: true,
+        localDir: ROOT,
+      });
+    expect((await command('--version')).stdout).toBe('0.1.0');
+    await writeFile(
+      join(folder, 'lb-rerank.config.ts'),
+      "import { defineConfig } from '@lb-rerank/cli';\nexport default defineConfig({ timeoutMs: 7 });\n",
+    );
+    expect((await command('config')).stdout).toContain('timeoutMs = 7');
+    expect((await command('model', 'list')).stdout).toContain('Q8_0');
+    expect((await command('serve', '--help')).stdout).toContain('lb-rerank serve --url');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}, 300_000);

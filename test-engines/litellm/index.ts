@@ -1,0 +1,1 @@
+export { startLitellm } from './start-litellm.ts';

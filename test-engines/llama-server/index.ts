@@ -1,0 +1,1 @@
+export { startLlamaServer } from './start-llama-server.ts';

@@ -1,0 +1,11 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['*.fixture.ts'],
+    globalSetup: './lacking-setup.ts',
+    reporters: ['default', join(import.meta.dirname, '../skip-summary-reporter.ts')],
+  },
+});

@@ -1,0 +1,2 @@
+export { needs } from './needs.ts';
+export { serveNeeds } from './serve-needs.ts';

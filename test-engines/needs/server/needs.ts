@@ -1,0 +1,35 @@
+import { elasticsearch } from '../../elasticsearch/index.ts';
+import { opensearch } from '../../opensearch/index.ts';
+import { pythonClients } from '../../python-clients/index.ts';
+import { qdrant } from '../../qdrant/index.ts';
+import { rayPython } from '../../ray/index.ts';
+import { meet, requirements } from '../../requirements/index.ts';
+import { shippingPython } from '../../shipping-python/index.ts';
+import { vllm, vllmPython } from '../../vllm/index.ts';
+import { type Need, requirement, setUp, sharedEngine } from './need.ts';
+
+/** Everything that test files ask for, in the order in which a whole run prepares it: what takes longest is first. */
+export const needs = {
+  vllm: sharedEngine(vllm()),
+  elasticsearch: sharedEngine(elasticsearch()),
+  qdrant: sharedEngine(qdrant()),
+  opensearch: sharedEngine(opensearch()),
+  'vllm classify': sharedEngine(vllm({ serving: 'classify' })),
+  'bash-completion': requirement(requirements.bashCompletion),
+  chromium: requirement(requirements.chromium),
+  curl: requirement(requirements.curl),
+  prometheus: requirement(requirements.prometheus),
+  promtool: requirement(requirements.promtool),
+  // Each test starts its own, to kill it.
+  redis: requirement(requirements.redis),
+  'python clients': setUp(pythonClients),
+  'ray python': setUp(rayPython),
+  'shipping python': setUp(shippingPython),
+  'vllm python': setUp(async () => {
+    await meet(requirements.numaLibrary);
+    return vllmPython();
+  }),
+} satisfies Record<string, Need>;
+
+/** The name of something that test files ask for. */
+export type NeedName = keyof typeof needs;

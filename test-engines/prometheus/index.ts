@@ -1,0 +1,1 @@
+export { startPrometheus } from './start-prometheus.ts';

@@ -1,0 +1,2 @@
+export { askPythonClients } from './ask-python-clients.ts';
+export { pythonClients } from './python-clients.ts';

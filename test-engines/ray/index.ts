@@ -1,0 +1,2 @@
+export { rayDataJob, rayDataJobTests } from './ray-data-job.ts';
+export { rayPython } from './ray-python.ts';

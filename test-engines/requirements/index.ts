@@ -1,0 +1,3 @@
+export { installPackages, mayInstallPackages } from './install-packages.ts';
+export { meet } from './meet.ts';
+export { requirements } from './requirements.ts';

@@ -1,0 +1,1 @@
+export { shippingPython } from './shipping-python.ts';

@@ -4,7 +4,7 @@ import { createLocalScorer } from '@lb-rerank/local';
 import { expect, test } from 'vitest';
 import { scifactDocuments } from '../../data/scifact-documents.ts';
 import { referenceProbabilities } from '@lb-rerank/test-engines/vllm';
-import { describeWith } from '@lb-rerank/test-engines/needs/describe-with.ts';
+import { describeWith } from '@lb-rerank/test-engines/needs';
 
 describeWith('the embedded scorer', ['vllm python'], () => {
   test('gives the scores of transformers on the same weights', async () => {

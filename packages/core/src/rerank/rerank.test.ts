@@ -78,7 +78,7 @@ describe('rerank', () => {
       { document: 'half', passage: ['6', '7'] },
       { document: 'whole', passage: '2' },
     ];
-    const ranking = await rerank({ scorer: failing, query, candidates, batchSize: 1 });
+    const ranking = await rerank({ scorer: failing, query, candidates, passagesPerCall: 1 });
     expect(documentsOf(ranking)).toEqual(['whole', 'half']);
     expect(ranking).toMatchObject({ outcome: 'partial', counts: { scored: 1, unscored: 1 } });
   });
@@ -134,7 +134,7 @@ describe('rerank', () => {
       scorer: failing,
       query,
       candidates: candidatesOf(2, 6, 7, 3, 5),
-      batchSize: 2,
+      passagesPerCall: 2,
     });
     expect(ranking.outcome).toBe('partial');
     expect(documentsOf(ranking)).toEqual(['d1', 'd4', 'd0', 'd2', 'd3']);
@@ -148,7 +148,7 @@ describe('rerank', () => {
       scorer: slow,
       query,
       candidates: candidatesOf(2, 6, 7, 3),
-      batchSize: 2,
+      passagesPerCall: 2,
       deadlineMs: 30,
     });
     expect(ranking.outcome).toBe('partial');
@@ -181,7 +181,7 @@ describe('rerank', () => {
     ['minScore', { minScore: 8 }],
     ['deadlineMs', { deadlineMs: Number.NaN }],
     ['deadlineMs', { deadlineMs: 0 }],
-    ['batchSize', { batchSize: 0 }],
+    ['passagesPerCall', { passagesPerCall: 0 }],
     ['candidates[1].passage', { candidates: [...candidatesOf(1), { document: 'd1', passage: 5 }] }],
     ['candidates[0].passage', { candidates: [{ document: 'd0' }] }],
     [

@@ -17,10 +17,10 @@ import { validateRerankRequest } from './validate-rerank-request.ts';
 export interface RerankOptions<TDocument> extends RerankRequest<TDocument> {
   readonly scorer: Scorer;
   /**
-   * Passages a scoring call: a larger value makes fewer calls, and a failure or a deadline costs more of the window.
+   * Passages a scoring call: a larger value makes fewer calls, and a failure or a deadline costs more of the rank window.
    * @default 16
    */
-  readonly batchSize?: number | undefined;
+  readonly passagesPerCall?: number | undefined;
 }
 
 /**
@@ -37,8 +37,9 @@ export async function rerank<TDocument>(
   options: RerankOptions<TDocument>,
 ): Promise<Ranking<TDocument>> {
   validateRerankRequest(options);
-  const { scorer, query, candidates, topN, minScore, deadlineMs, signal, batchSize = 16 } = options;
-  requirePositiveInteger('batchSize', batchSize);
+  const { scorer, query, candidates, topN, minScore, deadlineMs, signal } = options;
+  const { passagesPerCall = 16 } = options;
+  requirePositiveInteger('passagesPerCall', passagesPerCall);
   signal?.throwIfAborted();
 
   const startedAt = performance.now();
@@ -59,7 +60,7 @@ export async function rerank<TDocument>(
           saved[kind] += pairs;
         },
       },
-      batchSize,
+      passagesPerCall,
       (pairs) => {
         done += pairs;
         options.onProgress?.({ scored: done, total: passages.length });

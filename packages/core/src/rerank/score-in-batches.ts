@@ -19,11 +19,11 @@ export interface BatchedScores {
 export async function scoreInBatches(
   scorer: Scorer,
   { passages, ...request }: ScoreRequest,
-  batchSize: number,
+  passagesPerCall: number,
   onScored?: (pairs: number) => void,
 ): Promise<BatchedScores> {
-  const batches = Array.from({ length: Math.ceil(passages.length / batchSize) }, (_, batch) =>
-    passages.slice(batch * batchSize, (batch + 1) * batchSize),
+  const batches = Array.from({ length: Math.ceil(passages.length / passagesPerCall) }, (_, batch) =>
+    passages.slice(batch * passagesPerCall, (batch + 1) * passagesPerCall),
   );
   const running: Promise<PromiseSettledResult<readonly LevelProbabilities[]>>[] = [];
   let turnStartedAt = performance.now();

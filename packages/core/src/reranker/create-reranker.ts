@@ -12,14 +12,14 @@ import { stackScorers } from './scorer-stack.ts';
  * budget, cache, single flight, balance, and for each endpoint batches, length and resilience.
  */
 export function createReranker(options: RerankerOptions): Reranker {
-  const { deadlineMs, windowStep, recordTexts } = options;
+  const { deadlineMs, passagesPerCall, recordTexts } = options;
   const scorer = stackScorers(options);
   const rerankOne = <TDocument>(request: RerankRequest<TDocument>): Promise<Ranking<TDocument>> =>
     observedRerank(request, { modelId: scorer.modelId, recordTexts }, () =>
       rerank({
         ...request,
         scorer,
-        batchSize: windowStep,
+        passagesPerCall,
         deadlineMs: request.deadlineMs ?? deadlineMs,
       }),
     );

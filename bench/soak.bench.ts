@@ -63,7 +63,7 @@ export async function run(): Promise<void> {
     scorer,
     // Small, so that most pairs are asked of the server.
     cache: createMemoryCache({ maxBytes: 400_000 }),
-    batching: { batchSize: 8, concurrency: 32 },
+    batching: { maxPairsPerBatch: 8, maxBatchesInFlight: 32 },
     resilience: { retries: 1, backoffMs: 5, maxBackoffMs: 20, breakAfter: 50, breakMs: 50 },
   });
 

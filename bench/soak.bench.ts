@@ -57,7 +57,7 @@ export async function run(): Promise<void> {
   const scorer = createVllmScorer({
     baseURL: server.baseURL,
     mode: 'completions',
-    timeoutMs: TIMEOUT_MS,
+    requestTimeoutMs: TIMEOUT_MS,
   });
   const reranker = createReranker({
     scorer,

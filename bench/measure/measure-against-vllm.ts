@@ -33,7 +33,7 @@ export async function measureAgainstVllm(): Promise<void> {
       bareGenerating: bareCompletions(generating.url, MODEL),
       coalesced: coalescedWay(`${classifying.url}/v1`, MODEL),
       uncoalesced: uncoalescedWay(`${classifying.url}/v1`, MODEL),
-      pairByPair: uncoalescedWay(`${classifying.url}/v1`, MODEL, { batchSize: 1 }),
+      pairByPair: uncoalescedWay(`${classifying.url}/v1`, MODEL, { maxPairsPerRequest: 1 }),
       coalescedAlike: askedAlike(coalescedWay(`${classifying.url}/v1`, MODEL)),
       uncoalescedAlike: askedAlike(uncoalescedWay(`${classifying.url}/v1`, MODEL)),
     };

@@ -118,7 +118,7 @@ describe('lb-rerank doctor', () => {
   });
 
   test('says that an answer takes too long', async () => {
-    const { byTitle } = await examine({ delayMs: 2000 }, ['--timeout-ms', '50']);
+    const { byTitle } = await examine({ delayMs: 2000 }, ['--request-timeout-ms', '50']);
     expect(byTitle['reachable']?.says).toContain('no answer within 50 ms');
   });
 

@@ -119,7 +119,7 @@ describe('createVllmScorer in the mode chat', () => {
   });
 
   test('names the address that cannot be reached', async () => {
-    const scorer = createVllmScorer({ baseURL, timeoutMs: 500 });
+    const scorer = createVllmScorer({ baseURL, requestTimeoutMs: 500 });
     const scoring = scorer.score({ query: 'apples', passages: ['a'] });
     await expect(scoring).rejects.toMatchObject({ code: 'backend_connection', url: baseURL });
   });

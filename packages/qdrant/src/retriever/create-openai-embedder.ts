@@ -5,7 +5,7 @@ import type { EmbedQuery } from './query-embedding.ts';
 /** Address and model of a server with OpenAI's embeddings API. */
 export interface OpenaiEmbedderOptions extends Pick<
   VllmScorerOptions,
-  'baseURL' | 'apiKey' | 'timeoutMs' | 'fetch'
+  'baseURL' | 'apiKey' | 'requestTimeoutMs' | 'fetch'
 > {
   /** The model that embedded the points. */
   readonly model: string;

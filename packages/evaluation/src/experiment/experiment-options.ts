@@ -59,7 +59,7 @@ export interface ExperimentOptions {
    * The queries in flight at once; more are faster, but the latency of each then includes its waiting for others.
    * @default 1
    */
-  readonly concurrency?: number | undefined;
+  readonly parallelQueries?: number | undefined;
   readonly onProgress?: ((progress: ExperimentProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }

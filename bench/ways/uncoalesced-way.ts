@@ -15,5 +15,5 @@ export function uncoalescedWay(
     maxRequestsInFlight: 64,
     maxPairsPerRequest,
   });
-  return (windows) => rerankEach(windows, (request) => rerank({ ...request, scorer }));
+  return (searches) => rerankEach(searches, (request) => rerank({ ...request, scorer }));
 }

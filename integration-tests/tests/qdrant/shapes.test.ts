@@ -12,7 +12,7 @@ type Point = Schemas['ScoredPoint'];
 type Query = Schemas['QueryRequest'];
 type Groups = Schemas['QueryGroupsRequest'];
 
-const WINDOW = 30;
+const RANK_WINDOW_SIZE = 30;
 
 /** A client that remembers what it was asked last. */
 class RecordingClient extends QdrantClient {
@@ -45,7 +45,7 @@ describeWith('withReranking on request shapes of Qdrant', ['qdrant'], ({ qdrant 
     client = withReranking(bare, {
       reranker: createReranker({ scorer: fakeScorer((passage) => 1 + (passage.length % 7) * 0.9) }),
       passage: 'text',
-      rankWindowSize: WINDOW,
+      rankWindowSize: RANK_WINDOW_SIZE,
     });
     await createQdrantCollection(bare, collection);
     return async () => {
@@ -105,7 +105,7 @@ describeWith('withReranking on request shapes of Qdrant', ['qdrant'], ({ qdrant 
     const alone = await Promise.all(searches.map((search) => client.query(collection, search)));
     expect(batch.map(({ points }) => points)).toEqual(alone.map(({ points }) => points));
     const after = checked.checked.get('POST /collections/{collection_name}/points/query/batch');
-    // One more for those whose window ends within a tie.
+    // One more for those whose rank window ends within a tie.
     expect((after ?? 0) - (before ?? 0)).toBeLessThanOrEqual(2);
   });
 

@@ -49,7 +49,7 @@ describe('rerankedSearch', () => {
       took: 3,
       aggregations: { genres: { buckets: [] } },
       hits: { total: 42, max_score: 6 },
-      rerank: { outcome: 'reranked', window: 3, scored: 3 },
+      rerank: { outcome: 'reranked', rank_window_size: 3, scored: 3 },
     });
     expect(response.hits.hits[0]).toMatchObject({
       _score: 6,
@@ -58,7 +58,7 @@ describe('rerankedSearch', () => {
     });
   });
 
-  test('cuts pages out of one order, window first', async () => {
+  test('cuts pages out of one order, the rank window first', async () => {
     const texts = ['2', '6', '4', '7', '5'].map((text) => ({ text }));
     const { client, requests } = engineOf(...texts);
     const search = rerankedSearch(client, { reranker, passage: 'text', rankWindowSize: 3 });

@@ -36,7 +36,7 @@ export interface RerankedSearch<TDocument = unknown> {
  * When the model fails, the engine's order comes back with `rerank.outcome` 'fallback' and `rerank.error`. Errors of
  * Elasticsearch itself are the client's own, unchanged. A call says `rerank: false` to be left alone.
  *
- * @throws InvalidRequestError at once for options that cannot be used, and before any request: no query text, a window that is no positive integer, another order.
+ * @throws InvalidRequestError at once for options that cannot be used, and before any request: no query text, numbers out of range, another order.
  */
 export function rerankedSearch<TDocument = unknown>(
   client: ElasticsearchClient,

@@ -34,7 +34,7 @@ describe('rerankedQuery', () => {
     const response = await ask('books', { query, limit: 2, with_payload: true, rerank });
     expect(requests).toEqual([{ query, offset: 0, limit: 51, with_payload: true }]);
     expect(idsOf(response)).toEqual([1, 2]);
-    expect(response.rerank).toMatchObject({ outcome: 'reranked', window: 3, scored: 3 });
+    expect(response.rerank).toMatchObject({ outcome: 'reranked', rank_window_size: 3, scored: 3 });
     expect(response.points[0]).toMatchObject({
       score: 6,
       payload: { text: '6' },
@@ -69,7 +69,7 @@ describe('rerankedQuery', () => {
     expect(response.points[0]?.score).toBe(6);
   });
 
-  test('asks once more where a tie reaches over the end of the window', async () => {
+  test('asks once more where a tie reaches over the end of the rank window', async () => {
     const points = Array.from({ length: 20 }, (_, n) => ({
       id: 19 - n,
       version: 0,
@@ -93,7 +93,7 @@ describe('rerankedQuery', () => {
     expect(limits).toEqual([5]);
   });
 
-  test('ends the order with the window where a minimum is set', async () => {
+  test('ends the order with the rank window where a minimum is set', async () => {
     const { client, requests } = engineOf({ text: '2' }, { text: '6' }, { text: '5' });
     const ask = rerankedQuery(client, { reranker, passage: 'text', rankWindowSize: 2 });
     const response = await ask('books', { query, limit: 50, rerank: { ...rerank, minScore: 3 } });

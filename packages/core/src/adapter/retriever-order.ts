@@ -22,7 +22,7 @@ export function retrieverOrder<TDocument>(
   candidates: readonly Omit<Candidate<TDocument>, 'passage'>[],
   { modelId, error, rankWindowSize = candidates.length, topN }: RetrieverOrderOptions,
 ): Ranking<TDocument> {
-  const window = Math.min(rankWindowSize, candidates.length);
+  const unscored = Math.min(rankWindowSize, candidates.length);
   return {
     results: candidates.slice(0, topN).map(({ document, retrieverScore }, index) => ({
       index,
@@ -34,14 +34,14 @@ export function retrieverOrder<TDocument>(
       retrieverRank: index + 1,
       retrieverScore,
     })),
-    outcome: window === 0 ? 'reranked' : 'fallback',
+    outcome: unscored === 0 ? 'reranked' : 'fallback',
     error: asError(error),
     modelId,
     counts: {
       candidates: candidates.length,
-      window,
+      rankWindowSize: unscored,
       scored: 0,
-      unscored: window,
+      unscored,
       withoutPassage: 0,
       cached: 0,
       coalesced: 0,

@@ -27,7 +27,7 @@ describe('rerank', () => {
       modelId: 'fake',
       counts: {
         candidates: 3,
-        window: 3,
+        rankWindowSize: 3,
         scored: 3,
         unscored: 0,
         withoutPassage: 0,
@@ -91,7 +91,7 @@ describe('rerank', () => {
     expect(ranking.counts.belowMinScore).toBe(2);
   });
 
-  test('scores the window only and lets the rest follow', async () => {
+  test('scores the rank window only and lets the rest follow', async () => {
     const ranking = await rerank({
       scorer,
       query,
@@ -99,7 +99,10 @@ describe('rerank', () => {
       rankWindowSize: 2,
     });
     expect(documentsOf(ranking)).toEqual(['d1', 'd0', 'd2', 'd3']);
-    expect(ranking).toMatchObject({ outcome: 'reranked', counts: { candidates: 4, window: 2 } });
+    expect(ranking).toMatchObject({
+      outcome: 'reranked',
+      counts: { candidates: 4, rankWindowSize: 2 },
+    });
   });
 
   test('answers no candidates with an empty ranking', async () => {
@@ -140,7 +143,7 @@ describe('rerank', () => {
     expect(documentsOf(ranking)).toEqual(['d1', 'd4', 'd0', 'd2', 'd3']);
   });
 
-  test('makes the window smaller at the deadline, even where the scorer ignores its signal', async () => {
+  test('makes the rank window smaller at the deadline, even where the scorer ignores its signal', async () => {
     const slow = fakeScorer((passage) =>
       passage === '7' ? new Promise<number>(() => {}) : Number(passage),
     );

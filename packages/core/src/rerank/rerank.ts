@@ -28,7 +28,7 @@ export interface RerankOptions<TDocument> extends RerankRequest<TDocument> {
  *
  * Of several passages of a candidate the best counts. A passage that occurs twice is scored once, and equal scores keep the
  * retriever's order. When the model fails, or the deadline passes, nothing is lost: scored candidates lead, the others follow
- * in the retriever's order, and `outcome` and `error` say so. Candidates without a passage, and those behind the window,
+ * in the retriever's order, and `outcome` and `error` say so. Candidates without a passage, and those behind the rank window,
  * follow likewise.
  *
  * @throws InvalidRequestError before any scoring, naming the argument at fault; the signal's reason when aborted.
@@ -43,8 +43,8 @@ export async function rerank<TDocument>(
   signal?.throwIfAborted();
 
   const startedAt = performance.now();
-  const window = candidates.slice(0, options.rankWindowSize);
-  const passages = [...new Set(window.flatMap(passagesOf))];
+  const rankWindow = candidates.slice(0, options.rankWindowSize);
+  const passages = [...new Set(rankWindow.flatMap(passagesOf))];
   const saved = { cached: 0, coalesced: 0 };
   let done = 0;
   const { scores, error, isLate } = await withTimeLimit(deadlineMs, signal, async (limit) => {
@@ -73,14 +73,16 @@ export async function rerank<TDocument>(
   const results = candidates.map((candidate, index) => ({
     index,
     document: candidate.document,
-    ...scoresOf(candidate, index < window.length ? answersOf(candidate, scores) : []),
+    ...scoresOf(candidate, index < rankWindow.length ? answersOf(candidate, scores) : []),
     retrieverRank: index + 1,
     retrieverScore: candidate.retrieverScore,
   }));
   const kept = results.filter(({ score }) => score === null || score >= (minScore ?? 1));
   const scored = results.filter(({ score }) => score !== null).length;
-  const withoutPassage = window.filter((candidate) => passagesOf(candidate).length === 0).length;
-  const unscored = window.length - scored - withoutPassage;
+  const withoutPassage = rankWindow.filter(
+    (candidate) => passagesOf(candidate).length === 0,
+  ).length;
+  const unscored = rankWindow.length - scored - withoutPassage;
   return {
     results: kept.toSorted(byScoreDescending).slice(0, topN),
     outcome: outcomeOf(scored, unscored),
@@ -93,7 +95,7 @@ export async function rerank<TDocument>(
     modelId: scorer.modelId,
     counts: {
       candidates: candidates.length,
-      window: window.length,
+      rankWindowSize: rankWindow.length,
       scored,
       unscored,
       withoutPassage,

@@ -12,7 +12,7 @@ export interface BatchedScores {
 }
 
 /**
- * Scores passages batch by batch, so that a failure or a deadline costs single batches and never the whole window.
+ * Scores passages batch by batch, so that a failure or a deadline costs single batches and never the whole rank window.
  *
  * All batches are handed over without waiting for answers, in order; how many run side by side is the scorer's business.
  */

@@ -92,7 +92,7 @@ describe('createVllmScorer in the mode chat', () => {
       'backend_response',
     ],
     [
-      'a prompt over the context window',
+      'a prompt that is longer than the context',
       () =>
         Response.json(
           { error: { message: "This model's maximum context length is 2048 tokens.", code: 400 } },

@@ -16,7 +16,7 @@ const rerank = { query: 'apples' };
 const rrf = { retrievers: [], rank_window_size: 20 };
 
 test.each<[string, estypes.SearchRequest, estypes.SearchRequest]>([
-  ['a window', { query }, { from: 0, size: 50 }],
+  ['a rank window', { query }, { from: 0, size: 50 }],
   ['as many as the page ends at', { query, from: 60, size: 5 }, { from: 0, size: 65 }],
   ['no hits where none are asked for', { size: 0, aggs: {} }, { from: 0, size: 0 }],
   ['numbers that are told as text', { query, from: '60', size: '5' } as never, { size: 65 }],
@@ -36,7 +36,7 @@ test.each<[string, estypes.SearchRequest, estypes.SearchRequest]>([
     { query: { match: { knn: 'x' } } },
     { query: { match: { knn: 'x' } } },
   ],
-  ["a retriever's own window", { retriever: { rrf } }, { from: 0, size: 20 }],
+  ["a retriever's own rank window", { retriever: { rrf } }, { from: 0, size: 20 }],
   ['no more of it for its last page', { retriever: { rrf }, from: 15, size: 10 }, { size: 20 }],
   ['what it refuses by itself', { retriever: { rrf }, size: 30 }, { size: 30 }],
 ])('asks for %s', (_, request, expected) => {
@@ -98,7 +98,7 @@ test("gives the engine's order, marked, where a passage cannot be read", async (
   const answer = { hits: { max_score: 2, hits } } as unknown as estypes.SearchResponse;
   expect(await answerSearch(planned, answer, { reranker })).toMatchObject({
     hits: { max_score: 2, hits },
-    rerank: { outcome: 'fallback', error: broken, window: 2, unscored: 2 },
+    rerank: { outcome: 'fallback', error: broken, rank_window_size: 2, unscored: 2 },
   });
 });
 

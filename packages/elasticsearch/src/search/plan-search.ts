@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { RerankSettings } from '@lb-rerank/core/adapter';
-import { engineWindowOf } from '../call/engine-window-of.ts';
+import { hitLimitOf } from '../call/hit-limit-of.ts';
 import type { RerankedSearchOptions } from '../call/options.ts';
 import { type Page, pageOf } from '../call/page-of.ts';
 import type { RerankedSearchRequest } from '../call/rerankable-request.ts';
@@ -38,11 +38,11 @@ export function planSearch<TDocument>(
 ): SearchPlan<TDocument> {
   const page = pageOf(params);
   const { passage, settings } = resolvedCall(params, page, rerank, options);
-  const engineWindow = engineWindowOf(params);
-  const rankWindowSize = Math.min(settings.rankWindowSize, engineWindow);
-  // The engine cuts off a page that ends behind its window, but refuses a `size` beyond it, which is left to it.
-  const pageEnd = Math.max(Math.min(page.from + page.size, engineWindow), page.size);
-  // Nothing is known of the hits behind the window, so a threshold ends the order with it, on every page alike.
+  const hitLimit = hitLimitOf(params);
+  const rankWindowSize = Math.min(settings.rankWindowSize, hitLimit);
+  // The engine cuts off a page that ends behind its limit, but refuses a `size` beyond it, which is left to it.
+  const pageEnd = Math.max(Math.min(page.from + page.size, hitLimit), page.size);
+  // Nothing is known of the hits behind the rank window, so a threshold ends the order with it, on every page alike.
   const end = settings.minScore === undefined ? Math.max(rankWindowSize, pageEnd) : rankWindowSize;
   const fetch = passageFetchFor(params, passage, place);
   return {

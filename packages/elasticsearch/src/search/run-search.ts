@@ -7,7 +7,7 @@ import { requestLike, searchOf } from '../client/search-in-body.ts';
 import { withBody } from '../client/with-body.ts';
 import { answerSearch } from './answer-search.ts';
 import { planSearch } from './plan-search.ts';
-import { resultWindowErrorOf } from './result-window-error-of.ts';
+import { tooDeepErrorOf } from './too-deep-error-of.ts';
 
 /** A client's own `search`, which answers with the body or with what holds it. */
 export type EngineSearch = (params: object, requestOptions: object) => PromiseLike<object>;
@@ -15,8 +15,7 @@ export type EngineSearch = (params: object, requestOptions: object) => PromiseLi
 /**
  * Searches through a client and reranks what it answers.
  *
- * @throws InvalidRequestError before any request, as `planSearch` does, or where the engine refuses a window of
- *   that size; the client's own errors, unchanged.
+ * @throws InvalidRequestError before any request, as `planSearch` does, or where the engine refuses so many hits; the client's own errors, unchanged.
  */
 export async function runSearch<TDocument>(
   search: EngineSearch,
@@ -34,7 +33,7 @@ export async function runSearch<TDocument>(
     undefined,
     (error: unknown) => {
       if (!(error instanceof Error)) throw error;
-      throw resultWindowErrorOf(error.message, pageOf(asked), error) ?? error;
+      throw tooDeepErrorOf(error.message, pageOf(asked), error) ?? error;
     },
   );
   return withBody(answer, (body) =>

@@ -36,7 +36,7 @@ export async function answerGroups(
 ): Promise<RerankedGroupsResponse> {
   const hits = hitsByPlace(answer);
   const ranking = await rankHits(reranker, {
-    // As with points: nothing is known of what stands behind the window.
+    // As with points: nothing is known of what stands behind the rank window.
     hits: settings.minScore === undefined ? hits : hits.slice(0, settings.rankWindowSize),
     candidateOf: (hit) => ({
       document: { ...hit, point: withoutFetched(hit.point, fetch) },

@@ -23,7 +23,7 @@ export interface FoundPoints<TRequest, TAnswer> {
 /**
  * Fetches the rank windows of several requests at once.
  *
- * A request is asked once more for twice as many points if equal scores reach over the end of its window, which would leave
+ * A request is asked once more for twice as many points if equal scores reach over the end of its rank window, which would leave
  * it to chance what is in it.
  *
  * @throws InvalidRequestError before any request, as `planPoints` does; RetrievalError where the engine fails, or brings no

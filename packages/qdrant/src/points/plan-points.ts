@@ -31,7 +31,7 @@ const BEYOND_FUSED = 4;
 /**
  * Plans how the points of one request are reranked; `answerPoints` then makes the caller's answer of the engine's.
  *
- * With `minScore` the whole order ends with the window, because nothing is known of the points behind it.
+ * With `minScore` the whole order ends with the rank window, because nothing is known of the points behind it.
  *
  * @throws InvalidRequestError before any request, as `resolvedCall` does, and for a bad `limit` or `offset`.
  */

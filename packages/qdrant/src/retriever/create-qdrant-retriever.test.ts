@@ -61,7 +61,7 @@ describe('createQdrantRetriever', () => {
     expect(JSON.stringify(passages)).toContain('"id":18446744073709551615,"text":"6"');
   });
 
-  test('fuses what several embedders find, each filtered and as deep as the window', async () => {
+  test('fuses what several embedders find, each filtered and as deep as the rank window', async () => {
     const { retriever, requests } = retrieverWith({
       embed: {
         dense: async () => [0.1],

@@ -23,7 +23,7 @@ const CALL_OPTIONS = Object.keys({
 /** Finds the passages of a collection that answer a query. */
 export interface QdrantRetriever {
   /**
-   * Embeds a query, retrieves the window, reranks it, and gives the best passages.
+   * Embeds a query, retrieves the rank window, reranks it, and gives the best passages.
    *
    * @throws InvalidRequestError before any work: a blank query or numbers out of range.
    * @throws RetrievalError naming the collection when an embedder or Qdrant fails; its own error is the `cause`.

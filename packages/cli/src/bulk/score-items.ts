@@ -86,7 +86,7 @@ async function scoreChunk(
   };
 }
 
-/** A passage's place: the position of its item in the group, and its own in the item. */
+/** A passage's position twice: that of its item in the group, and its own in the item. */
 type Position = readonly [item: number, passage: number];
 
 async function rankingOf(

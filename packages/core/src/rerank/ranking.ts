@@ -12,7 +12,7 @@ export interface RankedResult<TDocument> {
   readonly probabilities: LevelProbabilities | null;
   /** The text that was scored, of several the one that counted; null where the pair was not scored. */
   readonly passage: string | null;
-  /** The place the retriever gave it, from 1. */
+  /** The rank that the retriever gave it, from 1. */
   readonly retrieverRank: number;
   readonly retrieverScore: number | undefined;
 }

@@ -1,6 +1,6 @@
 import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
-import { type RerankedPoint, withReranking } from '@lb-rerank/qdrant';
+import { type RankedPoint, withReranking } from '@lb-rerank/qdrant';
 import { QdrantClient, type Schemas } from '@qdrant/js-client-rest';
 import { beforeAll, expect, test } from 'vitest';
 import { createQdrantCollection } from '../../data/create-qdrant-collection.ts';
@@ -129,7 +129,7 @@ function untouchedOf(request: Query): object {
 }
 
 /** Holds reranked points against those of the bare client: all the same, but for order, scores and the mark. */
-function expectPointsOf(bare: readonly Point[], reranked: readonly RerankedPoint[]): void {
+function expectPointsOf(bare: readonly Point[], reranked: readonly RankedPoint[]): void {
   const pointOf = new Map(bare.map((point) => [point.id, point]));
   for (const { rerank: _, score, ...point } of reranked) {
     const { score: __, ...expected } = pointOf.get(point.id)!;

@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { describe, expect, test } from 'vitest';
-import type { ElasticsearchClient } from './client/ports.ts';
+import type { SearchClient } from './client/ports.ts';
 import { rerankedSearch } from './reranked-search.ts';
 
 type Source = Record<string, unknown>;
@@ -28,7 +28,7 @@ function engineOf(...sources: (Source | undefined)[]) {
       };
     },
   };
-  return { client: client as unknown as ElasticsearchClient, requests };
+  return { client: client as unknown as SearchClient, requests };
 }
 
 const reranker = createReranker({ scorer: fakeScorer(Number) });
@@ -111,7 +111,7 @@ describe('rerankedSearch', () => {
   });
 
   test('takes what it fetched out of the answer again', async () => {
-    const client: ElasticsearchClient = {
+    const client: SearchClient = {
       search: async <TDocument, TAggregations>() =>
         ({
           hits: {
@@ -159,7 +159,7 @@ describe('rerankedSearch', () => {
 
   test("passes the engine's errors on unchanged", async () => {
     const failure = new Error('index_not_found_exception');
-    const client: ElasticsearchClient = { search: () => Promise.reject(failure) };
+    const client: SearchClient = { search: () => Promise.reject(failure) };
     const search = rerankedSearch(client, { reranker, passage: 'text' });
     await expect(search({ query, rerank: { query: 'apples' } })).rejects.toBe(failure);
   });

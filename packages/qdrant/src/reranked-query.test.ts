@@ -1,13 +1,13 @@
 import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { describe, expect, test } from 'vitest';
-import type { QdrantQuery, QdrantQueryClient } from './client/ports.ts';
+import type { QdrantQuery, QueryClient } from './client/ports.ts';
 import { rerankedQuery } from './reranked-query.ts';
 
 /** An engine that holds points with these payloads, best first, and records what it was asked. */
 function engineOf(...payloads: Record<string, unknown>[]) {
   const requests: QdrantQuery[] = [];
-  const client: QdrantQueryClient = {
+  const client: QueryClient = {
     query: async (_, query) => {
       requests.push(query);
       const points = payloads.map((payload, id) => ({
@@ -77,7 +77,7 @@ describe('rerankedQuery', () => {
       payload: { text: '3' },
     }));
     const limits: unknown[] = [];
-    const client: QdrantQueryClient = {
+    const client: QueryClient = {
       query: async (_, { limit }) => {
         limits.push(limit);
         return { points: points.slice(0, limit ?? 10) };
@@ -104,7 +104,7 @@ describe('rerankedQuery', () => {
 
   test('rejects at once when aborted, and drops the late answer', async () => {
     const late = Promise.withResolvers<{ points: [] }>();
-    const client: QdrantQueryClient = { query: () => late.promise };
+    const client: QueryClient = { query: () => late.promise };
     const scorer = fakeScorer(Number);
     const ask = rerankedQuery(client, { reranker: createReranker({ scorer }), passage: 'text' });
     const caller = new AbortController();
@@ -156,7 +156,7 @@ describe('rerankedQuery', () => {
     const failure = Object.assign(new Error('Not Found'), {
       data: { status: { error: "Collection `books` doesn't exist!" } },
     });
-    const client: QdrantQueryClient = { query: () => Promise.reject(failure) };
+    const client: QueryClient = { query: () => Promise.reject(failure) };
     const asking = rerankedQuery(client, { reranker, passage: 'text' })('books', { query, rerank });
     await expect(asking).rejects.toMatchObject({
       code: 'retrieval_failed',

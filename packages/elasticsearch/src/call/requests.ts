@@ -1,18 +1,18 @@
 import type { estypes } from '@elastic/elasticsearch';
-import type { RerankSearchCall } from './options.ts';
+import type { RerankOverrides } from './options.ts';
 
-/** A search request of Elasticsearch, and how it is reranked. */
-export type RerankedSearchRequest = estypes.SearchRequest & {
-  /** `query` is read from the request where that holds one text; the rest comes from the options. */
-  rerank?: RerankSearchCall;
+/** A search request of Elasticsearch that may say how it is reranked, or that it is not. */
+export type SearchRequest = estypes.SearchRequest & {
+  /** The query is read from the request where that holds one text; the rest comes from the options. */
+  rerank?: RerankOverrides | false;
 };
 
-/** A search request that may say how it is reranked, or that it is not. */
-export type RerankableSearchRequest = estypes.SearchRequest & { rerank?: RerankSearchCall | false };
+/** A search request that is reranked. */
+export type RerankedRequest = SearchRequest & { rerank?: RerankOverrides };
 
 /** Several searches as `msearch` takes them, header and body in turn; a body may hold `rerank`. */
-export type RerankableMsearchRequest = Omit<estypes.MsearchRequest, 'searches'> & {
-  searches?: (estypes.MsearchMultisearchHeader | RerankableSearchRequest)[];
+export type MsearchRequest = Omit<estypes.MsearchRequest, 'searches'> & {
+  searches?: (estypes.MsearchMultisearchHeader | SearchRequest)[];
   /** Holds for all searches that say nothing themselves. */
-  rerank?: RerankSearchCall | false;
+  rerank?: RerankOverrides | false;
 };

@@ -6,7 +6,7 @@ import { passageOf } from '../passage/passage-of.ts';
 import { keepPaths } from './keep-paths.ts';
 import type { SearchPlan } from './plan-search.ts';
 import { rerankedResponse } from './reranked-response.ts';
-import type { RerankedSearchResponse } from './reranked-search-response.ts';
+import type { SearchResponse } from './search-response.ts';
 import { tooDeepErrorOf } from './too-deep-error-of.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function answerSearch<TDocument, TAggregations>(
   { page, settings, passage, fetch, filterPath }: SearchPlan<TDocument>,
   response: estypes.SearchResponse<TDocument, TAggregations>,
   { reranker, signal }: { reranker: Reranker; signal?: AbortSignal | undefined },
-): Promise<RerankedSearchResponse<TDocument, TAggregations>> {
+): Promise<SearchResponse<TDocument, TAggregations>> {
   // An engine's error, which the client gives as an answer where a call says `ignore: [404]`.
   if (!('hits' in response)) return response;
   // An index with a lower limit than the others fails by itself, and its hits would be missing.

@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { expect, test } from 'vitest';
-import type { RerankedSearchRequest } from '../call/rerankable-request.ts';
+import type { SearchRequest } from '../call/requests.ts';
 import type { PassageSelector } from '../passage/passage-selector.ts';
 import { answerSearch } from './answer-search.ts';
 import { planSearch } from './plan-search.ts';
@@ -10,7 +10,7 @@ import { planSearch } from './plan-search.ts';
 const reranker = createReranker({ scorer: fakeScorer(Number) });
 const query = { match: { text: 'apples' } };
 const vector = { field: 'vector', query_vector: [1, 2] };
-const plan = (request: RerankedSearchRequest, passage: PassageSelector = 'text') =>
+const plan = (request: SearchRequest, passage: PassageSelector = 'text') =>
   planSearch(request, { reranker, passage, rankWindowSize: 50 });
 const rerank = { query: 'apples' };
 const rrf = { retrievers: [], rank_window_size: 20 };
@@ -58,7 +58,7 @@ test('asks for fields that only the mapping knows, whatever the source brings', 
   expect(request.fields).toEqual([{ field: 'title.english', include_unmapped: true }]);
 });
 
-test.each<[string, RerankedSearchRequest]>([
+test.each<[string, SearchRequest]>([
   ['from', { query, from: -1 }],
   ['size', { query, size: 1.5 }],
   ['minScore', { query, rerank: { minScore: 0.5 } }],

@@ -1,7 +1,7 @@
 import type { estypes, TransportRequestOptions } from '@elastic/elasticsearch';
-import type { RerankedSearchOptions } from '../call/options.ts';
+import type { RerankingOptions } from '../call/options.ts';
 import { pageOf } from '../call/page-of.ts';
-import type { RerankableSearchRequest } from '../call/rerankable-request.ts';
+import type { SearchRequest } from '../call/requests.ts';
 import { refuseUnreadableAnswers } from '../client/refuse-unreadable-answers.ts';
 import { requestLike, searchOf } from '../client/search-in-body.ts';
 import { withBody } from '../client/with-body.ts';
@@ -19,9 +19,9 @@ export type EngineSearch = (params: object, requestOptions: object) => PromiseLi
  */
 export async function runSearch<TDocument>(
   search: EngineSearch,
-  { rerank, ...params }: RerankableSearchRequest,
+  { rerank, ...params }: SearchRequest,
   requestOptions: TransportRequestOptions,
-  options: RerankedSearchOptions<TDocument>,
+  options: RerankingOptions<TDocument>,
 ): Promise<object> {
   if (rerank === false) return search(params, requestOptions);
   refuseUnreadableAnswers(requestOptions);

@@ -1,10 +1,10 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { expectTypeOf } from 'vitest';
-import type { RerankedSearchResponse } from './reranked-search-response.ts';
+import type { SearchResponse } from './search-response.ts';
 
 interface Article {
   title: string;
 }
-expectTypeOf<
-  RerankedSearchResponse<Article, { years: estypes.AggregationsAvgAggregate }>
->().toExtend<estypes.SearchResponse<Article, { years: estypes.AggregationsAvgAggregate }>>();
+expectTypeOf<SearchResponse<Article, { years: estypes.AggregationsAvgAggregate }>>().toExtend<
+  estypes.SearchResponse<Article, { years: estypes.AggregationsAvgAggregate }>
+>();

@@ -1,18 +1,21 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { QdrantQuery, QdrantQueryBatch } from '../client/ports.ts';
-import type { RerankQueryCall } from './options.ts';
+import type { QdrantQuery, QdrantQueryBatch, QdrantQueryGroups } from '../client/ports.ts';
+import type { RerankOverrides } from './options.ts';
 
 /** A request that may say how its answer is reranked, or that it is not. */
-export type Rerankable<TRequest> = TRequest & { rerank?: RerankQueryCall | false };
-
-/** A query of Qdrant, and how it is reranked. */
-export type RerankedQueryRequest = QdrantQuery & {
-  /** `query` is read from the request where that holds a text to embed; the rest comes from the options. */
-  rerank?: RerankQueryCall;
+export type Rerankable<TRequest> = TRequest & {
+  /** The query is read from the request where that holds a text to embed; the rest comes from the options. */
+  rerank?: RerankOverrides | false;
 };
 
+/** A query of Qdrant that may say how its answer is reranked, or that it is not. */
+export type QueryRequest = Rerankable<QdrantQuery>;
+
+/** A query for groups that may say how its answer is reranked, or that it is not. */
+export type QueryGroupsRequest = Rerankable<QdrantQueryGroups>;
+
 /** Several queries, each of which may say how it is reranked. */
-export type RerankableQueryBatch = Omit<QdrantQueryBatch, 'searches'> & {
+export type QueryBatchRequest = Omit<QdrantQueryBatch, 'searches'> & {
   searches: Rerankable<Schemas['QueryRequest']>[];
 };
 

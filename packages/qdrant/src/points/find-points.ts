@@ -1,6 +1,6 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { RerankedQueryOptions } from '../call/options.ts';
-import type { PointsRequest, Rerankable } from '../call/rerankable-request.ts';
+import type { RerankingOptions } from '../call/options.ts';
+import type { PointsRequest, Rerankable } from '../call/requests.ts';
 import { askEngine, NoPointsError } from '../client/ask-engine.ts';
 import { planPoints, type PointsPlan, widerRequest } from './plan-points.ts';
 
@@ -10,7 +10,7 @@ export interface PointsCall<TRequest, TAnswer> {
   readonly requests: readonly Rerankable<TRequest>[];
   /** Gives one answer a request, in request order. */
   readonly ask: (requests: TRequest[]) => Promise<TAnswer[]>;
-  readonly options: RerankedQueryOptions;
+  readonly options: RerankingOptions;
   readonly signal: AbortSignal | undefined;
 }
 

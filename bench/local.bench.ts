@@ -22,7 +22,7 @@ export async function run(): Promise<void> {
   await using ours = await createLocalScorer(options);
   await using single = await createLocalScorer({ ...options, sequences: 1 });
   await using server = await llamaServerWay(MINI_MODEL, 1);
-  const rates = await pairsASecond(
+  const rates = await measurePairsASecond(
     {
       ours: (search) => ours.score(search),
       // A passage a call under queries of its own leaves no beginning to share beyond the instructions.
@@ -42,11 +42,19 @@ export async function run(): Promise<void> {
     1.3,
   );
   printRatio("ours, against llama.cpp's own server", rates['ours']!, rates['server']!, 1);
-  printRatio('ours, against the library used plainly', rates['ours']!, await plainRate(supply), 20);
+  printRatio(
+    'ours, against the library used plainly',
+    rates['ours']!,
+    await measurePlainRate(supply),
+    20,
+  );
   await measureRealShape(supply, MINI_MODEL);
 }
 
-async function pairsASecond(ways: Record<string, Way>, supply: AsyncGenerator<Search, never>) {
+async function measurePairsASecond(
+  ways: Record<string, Way>,
+  supply: AsyncGenerator<Search, never>,
+) {
   const rates: Record<string, number[]> = {};
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const [name, way] of Object.entries(ways)) {
@@ -62,7 +70,7 @@ async function pairsASecond(ways: Record<string, Way>, supply: AsyncGenerator<Se
 }
 
 /** As the library's documentation leads to: default context, default threads, all probabilities. */
-async function plainRate(supply: AsyncGenerator<Search, never>): Promise<number> {
+async function measurePlainRate(supply: AsyncGenerator<Search, never>): Promise<number> {
   const llama = await getLlama({ build: 'never', gpu: false, logLevel: LlamaLogLevel.error });
   const model = await llama.loadModel({ modelPath: MINI_MODEL });
   const context = await model.createContext();

@@ -37,7 +37,7 @@ export async function measureAgainstVllm(): Promise<void> {
       coalescedAlike: askedAlike(coalescedWay(`${classifying.url}/v1`, MODEL)),
       uncoalescedAlike: askedAlike(uncoalescedWay(`${classifying.url}/v1`, MODEL)),
     };
-    const rates = await pairsASecond(ways, supply);
+    const rates = await measurePairsASecond(ways, supply);
     printRatio(
       "auto, against the card's way (p-limit over openai, chat)",
       rates['auto']!,
@@ -90,7 +90,10 @@ export async function measureAgainstVllm(): Promise<void> {
 }
 
 /** Rounds of all ways, there and back, so that what else the machine does, and whoever came before, falls on all alike. */
-async function pairsASecond(ways: Record<string, Way>, supply: AsyncGenerator<Search, never>) {
+async function measurePairsASecond(
+  ways: Record<string, Way>,
+  supply: AsyncGenerator<Search, never>,
+) {
   const take = async (count: number) => {
     const searches: Search[] = [];
     while (searches.length < count) searches.push((await supply.next()).value);

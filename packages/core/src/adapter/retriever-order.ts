@@ -1,17 +1,17 @@
 import { asError } from '../errors/as-error.ts';
 import type { Candidate } from '../rerank/candidate.ts';
 import type { Ranking } from '../rerank/ranking.ts';
+import type { RerankRequest } from '../rerank/rerank-request.ts';
 
 /** The parts of a ranking that no reranker made. */
-export interface RetrieverOrderOptions {
+export interface RetrieverOrderOptions extends Pick<
+  RerankRequest<unknown>,
+  'rankWindowSize' | 'topN'
+> {
   /** The model that would have been asked. */
   readonly modelId: string;
   /** Why it was not, or in vain; what is no `Error` is wrapped in one. */
   readonly error: unknown;
-  /** Candidates that would have been scored. @default all */
-  readonly rankWindowSize?: number | undefined;
-  /** Results at the most. @default all */
-  readonly topN?: number | undefined;
 }
 
 /**

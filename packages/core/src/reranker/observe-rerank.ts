@@ -1,15 +1,14 @@
 import { type Span, SpanStatusCode } from '@opentelemetry/api';
 import type { Ranking } from '../rerank/ranking.ts';
 import type { RerankRequest } from '../rerank/rerank-request.ts';
+import type { RerankerOptions } from './reranker-options.ts';
 import { type FinishedRerank, rerankChannel } from '../telemetry/channels.ts';
 import { errorTypeOf } from '../telemetry/error-type-of.ts';
 import { instruments, tracer } from '../telemetry/instruments.ts';
 
 /** The parts of a telemetry record that are no numbers. */
-export interface ObserveRerankOptions {
+export interface ObserveRerankOptions extends Pick<RerankerOptions, 'recordTexts'> {
   readonly modelId: string;
-  /** Puts the query into the span. @default false: no text leaves the process by telemetry */
-  readonly recordTexts?: boolean | undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import { requirePositiveInteger } from '../arguments/require-positive-integer.ts
 import { BackendConnectionError } from '../errors/backend-connection-error.ts';
 import { BackendResponseError } from '../errors/backend-response-error.ts';
 import { OpenaiConnection, type OpenaiConnectionOptions } from '../http/openai-connection.ts';
+import type { ProbabilitySource } from '../score/checked-probabilities.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import type { Pair, PairScorer, PairScoreRequest } from '../scorer/pair-scorer.ts';
 import type { PromptLimits } from '../scorer/prompt-limits.ts';
@@ -17,7 +18,8 @@ import { countTokens } from './server/count-tokens.ts';
 import type { VllmMode, VllmServer } from './server/vllm-server.ts';
 
 /** The server of the model, and the way of asking it. */
-export interface VllmScorerOptions extends OpenaiConnectionOptions {
+export interface VllmScorerOptions
+  extends OpenaiConnectionOptions, Pick<ProbabilitySource, 'minMass'> {
   /** The name that the server gives the model. @default the LB Reranker's, or else the first that is served */
   readonly model?: string | undefined;
   /** The way of asking the server; `auto` finds the fastest exact one. @default 'auto' */
@@ -29,8 +31,6 @@ export interface VllmScorerOptions extends OpenaiConnectionOptions {
    * @default 4, or 64 in the mode `chat` with its one pair a request
    */
   readonly maxRequestsInFlight?: number | undefined;
-  /** The least sum of the seven probabilities, in [0, 1], under which another model must be behind the URL. @default 0.5 */
-  readonly minMass?: number | undefined;
 }
 
 /** The LB Reranker behind a server. */

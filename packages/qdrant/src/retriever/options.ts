@@ -2,7 +2,7 @@ import type { Schemas } from '@qdrant/js-client-rest';
 import type { RerankDefaults } from '@lb-rerank/core/adapter';
 import type { QueryEmbedder } from './query-embedding.ts';
 import type { QdrantQuery, QueryClient } from '../client/ports.ts';
-import type { RerankingOptions } from '../call/options.ts';
+import type { CallOptions, RerankingOptions } from '../call/options.ts';
 
 /** Collection that passages are retrieved from, and how they are found. */
 export interface QdrantRetrieverOptions extends RerankingOptions {
@@ -27,13 +27,11 @@ export interface QdrantRetrieverOptions extends RerankingOptions {
 }
 
 /** The part that is different for one retrieval; what is left out comes from the retriever's options. */
-export interface RetrieveOptions extends RerankDefaults {
+export interface RetrieveOptions extends RerankDefaults, CallOptions {
   /** The most passages that come back, at least 1; a larger one gives more. @default 10 */
   readonly limit?: number | undefined;
   /** The number of first passages that are skipped; a larger one gives a later page. @default 0 */
   readonly offset?: number | undefined;
   /** A condition on the points that are considered. @default all points */
   readonly filter?: Schemas['Filter'] | undefined;
-  /** Aborts the retrieval, which then rejects at once with the signal's reason. */
-  readonly signal?: AbortSignal | undefined;
 }

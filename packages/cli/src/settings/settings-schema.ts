@@ -83,7 +83,7 @@ export const settingsSchema = z
     maxCharactersPerDocument: type
       .positiveInteger('<count>')
       .describe('longest document (default: 1000000)'),
-    maxConcurrentPairs: type
+    maxPairsInFlight: type
       .positiveInteger('<count>')
       .describe('most pairs in work for all callers together (default: 20000)'),
     corsOrigins: type

@@ -43,7 +43,7 @@ export const GATEWAY_SETTINGS = [
   'maxBodyBytes',
   'maxDocuments',
   'maxCharactersPerDocument',
-  'maxConcurrentPairs',
+  'maxPairsInFlight',
   'corsOrigins',
   'gracePeriodMs',
   'logLevel',

@@ -92,17 +92,11 @@ describe('rerank', () => {
   });
 
   test('scores the rank window only and lets the rest follow', async () => {
-    const ranking = await rerank({
-      scorer,
-      query,
-      candidates: candidatesOf(2, 6, 7, 5),
-      rankWindowSize: 2,
-    });
+    const candidates = candidatesOf(2, 6, 7, 5);
+    const ranking = await rerank({ scorer, query, candidates, rankWindowSize: 2 });
     expect(documentsOf(ranking)).toEqual(['d1', 'd0', 'd2', 'd3']);
-    expect(ranking).toMatchObject({
-      outcome: 'reranked',
-      counts: { candidates: 4, rankWindowSize: 2 },
-    });
+    const counts = { candidates: 4, rankWindowSize: 2 };
+    expect(ranking).toMatchObject({ outcome: 'reranked', counts });
   });
 
   test('answers no candidates with an empty ranking', async () => {

@@ -7,7 +7,7 @@ import { printRatio } from './measure/print-ratio.ts';
 import { startGateway } from './servers/start-gateway.ts';
 import { startLitellm } from '@lb-rerank/test-engines/litellm';
 import { startNullServer } from './servers/start-null-server.ts';
-import { steadyLoad, type Waits } from './measure/steady-load.ts';
+import { postSteadily, type Waits } from './measure/post-steadily.ts';
 
 const ROUNDS = 5;
 const ROUNDS_BESIDE_CORE = 16;
@@ -52,7 +52,7 @@ async function measureBesideCore(): Promise<void> {
       ] as const;
       // Each comes first in turn: a server's pace drifts, and whoever follows would have it better or worse each time.
       for (const [name, ask] of round % 2 === 0 ? ways : ways.toReversed()) {
-        const rate = await pairsASecond((n) =>
+        const rate = await measurePairsASecond((n) =>
           ask(`what was asked ${round} ${name} ${n}`, documentsOf(n)),
         );
         if (round >= 0) rates[name].push(rate);
@@ -70,7 +70,7 @@ async function measureBesideCore(): Promise<void> {
 }
 
 /** Counts the pairs that get done in a second while each of the callers asks again as soon as it is answered. */
-async function pairsASecond(ask: (n: number) => Promise<void>): Promise<number> {
+async function measurePairsASecond(ask: (n: number) => Promise<void>): Promise<number> {
   const startedAt = performance.now();
   await Promise.all(
     Array.from({ length: CALLERS }, async (_, caller) => {
@@ -113,8 +113,8 @@ async function measureAlone(): Promise<void> {
 async function measureLatency(url: string, bareUrl: string, rate: number): Promise<void> {
   const rounds: Record<'own' | 'bare', Waits>[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const own = await steadyLoad(url, { seconds: 3, rate });
-    rounds.push({ own, bare: await steadyLoad(bareUrl, { seconds: 3, rate }) });
+    const own = await postSteadily(url, { seconds: 3, rate });
+    rounds.push({ own, bare: await postSteadily(bareUrl, { seconds: 3, rate }) });
   }
   for (const name of ['p50', 'p99'] as const) {
     const own = median(rounds.map((round) => round.own[name]));

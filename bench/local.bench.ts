@@ -3,7 +3,7 @@ import { createLocalScorer } from '@lb-rerank/local';
 import { MINI_MODEL } from '@lb-rerank/test-engines/vllm';
 import { getLlama, LlamaLogLevel } from 'node-llama-cpp';
 import { llamaServerWay } from './ways/llama-server-way.ts';
-import { freshWindows, type Window } from './ways/fresh-windows.ts';
+import { freshSearches, type Search } from './ways/fresh-searches.ts';
 import { measureRealShape } from './measure/measure-real-shape.ts';
 import { median } from './measure/median.ts';
 import { printRatio } from './measure/print-ratio.ts';
@@ -11,20 +11,20 @@ import { printRatio } from './measure/print-ratio.ts';
 const DOCUMENTS = 32;
 const ROUNDS = 5;
 
-/** Scores one window. */
-type Way = (window: Window) => Promise<unknown>;
+/** Scores one search. */
+type Way = (search: Search) => Promise<unknown>;
 
 /** The embedded scorer beside plain uses of the library it stands on, and what the real model's shape takes. */
 export async function run(): Promise<void> {
-  const supply = freshWindows(DOCUMENTS);
+  const supply = freshSearches(DOCUMENTS);
   // So small a model is fastest with one thread; the server is given as many.
   const options = { modelPath: MINI_MODEL, gpu: false, threads: 1 } as const;
   await using ours = await createLocalScorer(options);
   await using single = await createLocalScorer({ ...options, sequences: 1 });
   await using server = await llamaServerWay(MINI_MODEL, 1);
-  const rates = await pairsASecond(
+  const rates = await measurePairsASecond(
     {
-      ours: (window) => ours.score(window),
+      ours: (search) => ours.score(search),
       // A passage a call under queries of its own leaves no beginning to share beyond the instructions.
       single: async ({ query, passages }) => {
         for (const [n, passage] of passages.entries()) {
@@ -42,17 +42,25 @@ export async function run(): Promise<void> {
     1.3,
   );
   printRatio("ours, against llama.cpp's own server", rates['ours']!, rates['server']!, 1);
-  printRatio('ours, against the library used plainly', rates['ours']!, await plainRate(supply), 20);
+  printRatio(
+    'ours, against the library used plainly',
+    rates['ours']!,
+    await measurePlainRate(supply),
+    20,
+  );
   await measureRealShape(supply, MINI_MODEL);
 }
 
-async function pairsASecond(ways: Record<string, Way>, supply: AsyncGenerator<Window, never>) {
+async function measurePairsASecond(
+  ways: Record<string, Way>,
+  supply: AsyncGenerator<Search, never>,
+) {
   const rates: Record<string, number[]> = {};
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const [name, way] of Object.entries(ways)) {
-      const window = (await supply.next()).value;
+      const search = (await supply.next()).value;
       const startedAt = performance.now();
-      await way(window);
+      await way(search);
       const rate = (DOCUMENTS * 1000) / (performance.now() - startedAt);
       // The first round warms up.
       if (round > 0) (rates[name] ??= []).push(rate);
@@ -62,7 +70,7 @@ async function pairsASecond(ways: Record<string, Way>, supply: AsyncGenerator<Wi
 }
 
 /** As the library's documentation leads to: default context, default threads, all probabilities. */
-async function plainRate(supply: AsyncGenerator<Window, never>): Promise<number> {
+async function measurePlainRate(supply: AsyncGenerator<Search, never>): Promise<number> {
   const llama = await getLlama({ build: 'never', gpu: false, logLevel: LlamaLogLevel.error });
   const model = await llama.loadModel({ modelPath: MINI_MODEL });
   const context = await model.createContext();

@@ -57,13 +57,13 @@ export async function run(): Promise<void> {
   const scorer = createVllmScorer({
     baseURL: server.baseURL,
     mode: 'completions',
-    timeoutMs: TIMEOUT_MS,
+    requestTimeoutMs: TIMEOUT_MS,
   });
   const reranker = createReranker({
     scorer,
     // Small, so that most pairs are asked of the server.
     cache: createMemoryCache({ maxBytes: 400_000 }),
-    batching: { batchSize: 8, concurrency: 32 },
+    batching: { maxPairsPerBatch: 8, maxBatchesInFlight: 32 },
     resilience: { retries: 1, backoffMs: 5, maxBackoffMs: 20, breakAfter: 50, breakMs: 50 },
   });
 

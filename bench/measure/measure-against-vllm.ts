@@ -1,6 +1,6 @@
 import { resolveEngine } from '@lb-rerank/test-engines/machinery';
 import { randomTwinFolder, vllm } from '@lb-rerank/test-engines/vllm';
-import { freshWindows, type Window } from '../ways/fresh-windows.ts';
+import { freshSearches, type Search } from '../ways/fresh-searches.ts';
 import { printRatio } from './print-ratio.ts';
 import { askedAlike, popularQueries } from '../ways/asked-alike.ts';
 import { autoWay } from '../ways/auto-way.ts';
@@ -24,7 +24,7 @@ export async function measureAgainstVllm(): Promise<void> {
   const generating = await resolveEngine(vllm({ modelFolder }));
   const classifying = await resolveEngine(vllm({ serving: 'classify', modelFolder }));
   try {
-    const supply = freshWindows(DOCUMENTS);
+    const supply = freshSearches(DOCUMENTS);
     const ways: Record<string, Way> = {
       card: cardWay(`${generating.url}/v1`, MODEL),
       bare: bareLoop(classifying.url, MODEL),
@@ -33,11 +33,11 @@ export async function measureAgainstVllm(): Promise<void> {
       bareGenerating: bareCompletions(generating.url, MODEL),
       coalesced: coalescedWay(`${classifying.url}/v1`, MODEL),
       uncoalesced: uncoalescedWay(`${classifying.url}/v1`, MODEL),
-      pairByPair: uncoalescedWay(`${classifying.url}/v1`, MODEL, { batchSize: 1 }),
+      pairByPair: uncoalescedWay(`${classifying.url}/v1`, MODEL, { maxPairsPerRequest: 1 }),
       coalescedAlike: askedAlike(coalescedWay(`${classifying.url}/v1`, MODEL)),
       uncoalescedAlike: askedAlike(uncoalescedWay(`${classifying.url}/v1`, MODEL)),
     };
-    const rates = await pairsASecond(ways, supply);
+    const rates = await measurePairsASecond(ways, supply);
     printRatio(
       "auto, against the card's way (p-limit over openai, chat)",
       rates['auto']!,
@@ -90,11 +90,14 @@ export async function measureAgainstVllm(): Promise<void> {
 }
 
 /** Rounds of all ways, there and back, so that what else the machine does, and whoever came before, falls on all alike. */
-async function pairsASecond(ways: Record<string, Way>, supply: AsyncGenerator<Window, never>) {
+async function measurePairsASecond(
+  ways: Record<string, Way>,
+  supply: AsyncGenerator<Search, never>,
+) {
   const take = async (count: number) => {
-    const windows: Window[] = [];
-    while (windows.length < count) windows.push((await supply.next()).value);
-    return windows;
+    const searches: Search[] = [];
+    while (searches.length < count) searches.push((await supply.next()).value);
+    return searches;
   };
   const seconds: Record<string, number> = {};
   const there = Object.entries(ways);
@@ -102,9 +105,9 @@ async function pairsASecond(ways: Record<string, Way>, supply: AsyncGenerator<Wi
   for (const [name, way] of rounds.flat()) {
     // The server that was asked before keeps its threads spinning for a while, at the next one's cost.
     await way(await take(32));
-    const windows = await take(64);
+    const searches = await take(64);
     const startedAt = performance.now();
-    await way(windows);
+    await way(searches);
     seconds[name] = (seconds[name] ?? 0) + (performance.now() - startedAt) / 1000;
   }
   // All that was done in all the time: some rounds stall on two cores, which a median leaves to chance.

@@ -38,7 +38,7 @@ export async function measureOwnCost(): Promise<void> {
   );
 }
 
-/** Reranks so many windows of 1,000 documents, one after the other. */
+/** Reranks so many searches of 1,000 documents, one after the other. */
 async function rerankMany(reranker: Reranker, start: number, count: number): Promise<void> {
   for (let n = 0; n < count; n += 1) {
     const candidates = candidatesFrom((start + n) * 1000, 1000);

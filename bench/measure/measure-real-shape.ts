@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLocalScorer } from '@lb-rerank/local';
-import type { Window } from '../ways/fresh-windows.ts';
+import type { Search } from '../ways/fresh-searches.ts';
 import { QWEN_05B, writeRandomGguf } from '../gguf/write-random-gguf.ts';
 
 /** Random weights of the real model's size: its answers mean nothing, its memory and speed do. */
 export async function measureRealShape(
-  supply: AsyncGenerator<Window, never>,
+  supply: AsyncGenerator<Search, never>,
   vocabularyFrom: string,
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'lb-rerank-bench-'));
@@ -16,11 +16,11 @@ export async function measureRealShape(
     await writeRandomGguf(modelPath, QWEN_05B, vocabularyFrom);
     const before = process.memoryUsage().rss;
     await using scorer = await createLocalScorer({ modelPath, gpu: false, minMass: 0 });
-    const windows: Window[] = [];
-    while (windows.length < 4) windows.push((await supply.next()).value);
-    const passages = windows.flatMap((window) => window.passages).slice(0, 100);
+    const searches: Search[] = [];
+    while (searches.length < 4) searches.push((await supply.next()).value);
+    const passages = searches.flatMap((search) => search.passages).slice(0, 100);
     const startedAt = performance.now();
-    await scorer.score({ query: windows[0]!.query, passages });
+    await scorer.score({ query: searches[0]!.query, passages });
     const seconds = (performance.now() - startedAt) / 1000;
     const taken = (process.memoryUsage().rss - before) / 1e9;
     console.log(

@@ -1,12 +1,12 @@
 import { zipfDraws } from '@lb-rerank/test-engines/workload';
 import type { Way } from './way.ts';
 
-/** The same number of windows where callers ask as users do: some for the same, at the same time. */
+/** The same number of searches where callers ask as users do: some for the same, at the same time. */
 export function askedAlike(way: Way): Way {
-  return (windows) => {
-    const draws = popularQueries(windows.length);
+  return (searches) => {
+    const draws = popularQueries(searches.length);
     const distinct = [...new Set(draws)];
-    return way(draws.map((draw) => windows[distinct.indexOf(draw)]!));
+    return way(draws.map((draw) => searches[distinct.indexOf(draw)]!));
   };
 }
 

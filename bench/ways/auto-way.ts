@@ -5,5 +5,5 @@ import type { Way } from './way.ts';
 /** One call with all pairs, in the mode that the scorer finds by itself. */
 export function autoWay(baseURL: string, model: string): Way {
   const scorer = createVllmScorer({ baseURL, model, minMass: 0 });
-  return (windows) => scorer.scorePairs({ pairs: pairsOf(windows) });
+  return (searches) => scorer.scorePairs({ pairs: pairsOf(searches) });
 }

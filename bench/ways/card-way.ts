@@ -8,9 +8,9 @@ import type { Way } from './way.ts';
 export function cardWay(baseURL: string, model: string): Way {
   const client = new OpenAI({ baseURL, apiKey: 'none' });
   const inTurn = pLimit(64);
-  return (windows) =>
+  return (searches) =>
     Promise.all(
-      pairsOf(windows).map(({ query, passage }) =>
+      pairsOf(searches).map(({ query, passage }) =>
         inTurn(() =>
           client.chat.completions.create({
             model,

@@ -8,5 +8,5 @@ export function coalescedWay(baseURL: string, model: string): Way {
     scorer: createVllmScorer({ baseURL, model, minMass: 0 }),
     cache: false,
   });
-  return (windows) => rerankEach(windows, (request) => reranker.rerank(request));
+  return (searches) => rerankEach(searches, (request) => reranker.rerank(request));
 }

@@ -1,13 +1,13 @@
 import { renderPrompt } from '@lb-rerank/core';
 import { startLlamaServer } from '@lb-rerank/test-engines/llama-server';
 import pLimit from 'p-limit';
-import type { Window } from './fresh-windows.ts';
+import type { Search } from './fresh-searches.ts';
 
 const SEQUENCES = 4;
 /** As many of the likeliest tokens as the model card asks vLLM for. */
 const PROBABILITIES = 14;
 
-/** Scores windows through llama.cpp's own server on the same file, four prompts side by side as we do. */
+/** Scores searches through llama.cpp's own server on the same file, four prompts side by side as we do. */
 export async function llamaServerWay(modelPath: string, threads: number) {
   const server = await startLlamaServer({
     modelPath,
@@ -31,7 +31,7 @@ export async function llamaServerWay(modelPath: string, threads: number) {
     return response.json();
   }
   return {
-    way: ({ query, passages }: Window) =>
+    way: ({ query, passages }: Search) =>
       Promise.all(passages.map((passage) => inTurn(() => score(query, passage)))),
     [Symbol.asyncDispose]: () => server.stop(),
   };

@@ -1,5 +1,5 @@
-import type { Window } from './fresh-windows.ts';
+import type { Search } from './fresh-searches.ts';
 
-/** The pairs of all windows, one after the other. */
-export const pairsOf = (windows: readonly Window[]): { query: string; passage: string }[] =>
-  windows.flatMap(({ query, passages }) => passages.map((passage) => ({ query, passage })));
+/** The pairs of all searches, one after the other. */
+export const pairsOf = (searches: readonly Search[]): { query: string; passage: string }[] =>
+  searches.flatMap(({ query, passages }) => passages.map((passage) => ({ query, passage })));

@@ -6,8 +6,8 @@ import type { Way } from './way.ts';
 /** Posts rendered batches of 64, four in flight, and does nothing else. */
 export function postBatches(url: string, bodyOf: (prompts: string[]) => object): Way {
   const inTurn = pLimit(4);
-  return (windows) => {
-    const prompts = pairsOf(windows).map(({ query, passage }) => renderPrompt(query, passage));
+  return (searches) => {
+    const prompts = pairsOf(searches).map(({ query, passage }) => renderPrompt(query, passage));
     const batches = Array.from({ length: Math.ceil(prompts.length / 64) }, (_, n) =>
       prompts.slice(n * 64, n * 64 + 64),
     );

@@ -1,15 +1,15 @@
-import type { Window } from './fresh-windows.ts';
+import type { Search } from './fresh-searches.ts';
 
-/** Reranks all windows at once. @throws Error where one is not reranked whole. */
+/** Reranks all searches at once. @throws Error where one is not reranked whole. */
 export async function rerankEach(
-  windows: readonly Window[],
+  searches: readonly Search[],
   ask: (request: {
     query: string;
     candidates: { document: number; passage: string }[];
   }) => Promise<{ outcome: string }>,
 ): Promise<void> {
   const rankings = await Promise.all(
-    windows.map(({ query, passages }) =>
+    searches.map(({ query, passages }) =>
       ask({ query, candidates: passages.map((passage, document) => ({ document, passage })) }),
     ),
   );

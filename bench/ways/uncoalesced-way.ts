@@ -6,8 +6,14 @@ import type { Way } from './way.ts';
 export function uncoalescedWay(
   baseURL: string,
   model: string,
-  { batchSize }: { batchSize?: number } = {},
+  { maxPairsPerRequest }: { maxPairsPerRequest?: number } = {},
 ): Way {
-  const scorer = createVllmScorer({ baseURL, model, minMass: 0, concurrency: 64, batchSize });
-  return (windows) => rerankEach(windows, (request) => rerank({ ...request, scorer }));
+  const scorer = createVllmScorer({
+    baseURL,
+    model,
+    minMass: 0,
+    maxRequestsInFlight: 64,
+    maxPairsPerRequest,
+  });
+  return (searches) => rerankEach(searches, (request) => rerank({ ...request, scorer }));
 }

@@ -1,4 +1,4 @@
-import type { Window } from './fresh-windows.ts';
+import type { Search } from './fresh-searches.ts';
 
-/** Scores windows, in whatever way is measured. */
-export type Way = (windows: readonly Window[]) => Promise<unknown>;
+/** Scores searches, in whatever way is measured. */
+export type Way = (searches: readonly Search[]) => Promise<unknown>;

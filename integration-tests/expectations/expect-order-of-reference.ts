@@ -1,6 +1,6 @@
 import { expectedScore, type LevelProbabilities } from '@lb-rerank/core';
 import { expect } from 'vitest';
-import { referenceProbabilities } from '@lb-rerank/test-engines/vllm';
+import { computeReferenceProbabilities } from '@lb-rerank/test-engines/vllm';
 
 /** The largest difference of our scores from those that transformers computes on the same weights. */
 const TOLERANCE = 1e-3;
@@ -11,7 +11,7 @@ export async function expectOrderOfReference(
   ranked: readonly { passage: string; score: number | null }[],
 ): Promise<void> {
   const pairs = ranked.map(({ passage }) => ({ query, passage }));
-  const reference = (await referenceProbabilities(pairs)).map((probabilities) =>
+  const reference = (await computeReferenceProbabilities(pairs)).map((probabilities) =>
     expectedScore(probabilities as unknown as LevelProbabilities),
   );
   const differences = ranked.map(({ score }, rank) => Math.abs((score ?? NaN) - reference[rank]!));

@@ -68,10 +68,10 @@ const queries: Shapes = {
   'retriever knn': {
     retriever: { knn: { field: 'vector', query_vector: vector, k: 20, num_candidates: 100 } },
   },
-  // Without a size, Elasticsearch answers this one with its whole window.
+  // Without a size, Elasticsearch answers this one with its whole rank window.
   'retriever rescorer': { retriever: rescorer },
   'retriever rescorer with size': { retriever: rescorer, size: 5 },
-  'retriever rescorer, page over the end of its window': {
+  'retriever rescorer, page over the end of its rank window': {
     retriever: rescorer,
     from: 15,
     size: 10,
@@ -83,9 +83,9 @@ const queries: Shapes = {
 const extras: Shapes = {
   'size 0': { size: 0 },
   'size 1': { size: 1 },
-  'size over the window': { size: 60 },
+  'size over the rank window': { size: 60 },
   from: { from: 5, size: 5 },
-  'from behind the window': { from: 35, size: 10 },
+  'from behind the rank window': { from: 35, size: 10 },
   'total counted': { track_total_hits: true },
   'total not counted': { track_total_hits: false },
   'total up to 5': { track_total_hits: 5 },

@@ -3,7 +3,7 @@ import type { estypes } from '@elastic/elasticsearch';
 const vector = [0.9, 0.1, 0.2, 0.4];
 
 /**
- * Searches for neighbours of whom Elasticsearch finds no more than it shows, since nothing says `k`; a larger window would
+ * Searches for neighbours of whom Elasticsearch finds no more than it shows, since nothing says `k`; a larger rank window would
  * change totals and aggregations, or be refused.
  */
 export const NEIGHBOUR_SHAPES: Record<string, estypes.SearchRequest> = {

@@ -96,9 +96,9 @@ const kinds = (collection: string): Shapes<Query> => ({
 /** Everything else that a query can ask for. */
 const extras: Shapes<Query> = {
   'limit 1': { limit: 1 },
-  'limit over the window': { limit: 60 },
+  'limit over the rank window': { limit: 60 },
   offset: { offset: 5, limit: 5 },
-  'offset behind the window': { offset: 35, limit: 10 },
+  'offset behind the rank window': { offset: 35, limit: 10 },
   'offset behind the last point': { offset: 500, limit: 10 },
   'members that are null': { limit: null, offset: null, filter: null, with_payload: null },
   filter: { filter: even },

@@ -6,7 +6,7 @@ interface RerankedInEngineOptions {
   readonly text: string;
   readonly inferenceId: string;
   /** The number of hits that are reranked, all of which come back. */
-  readonly window: number;
+  readonly rankWindowSize: number;
 }
 
 /** A search that Elasticsearch reranks itself, through an inference endpoint; `text` is the field searched and read. */
@@ -14,18 +14,18 @@ export function rerankedInEngine({
   index,
   text,
   inferenceId,
-  window,
+  rankWindowSize,
 }: RerankedInEngineOptions): estypes.SearchRequest {
   return {
     index,
-    size: window,
+    size: rankWindowSize,
     retriever: {
       text_similarity_reranker: {
         retriever: { standard: { query: { match: { text } } } },
         field: 'text',
         inference_id: inferenceId,
         inference_text: text,
-        rank_window_size: window,
+        rank_window_size: rankWindowSize,
       },
     },
   };

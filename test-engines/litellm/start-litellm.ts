@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import { createRunFolder } from '../machinery/process/create-run-folder.ts';
 import { fetchJson } from '../machinery/fetch-json.ts';
-import { pythonEnvironment } from '../python/python-environment.ts';
+import { buildPythonEnvironment } from '../python/build-python-environment.ts';
 import { startProcess } from '../machinery/process/start-process.ts';
 import { waitUntilHealthy } from '../machinery/process/wait-until-healthy.ts';
 
 /** Starts LiteLLM's proxy before a server that answers `/rerank` as Infinity does. */
 export async function startLitellm(backend: string): Promise<{ url: string } & AsyncDisposable> {
-  const python = await pythonEnvironment({
+  const python = await buildPythonEnvironment({
     engine: 'litellm',
     requirements: join(import.meta.dirname, 'requirements.txt'),
     size: '480 MB',

@@ -6,7 +6,7 @@ import { createRunFolder } from '../machinery/process/create-run-folder.ts';
 import { engineOfProcess } from '../machinery/engine-of-process.ts';
 import type { Engine } from '../machinery/engine.ts';
 import { bytecodeCache } from '../python/bytecode-cache.ts';
-import { pythonEnvironment } from '../python/python-environment.ts';
+import { buildPythonEnvironment } from '../python/build-python-environment.ts';
 import { startProcess } from '../machinery/process/start-process.ts';
 import { identifyQdrant } from './identify-qdrant.ts';
 
@@ -14,7 +14,7 @@ const SOURCE = join(import.meta.dirname, 'edge');
 
 /** Starts Qdrant's engine in a Python process, behind our own REST layer. */
 export async function startQdrantEdgeProcess(): Promise<Engine> {
-  const python = await pythonEnvironment({
+  const python = await buildPythonEnvironment({
     engine: 'qdrant-edge',
     requirements: join(SOURCE, 'requirements.txt'),
     size: '40 MB',

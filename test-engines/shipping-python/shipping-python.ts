@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 
-import { pythonEnvironment } from '../python/python-environment.ts';
+import { buildPythonEnvironment } from '../python/build-python-environment.ts';
 
 /** The `python` that has the tools which validate what is shipped; the tools themselves lie beside it. */
 export async function shippingPython(): Promise<string> {
-  return pythonEnvironment({
+  return buildPythonEnvironment({
     engine: 'shipping',
     requirements: join(import.meta.dirname, 'requirements.txt'),
     size: '0.2 GB',

@@ -15,11 +15,13 @@ export interface ReferencePair {
 }
 
 /**
- * p("1")..p("7") of each pair as transformers computes them on the weights that the vLLM engine serves.
+ * Computes p("1")..p("7") of each pair by transformers on the weights that the vLLM engine serves.
  *
  * It shares no line with our scorers, prompt or tokenizer, and so can judge them.
  */
-export async function referenceProbabilities(pairs: readonly ReferencePair[]): Promise<number[][]> {
+export async function computeReferenceProbabilities(
+  pairs: readonly ReferencePair[],
+): Promise<number[][]> {
   const { stdout } = await execa(await vllmPython(), [SCRIPT, await miniModelFolder()], {
     input: pairs.map((pair) => `${JSON.stringify(pair)}\n`).join(''),
     env: { HF_HUB_OFFLINE: '1', ...bytecodeCache() },

@@ -93,7 +93,7 @@ describeWith(
       expect(server['reachable']?.says).toMatch(/answers in \d{4} ms, which is slow/);
       expect(server['throughput']?.says).toContain('slow for a search that someone waits for');
 
-      const late = await doctor(['--url', `${slow.url}/v1`, '--timeout-ms', '200']);
+      const late = await doctor(['--url', `${slow.url}/v1`, '--request-timeout-ms', '200']);
       expect(late.exitCode).toBe(1);
       expect(late.server['reachable']?.says).toContain('no answer within 200 ms');
     });

@@ -59,7 +59,7 @@ describeWith('faults of Elasticsearch', ['elasticsearch'], ({ elasticsearch }) =
     const partial = await client.search({ index: books, query: slowly(), timeout: '1ms' });
     expect(partial.timed_out).toBe(true);
     expect(partial.rerank.outcome).toBe('reranked');
-    expect(partial.rerank.scored).toBe(partial.rerank.window);
+    expect(partial.rerank.scored).toBe(partial.rerank.rank_window_size);
   });
 
   test("gives the client's TimeoutError where the engine takes longer than a call allows", async () => {
@@ -123,7 +123,7 @@ describeWith('faults of Elasticsearch', ['elasticsearch'], ({ elasticsearch }) =
     expect(fitting.rerank).toMatchObject({ outcome: 'reranked', scored: 20 });
   });
 
-  test('refuses one search of several whose window is beyond that of one of its indices', async () => {
+  test('refuses one search of several whose rank window is beyond that of one of its indices', async () => {
     const searches = [{ index: books }, { query }, { index: [books, narrow] }, { query }];
     const error = await errorOf(client.msearch({ searches }));
     expect(error).toMatchObject({ argument: 'searches[3].rankWindowSize' });

@@ -13,7 +13,7 @@ import { describeWith } from '@lb-rerank/test-engines/needs';
 import { startTrial } from '@lb-rerank/test-engines/elasticsearch';
 
 const QUERIES = 6;
-const WINDOW = 40;
+const RANK_WINDOW_SIZE = 40;
 
 describeWith(
   'text_similarity_reranker through our gateway',
@@ -47,13 +47,16 @@ describeWith(
       };
     });
 
-    const inside = (text: string) => rerankedInEngine({ index, text, inferenceId, window: WINDOW });
+    const inside = (text: string) =>
+      rerankedInEngine({ index, text, inferenceId, rankWindowSize: RANK_WINDOW_SIZE });
     const outside = (text: string) =>
-      withReranking(client, { reranker, passage: 'text', rankWindowSize: WINDOW }).search({
-        index,
-        size: WINDOW,
-        query: { match: { text } },
-      });
+      withReranking(client, { reranker, passage: 'text', rankWindowSize: RANK_WINDOW_SIZE }).search(
+        {
+          index,
+          size: RANK_WINDOW_SIZE,
+          query: { match: { text } },
+        },
+      );
 
     test('is registered once, unless it is to take the place of another', async () => {
       const options = { url: gateway.url, inferenceId, apiKey: key };
@@ -68,7 +71,7 @@ describeWith(
       for (const text of queries) {
         // One after the other, as searches of one user come.
         const [within, wrapped] = [await client.search(inside(text)), await outside(text)];
-        expect(wrapped.rerank).toMatchObject({ outcome: 'reranked', scored: WINDOW });
+        expect(wrapped.rerank).toMatchObject({ outcome: 'reranked', scored: RANK_WINDOW_SIZE });
         expect(within.hits.total).toEqual(wrapped.hits.total);
         expect(orderIn32Bits(within.hits.hits)).toEqual(orderIn32Bits(wrapped.hits.hits));
         for (const [n, { _rerank }] of wrapped.hits.hits.entries()) {

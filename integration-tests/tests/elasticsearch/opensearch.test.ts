@@ -62,7 +62,7 @@ describeWith("withReranking around OpenSearch's client", ['opensearch'], ({ open
     expect(answer.body.aggregations).toEqual(bare.body.aggregations);
   });
 
-  test('pages through one order, the window first', async () => {
+  test('pages through one order, the rank window first', async () => {
     const whole = idsOf(await search({ index, body: { query, size: 80 } }));
     const starts = [0, 20, 40, 60];
     const pages = await Promise.all(
@@ -115,7 +115,7 @@ describeWith("withReranking around OpenSearch's client", ['opensearch'], ({ open
     expect(documents[0]).toMatchObject({ text: expect.any(String) });
   });
 
-  test('refuses a window beyond index.max_result_window by name', async () => {
+  test('refuses a rank window beyond index.max_result_window by name', async () => {
     const searching = wrap().search({
       index,
       body: { query },

@@ -39,7 +39,7 @@ describeWith('paging through reranked hits', ['elasticsearch'], ({ elasticsearch
 
   const cases = fc.record({
     size: fc.integer({ min: 1, max: 40 }),
-    window: fc.integer({ min: 1, max: 100 }),
+    rankWindowSize: fc.integer({ min: 1, max: 100 }),
     shelf: fc.option(fc.integer({ min: 0, max: 2 })),
     isAboveMedian: fc.boolean(),
     start: fc.integer({ min: 0, max: 30 }),
@@ -48,36 +48,41 @@ describeWith('paging through reranked hits', ['elasticsearch'], ({ elasticsearch
 
   test(`shows every hit once, in the order of one big page (${CASES} random cases)`, async () => {
     await fc.assert(
-      fc.asyncProperty(cases, async ({ size, window, shelf, isAboveMedian, start, minScore }) => {
-        const options = { reranker, passage: 'text', rankWindowSize: window, minScore };
-        const client = withReranking(bare, options);
-        const filter = shelf === null ? [] : [{ term: { shelf } }];
-        const request = {
-          index,
-          query: { bool: { must: { match: { text: 'apple pie' } }, filter } },
-          ...(isAboveMedian && { min_score: medianScore }),
-        };
-        const page = async (from: number, count: number) => {
-          const response = await client.search({ ...request, from, size: count });
-          return response.hits.hits.map(({ _id }: estypes.SearchHit) => _id);
-        };
-        const bareHits = (await bare.search<{ text: string }>({ ...request, size: DOCUMENTS })).hits
-          .hits;
-        expect(bareHits.length).toBeGreaterThan(10);
-        // A threshold ends the order with the window.
-        const wanted =
-          minScore === undefined
-            ? bareHits
-            : bareHits.slice(0, window).filter(({ _source }) => levelOf(_source!.text) >= minScore);
-        const whole = await page(start, DOCUMENTS);
-        const pages: (string | undefined)[] = [];
-        for (let from = start; from < start + whole.length; from += size) {
-          pages.push(...(await page(from, size)));
-        }
-        expect(whole).toHaveLength(Math.max(0, wanted.length - start));
-        expect(pages).toEqual(whole);
-        expect(new Set(pages).size).toBe(pages.length);
-      }),
+      fc.asyncProperty(
+        cases,
+        async ({ size, rankWindowSize, shelf, isAboveMedian, start, minScore }) => {
+          const options = { reranker, passage: 'text', rankWindowSize, minScore };
+          const client = withReranking(bare, options);
+          const filter = shelf === null ? [] : [{ term: { shelf } }];
+          const request = {
+            index,
+            query: { bool: { must: { match: { text: 'apple pie' } }, filter } },
+            ...(isAboveMedian && { min_score: medianScore }),
+          };
+          const page = async (from: number, count: number) => {
+            const response = await client.search({ ...request, from, size: count });
+            return response.hits.hits.map(({ _id }: estypes.SearchHit) => _id);
+          };
+          const bareHits = (await bare.search<{ text: string }>({ ...request, size: DOCUMENTS }))
+            .hits.hits;
+          expect(bareHits.length).toBeGreaterThan(10);
+          // A threshold ends the order with the rank window.
+          const wanted =
+            minScore === undefined
+              ? bareHits
+              : bareHits
+                  .slice(0, rankWindowSize)
+                  .filter(({ _source }) => levelOf(_source!.text) >= minScore);
+          const whole = await page(start, DOCUMENTS);
+          const pages: (string | undefined)[] = [];
+          for (let from = start; from < start + whole.length; from += size) {
+            pages.push(...(await page(from, size)));
+          }
+          expect(whole).toHaveLength(Math.max(0, wanted.length - start));
+          expect(pages).toEqual(whole);
+          expect(new Set(pages).size).toBe(pages.length);
+        },
+      ),
       { numRuns: CASES, seed: 1, endOnFailure: true },
     );
   }, 600_000);

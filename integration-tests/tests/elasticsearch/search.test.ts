@@ -43,7 +43,11 @@ describeWith('rerankedSearch', ['elasticsearch', 'vllm'], ({ elasticsearch, vllm
       size: 30,
       rerank: { query: text },
     });
-    expect(response.rerank).toMatchObject({ outcome: 'reranked', window: 30, scored: 30 });
+    expect(response.rerank).toMatchObject({
+      outcome: 'reranked',
+      rank_window_size: 30,
+      scored: 30,
+    });
     expect(response.hits.hits.map(({ _id }) => _id)).not.toEqual(
       bare.hits.hits.map(({ _id }) => _id),
     );
@@ -67,7 +71,7 @@ describeWith('rerankedSearch', ['elasticsearch', 'vllm'], ({ elasticsearch, vllm
     );
   });
 
-  test('pages through one order, the window first', async () => {
+  test('pages through one order, the rank window first', async () => {
     const search = searchWith(`${vllm}/v1`);
     const page = async (from: number, size: number) => {
       const { hits } = await search({ ...existing, from, size, rerank: { query: text } });

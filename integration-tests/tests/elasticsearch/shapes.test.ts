@@ -9,7 +9,7 @@ import { NEIGHBOUR_SHAPES } from '../../requests/neighbour-shapes.ts';
 import { unscored, withoutHits, withoutMarks } from '../../expectations/without-marks.ts';
 import { describeWith } from '@lb-rerank/test-engines/needs';
 
-const WINDOW = 30;
+const RANK_WINDOW_SIZE = 30;
 /** Parts of the response that an application may name. */
 const FILTER_PATHS = [
   'hits.hits._id',
@@ -31,7 +31,7 @@ describeWith('withReranking, beside the bare client', ['elasticsearch'], ({ elas
     withReranking(bare, {
       reranker: createReranker({ scorer: fakeScorer(levelOf), resilience: { retries: 0 } }),
       passage: 'text',
-      rankWindowSize: WINDOW,
+      rankWindowSize: RANK_WINDOW_SIZE,
     });
   // An instant scorer that tells passages apart and has many ties.
   const client = wrap((passage) => 1 + (passage.length % 7) * 0.9);
@@ -71,11 +71,11 @@ describeWith('withReranking, beside the bare client', ['elasticsearch'], ({ elas
     expect(withoutMarks(fallback)).toEqual(withoutMarks(page));
   });
 
-  /** The hits that reranking orders: the window, and what stands behind it up to the page's end. */
+  /** The hits that reranking orders: the rank window, and what stands behind it up to the page's end. */
   function wholeOf(name: string, request: estypes.SearchRequest): estypes.SearchRequest {
     if (name in NEIGHBOUR_SHAPES) return { ...request, from: 0 };
     const { from = 0, size = 10, retriever } = request;
-    const reach = retriever?.rescorer === undefined ? Math.max(WINDOW, from + size) : 20;
+    const reach = retriever?.rescorer === undefined ? Math.max(RANK_WINDOW_SIZE, from + size) : 20;
     return { ...request, from: 0, size: size === 0 ? 0 : reach };
   }
 

@@ -4,7 +4,7 @@ import OpenAI from 'openai';
 import { expect, test } from 'vitest';
 
 import { describeWith } from '@lb-rerank/test-engines/needs';
-import { referenceProbabilities } from '@lb-rerank/test-engines/vllm';
+import { computeReferenceProbabilities } from '@lb-rerank/test-engines/vllm';
 
 const LEVELS = ['1', '2', '3', '4', '5', '6', '7'];
 
@@ -107,7 +107,7 @@ describeWith('vLLM', ['vllm', 'vllm python'], ({ vllm }) => {
       const candidate = candidates.find(({ token }) => token === level);
       return candidate === undefined ? 0 : Math.exp(candidate.logprob);
     });
-    const [reference = []] = await referenceProbabilities([pair]);
+    const [reference = []] = await computeReferenceProbabilities([pair]);
     expect(served).toHaveLength(7);
     for (const [index, probability] of reference.entries()) {
       expect(served[index]).toBeCloseTo(probability, 4);

@@ -94,7 +94,7 @@ describeWith('the cache behind the gateway', ['vllm'], ({ vllm }) => {
         // An error that nobody listens to would end the process.
         store.on('error', () => {});
         connections.push(connection);
-        return createTieredCache({ memory: createMemoryCache(), store, timeoutMs: 1000 });
+        return createTieredCache({ memory: createMemoryCache(), store, lookupTimeoutMs: 1000 });
       };
       try {
         await using first = await gatewayWith(cacheOnRedis());

@@ -12,7 +12,7 @@ import { describeWith } from '@lb-rerank/test-engines/needs';
 import { startTrial } from '@lb-rerank/test-engines/elasticsearch';
 
 const QUERIES = 20;
-const WINDOW = 20;
+const RANK_WINDOW_SIZE = 20;
 
 describeWith('the gateway, asked by Elasticsearch itself', ['elasticsearch', 'vllm'], (urls) => {
   const reranker = createReranker({
@@ -51,18 +51,22 @@ describeWith('the gateway, asked by Elasticsearch itself', ['elasticsearch', 'vl
       inference_config: service,
     });
     const orders = { inEngine: [] as unknown[], around: [] as unknown[] };
-    const wrapped = withReranking(client, { reranker, passage: 'text', rankWindowSize: WINDOW });
+    const wrapped = withReranking(client, {
+      reranker,
+      passage: 'text',
+      rankWindowSize: RANK_WINDOW_SIZE,
+    });
     for (const query of queries) {
       const inEngine = await client.search(
-        rerankedInEngine({ index, text: query, inferenceId, window: WINDOW }),
+        rerankedInEngine({ index, text: query, inferenceId, rankWindowSize: RANK_WINDOW_SIZE }),
       );
       const around = await wrapped.search({
         index,
-        size: WINDOW,
+        size: RANK_WINDOW_SIZE,
         query: { match: { text: query } },
         rerank: { query },
       });
-      expect(around.rerank).toMatchObject({ outcome: 'reranked', scored: WINDOW });
+      expect(around.rerank).toMatchObject({ outcome: 'reranked', scored: RANK_WINDOW_SIZE });
       orders.inEngine.push(orderIn32Bits(inEngine.hits.hits));
       orders.around.push(orderIn32Bits(around.hits.hits));
     }

@@ -103,7 +103,7 @@ describeWith('a model server that is killed', ['vllm python'], () => {
     }
   }, 600_000);
 
-  test('costs no hit in the middle of a window, which is marked', async () => {
+  test('costs no hit in the middle of a rank window, which is marked', async () => {
     const candidates = (await scifactDocuments(400)).map((document) => ({
       document: document.id,
       passage: passageOf(document),

@@ -9,7 +9,7 @@ import { createLocalScorer } from '@lb-rerank/local';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pairsInTwelveLanguages } from '../../data/pairs-in-twelve-languages.ts';
 import { describeWith } from '@lb-rerank/test-engines/needs';
-import { miniModelOfType, referenceProbabilities } from '@lb-rerank/test-engines/vllm';
+import { miniModelOfType, computeReferenceProbabilities } from '@lb-rerank/test-engines/vllm';
 
 const PAIRS = 200;
 
@@ -23,7 +23,7 @@ describeWith('agreement with transformers', NEEDS, ({ vllm, 'vllm classify': cla
 
   beforeAll(async () => {
     pairs = await pairsInTwelveLanguages(PAIRS);
-    const probabilities = await referenceProbabilities(pairs);
+    const probabilities = await computeReferenceProbabilities(pairs);
     reference = probabilities.map((row) => expectedScore(row as unknown as LevelProbabilities));
   });
   afterAll(() => console.table(table));

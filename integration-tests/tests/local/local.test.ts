@@ -3,7 +3,7 @@ import { passageOf } from '@lb-rerank/evaluation';
 import { createLocalScorer } from '@lb-rerank/local';
 import { expect, test } from 'vitest';
 import { scifactDocuments } from '../../data/scifact-documents.ts';
-import { referenceProbabilities } from '@lb-rerank/test-engines/vllm';
+import { computeReferenceProbabilities } from '@lb-rerank/test-engines/vllm';
 import { describeWith } from '@lb-rerank/test-engines/needs';
 
 describeWith('the embedded scorer', ['vllm python'], () => {
@@ -12,7 +12,9 @@ describeWith('the embedded scorer', ['vllm python'], () => {
     const passages = (await scifactDocuments(30)).map(passageOf);
     await using scorer = await createLocalScorer({ offline: true, onNotice: () => {} });
     const scores = (await scorer.score({ query, passages })).map(expectedScore);
-    const reference = await referenceProbabilities(passages.map((passage) => ({ query, passage })));
+    const reference = await computeReferenceProbabilities(
+      passages.map((passage) => ({ query, passage })),
+    );
     const differences = reference.map((probabilities, n) =>
       Math.abs(scores[n]! - expectedScore(probabilities as unknown as LevelProbabilities)),
     );

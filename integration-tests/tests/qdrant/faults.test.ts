@@ -52,7 +52,7 @@ describeWith('faults around reranked queries of Qdrant', ['qdrant'], ({ qdrant }
   test('finds nothing in an empty collection, and nothing is wrong with that', async () => {
     const { points, rerank: summary } = await client.query(empty, { query: [1, 2], rerank });
     expect(points).toEqual([]);
-    expect(summary).toMatchObject({ outcome: 'reranked', window: 0 });
+    expect(summary).toMatchObject({ outcome: 'reranked', rank_window_size: 0 });
     const groups = { query: [1, 2], group_by: 'topic', rerank };
     expect((await client.queryGroups(empty, groups)).groups).toEqual([]);
     expect(await client.queryBatch(empty, { searches: [] })).toEqual([]);

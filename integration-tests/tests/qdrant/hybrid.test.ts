@@ -8,7 +8,7 @@ import { type EmbeddedText, fusedScores } from '../../expectations/fused-ranking
 import { hashedNgramVector, hashedWordWeights, SCIFACT } from '@lb-rerank/test-engines/workload';
 import { describeWith } from '@lb-rerank/test-engines/needs';
 
-const WINDOW = 50;
+const RANK_WINDOW_SIZE = 50;
 const QUERIES = 20;
 /** Qdrant's scores are 32-bit floats. */
 const TOLERANCE = 1e-4;
@@ -38,7 +38,7 @@ describeWith('createQdrantRetriever on SciFact', ['qdrant'], ({ qdrant }) => {
     embed: { dense: (text) => hashedNgramVector(text), sparse: hashedWordWeights },
     reranker: createReranker({ scorer: fakeScorer(levelOf) }),
     passage: ['title', 'text'],
-    rankWindowSize: WINDOW,
+    rankWindowSize: RANK_WINDOW_SIZE,
   });
 
   beforeAll(async () => {
@@ -62,10 +62,10 @@ describeWith('createQdrantRetriever on SciFact', ['qdrant'], ({ qdrant }) => {
 
   test(`finds and orders passages as computed independently (${QUERIES} queries)`, async () => {
     for (const query of queries) {
-      const passages = await retriever.retrieve(query, { limit: WINDOW });
-      const fused = fusedScores(embedded(query), vectors, WINDOW);
+      const passages = await retriever.retrieve(query, { limit: RANK_WINDOW_SIZE });
+      const fused = fusedScores(embedded(query), vectors, RANK_WINDOW_SIZE);
       const found = passages.toSorted((a, b) => a.retrieverRank - b.retrieverRank);
-      expect(found).toHaveLength(WINDOW);
+      expect(found).toHaveLength(RANK_WINDOW_SIZE);
       const scores = found.map(({ retrieverScore }) => retrieverScore);
       expect(scores).toEqual(scores.toSorted((a, b) => b - a));
       for (const { id, retrieverScore } of found) {
@@ -78,14 +78,17 @@ describeWith('createQdrantRetriever on SciFact', ['qdrant'], ({ qdrant }) => {
       );
       expect(found.map(({ id }) => id)).toEqual(expect.arrayContaining(better));
       // Most of them are told apart, or this would show nothing.
-      expect(better.length).toBeGreaterThan(WINDOW * 0.8);
+      expect(better.length).toBeGreaterThan(RANK_WINDOW_SIZE * 0.8);
 
       const levels = passages.map(({ id }) => levelOf(passageOf(documents[Number(id)]!), query));
       expect(levels).toEqual(levels.toSorted((a, b) => b - a));
       expect(passages.map(({ score }) => score)).toEqual(
         levels.map((level) => expect.closeTo(level, 6)),
       );
-      expect(passages.rerank).toMatchObject({ outcome: 'reranked', window: WINDOW });
+      expect(passages.rerank).toMatchObject({
+        outcome: 'reranked',
+        rank_window_size: RANK_WINDOW_SIZE,
+      });
     }
   });
 

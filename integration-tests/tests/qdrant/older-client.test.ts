@@ -70,7 +70,7 @@ describeWith('withReranking on a client of 1.18', ['qdrant'], ({ qdrant }) => {
     const points = await client[method]!(collection, { ...request, rerank });
     const whole = await bare[method]!(collection, { ...request, offset: 0, limit: 40 });
     expect(points).toHaveLength(limit);
-    expect(points).toMatchObject({ rerank: { outcome: 'reranked', window: 30 } });
+    expect(points).toMatchObject({ rerank: { outcome: 'reranked', rank_window_size: 30 } });
     expectPointsOf(whole as Found[], points as Found[]);
   });
 

@@ -43,7 +43,7 @@ describeWith('paging through reranked points', ['qdrant'], ({ qdrant }) => {
   const cases = fc.record({
     kind: fc.constantFrom(...Object.keys(queries)) as fc.Arbitrary<keyof typeof queries>,
     limit: fc.integer({ min: 1, max: 40 }),
-    window: fc.integer({ min: 1, max: 100 }),
+    rankWindowSize: fc.integer({ min: 1, max: 100 }),
     shelf: fc.option(fc.integer({ min: 0, max: 2 })),
     hasThreshold: fc.boolean(),
     start: fc.integer({ min: 0, max: 30 }),
@@ -54,8 +54,8 @@ describeWith('paging through reranked points', ['qdrant'], ({ qdrant }) => {
     await fc.assert(
       fc.asyncProperty(
         cases,
-        async ({ kind, limit, window, shelf, hasThreshold, start, minScore }) => {
-          const client = withReranking(bare, { reranker, passage: 'text', rankWindowSize: window });
+        async ({ kind, limit, rankWindowSize, shelf, hasThreshold, start, minScore }) => {
+          const client = withReranking(bare, { reranker, passage: 'text', rankWindowSize });
           const request = {
             ...queries[kind],
             ...(shelf !== null && {
@@ -82,7 +82,9 @@ describeWith('paging through reranked points', ['qdrant'], ({ qdrant }) => {
           const ids = new Set(found.map(({ id }) => id));
           expect(pages.filter((id) => !ids.has(id as number))).toEqual([]);
           const [least, most] =
-            minScore === null ? [found.length - start, found.length - start] : [0, window - start];
+            minScore === null
+              ? [found.length - start, found.length - start]
+              : [0, rankWindowSize - start];
           expect(whole.length).toBeGreaterThanOrEqual(least);
           expect(whole.length).toBeLessThanOrEqual(Math.max(0, most));
         },

@@ -46,7 +46,11 @@ describeWith('Qdrant and the model', ['qdrant', 'vllm'], ({ qdrant, vllm }) => {
       with_payload: true,
       rerank: { query: text },
     });
-    expect(response.rerank).toMatchObject({ outcome: 'reranked', window: 30, scored: 30 });
+    expect(response.rerank).toMatchObject({
+      outcome: 'reranked',
+      rank_window_size: 30,
+      scored: 30,
+    });
     expect(response.points.map(({ id }) => id)).not.toEqual(bare.points.map(({ id }) => id));
     expect(new Set(response.points.map(({ id }) => id))).toEqual(
       new Set(bare.points.map(({ id }) => id)),
@@ -68,7 +72,11 @@ describeWith('Qdrant and the model', ['qdrant', 'vllm'], ({ qdrant, vllm }) => {
       embed: { dense: (asked) => hashedNgramVector(asked, 64), sparse: hashedWordWeights },
     });
     const passages = await retriever.retrieve(text, { limit: 30 });
-    expect(passages.rerank).toMatchObject({ outcome: 'reranked', window: 30, scored: 30 });
+    expect(passages.rerank).toMatchObject({
+      outcome: 'reranked',
+      rank_window_size: 30,
+      scored: 30,
+    });
     const scores = passages.map(({ score }) => score!);
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
     const scorer = createVllmScorer({ baseURL: `${vllm}/v1`, model: 'lb-reranker' });

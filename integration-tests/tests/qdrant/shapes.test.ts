@@ -1,6 +1,6 @@
 import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
-import { type RerankedPoint, withReranking } from '@lb-rerank/qdrant';
+import { type RankedPoint, withReranking } from '@lb-rerank/qdrant';
 import { QdrantClient, type Schemas } from '@qdrant/js-client-rest';
 import { beforeAll, expect, test } from 'vitest';
 import { createQdrantCollection } from '../../data/create-qdrant-collection.ts';
@@ -12,7 +12,7 @@ type Point = Schemas['ScoredPoint'];
 type Query = Schemas['QueryRequest'];
 type Groups = Schemas['QueryGroupsRequest'];
 
-const WINDOW = 30;
+const RANK_WINDOW_SIZE = 30;
 
 /** A client that remembers what it was asked last. */
 class RecordingClient extends QdrantClient {
@@ -45,7 +45,7 @@ describeWith('withReranking on request shapes of Qdrant', ['qdrant'], ({ qdrant 
     client = withReranking(bare, {
       reranker: createReranker({ scorer: fakeScorer((passage) => 1 + (passage.length % 7) * 0.9) }),
       passage: 'text',
-      rankWindowSize: WINDOW,
+      rankWindowSize: RANK_WINDOW_SIZE,
     });
     await createQdrantCollection(bare, collection);
     return async () => {
@@ -105,7 +105,7 @@ describeWith('withReranking on request shapes of Qdrant', ['qdrant'], ({ qdrant 
     const alone = await Promise.all(searches.map((search) => client.query(collection, search)));
     expect(batch.map(({ points }) => points)).toEqual(alone.map(({ points }) => points));
     const after = checked.checked.get('POST /collections/{collection_name}/points/query/batch');
-    // One more for those whose window ends within a tie.
+    // One more for those whose rank window ends within a tie.
     expect((after ?? 0) - (before ?? 0)).toBeLessThanOrEqual(2);
   });
 
@@ -129,7 +129,7 @@ function untouchedOf(request: Query): object {
 }
 
 /** Holds reranked points against those of the bare client: all the same, but for order, scores and the mark. */
-function expectPointsOf(bare: readonly Point[], reranked: readonly RerankedPoint[]): void {
+function expectPointsOf(bare: readonly Point[], reranked: readonly RankedPoint[]): void {
   const pointOf = new Map(bare.map((point) => [point.id, point]));
   for (const { rerank: _, score, ...point } of reranked) {
     const { score: __, ...expected } = pointOf.get(point.id)!;

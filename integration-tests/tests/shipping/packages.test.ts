@@ -45,9 +45,9 @@ test('what is built installs into an empty project, imports and runs', async () 
     expect((await command('--version')).stdout).toBe('0.1.0');
     await writeFile(
       join(folder, 'lb-rerank.config.ts'),
-      "import { defineConfig } from '@lb-rerank/cli';\nexport default defineConfig({ timeoutMs: 7 });\n",
+      "import { defineConfig } from '@lb-rerank/cli';\nexport default defineConfig({ requestTimeoutMs: 7 });\n",
     );
-    expect((await command('config')).stdout).toContain('timeoutMs = 7');
+    expect((await command('config')).stdout).toContain('requestTimeoutMs = 7');
     expect((await command('model', 'list')).stdout).toContain('Q8_0');
     expect((await command('serve', '--help')).stdout).toContain('lb-rerank serve --url');
   } finally {

@@ -1,11 +1,7 @@
-export type { RerankedSearchOptions, RerankSearchCall } from './call/options.ts';
+export type { RerankingOptions, RerankOverrides } from './call/options.ts';
+export type { MsearchRequest, SearchRequest } from './call/requests.ts';
 export type {
-  RerankableMsearchRequest,
-  RerankableSearchRequest,
-  RerankedSearchRequest,
-} from './call/rerankable-request.ts';
-export type {
-  ElasticsearchClient,
+  SearchClient,
   InferenceClient,
   RerankableClient,
   RerankableOpensearchClient,
@@ -15,11 +11,7 @@ export {
   type InferenceEndpointOptions,
 } from './inference/create-inference-endpoint.ts';
 export type { PassageSelector } from './passage/passage-selector.ts';
-export { type RerankedSearch, rerankedSearch } from './reranked-search.ts';
+export { type SearchFunction, rerankedSearch } from './reranked-search.ts';
 export type { RerankingClient, RerankingOpensearchClient } from './reranking-client.ts';
-export type {
-  RerankedHit,
-  RerankedMsearchResponse,
-  RerankedSearchResponse,
-} from './search/reranked-search-response.ts';
+export type { RankedHit, MsearchResponse, SearchResponse } from './search/search-response.ts';
 export { withReranking } from './with-reranking.ts';

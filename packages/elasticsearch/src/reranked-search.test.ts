@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { describe, expect, test } from 'vitest';
-import type { ElasticsearchClient } from './client/ports.ts';
+import type { SearchClient } from './client/ports.ts';
 import { rerankedSearch } from './reranked-search.ts';
 
 type Source = Record<string, unknown>;
@@ -28,7 +28,7 @@ function engineOf(...sources: (Source | undefined)[]) {
       };
     },
   };
-  return { client: client as unknown as ElasticsearchClient, requests };
+  return { client: client as unknown as SearchClient, requests };
 }
 
 const reranker = createReranker({ scorer: fakeScorer(Number) });
@@ -49,7 +49,7 @@ describe('rerankedSearch', () => {
       took: 3,
       aggregations: { genres: { buckets: [] } },
       hits: { total: 42, max_score: 6 },
-      rerank: { outcome: 'reranked', window: 3, scored: 3 },
+      rerank: { outcome: 'reranked', rank_window_size: 3, scored: 3 },
     });
     expect(response.hits.hits[0]).toMatchObject({
       _score: 6,
@@ -58,7 +58,7 @@ describe('rerankedSearch', () => {
     });
   });
 
-  test('cuts pages out of one order, window first', async () => {
+  test('cuts pages out of one order, the rank window first', async () => {
     const texts = ['2', '6', '4', '7', '5'].map((text) => ({ text }));
     const { client, requests } = engineOf(...texts);
     const search = rerankedSearch(client, { reranker, passage: 'text', rankWindowSize: 3 });
@@ -111,7 +111,7 @@ describe('rerankedSearch', () => {
   });
 
   test('takes what it fetched out of the answer again', async () => {
-    const client: ElasticsearchClient = {
+    const client: SearchClient = {
       search: async <TDocument, TAggregations>() =>
         ({
           hits: {
@@ -159,7 +159,7 @@ describe('rerankedSearch', () => {
 
   test("passes the engine's errors on unchanged", async () => {
     const failure = new Error('index_not_found_exception');
-    const client: ElasticsearchClient = { search: () => Promise.reject(failure) };
+    const client: SearchClient = { search: () => Promise.reject(failure) };
     const search = rerankedSearch(client, { reranker, passage: 'text' });
     await expect(search({ query, rerank: { query: 'apples' } })).rejects.toBe(failure);
   });

@@ -4,16 +4,10 @@ import type {
   TransportRequestOptionsWithMeta,
   TransportResult,
 } from '@elastic/elasticsearch';
-import type { RerankSearchCall } from './call/options.ts';
-import type {
-  RerankableMsearchRequest,
-  RerankableSearchRequest,
-} from './call/rerankable-request.ts';
+import type { RerankOverrides } from './call/options.ts';
+import type { MsearchRequest, SearchRequest } from './call/requests.ts';
 import type { RerankableClient, RerankableOpensearchClient } from './client/ports.ts';
-import type {
-  RerankedMsearchResponse,
-  RerankedSearchResponse,
-} from './search/reranked-search-response.ts';
+import type { MsearchResponse, SearchResponse } from './search/search-response.ts';
 
 type Aggregations = Record<string, estypes.AggregationsAggregate>;
 
@@ -27,26 +21,26 @@ interface RerankingSearches {
     requestOptions?: TransportRequestOptions,
   ): Promise<estypes.SearchResponse<TDocument, TAggregations>>;
   search<TDocument = unknown, TAggregations = Aggregations>(
-    params: RerankableSearchRequest,
+    params: SearchRequest,
     requestOptions: TransportRequestOptionsWithMeta,
-  ): Promise<TransportResult<RerankedSearchResponse<TDocument, TAggregations>>>;
+  ): Promise<TransportResult<SearchResponse<TDocument, TAggregations>>>;
   search<TDocument = unknown, TAggregations = Aggregations>(
-    params?: RerankableSearchRequest,
+    params?: SearchRequest,
     requestOptions?: TransportRequestOptions,
-  ): Promise<RerankedSearchResponse<TDocument, TAggregations>>;
+  ): Promise<SearchResponse<TDocument, TAggregations>>;
   msearch<TDocument = unknown, TAggregations = Aggregations>(
-    params: RerankableMsearchRequest,
+    params: MsearchRequest,
     requestOptions: TransportRequestOptionsWithMeta,
-  ): Promise<TransportResult<RerankedMsearchResponse<TDocument, TAggregations>>>;
+  ): Promise<TransportResult<MsearchResponse<TDocument, TAggregations>>>;
   msearch<TDocument = unknown, TAggregations = Aggregations>(
-    params: RerankableMsearchRequest,
+    params: MsearchRequest,
     requestOptions?: TransportRequestOptions,
-  ): Promise<RerankedMsearchResponse<TDocument, TAggregations>>;
+  ): Promise<MsearchResponse<TDocument, TAggregations>>;
 }
 
 interface RerankingHelpers {
   search<TDocument = unknown>(
-    params: RerankableSearchRequest,
+    params: SearchRequest,
     requestOptions?: TransportRequestOptions,
   ): Promise<(TDocument & { _id: estypes.Id })[]>;
 }
@@ -62,10 +56,10 @@ export type RerankingClient<TClient> = RerankingSearches &
 /** A client whose `search` also takes `rerank` beside `body`, and whose `msearch` takes it in each search. */
 export type RerankingOpensearchClient<TClient extends RerankableOpensearchClient> = TClient & {
   search(
-    params: Parameters<TClient['search']>[0] & { rerank?: RerankSearchCall | false },
+    params: Parameters<TClient['search']>[0] & { rerank?: RerankOverrides | false },
     requestOptions?: object,
   ): ReturnType<TClient['search']>;
 };
 
 /** The clients that `withReranking` wraps. */
-export type AnyRerankableClient = RerankableClient | RerankableOpensearchClient;
+export type AnyClient = RerankableClient | RerankableOpensearchClient;

@@ -1,8 +1,8 @@
 import type { Client, estypes, TransportResult } from '@elastic/elasticsearch';
 import type { Client as OpensearchClient } from '@opensearch-project/opensearch';
 import { expectTypeOf } from 'vitest';
-import type { RerankedSearch } from './reranked-search.ts';
-import type { RerankedSearchResponse } from './search/reranked-search-response.ts';
+import type { SearchFunction } from './reranked-search.ts';
+import type { SearchResponse } from './search/search-response.ts';
 import type { RerankingClient, RerankingOpensearchClient } from './reranking-client.ts';
 
 interface Article {
@@ -11,10 +11,10 @@ interface Article {
 interface Years {
   years: estypes.AggregationsAvgAggregate;
 }
-type Answer = RerankedSearchResponse<Article, Years>;
+type Answer = SearchResponse<Article, Years>;
 type BareAnswer = estypes.SearchResponse<Article, Years>;
 declare const client: RerankingClient<Client>;
-declare const search: RerankedSearch<Article>;
+declare const search: SearchFunction<Article>;
 declare const opensearch: RerankingOpensearchClient<OpensearchClient>;
 const query = { match: { text: 'apples' } };
 

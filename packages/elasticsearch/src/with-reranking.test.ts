@@ -158,7 +158,7 @@ describe('withReranking', () => {
     expect(fake.requests).toEqual([]);
   });
 
-  test('scores all windows of an msearch in shared batches', async () => {
+  test('scores all searches of an msearch in shared batches', async () => {
     const calls: number[] = [];
     const scorer: PairScorer = {
       ...fakeScorer(Number),

@@ -1,18 +1,11 @@
 import type { TransportRequestOptions } from '@elastic/elasticsearch';
 import { requireOptions, withMembers } from '@lb-rerank/core/adapter';
-import type { RerankedSearchOptions } from './call/options.ts';
-import type {
-  RerankableMsearchRequest,
-  RerankableSearchRequest,
-} from './call/rerankable-request.ts';
+import type { RerankingOptions } from './call/options.ts';
+import type { MsearchRequest, SearchRequest } from './call/requests.ts';
 import type { RerankableClient, RerankableOpensearchClient } from './client/ports.ts';
 import { refuseUnreadableAnswers } from './client/refuse-unreadable-answers.ts';
 import { withBody } from './client/with-body.ts';
-import type {
-  AnyRerankableClient,
-  RerankingClient,
-  RerankingOpensearchClient,
-} from './reranking-client.ts';
+import type { AnyClient, RerankingClient, RerankingOpensearchClient } from './reranking-client.ts';
 import { answerMsearch } from './search/answer-msearch.ts';
 import { planMsearch } from './search/plan-msearch.ts';
 import { type EngineSearch, runSearch } from './search/run-search.ts';
@@ -30,38 +23,30 @@ type AnyFunction = (...args: unknown[]) => unknown;
  */
 export function withReranking<TClient extends RerankableClient>(
   client: TClient,
-  options: RerankedSearchOptions,
+  options: RerankingOptions,
 ): RerankingClient<TClient>;
 export function withReranking<TClient extends RerankableOpensearchClient>(
   client: TClient,
-  options: RerankedSearchOptions,
+  options: RerankingOptions,
 ): RerankingOpensearchClient<TClient>;
-export function withReranking(
-  client: AnyRerankableClient,
-  options: RerankedSearchOptions,
-): AnyRerankableClient {
+export function withReranking(client: AnyClient, options: RerankingOptions): AnyClient {
   requireOptions(options);
   // Both take a request and options of their own shapes, which are handed on as they came.
   const engine = client as Record<'search' | 'msearch', EngineSearch>;
 
-  const search = (
-    params: RerankableSearchRequest = {},
-    requestOptions: TransportRequestOptions = {},
-  ) => runSearch((...call) => engine.search(...call), params, requestOptions, options);
+  const search = (params: SearchRequest = {}, requestOptions: TransportRequestOptions = {}) =>
+    runSearch((...call) => engine.search(...call), params, requestOptions, options);
 
-  const msearch = async (
-    params: RerankableMsearchRequest,
-    requestOptions: TransportRequestOptions = {},
-  ) => {
+  const msearch = async (params: MsearchRequest, requestOptions: TransportRequestOptions = {}) => {
     const plan = planMsearch(params, options);
     if (plan.plans === undefined) return engine.msearch(plan.request, requestOptions);
     refuseUnreadableAnswers(requestOptions);
     const answer = await engine.msearch(plan.request, requestOptions);
-    const place = { reranker: options.reranker, signal: requestOptions.signal };
-    return withBody(answer, (body) => answerMsearch(plan, body as never, place));
+    const dependencies = { reranker: options.reranker, signal: requestOptions.signal };
+    return withBody(answer, (body) => answerMsearch(plan, body as never, dependencies));
   };
 
-  const reranking: AnyRerankableClient = withMembers(client, {
+  const reranking: AnyClient = withMembers(client, {
     search: () => search,
     msearch: () => msearch,
     child:
@@ -74,7 +59,7 @@ export function withReranking(
 }
 
 /** Gives the client's own helpers, of which those that search do it through the reranking client. */
-function rerankingHelpers(helpers: object, reranking: () => AnyRerankableClient): object {
+function rerankingHelpers(helpers: object, reranking: () => AnyClient): object {
   const searching = new Proxy(helpers, {
     get(target, property) {
       const value: unknown = Reflect.get(target, property, target);

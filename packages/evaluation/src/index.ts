@@ -44,7 +44,7 @@ export {
   type IndexInElasticsearchOptions,
 } from './first-stage/index-in-elasticsearch.ts';
 export { dropTornLine } from './journal/drop-torn-line.ts';
-export { wholeLineBytes } from './journal/whole-line-bytes.ts';
+export { measureWholeLines } from './journal/measure-whole-lines.ts';
 export { openScoreJournal, type ScoreJournal } from './journal/open-score-journal.ts';
 export { JournalWriteError } from './errors/journal-write-error.ts';
 export { UnreadableFileError } from './errors/unreadable-file-error.ts';

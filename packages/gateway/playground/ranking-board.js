@@ -9,7 +9,7 @@ import { resultCard } from './result-card.js';
  * @returns {{ show(ranking: import('./ask-gateway.js').Ranking): void, hide(): void }}
  */
 export function rankingBoard({ board, list, svg }) {
-  // Cards grow when the window narrows or a text is opened.
+  // Cards grow when the page narrows or a text is opened.
   new ResizeObserver(() => drawLines(svg, list)).observe(list);
 
   /** @param {Event} event */

@@ -33,7 +33,7 @@ export function createGateway({
   logger = pino(),
 }: GatewayOptions): Gateway {
   const settings = completeSettings(given);
-  const admission = new Admission(settings.maxConcurrentPairs);
+  const admission = new Admission(settings.maxPairsInFlight);
   const inFlight = new InFlight();
   const readiness = new Readiness(reranker);
   const ring = new KeyRing(settings.keys);

@@ -1,23 +1,19 @@
-export type { QdrantCallOptions, RerankedQueryOptions, RerankQueryCall } from './call/options.ts';
-export type {
-  Rerankable,
-  RerankableQueryBatch,
-  RerankedQueryRequest,
-} from './call/rerankable-request.ts';
+export type { CallOptions, RerankingOptions, RerankOverrides } from './call/options.ts';
+export type { QueryBatchRequest, QueryGroupsRequest, QueryRequest } from './call/requests.ts';
 export type {
   QdrantQuery,
   QdrantQueryBatch,
-  QdrantQueryClient,
+  QueryClient,
   QdrantQueryGroups,
-  RerankableQdrantClient,
+  RerankableClient,
 } from './client/ports.ts';
-export type { RerankedGroupsResponse } from './groups/answer-groups.ts';
-export type { OlderMethods, RerankedPointList } from './older-methods.ts';
+export type { GroupsResponse } from './groups/answer-groups.ts';
+export type { PointList } from './older-methods.ts';
 export type { PassageSelector } from './passage/passage-selector.ts';
-export type { RerankedQueryResponse } from './points/answer-points.ts';
-export type { RerankedPoint } from './points/reranked-points.ts';
-export { type RerankedQuery, rerankedQuery } from './reranked-query.ts';
-export type { RerankingQdrantClient } from './reranking-client.ts';
+export type { QueryResponse } from './points/answer-points.ts';
+export type { RankedPoint } from './points/reranked-points.ts';
+export { type QueryFunction, rerankedQuery } from './reranked-query.ts';
+export type { RerankingClient } from './reranking-client.ts';
 export {
   createOpenaiEmbedder,
   type OpenaiEmbedderOptions,
@@ -26,7 +22,7 @@ export {
   createQdrantRetriever,
   type QdrantRetriever,
 } from './retriever/create-qdrant-retriever.ts';
-export type { EmbedQuery, QueryEmbedding } from './retriever/query-embedding.ts';
+export type { QueryEmbedder, QueryEmbedding } from './retriever/query-embedding.ts';
 export { qdrantInference } from './retriever/qdrant-inference.ts';
 export type { QdrantRetrieverOptions, RetrieveOptions } from './retriever/options.ts';
 export type { RetrievedPassage, RetrievedPassages } from './retriever/retrieved-passage.ts';

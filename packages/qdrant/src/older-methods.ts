@@ -1,17 +1,17 @@
 import type { Schemas } from '@qdrant/js-client-rest';
 import type { RerankSummary } from '@lb-rerank/core';
 import type { Replacement } from '@lb-rerank/core/adapter';
-import type { QdrantCallOptions, RerankedQueryOptions } from './call/options.ts';
-import type { GroupsRequest, PointsRequest, Rerankable } from './call/rerankable-request.ts';
+import type { CallOptions, RerankingOptions } from './call/options.ts';
+import type { GroupsRequest, PointsRequest, Rerankable } from './call/requests.ts';
 import { askBare } from './client/ask-engine.ts';
-import type { RerankedGroupsResponse } from './groups/answer-groups.ts';
+import type { GroupsResponse } from './groups/answer-groups.ts';
 import { rerankGroups } from './groups/rerank-groups.ts';
-import type { RerankedQueryResponse } from './points/answer-points.ts';
-import type { RerankedPoint } from './points/reranked-points.ts';
+import type { QueryResponse } from './points/answer-points.ts';
+import type { RankedPoint } from './points/reranked-points.ts';
 import { rerankPoints } from './points/rerank-points.ts';
 
 /** Points in the new order; how that came about stands beside them, on the array. */
-export type RerankedPointList = RerankedPoint[] & { rerank: RerankSummary };
+export type PointList = RankedPoint[] & { rerank: RerankSummary };
 
 /** The payload that the client itself asks for where a call says nothing. */
 const POINT_METHODS = {
@@ -39,24 +39,24 @@ type OwnMethod<TRequest, TAnswer> = (collection: string, request: TRequest) => P
 type Method<TRequest, TAnswer> = (
   collection: string,
   request: TRequest,
-  options?: QdrantCallOptions,
+  options?: CallOptions,
 ) => Promise<TAnswer>;
 
 /** The methods that clients up to version 1.18 have beside `query`, as far as this one has them. */
 export type OlderMethods<TClient> = {
   [Name in keyof TClient & keyof typeof POINT_METHODS]: Method<
     Rerankable<RequestOf<TClient[Name]>>,
-    RerankedPointList
+    PointList
   >;
 } & {
   [Name in keyof TClient & (typeof BATCH_METHODS)[number]]: Method<
     RerankableBatch<RequestOf<TClient[Name]>>,
-    RerankedPointList[]
+    PointList[]
   >;
 } & {
   [Name in keyof TClient & (typeof GROUP_METHODS)[number]]: Method<
     Rerankable<RequestOf<TClient[Name]>>,
-    RerankedGroupsResponse
+    GroupsResponse
   >;
 };
 
@@ -64,7 +64,7 @@ export type OlderMethods<TClient> = {
  * Gives the reranking ones of these methods, made of the client's own, by name. Their requests hold no text, so each call
  * gives `rerank.query`.
  */
-export function olderMethods(options: RerankedQueryOptions): Record<string, Replacement> {
+export function olderMethods(options: RerankingOptions): Record<string, Replacement> {
   const points = Object.entries(POINT_METHODS).map(([name, defaults]) => [
     name,
     ofMethod((own: OwnMethod<PointsRequest, Points>) => pointsMethod(own, defaults, options)),
@@ -90,7 +90,7 @@ function ofMethod(reranking: (own: never) => unknown): Replacement {
 function pointsMethod(
   own: OwnMethod<PointsRequest, Points>,
   defaults: PointsRequest,
-  options: RerankedQueryOptions,
+  options: RerankingOptions,
 ): Method<Rerankable<PointsRequest>, Points> {
   return async (collection, { rerank, ...request }, { signal } = {}) => {
     if (rerank === false) return askBare(signal, () => own(collection, request));
@@ -107,7 +107,7 @@ function pointsMethod(
 
 function batchMethod(
   own: OwnMethod<Batch, Points[]>,
-  options: RerankedQueryOptions,
+  options: RerankingOptions,
 ): Method<RerankableBatch<Batch>, Points[]> {
   return async (collection, { searches, ...batch }, { signal } = {}) => {
     const answers = await rerankPoints({
@@ -126,8 +126,8 @@ function batchMethod(
 
 function groupsMethod(
   own: OwnMethod<GroupsRequest, Schemas['GroupsResult']>,
-  options: RerankedQueryOptions,
-): Method<Rerankable<GroupsRequest>, RerankedGroupsResponse> {
+  options: RerankingOptions,
+): Method<Rerankable<GroupsRequest>, GroupsResponse> {
   return async (collection, request, { signal } = {}) =>
     rerankGroups({
       collection,
@@ -139,6 +139,6 @@ function groupsMethod(
 }
 
 /** Points that were left alone have no summary. */
-function pointListOf({ points, rerank }: Partial<RerankedQueryResponse>): Points {
+function pointListOf({ points, rerank }: Partial<QueryResponse>): Points {
   return rerank === undefined ? points! : Object.assign(points!, { rerank });
 }

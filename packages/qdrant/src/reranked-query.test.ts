@@ -1,13 +1,13 @@
 import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { describe, expect, test } from 'vitest';
-import type { QdrantQuery, QdrantQueryClient } from './client/ports.ts';
+import type { QdrantQuery, QueryClient } from './client/ports.ts';
 import { rerankedQuery } from './reranked-query.ts';
 
 /** An engine that holds points with these payloads, best first, and records what it was asked. */
 function engineOf(...payloads: Record<string, unknown>[]) {
   const requests: QdrantQuery[] = [];
-  const client: QdrantQueryClient = {
+  const client: QueryClient = {
     query: async (_, query) => {
       requests.push(query);
       const points = payloads.map((payload, id) => ({
@@ -34,7 +34,7 @@ describe('rerankedQuery', () => {
     const response = await ask('books', { query, limit: 2, with_payload: true, rerank });
     expect(requests).toEqual([{ query, offset: 0, limit: 51, with_payload: true }]);
     expect(idsOf(response)).toEqual([1, 2]);
-    expect(response.rerank).toMatchObject({ outcome: 'reranked', window: 3, scored: 3 });
+    expect(response.rerank).toMatchObject({ outcome: 'reranked', rank_window_size: 3, scored: 3 });
     expect(response.points[0]).toMatchObject({
       score: 6,
       payload: { text: '6' },
@@ -69,7 +69,7 @@ describe('rerankedQuery', () => {
     expect(response.points[0]?.score).toBe(6);
   });
 
-  test('asks once more where a tie reaches over the end of the window', async () => {
+  test('asks once more where a tie reaches over the end of the rank window', async () => {
     const points = Array.from({ length: 20 }, (_, n) => ({
       id: 19 - n,
       version: 0,
@@ -77,7 +77,7 @@ describe('rerankedQuery', () => {
       payload: { text: '3' },
     }));
     const limits: unknown[] = [];
-    const client: QdrantQueryClient = {
+    const client: QueryClient = {
       query: async (_, { limit }) => {
         limits.push(limit);
         return { points: points.slice(0, limit ?? 10) };
@@ -93,7 +93,7 @@ describe('rerankedQuery', () => {
     expect(limits).toEqual([5]);
   });
 
-  test('ends the order with the window where a minimum is set', async () => {
+  test('ends the order with the rank window where a minimum is set', async () => {
     const { client, requests } = engineOf({ text: '2' }, { text: '6' }, { text: '5' });
     const ask = rerankedQuery(client, { reranker, passage: 'text', rankWindowSize: 2 });
     const response = await ask('books', { query, limit: 50, rerank: { ...rerank, minScore: 3 } });
@@ -104,7 +104,7 @@ describe('rerankedQuery', () => {
 
   test('rejects at once when aborted, and drops the late answer', async () => {
     const late = Promise.withResolvers<{ points: [] }>();
-    const client: QdrantQueryClient = { query: () => late.promise };
+    const client: QueryClient = { query: () => late.promise };
     const scorer = fakeScorer(Number);
     const ask = rerankedQuery(client, { reranker: createReranker({ scorer }), passage: 'text' });
     const caller = new AbortController();
@@ -156,7 +156,7 @@ describe('rerankedQuery', () => {
     const failure = Object.assign(new Error('Not Found'), {
       data: { status: { error: "Collection `books` doesn't exist!" } },
     });
-    const client: QdrantQueryClient = { query: () => Promise.reject(failure) };
+    const client: QueryClient = { query: () => Promise.reject(failure) };
     const asking = rerankedQuery(client, { reranker, passage: 'text' })('books', { query, rerank });
     await expect(asking).rejects.toMatchObject({
       code: 'retrieval_failed',

@@ -1,16 +1,16 @@
 import { requireOptions } from '@lb-rerank/core/adapter';
-import type { QdrantCallOptions, RerankedQueryOptions } from './call/options.ts';
-import type { RerankedQueryRequest } from './call/rerankable-request.ts';
-import type { QdrantQuery, QdrantQueryClient } from './client/ports.ts';
-import type { RerankedQueryResponse } from './points/answer-points.ts';
+import type { CallOptions, RerankingOptions, RerankOverrides } from './call/options.ts';
+import type { QueryRequest } from './call/requests.ts';
+import type { QdrantQuery, QueryClient } from './client/ports.ts';
+import type { QueryResponse } from './points/answer-points.ts';
 import { rerankPoints } from './points/rerank-points.ts';
 
 /** Queries as the client's own `query` does, and answers in the reranker's order. */
-export type RerankedQuery = (
+export type QueryFunction = (
   collection: string,
-  request: RerankedQueryRequest,
-  options?: QdrantCallOptions,
-) => Promise<RerankedQueryResponse>;
+  request: QueryRequest & { rerank?: RerankOverrides },
+  options?: CallOptions,
+) => Promise<QueryResponse>;
 
 /**
  * Wraps a Qdrant client's `query`: the first `rankWindowSize` points are scored and reordered, and everything else in
@@ -23,10 +23,7 @@ export type RerankedQuery = (
  * numbers out of range.
  * @throws RetrievalError naming the collection when Qdrant fails; its own error is the `cause`.
  */
-export function rerankedQuery(
-  client: QdrantQueryClient,
-  options: RerankedQueryOptions,
-): RerankedQuery {
+export function rerankedQuery(client: QueryClient, options: RerankingOptions): QueryFunction {
   requireOptions(options);
   return async (collection, request, { signal } = {}) => {
     const [answer] = await rerankPoints({

@@ -1,37 +1,33 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { QdrantCallOptions } from './call/options.ts';
-import type { Rerankable, RerankableQueryBatch } from './call/rerankable-request.ts';
+import type { CallOptions } from './call/options.ts';
+import type { QueryBatchRequest, QueryGroupsRequest, QueryRequest } from './call/requests.ts';
 import type { QdrantQuery, QdrantQueryGroups } from './client/ports.ts';
-import type { RerankedGroupsResponse } from './groups/answer-groups.ts';
+import type { GroupsResponse } from './groups/answer-groups.ts';
 import type { OlderMethods } from './older-methods.ts';
-import type { RerankedQueryResponse } from './points/answer-points.ts';
+import type { QueryResponse } from './points/answer-points.ts';
 
 /** A client whose methods that find points also take `rerank` in the request, and a signal behind it. */
-export type RerankingQdrantClient<TClient> = {
+export type RerankingClient<TClient> = {
   query(
     collection: string,
     request: QdrantQuery & { rerank: false },
-    options?: QdrantCallOptions,
+    options?: CallOptions,
   ): Promise<Schemas['QueryResponse']>;
-  query(
-    collection: string,
-    request: Rerankable<QdrantQuery>,
-    options?: QdrantCallOptions,
-  ): Promise<RerankedQueryResponse>;
+  query(collection: string, request: QueryRequest, options?: CallOptions): Promise<QueryResponse>;
   queryBatch(
     collection: string,
-    batch: RerankableQueryBatch,
-    options?: QdrantCallOptions,
-  ): Promise<RerankedQueryResponse[]>;
+    batch: QueryBatchRequest,
+    options?: CallOptions,
+  ): Promise<QueryResponse[]>;
   queryGroups(
     collection: string,
     request: QdrantQueryGroups & { rerank: false },
-    options?: QdrantCallOptions,
+    options?: CallOptions,
   ): Promise<Schemas['GroupsResult']>;
   queryGroups(
     collection: string,
-    request: Rerankable<QdrantQueryGroups>,
-    options?: QdrantCallOptions,
-  ): Promise<RerankedGroupsResponse>;
+    request: QueryGroupsRequest,
+    options?: CallOptions,
+  ): Promise<GroupsResponse>;
 } & OlderMethods<TClient> &
   TClient;

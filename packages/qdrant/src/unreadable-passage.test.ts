@@ -31,7 +31,12 @@ test("gives the engine's own order, marked, where a passage cannot be read", asy
     { id: 2, score: 0.8, rerank: { score: null, retriever_score: 0.8 } },
   ]);
   expect(points[0]).not.toHaveProperty('payload');
-  expect(summary).toMatchObject({ outcome: 'fallback', error: broken, window: 1, scored: 0 });
+  expect(summary).toMatchObject({
+    outcome: 'fallback',
+    error: broken,
+    rank_window_size: 1,
+    scored: 0,
+  });
 });
 
 test("gives the engine's own groups, marked, where a passage cannot be read", async () => {
@@ -50,7 +55,12 @@ test("gives the engine's own groups, marked, where a passage cannot be read", as
     ['a', 1, 3],
     ['b', 2],
   ]);
-  expect(summary).toMatchObject({ outcome: 'fallback', error: broken, window: 1, scored: 0 });
+  expect(summary).toMatchObject({
+    outcome: 'fallback',
+    error: broken,
+    rank_window_size: 1,
+    scored: 0,
+  });
 });
 
 test('passes an abort on where a passage cannot be read', async () => {

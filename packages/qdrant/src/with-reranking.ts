@@ -1,14 +1,14 @@
 import type { Schemas } from '@qdrant/js-client-rest';
 import { withMembers } from '@lb-rerank/core/adapter';
-import type { QdrantCallOptions, RerankedQueryOptions } from './call/options.ts';
-import type { Rerankable, RerankableQueryBatch } from './call/rerankable-request.ts';
+import type { CallOptions, RerankingOptions } from './call/options.ts';
+import type { QueryBatchRequest, QueryGroupsRequest, QueryRequest } from './call/requests.ts';
 import { askBare } from './client/ask-engine.ts';
-import type { QdrantQuery, QdrantQueryGroups, RerankableQdrantClient } from './client/ports.ts';
+import type { QdrantQueryGroups, RerankableClient } from './client/ports.ts';
 import { rerankGroups } from './groups/rerank-groups.ts';
 import { olderMethods } from './older-methods.ts';
 import { rerankPoints } from './points/rerank-points.ts';
 import { rerankedQuery } from './reranked-query.ts';
-import type { RerankingQdrantClient } from './reranking-client.ts';
+import type { RerankingClient } from './reranking-client.ts';
 
 /**
  * A client of the same type whose `query`, `queryBatch` and `queryGroups` are reranked, and up to version 1.18 `search*`,
@@ -19,16 +19,16 @@ import type { RerankingQdrantClient } from './reranking-client.ts';
  * @throws InvalidRequestError at once for options that cannot be used; that and RetrievalError from a call, as `rerankedQuery` does; where it is not reranked, the
  * client's own errors.
  */
-export function withReranking<TClient extends RerankableQdrantClient>(
+export function withReranking<TClient extends RerankableClient>(
   client: TClient,
-  options: RerankedQueryOptions,
-): RerankingQdrantClient<TClient> {
+  options: RerankingOptions,
+): RerankingClient<TClient> {
   const reranked = rerankedQuery(client, options);
 
   const query = async (
     collection: string,
-    { rerank, ...request }: Rerankable<QdrantQuery>,
-    { signal }: QdrantCallOptions = {},
+    { rerank, ...request }: QueryRequest,
+    { signal }: CallOptions = {},
   ) =>
     rerank === false
       ? askBare(signal, () => client.query(collection, request))
@@ -36,8 +36,8 @@ export function withReranking<TClient extends RerankableQdrantClient>(
 
   const queryBatch = async (
     collection: string,
-    { searches, ...batch }: RerankableQueryBatch,
-    { signal }: QdrantCallOptions = {},
+    { searches, ...batch }: QueryBatchRequest,
+    { signal }: CallOptions = {},
   ) =>
     rerankPoints({
       collection,
@@ -50,8 +50,8 @@ export function withReranking<TClient extends RerankableQdrantClient>(
 
   const queryGroups = async (
     collection: string,
-    request: Rerankable<QdrantQueryGroups>,
-    { signal }: QdrantCallOptions = {},
+    request: QueryGroupsRequest,
+    { signal }: CallOptions = {},
   ) =>
     rerankGroups({
       collection,
@@ -66,5 +66,5 @@ export function withReranking<TClient extends RerankableQdrantClient>(
     query: () => query,
     queryBatch: () => queryBatch,
     queryGroups: () => queryGroups,
-  }) as RerankingQdrantClient<TClient>;
+  }) as RerankingClient<TClient>;
 }

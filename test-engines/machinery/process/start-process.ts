@@ -5,7 +5,7 @@ import { appendFile, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 
-import { groupProcessorTime } from './group-processor-time.ts';
+import { readGroupProcessorTime } from './read-group-processor-time.ts';
 
 const GRACE_MS = 15_000;
 const TAIL_LENGTH = 12_000;
@@ -88,7 +88,7 @@ export function startProcess({
         ({ size }) => size,
         () => 0,
       ),
-      processorMs: pid === undefined ? 0 : await groupProcessorTime(pid),
+      processorMs: pid === undefined ? 0 : await readGroupProcessorTime(pid),
     }),
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),

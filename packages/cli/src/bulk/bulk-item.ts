@@ -1,9 +1,9 @@
 import type { RankedResult } from '@lb-rerank/core';
 
-/** One piece of a bulk job: what is written for it stands together, at its place of the input. */
+/** One unit of a bulk job: what is written for it stands together, in the order of the input. */
 export interface BulkItem {
-  /** The item's place in the input, for messages, such as `pairs.jsonl:7`. */
-  readonly place: string;
+  /** File and line of the item, for messages, such as `pairs.jsonl:7`. */
+  readonly location: string;
   readonly query: string;
   /** The texts that are scored; null where there is none. */
   readonly passages: readonly (string | null)[];

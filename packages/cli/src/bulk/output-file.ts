@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { JournalWriteError, wholeLineBytes } from '@lb-rerank/evaluation';
+import { JournalWriteError, measureWholeLines } from '@lb-rerank/evaluation';
 
 /** The destination of a bulk job's lines. */
 export interface Output extends AsyncDisposable {
@@ -27,7 +27,7 @@ export class OutputFile implements Output {
   static async open(path: string): Promise<OutputFile> {
     const file = await open(path, 'a+');
     const { size } = await file.stat();
-    return new OutputFile(path, file, { size, bytes: await wholeLineBytes(file) });
+    return new OutputFile(path, file, { size, bytes: await measureWholeLines(file) });
   }
 
   /** Makes a file anew. */

@@ -15,11 +15,11 @@ export async function* readJsonlItems(path: string): AsyncGenerator<BulkItem, vo
   let bytes = 0;
   for await (const row of readJsonLines(path)) {
     bytes += row.bytes;
-    const place = `${path}:${row.line}`;
+    const location = `${path}:${row.line}`;
     const { query, documents } = row.fields;
     if (typeof query !== 'string' || query.trim() === '') throw malformed(path, row, 'no "query"');
     const own = documents === undefined ? pairOf(row, path) : requestOf(row, path);
-    yield { ...own, place, query, resumeKey: query, bytes };
+    yield { ...own, location, query, resumeKey: query, bytes };
   }
 }
 

@@ -43,8 +43,8 @@ export async function* readRunItems({
       }
       return passageOf(document) || null;
     });
-    const place = `${path}:${line}`;
-    yield { place, query, passages, resumeKey: queryId, bytes, render: renderOf(group) };
+    const location = `${path}:${line}`;
+    yield { location, query, passages, resumeKey: queryId, bytes, render: renderOf(group) };
   }
 }
 

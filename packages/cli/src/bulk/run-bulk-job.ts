@@ -42,16 +42,16 @@ export async function runBulkJob(
   let pairs = 0;
   let refused = 0;
   try {
-    for await (const chunk of scoreItems(items, {
+    for await (const portion of scoreItems(items, {
       reranker,
       pairsInFlight,
       signal: context.signal,
     })) {
-      await output.write(chunk.lines);
-      pairs += chunk.pairs;
-      refused += chunk.refused;
+      await output.write(portion.lines);
+      pairs += portion.pairs;
+      refused += portion.refused;
       const rate = Math.round(pairs / seconds());
-      progress.update(chunk.items.at(-1)?.bytes ?? 0, { pairs, rate });
+      progress.update(portion.items.at(-1)?.bytes ?? 0, { pairs, rate });
     }
   } finally {
     progress.stop();

@@ -16,7 +16,7 @@ export interface ScoreItemsOptions {
 }
 
 /** Items that were scored together, and the lines that are written for them. */
-export interface ScoredChunk {
+export interface ScoredPortion {
   readonly items: readonly BulkItem[];
   readonly lines: readonly string[];
   readonly pairs: number;
@@ -24,10 +24,10 @@ export interface ScoredChunk {
 }
 
 /** Pairs that are handled together: enough to fill a few batches of a server, and few enough to lose by a kill. */
-const CHUNK_PAIRS = 128;
+const PORTION_PAIRS = 128;
 
 /**
- * Scores items in input order, as many chunks at once as the limit allows, and no more are read than are needed for it:
+ * Scores items in input order, as many portions at once as the limit allows, and no more are read than are needed for it:
  * memory stays the same for any number of items.
  *
  * @throws what kept the model from answering. A pair that it refuses for good, such as a query longer than its context, is
@@ -36,35 +36,35 @@ const CHUNK_PAIRS = 128;
 export function scoreItems(
   items: AsyncIterable<BulkItem>,
   { reranker, pairsInFlight, signal }: ScoreItemsOptions,
-): AsyncIterable<ScoredChunk> {
-  const concurrency = Math.max(1, Math.floor(pairsInFlight / CHUNK_PAIRS));
-  return pMapIterable(chunksOf(items), (chunk) => scoreChunk(chunk, reranker, signal), {
+): AsyncIterable<ScoredPortion> {
+  const concurrency = Math.max(1, Math.floor(pairsInFlight / PORTION_PAIRS));
+  return pMapIterable(portionsOf(items), (portion) => scorePortion(portion, reranker, signal), {
     concurrency,
     backpressure: concurrency * 2,
   });
 }
 
-async function* chunksOf(
+async function* portionsOf(
   items: AsyncIterable<BulkItem>,
 ): AsyncGenerator<BulkItem[], void, undefined> {
-  let chunk: BulkItem[] = [];
+  let portion: BulkItem[] = [];
   let pairs = 0;
   for await (const item of items) {
-    chunk.push(item);
+    portion.push(item);
     pairs += item.passages.length;
-    if (pairs < CHUNK_PAIRS) continue;
-    yield chunk;
-    chunk = [];
+    if (pairs < PORTION_PAIRS) continue;
+    yield portion;
+    portion = [];
     pairs = 0;
   }
-  if (chunk.length > 0) yield chunk;
+  if (portion.length > 0) yield portion;
 }
 
-async function scoreChunk(
+async function scorePortion(
   items: BulkItem[],
   reranker: Reranker,
   signal: AbortSignal,
-): Promise<ScoredChunk> {
+): Promise<ScoredPortion> {
   signal.throwIfAborted();
   // Pairs of one query share the server's prefix cache and one count of the query's tokens.
   const byQuery = Map.groupBy(items, ({ query }) => query);
@@ -86,7 +86,7 @@ async function scoreChunk(
   };
 }
 
-/** A passage's place: the position of its item in the group, and its own in the item. */
+/** A passage's position twice: that of its item in the group, and its own in the item. */
 type Position = readonly [item: number, passage: number];
 
 async function rankingOf(

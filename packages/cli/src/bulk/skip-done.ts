@@ -21,10 +21,10 @@ export async function* skipDone(
   for await (const item of items) {
     count += 1;
     if (count === done.items && item.resumeKey !== done.resumeKey)
-      throw ofAnother(path, item.place);
+      throw ofAnother(path, item.location);
     if (count === done.items + 1) {
       const beginning = kind === 'run' ? `${item.resumeKey} Q0 ` : '{';
-      if (!(await output.beginsAt(done.bytes, beginning))) throw ofAnother(path, item.place);
+      if (!(await output.beginsAt(done.bytes, beginning))) throw ofAnother(path, item.location);
       await output.truncate(done.bytes);
     }
     if (count > done.items) yield item;
@@ -34,7 +34,7 @@ export async function* skipDone(
   }
 }
 
-function ofAnother(path: string, place: string): InvalidRequestError {
-  const problem = `is of another input, as its last line and ${place} show; name another output`;
+function ofAnother(path: string, location: string): InvalidRequestError {
+  const problem = `is of another input, as its last line and ${location} show; name another output`;
   return new InvalidRequestError(path, problem);
 }

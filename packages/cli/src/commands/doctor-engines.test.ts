@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { runCommand } from '../testing/run-command.ts';
 import { serve } from '../testing/serve.ts';
-import { silentAddress } from '../testing/silent-address.ts';
+import { findSilentAddress } from '../testing/find-silent-address.ts';
 import { serveFakeVllm } from '../testing/serve-fake-vllm.ts';
 
 const engineThat = (answers: Record<string, [number, unknown]>) =>
@@ -54,7 +54,7 @@ describe('lb-rerank doctor, of search engines', () => {
   });
 
   test('says that nothing listens', async () => {
-    const url = await silentAddress();
+    const url = await findSilentAddress();
     const args = ['doctor', '--quick', '--url', await serveFakeVllm(), '--qdrant', url];
     const { exitCode, stdout } = await runCommand(args);
     expect(stdout).toContain(`${url} cannot be reached (ECONNREFUSED)`);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { GOLDEN_PAIRS } from '../doctor/model/golden-pairs.ts';
 import type { TitledFinding } from '../doctor/examine.ts';
 import { runCommand } from '../testing/run-command.ts';
-import { silentAddress } from '../testing/silent-address.ts';
+import { findSilentAddress } from '../testing/find-silent-address.ts';
 import { type FakeVllm, serveFakeVllm } from '../testing/serve-fake-vllm.ts';
 
 const METRICS =
@@ -105,7 +105,7 @@ describe('lb-rerank doctor', () => {
   });
 
   test('says that nothing listens', async () => {
-    const url = `${await silentAddress()}/v1`;
+    const url = `${await findSilentAddress()}/v1`;
     const { exitCode, byTitle } = await examineAt(url);
     expect(byTitle['reachable']?.says).toBe(`${url}: cannot be reached (ECONNREFUSED)`);
     expect(byTitle['reachable']?.remedy).toContain('nothing listens there');
@@ -118,7 +118,7 @@ describe('lb-rerank doctor', () => {
   });
 
   test('says that an answer takes too long', async () => {
-    const { byTitle } = await examine({ delayMs: 2000 }, ['--timeout-ms', '50']);
+    const { byTitle } = await examine({ delayMs: 2000 }, ['--request-timeout-ms', '50']);
     expect(byTitle['reachable']?.says).toContain('no answer within 50 ms');
   });
 

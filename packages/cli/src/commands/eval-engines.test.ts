@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { runCommand } from '../testing/run-command.ts';
 import { serve } from '../testing/serve.ts';
 import { serveScores } from '../testing/serve-scores.ts';
-import { silentAddress } from '../testing/silent-address.ts';
+import { findSilentAddress } from '../testing/find-silent-address.ts';
 import { writeCollection } from '../testing/write-collection.ts';
 
 describe('lb-rerank eval', () => {
@@ -31,7 +31,7 @@ describe('lb-rerank eval', () => {
   test('names the embedding server that does not answer', async () => {
     const folder = await writeCollection();
     const { url } = await serveScores();
-    const embeddings = await silentAddress();
+    const embeddings = await findSilentAddress();
     const search = ['--qdrant', 'http://127.0.0.1:9', '--index', 'mine'];
     const model = ['--embeddings-url', `${embeddings}/v1`, '--embeddings-model', 'any'];
     const args = ['eval', 'fruits', '--url', url, ...search, ...model];

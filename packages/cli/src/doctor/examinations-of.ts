@@ -62,10 +62,10 @@ export function examinationsOf(
 }
 
 function* enginesOf(settings: Settings, signal: AbortSignal): Generator<Examination> {
-  const { elasticsearch, qdrant, timeoutMs = 30_000 } = settings;
+  const { elasticsearch, qdrant, requestTimeoutMs = 30_000 } = settings;
   if (elasticsearch !== undefined) {
     const headers = elasticsearchHeaders(settings);
-    const engine = { url: elasticsearch, headers, signal, timeoutMs };
+    const engine = { url: elasticsearch, headers, signal, requestTimeoutMs };
     yield {
       subject: `search engine ${elasticsearch}`,
       findings: examine(engine, [elasticsearchCheck]),
@@ -73,7 +73,7 @@ function* enginesOf(settings: Settings, signal: AbortSignal): Generator<Examinat
   }
   if (qdrant !== undefined) {
     const headers = qdrantHeaders(settings);
-    const engine = { url: qdrant, headers, signal, timeoutMs };
+    const engine = { url: qdrant, headers, signal, requestTimeoutMs };
     yield { subject: `search engine ${qdrant}`, findings: examine(engine, [qdrantCheck]) };
   }
 }

@@ -47,7 +47,7 @@ export async function measureCollection(request: MeasureRequest): Promise<Experi
       depths: options.depths,
       maxQueries: options.queries,
       queriesWithoutHits: options.countQueriesWithoutHits === true ? 'counted' : 'left-out',
-      concurrency: options.parallelQueries,
+      parallelQueries: options.parallelQueries,
       onProgress: ({ queriesDone, pairsDone }) =>
         progress.update(queriesDone, { pairs: pairsDone }),
       signal: context.signal,

@@ -40,7 +40,7 @@ export async function sweepLoad(
   const first = fresh().next().value;
   // The first request of all makes connections and loads what a backend loads late.
   await backend.scorers[0].score({ ...first, signal });
-  const tokens = await tokensPerPair(backend.scorers[0], first, signal);
+  const tokens = await measureTokensPerPair(backend.scorers[0], first, signal);
 
   const caches = (['off', 'on'] as const).filter(
     (cache) => cacheRuns === 'both' || cacheRuns === cache,
@@ -74,7 +74,7 @@ function* endlessly(searches: readonly [Search, ...Search[]]): Generator<Search,
 }
 
 /** Measures the mean length of the prompts of a search, in tokens; null where the backend does not count. */
-async function tokensPerPair(
+async function measureTokensPerPair(
   { limits }: Scorer,
   { query, passages }: Search,
   signal: AbortSignal,

@@ -46,7 +46,7 @@ export async function openCache(
   // What goes wrong with the connection is told above.
   store.on('error', () => {});
   return {
-    cache: createTieredCache({ memory: createMemoryCache(), store, timeoutMs: LOOKUP_MS }),
+    cache: createTieredCache({ memory: createMemoryCache(), store, lookupTimeoutMs: LOOKUP_MS }),
     async [Symbol.asyncDispose]() {
       client.destroy();
       await connecting;

@@ -25,7 +25,7 @@ export async function gatewaySettingsOf(
     maxBodyBytes: settings.maxBodyBytes,
     maxDocuments: settings.maxDocuments,
     maxCharactersPerDocument: settings.maxCharactersPerDocument,
-    maxConcurrentPairs: settings.maxConcurrentPairs,
+    maxPairsInFlight: settings.maxPairsInFlight,
     corsOrigins: settings.corsOrigins,
     gracePeriodMs: settings.gracePeriodMs,
   };

@@ -3,13 +3,13 @@ import { settingsSchema, type SettingName } from './settings-schema.ts';
 /** The names of all settings, in the order of the schema. */
 export const SETTING_NAMES = Object.keys(settingsSchema.shape) as readonly SettingName[];
 
-/** Writes `timeoutMs` as `--timeout-ms`; `auth`, which can only be switched off, as `--no-auth`. */
+/** Writes `requestTimeoutMs` as `--request-timeout-ms`; `auth`, which can only be switched off, as `--no-auth`. */
 export function flagOf(name: SettingName): string {
   const isNegated = settingsSchema.shape[name].unwrap().meta()?.['negated'] === true;
   return [isNegated ? '--no' : '-', ...wordsOf(name)].join('-');
 }
 
-/** Writes `timeoutMs` as `LB_RERANK_TIMEOUT_MS`. */
+/** Writes `requestTimeoutMs` as `LB_RERANK_REQUEST_TIMEOUT_MS`. */
 export function variableOf(name: SettingName): string {
   return `LB_RERANK_${wordsOf(name).join('_').toUpperCase()}`;
 }

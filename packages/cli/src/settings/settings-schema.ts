@@ -4,8 +4,8 @@ import { settingTypes as type } from './setting-types.ts';
 /**
  * Every setting, all of them optional.
  *
- * A setting `timeoutMs` is the flag `--timeout-ms`, the variable `LB_RERANK_TIMEOUT_MS` and the key `timeoutMs` of the
- * settings file. In `--help`, its type's hint stands for the value.
+ * A setting `requestTimeoutMs` is the flag `--request-timeout-ms`, the variable `LB_RERANK_REQUEST_TIMEOUT_MS` and the key
+ * `requestTimeoutMs` of the settings file. In `--help`, its type's hint stands for the value.
  */
 export const settingsSchema = z
   .strictObject({
@@ -21,11 +21,13 @@ export const settingsSchema = z
     mode: type
       .oneOf(['auto', 'classify', 'completions', 'chat'], '<mode>')
       .describe('how the server is asked (default: auto, the fastest exact way)'),
-    batchSize: type.positiveInteger('<pairs>').describe('pairs in one request (default: 64)'),
-    concurrency: type
+    maxPairsPerRequest: type
+      .positiveInteger('<pairs>')
+      .describe('most pairs in one request (default: 64)'),
+    maxRequestsInFlight: type
       .positiveInteger('<requests>')
-      .describe('requests in flight at once (default: 4, or 64 in the mode chat)'),
-    timeoutMs: type
+      .describe('most requests in flight at once (default: 4, or 64 in the mode chat)'),
+    requestTimeoutMs: type
       .positiveInteger('<ms>')
       .describe('how long one request may take (default: 30000)'),
     minMass: type.fraction.describe(
@@ -81,7 +83,7 @@ export const settingsSchema = z
     maxCharactersPerDocument: type
       .positiveInteger('<count>')
       .describe('longest document (default: 1000000)'),
-    maxConcurrentPairs: type
+    maxPairsInFlight: type
       .positiveInteger('<count>')
       .describe('most pairs in work for all callers together (default: 20000)'),
     corsOrigins: type

@@ -18,16 +18,16 @@ async function configOf(
 
 describe('settings', () => {
   test('let flags win over the environment, and the environment over the file', async () => {
-    const content = JSON.stringify({ timeoutMs: 1, batchSize: 1, threads: 1 });
-    const environment = { LB_RERANK_TIMEOUT_MS: '2', LB_RERANK_BATCH_SIZE: '2' };
+    const content = JSON.stringify({ requestTimeoutMs: 1, maxPairsPerRequest: 1, threads: 1 });
+    const environment = { LB_RERANK_REQUEST_TIMEOUT_MS: '2', LB_RERANK_MAX_PAIRS_PER_REQUEST: '2' };
     const { stdout, folder } = await configOf(
       { name: 'lb-rerank.config.json', content },
-      ['--timeout-ms', '3'],
+      ['--request-timeout-ms', '3'],
       environment,
     );
     expect(JSON.parse(stdout)).toEqual({
-      timeoutMs: { value: 3, source: '--timeout-ms' },
-      batchSize: { value: 2, source: 'LB_RERANK_BATCH_SIZE' },
+      requestTimeoutMs: { value: 3, source: '--request-timeout-ms' },
+      maxPairsPerRequest: { value: 2, source: 'LB_RERANK_MAX_PAIRS_PER_REQUEST' },
       threads: { value: 1, source: join(folder, 'lb-rerank.config.json') },
     });
   });
@@ -105,16 +105,16 @@ describe('settings', () => {
   );
 
   test.each([
-    [['--timeout-ms', 'soon'], {}, '', '--timeout-ms: must be a whole number'],
-    [['--timeout-ms', '0'], {}, '', '--timeout-ms: must be 1 or more'],
+    [['--request-timeout-ms', 'soon'], {}, '', '--request-timeout-ms: must be a whole number'],
+    [['--request-timeout-ms', '0'], {}, '', '--request-timeout-ms: must be 1 or more'],
     [['--min-mass', '2'], {}, '', '--min-mass: must be 0 to 1'],
     [['--url', 'localhost:8000'], {}, '', '--url: must be an http or https address'],
     [[], { LB_RERANK_MODE: 'fast' }, '', 'LB_RERANK_MODE: must be one of auto, classify'],
     [[], { LB_RERANK_OFFLINE: 'maybe' }, '', 'LB_RERANK_OFFLINE: must be true or false'],
-    [[], {}, '{"timeoutMS": 3}', 'lb-rerank.config.json: timeoutMS: no such setting'],
-    [[], {}, '{"timeoutMs": ', 'lb-rerank.config: cannot be read'],
+    [[], {}, '{"requestTimeoutMS": 3}', 'lb-rerank.config.json: requestTimeoutMS: no such setting'],
+    [[], {}, '{"requestTimeoutMs": ', 'lb-rerank.config: cannot be read'],
     [['--config', 'other.json'], {}, '', 'other.json: no such settings file'],
-    [['--timeout', '3'], {}, '', "unknown option '--timeout'"],
+    [['--request-timeout', '3'], {}, '', "unknown option '--request-timeout'"],
   ])('are refused with exit code 2: %j %j %s', async (args, environment, content, message) => {
     const file = content === '' ? undefined : { name: 'lb-rerank.config.json', content };
     const { exitCode, stdout, stderr } = await configOf(file, args, environment);

@@ -36,7 +36,11 @@ test("keeps the engine's order, marked, where a passage cannot be read", async (
   const ranking = await rankHits(reranker, { hits, candidateOf, passageOf, settings });
   expect(ranking.results.map(({ document }) => document.id)).toEqual(['a', 'b', 'c']);
   expect(ranking.results[0]).toMatchObject({ document: { passage: null }, retrieverScore: 0.9 });
-  expect(ranking).toMatchObject({ outcome: 'fallback', error, counts: { window: 2, unscored: 2 } });
+  expect(ranking).toMatchObject({
+    outcome: 'fallback',
+    error,
+    counts: { rankWindowSize: 2, unscored: 2 },
+  });
 });
 
 test("keeps the engine's order where a reranker of the caller's own fails", async () => {

@@ -1,5 +1,6 @@
 import type { Candidate } from '../rerank/candidate.ts';
 import type { Ranking } from '../rerank/ranking.ts';
+import type { RerankRequest } from '../rerank/rerank-request.ts';
 import type { Reranker } from '../reranker/reranker.ts';
 import type { RerankSettings } from './rerank-settings.ts';
 import { retrieverOrder } from './retriever-order.ts';
@@ -8,7 +9,7 @@ import { retrieverOrder } from './retriever-order.ts';
 export type Passage = Candidate<unknown>['passage'];
 
 /** Hits of an engine, best first, and how they are read and ranked. */
-export interface HitsToRank<THit, TDocument> {
+export interface HitsToRank<THit, TDocument> extends Pick<RerankRequest<TDocument>, 'signal'> {
   readonly hits: readonly THit[];
   /**
    * Gives the hit as the caller is to see it, and the engine's own score.
@@ -19,8 +20,6 @@ export interface HitsToRank<THit, TDocument> {
   /** Reads a hit's text; may be the caller's own function, and may fail. */
   readonly passageOf: (hit: THit) => Passage;
   readonly settings: RerankSettings;
-  /** Aborts the ranking, which then rejects with the signal's reason. */
-  readonly signal?: AbortSignal | undefined;
 }
 
 /**

@@ -29,7 +29,7 @@ describe('requireOptions', () => {
     ['passage', { reranker, passage: null }, "as in `passage: 'body'`"],
     ['passage', { reranker, passage: ' ' }, "as in `passage: 'body'`"],
     ['passage', { reranker, passage: true }, "as in `passage: 'body'`"],
-    ['windowSize', { reranker, passage: 'body', windowSize: 5 }, '`rankWindowSize`'],
+    ['rankWindow', { reranker, passage: 'body', rankWindow: 5 }, '`rankWindowSize`'],
   ])('refuses a bad %s in %o', (argument, options, cure) => {
     expect(() => requireOptions(options)).toThrow(refusal(argument, cure));
   });

@@ -16,14 +16,14 @@ test('keeps every candidate in its place, without a score, and says why', () => 
     outcome: 'fallback',
     error,
     modelId: 'lb',
-    counts: { candidates: 3, window: 2, scored: 0, unscored: 2 },
+    counts: { candidates: 3, rankWindowSize: 2, scored: 0, unscored: 2 },
   });
 });
 
 test('ends with the top n, and counts all', () => {
   const { results, counts } = retrieverOrder(candidates, { modelId: 'lb', error, topN: 1 });
   expect(results.map(({ document }) => document)).toEqual(['a']);
-  expect(counts).toMatchObject({ candidates: 3, window: 3, unscored: 3 });
+  expect(counts).toMatchObject({ candidates: 3, rankWindowSize: 3, unscored: 3 });
 });
 
 test('wraps what is no error', () => {

@@ -1,17 +1,17 @@
 import { asError } from '../errors/as-error.ts';
 import type { Candidate } from '../rerank/candidate.ts';
 import type { Ranking } from '../rerank/ranking.ts';
+import type { RerankRequest } from '../rerank/rerank-request.ts';
 
 /** The parts of a ranking that no reranker made. */
-export interface RetrieverOrderOptions {
+export interface RetrieverOrderOptions extends Pick<
+  RerankRequest<unknown>,
+  'rankWindowSize' | 'topN'
+> {
   /** The model that would have been asked. */
   readonly modelId: string;
   /** Why it was not, or in vain; what is no `Error` is wrapped in one. */
   readonly error: unknown;
-  /** Candidates that would have been scored. @default all */
-  readonly rankWindowSize?: number | undefined;
-  /** Results at the most. @default all */
-  readonly topN?: number | undefined;
 }
 
 /**
@@ -22,7 +22,7 @@ export function retrieverOrder<TDocument>(
   candidates: readonly Omit<Candidate<TDocument>, 'passage'>[],
   { modelId, error, rankWindowSize = candidates.length, topN }: RetrieverOrderOptions,
 ): Ranking<TDocument> {
-  const window = Math.min(rankWindowSize, candidates.length);
+  const unscored = Math.min(rankWindowSize, candidates.length);
   return {
     results: candidates.slice(0, topN).map(({ document, retrieverScore }, index) => ({
       index,
@@ -34,14 +34,14 @@ export function retrieverOrder<TDocument>(
       retrieverRank: index + 1,
       retrieverScore,
     })),
-    outcome: window === 0 ? 'reranked' : 'fallback',
+    outcome: unscored === 0 ? 'reranked' : 'fallback',
     error: asError(error),
     modelId,
     counts: {
       candidates: candidates.length,
-      window,
+      rankWindowSize: unscored,
       scored: 0,
-      unscored: window,
+      unscored,
       withoutPassage: 0,
       cached: 0,
       coalesced: 0,

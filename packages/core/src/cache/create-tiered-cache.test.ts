@@ -35,7 +35,7 @@ describe('createTieredCache', () => {
     ],
   ])('loses nothing to a store that %s, and leaves it alone', async (_, store) => {
     const inner = fakeScorer(Number);
-    const cache = createTieredCache({ memory: createMemoryCache(), store, timeoutMs: 20 });
+    const cache = createTieredCache({ memory: createMemoryCache(), store, lookupTimeoutMs: 20 });
     const scorer = cachedScorer(inner, cache);
     await scorer.score(request);
     const startedAt = performance.now();

@@ -8,7 +8,7 @@ export interface TieredCacheOptions {
   /** Asked for what memory does not know, such as a Keyv on Redis, Valkey or SQLite. */
   readonly store: ScoreCache;
   /** The time limit of a look-up in the store, in milliseconds; a larger one waits longer for a slow store. @default 50 */
-  readonly timeoutMs?: number | undefined;
+  readonly lookupTimeoutMs?: number | undefined;
   /**
    * The pause after the store failed or was late, in milliseconds; a larger one asks a sick store less often.
    * @default 2,000
@@ -19,12 +19,12 @@ export interface TieredCacheOptions {
 /**
  * Joins two caches: what the shared store knows is copied into memory, and what is learnt goes into both.
  *
- * A slow or dead store costs `timeoutMs` once, is then left alone for a while, and loses nothing: the pair is scored.
+ * A slow or dead store costs `lookupTimeoutMs` once, is then left alone for a while, and loses nothing: the pair is scored.
  */
 export function createTieredCache({
   memory,
   store,
-  timeoutMs = 50,
+  lookupTimeoutMs = 50,
   pauseMs = 2000,
 }: TieredCacheOptions): ScoreCache {
   let pausedUntil = 0;
@@ -38,7 +38,7 @@ export function createTieredCache({
     const timer = setTimeout(() => {
       pause();
       resolve(undefined);
-    }, timeoutMs);
+    }, lookupTimeoutMs);
     try {
       const value = await Promise.race([store.get(key), late]);
       if (value !== undefined) memory.set(key, value);

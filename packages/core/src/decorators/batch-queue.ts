@@ -18,10 +18,10 @@ interface QueuedPair {
 }
 
 interface BatchQueueOptions {
-  readonly batchSize: number;
+  readonly maxPairsPerBatch: number;
   readonly batchTokens: number;
   readonly maxWaitMs: number;
-  readonly concurrency: number;
+  readonly maxBatchesInFlight: number;
   readonly queueSize: number;
 }
 
@@ -47,7 +47,7 @@ export class BatchQueue {
         if (call.missing === 0) return;
       }
       this.#waiting.push({ call, position, pair });
-      if (this.#waiting.length >= this.#options.batchSize) this.#send();
+      if (this.#waiting.length >= this.#options.maxPairsPerBatch) this.#send();
     }
     this.#send();
   }
@@ -62,9 +62,9 @@ export class BatchQueue {
 
   /** Sends full batches at once and the last one when it has waited, as long as there are free places. */
   #send(hasWaited = false): void {
-    while (this.#inFlight < this.#options.concurrency && this.#waiting.length > 0) {
-      const count = this.#nextBatchSize();
-      const isFull = count < this.#waiting.length || count >= this.#options.batchSize;
+    while (this.#inFlight < this.#options.maxBatchesInFlight && this.#waiting.length > 0) {
+      const count = this.#nextBatchLength();
+      const isFull = count < this.#waiting.length || count >= this.#options.maxPairsPerBatch;
       if (!isFull && !hasWaited) {
         this.#sendLater();
         return;
@@ -85,15 +85,15 @@ export class BatchQueue {
     else setTimeout(send, this.#options.maxWaitMs);
   }
 
-  #nextBatchSize(): number {
-    const { batchSize, batchTokens } = this.#options;
+  #nextBatchLength(): number {
+    const { maxPairsPerBatch, batchTokens } = this.#options;
     let tokens = 0;
-    for (let count = 0; count < Math.min(batchSize, this.#waiting.length); count += 1) {
+    for (let count = 0; count < Math.min(maxPairsPerBatch, this.#waiting.length); count += 1) {
       const { query, passage } = this.#waiting[count]!.pair;
       tokens += (query.length + passage.length) / 3;
       if (tokens > batchTokens) return Math.max(1, count);
     }
-    return Math.min(batchSize, this.#waiting.length);
+    return Math.min(maxPairsPerBatch, this.#waiting.length);
   }
 
   async #fly(batch: readonly QueuedPair[]): Promise<void> {

@@ -39,7 +39,11 @@ describe('batchedScorer', () => {
   test('packs by count and by tokens, and keeps order', async () => {
     const { scorer, batches } = pairBackend((passage) => passage.length % 7 || 7);
     const passages = ['1', '1234', 'x'.repeat(3000), '12', '123'];
-    const batched = batchedScorer(scorer, { batchSize: 2, batchTokens: 100, concurrency: 1 });
+    const batched = batchedScorer(scorer, {
+      maxPairsPerBatch: 2,
+      batchTokens: 100,
+      maxBatchesInFlight: 1,
+    });
     const answers = await batched.score({ query: 'a', passages });
     expect(batches.map((batch) => batch.length)).toEqual([2, 1, 2]);
     expect(answers.map(expectedScore)).toEqual([1, 4, 4, 2, 3]);
@@ -47,7 +51,11 @@ describe('batchedScorer', () => {
 
   test('holds callers back when the queue is full, and serves them all', async () => {
     const { scorer, batches } = pairBackend();
-    const batched = batchedScorer(scorer, { batchSize: 2, concurrency: 1, queueSize: 2 });
+    const batched = batchedScorer(scorer, {
+      maxPairsPerBatch: 2,
+      maxBatchesInFlight: 1,
+      queueSize: 2,
+    });
     const calls = Array.from({ length: 5 }, (_, n) =>
       batched.score({ query: `${n}`, passages: ['1', '2', '3'] }),
     );

@@ -12,7 +12,7 @@ export interface BatchedScorerOptions {
    * The most pairs in a batch; a larger value makes fewer requests, and each waits longer for its slowest pair.
    * @default 32
    */
-  readonly batchSize?: number | undefined;
+  readonly maxPairsPerBatch?: number | undefined;
   /**
    * The most tokens in a batch, taken as a third of the characters; a longer pair goes alone. A larger value lets more long
    * passages share a request.
@@ -26,7 +26,7 @@ export interface BatchedScorerOptions {
    */
   readonly maxWaitMs?: number | undefined;
   /** The most batches in flight at once; while all are, pairs gather. A larger value asks more of the backend. @default 4 */
-  readonly concurrency?: number | undefined;
+  readonly maxBatchesInFlight?: number | undefined;
   /**
    * The most pairs that wait; callers beyond that are held back until there is room. A larger value takes more memory.
    * @default 10,000
@@ -43,21 +43,21 @@ export interface BatchedScorerOptions {
  */
 export function batchedScorer(scorer: Scorer, options: BatchedScorerOptions = {}): PairScorer {
   const {
-    batchSize = 32,
+    maxPairsPerBatch = 32,
     batchTokens = 32_768,
     maxWaitMs = 2,
-    concurrency = 4,
+    maxBatchesInFlight = 4,
     queueSize = 10_000,
   } = options;
-  requirePositiveInteger('batchSize', batchSize);
+  requirePositiveInteger('maxPairsPerBatch', maxPairsPerBatch);
   requirePositiveInteger('batchTokens', batchTokens);
-  requirePositiveInteger('concurrency', concurrency);
+  requirePositiveInteger('maxBatchesInFlight', maxBatchesInFlight);
   requirePositiveInteger('queueSize', queueSize);
   const queue = new BatchQueue(asPairScorer(scorer), {
-    batchSize,
+    maxPairsPerBatch,
     batchTokens,
     maxWaitMs,
-    concurrency,
+    maxBatchesInFlight,
     queueSize,
   });
 

@@ -118,12 +118,12 @@ describe('fittedScorer', () => {
     expect(inner.requests[0]!.passages[0]!.length).toBeLessThan(2048 * 16);
   });
 
-  test('lets the best window of a long passage count', async () => {
+  test('lets the best chunk of a long passage count', async () => {
     const { limits } = limitsOf(200);
     const inner = fakeScorer((passage) => (passage.includes('needle') ? 7 : 1));
     const passages = [`${'hay '.repeat(700)}needle${' hay'.repeat(300)}`, 'hay'];
-    const windows = fittedScorer(inner, limits, { longPassages: 'windows' });
-    expect((await windows.score({ query: 'q', passages })).map(expectedScore)).toEqual([7, 1]);
+    const chunked = fittedScorer(inner, limits, { longPassages: 'chunks' });
+    expect((await chunked.score({ query: 'q', passages })).map(expectedScore)).toEqual([7, 1]);
     const truncate = fittedScorer(inner, limits);
     expect((await truncate.score({ query: 'q', passages })).map(expectedScore)).toEqual([1, 1]);
   });

@@ -14,9 +14,9 @@ export type FittedScorerOptions = PassageFit;
 
 /** Joining texts can make a few tokens more than their sum; and the answer is one. */
 const MARGIN_TOKENS = 9;
-const MAX_WINDOWS = 16;
-/** Windows overlap by a quarter, so that what one cuts in two the next has whole. */
-const WINDOW_STEP = 0.75;
+const MAX_CHUNKS = 16;
+/** Chunks overlap by a quarter, so that what one cuts in two the next has whole. */
+const CHUNK_STEP = 0.75;
 
 /** The measures by which one request's passages are made to fit. */
 interface Fit {
@@ -71,23 +71,23 @@ export function fittedScorer(
     return Math.min(exact, maxTokens);
   }
 
-  async function windowsOf(passage: string, budget: number, fit: Fit, signal?: AbortSignal) {
+  async function chunksOf(passage: string, budget: number, fit: Fit, signal?: AbortSignal) {
     if (fit.fits(passage, budget)) return [passage];
     const first = await cutToTokens(passage, budget, limits, signal);
     if (first.length === passage.length) return [first];
     if (fit.longPassages === 'refuse') throw new ContextLengthError({});
     if (fit.longPassages === 'truncate') return [first];
-    const step = Math.max(1, Math.floor(first.length * WINDOW_STEP));
-    const starts = Array.from({ length: MAX_WINDOWS }, (_, n) => n * step);
-    // A window is not needed where the one before it reaches the end.
+    const step = Math.max(1, Math.floor(first.length * CHUNK_STEP));
+    const starts = Array.from({ length: MAX_CHUNKS }, (_, n) => n * step);
+    // A chunk is not needed where the one before it reaches the end.
     const needed = starts.filter(
       (start) => start === 0 || start - step + first.length < passage.length,
     );
     return Promise.all(
       needed.map((start) => {
         const from = cutToCharacters(passage, start).length;
-        const piece = cutToCharacters(passage.slice(from), first.length);
-        return cutToTokens(piece, budget, limits, signal);
+        const chunk = cutToCharacters(passage.slice(from), first.length);
+        return cutToTokens(chunk, budget, limits, signal);
       }),
     );
   }
@@ -106,12 +106,12 @@ export function fittedScorer(
       if (passages.every((passage) => fit.fits(passage, budget))) {
         return scorer.score({ query, passages, signal, onSaved });
       }
-      const windows = await Promise.all(
-        passages.map((passage) => windowsOf(passage, budget, fit, signal)),
+      const chunks = await Promise.all(
+        passages.map((passage) => chunksOf(passage, budget, fit, signal)),
       );
-      const answers = await scorer.score({ query, passages: windows.flat(), signal, onSaved });
+      const answers = await scorer.score({ query, passages: chunks.flat(), signal, onSaved });
       let next = 0;
-      return windows.map(({ length }) => bestOf(answers.slice(next, (next += length))));
+      return chunks.map(({ length }) => bestOf(answers.slice(next, (next += length))));
     },
   };
 }

@@ -49,9 +49,11 @@ describe('resilientScorer', () => {
 
   test('gives up on a try that hangs', async () => {
     const inner = fakeScorer(() => new Promise<number>(() => {}));
-    const scoring = resilientScorer(inner, { timeoutMs: 20, retries: 1, backoffMs: 1 }).score(
-      request,
-    );
+    const scoring = resilientScorer(inner, {
+      attemptTimeoutMs: 20,
+      retries: 1,
+      backoffMs: 1,
+    }).score(request);
     await expect(scoring).rejects.toMatchObject({ code: 'backend_timeout', timeoutMs: 20 });
     expect(inner.requests).toHaveLength(2);
   });

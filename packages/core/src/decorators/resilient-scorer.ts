@@ -35,13 +35,13 @@ export interface ResilientScorerOptions {
   /** The longest wait before a retry, in milliseconds, even where a server's `Retry-After` asks for more. @default 5,000 */
   readonly maxBackoffMs?: number | undefined;
   /** The time limit of one try, in milliseconds; a larger one bears a slower backend. @default 30,000 */
-  readonly timeoutMs?: number | undefined;
+  readonly attemptTimeoutMs?: number | undefined;
   /** The failures in a row after which the backend is left alone; a larger value keeps asking for longer. @default 5 */
   readonly breakAfter?: number | undefined;
   /** The time that it is left alone, in milliseconds, before one call tries it again. @default 2,000 */
   readonly breakMs?: number | undefined;
   /** The most calls in flight at once; others wait. A larger value asks more of the backend. @default 64 */
-  readonly concurrency?: number | undefined;
+  readonly maxCallsInFlight?: number | undefined;
 }
 
 /**
@@ -56,14 +56,14 @@ export function resilientScorer(scorer: Scorer, options: ResilientScorerOptions 
     retries = 2,
     backoffMs = 100,
     maxBackoffMs = 5000,
-    timeoutMs = 30_000,
+    attemptTimeoutMs = 30_000,
     breakAfter = 5,
     breakMs = 2000,
-    concurrency = 64,
+    maxCallsInFlight = 64,
   } = options;
   const passing = handleWhen((error) => error instanceof RerankError && error.isRetryable);
   const policy = wrap(
-    bulkhead(concurrency, Number.MAX_SAFE_INTEGER),
+    bulkhead(maxCallsInFlight, Number.MAX_SAFE_INTEGER),
     retry(passing, {
       maxAttempts: retries,
       backoff: new DelegateBackoff(({ attempt, result }) => {
@@ -90,13 +90,13 @@ export function resilientScorer(scorer: Scorer, options: ResilientScorerOptions 
   });
 
   async function withinTime({ pairs, signal }: Parameters<PairScorer['scorePairs']>[0]) {
-    return withTimeLimit(timeoutMs, signal, async (limit) => {
+    return withTimeLimit(attemptTimeoutMs, signal, async (limit) => {
       try {
         const scoring = inner.scorePairs({ pairs, signal: limit.signal });
         return await untilAborted(scoring, limit.signal);
       } catch (cause) {
         if (!limit.isOver || cause !== limit.signal?.reason) throw cause;
-        throw new BackendTimeoutError({ url: scorer.modelId, timeoutMs, cause });
+        throw new BackendTimeoutError({ url: scorer.modelId, timeoutMs: attemptTimeoutMs, cause });
       }
     });
   }

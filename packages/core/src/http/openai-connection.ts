@@ -13,7 +13,7 @@ export interface OpenaiConnectionOptions {
   /** The key that the server was started with, as vLLM with `--api-key`. @default none */
   readonly apiKey?: string | undefined;
   /** The time limit of one request, in milliseconds; a larger one bears a slower server. @default 30,000 */
-  readonly timeoutMs?: number | undefined;
+  readonly requestTimeoutMs?: number | undefined;
   /** Replaces the global fetch. */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
@@ -23,22 +23,22 @@ export class OpenaiConnection {
   /** The OpenAI-compatible root, such as `http://127.0.0.1:8000/v1`. */
   readonly url: string;
   readonly #client: OpenAI;
-  readonly #timeoutMs: number;
+  readonly #requestTimeoutMs: number;
 
   /** @throws InvalidRequestError when `baseURL` is no HTTP address, or holds a password. */
   constructor(
-    { baseURL, apiKey, timeoutMs = 30_000, fetch }: OpenaiConnectionOptions,
+    { baseURL, apiKey, requestTimeoutMs = 30_000, fetch }: OpenaiConnectionOptions,
     // Trying again is the business of resilientScorer, where there is one.
     { maxRetries = 0 }: { maxRetries?: number } = {},
   ) {
     requireHttpAddress('baseURL', baseURL);
     this.url = baseURL.replace(/\/+$/, '');
-    this.#timeoutMs = timeoutMs;
+    this.#requestTimeoutMs = requestTimeoutMs;
     // The client refuses to start without a key, which a server that was started without one ignores.
     this.#client = new OpenAI({
       baseURL: this.url,
       apiKey: apiKey ?? 'none',
-      timeout: timeoutMs,
+      timeout: requestTimeoutMs,
       maxRetries,
       fetch,
     });
@@ -69,7 +69,7 @@ export class OpenaiConnection {
     request: (ended: AbortSignal | undefined) => Promise<T>,
   ): Promise<T> {
     signal?.throwIfAborted();
-    const timeoutMs = this.#timeoutMs;
+    const timeoutMs = this.#requestTimeoutMs;
     // The client's own timeout ends with the headers; a body can drip for ever.
     return withTimeLimit(timeoutMs, signal, async (limit) => {
       try {

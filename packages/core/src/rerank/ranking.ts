@@ -12,13 +12,13 @@ export interface RankedResult<TDocument> {
   readonly probabilities: LevelProbabilities | null;
   /** The text that was scored, of several the one that counted; null where the pair was not scored. */
   readonly passage: string | null;
-  /** The place the retriever gave it, from 1. */
+  /** The rank that the retriever gave it, from 1. */
   readonly retrieverRank: number;
   readonly retrieverScore: number | undefined;
 }
 
 /**
- * - `reranked`: every candidate in the window that has a passage was scored.
+ * - `reranked`: every candidate in the rank window that has a passage was scored.
  * - `partial`: some were; they lead, and the rest follow in the retriever's order.
  * - `fallback`: none was; the whole order is the retriever's.
  */
@@ -33,13 +33,13 @@ export interface Ranking<TDocument> {
   readonly modelId: string;
   readonly counts: {
     readonly candidates: number;
-    /** Candidates in the window with a score. */
+    /** Candidates in the rank window with a score. */
     readonly scored: number;
-    /** The first candidates, up to `rankWindowSize`: those to be scored. */
-    readonly window: number;
-    /** Candidates in the window with a passage but no score: the model failed or the deadline passed. */
+    /** Candidates in the rank window: those to be scored. There may be fewer than were asked for. */
+    readonly rankWindowSize: number;
+    /** Candidates in the rank window with a passage but no score: the model failed or the deadline passed. */
     readonly unscored: number;
-    /** Candidates in the window without a passage. */
+    /** Candidates in the rank window without a passage. */
     readonly withoutPassage: number;
     /** Different pairs whose score was known already. */
     readonly cached: number;

@@ -1,17 +1,15 @@
 import type { PassageFit } from '../scorer/passage-fit.ts';
+import type { ScoreRequest } from '../scorer/scorer.ts';
 import type { Candidate } from './candidate.ts';
 import type { RerankDefaults } from './rerank-defaults.ts';
 
 /** A query and its candidates, to be put into a new order. */
-export interface RerankRequest<TDocument> extends PassageFit, RerankDefaults {
-  /** The words that were searched for; not blank. */
-  readonly query: string;
+export interface RerankRequest<TDocument>
+  extends PassageFit, RerankDefaults, Pick<ScoreRequest, 'query' | 'signal'> {
   /** The documents that the retriever found, best first; may be empty. */
   readonly candidates: readonly Candidate<TDocument>[];
   /** The number of results that come back, at least 1. @default all */
   readonly topN?: number | undefined;
   /** Told after each batch how many of the pairs have a score. @default nobody */
   readonly onProgress?: ((progress: { scored: number; total: number }) => void) | undefined;
-  /** Aborts the whole call, which then rejects with `signal.reason`. */
-  readonly signal?: AbortSignal | undefined;
 }

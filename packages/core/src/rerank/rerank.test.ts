@@ -27,7 +27,7 @@ describe('rerank', () => {
       modelId: 'fake',
       counts: {
         candidates: 3,
-        window: 3,
+        rankWindowSize: 3,
         scored: 3,
         unscored: 0,
         withoutPassage: 0,
@@ -78,7 +78,7 @@ describe('rerank', () => {
       { document: 'half', passage: ['6', '7'] },
       { document: 'whole', passage: '2' },
     ];
-    const ranking = await rerank({ scorer: failing, query, candidates, batchSize: 1 });
+    const ranking = await rerank({ scorer: failing, query, candidates, passagesPerCall: 1 });
     expect(documentsOf(ranking)).toEqual(['whole', 'half']);
     expect(ranking).toMatchObject({ outcome: 'partial', counts: { scored: 1, unscored: 1 } });
   });
@@ -91,15 +91,12 @@ describe('rerank', () => {
     expect(ranking.counts.belowMinScore).toBe(2);
   });
 
-  test('scores the window only and lets the rest follow', async () => {
-    const ranking = await rerank({
-      scorer,
-      query,
-      candidates: candidatesOf(2, 6, 7, 5),
-      rankWindowSize: 2,
-    });
+  test('scores the rank window only and lets the rest follow', async () => {
+    const candidates = candidatesOf(2, 6, 7, 5);
+    const ranking = await rerank({ scorer, query, candidates, rankWindowSize: 2 });
     expect(documentsOf(ranking)).toEqual(['d1', 'd0', 'd2', 'd3']);
-    expect(ranking).toMatchObject({ outcome: 'reranked', counts: { candidates: 4, window: 2 } });
+    const counts = { candidates: 4, rankWindowSize: 2 };
+    expect(ranking).toMatchObject({ outcome: 'reranked', counts });
   });
 
   test('answers no candidates with an empty ranking', async () => {
@@ -134,13 +131,13 @@ describe('rerank', () => {
       scorer: failing,
       query,
       candidates: candidatesOf(2, 6, 7, 3, 5),
-      batchSize: 2,
+      passagesPerCall: 2,
     });
     expect(ranking.outcome).toBe('partial');
     expect(documentsOf(ranking)).toEqual(['d1', 'd4', 'd0', 'd2', 'd3']);
   });
 
-  test('makes the window smaller at the deadline, even where the scorer ignores its signal', async () => {
+  test('makes the rank window smaller at the deadline, even where the scorer ignores its signal', async () => {
     const slow = fakeScorer((passage) =>
       passage === '7' ? new Promise<number>(() => {}) : Number(passage),
     );
@@ -148,7 +145,7 @@ describe('rerank', () => {
       scorer: slow,
       query,
       candidates: candidatesOf(2, 6, 7, 3),
-      batchSize: 2,
+      passagesPerCall: 2,
       deadlineMs: 30,
     });
     expect(ranking.outcome).toBe('partial');
@@ -181,7 +178,7 @@ describe('rerank', () => {
     ['minScore', { minScore: 8 }],
     ['deadlineMs', { deadlineMs: Number.NaN }],
     ['deadlineMs', { deadlineMs: 0 }],
-    ['batchSize', { batchSize: 0 }],
+    ['passagesPerCall', { passagesPerCall: 0 }],
     ['candidates[1].passage', { candidates: [...candidatesOf(1), { document: 'd1', passage: 5 }] }],
     ['candidates[0].passage', { candidates: [{ document: 'd0' }] }],
     [

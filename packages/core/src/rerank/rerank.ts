@@ -17,10 +17,10 @@ import { validateRerankRequest } from './validate-rerank-request.ts';
 export interface RerankOptions<TDocument> extends RerankRequest<TDocument> {
   readonly scorer: Scorer;
   /**
-   * Passages a scoring call: a larger value makes fewer calls, and a failure or a deadline costs more of the window.
+   * Passages a scoring call: a larger value makes fewer calls, and a failure or a deadline costs more of the rank window.
    * @default 16
    */
-  readonly batchSize?: number | undefined;
+  readonly passagesPerCall?: number | undefined;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface RerankOptions<TDocument> extends RerankRequest<TDocument> {
  *
  * Of several passages of a candidate the best counts. A passage that occurs twice is scored once, and equal scores keep the
  * retriever's order. When the model fails, or the deadline passes, nothing is lost: scored candidates lead, the others follow
- * in the retriever's order, and `outcome` and `error` say so. Candidates without a passage, and those behind the window,
+ * in the retriever's order, and `outcome` and `error` say so. Candidates without a passage, and those behind the rank window,
  * follow likewise.
  *
  * @throws InvalidRequestError before any scoring, naming the argument at fault; the signal's reason when aborted.
@@ -37,13 +37,14 @@ export async function rerank<TDocument>(
   options: RerankOptions<TDocument>,
 ): Promise<Ranking<TDocument>> {
   validateRerankRequest(options);
-  const { scorer, query, candidates, topN, minScore, deadlineMs, signal, batchSize = 16 } = options;
-  requirePositiveInteger('batchSize', batchSize);
+  const { scorer, query, candidates, topN, minScore, deadlineMs, signal } = options;
+  const { passagesPerCall = 16 } = options;
+  requirePositiveInteger('passagesPerCall', passagesPerCall);
   signal?.throwIfAborted();
 
   const startedAt = performance.now();
-  const window = candidates.slice(0, options.rankWindowSize);
-  const passages = [...new Set(window.flatMap(passagesOf))];
+  const rankWindow = candidates.slice(0, options.rankWindowSize);
+  const passages = [...new Set(rankWindow.flatMap(passagesOf))];
   const saved = { cached: 0, coalesced: 0 };
   let done = 0;
   const { scores, error, isLate } = await withTimeLimit(deadlineMs, signal, async (limit) => {
@@ -59,7 +60,7 @@ export async function rerank<TDocument>(
           saved[kind] += pairs;
         },
       },
-      batchSize,
+      passagesPerCall,
       (pairs) => {
         done += pairs;
         options.onProgress?.({ scored: done, total: passages.length });
@@ -72,14 +73,16 @@ export async function rerank<TDocument>(
   const results = candidates.map((candidate, index) => ({
     index,
     document: candidate.document,
-    ...scoresOf(candidate, index < window.length ? answersOf(candidate, scores) : []),
+    ...scoresOf(candidate, index < rankWindow.length ? answersOf(candidate, scores) : []),
     retrieverRank: index + 1,
     retrieverScore: candidate.retrieverScore,
   }));
   const kept = results.filter(({ score }) => score === null || score >= (minScore ?? 1));
   const scored = results.filter(({ score }) => score !== null).length;
-  const withoutPassage = window.filter((candidate) => passagesOf(candidate).length === 0).length;
-  const unscored = window.length - scored - withoutPassage;
+  const withoutPassage = rankWindow.filter(
+    (candidate) => passagesOf(candidate).length === 0,
+  ).length;
+  const unscored = rankWindow.length - scored - withoutPassage;
   return {
     results: kept.toSorted(byScoreDescending).slice(0, topN),
     outcome: outcomeOf(scored, unscored),
@@ -92,7 +95,7 @@ export async function rerank<TDocument>(
     modelId: scorer.modelId,
     counts: {
       candidates: candidates.length,
-      window: window.length,
+      rankWindowSize: rankWindow.length,
       scored,
       unscored,
       withoutPassage,

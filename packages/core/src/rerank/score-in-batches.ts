@@ -12,18 +12,18 @@ export interface BatchedScores {
 }
 
 /**
- * Scores passages batch by batch, so that a failure or a deadline costs single batches and never the whole window.
+ * Scores passages batch by batch, so that a failure or a deadline costs single batches and never the whole rank window.
  *
  * All batches are handed over without waiting for answers, in order; how many run side by side is the scorer's business.
  */
 export async function scoreInBatches(
   scorer: Scorer,
   { passages, ...request }: ScoreRequest,
-  batchSize: number,
+  passagesPerCall: number,
   onScored?: (pairs: number) => void,
 ): Promise<BatchedScores> {
-  const batches = Array.from({ length: Math.ceil(passages.length / batchSize) }, (_, batch) =>
-    passages.slice(batch * batchSize, (batch + 1) * batchSize),
+  const batches = Array.from({ length: Math.ceil(passages.length / passagesPerCall) }, (_, batch) =>
+    passages.slice(batch * passagesPerCall, (batch + 1) * passagesPerCall),
   );
   const running: Promise<PromiseSettledResult<readonly LevelProbabilities[]>>[] = [];
   let turnStartedAt = performance.now();

@@ -44,7 +44,7 @@ describe('createReranker', () => {
   test('tells its progress', async () => {
     const progress: { scored: number; total: number }[] = [];
     const candidates = ['1', '2', '3'].map((passage) => ({ document: passage, passage }));
-    const reranker = createReranker({ scorer: fakeScorer(Number), windowStep: 2 });
+    const reranker = createReranker({ scorer: fakeScorer(Number), passagesPerCall: 2 });
     await reranker.rerank({
       query: 'apples',
       candidates,

@@ -2,7 +2,7 @@ import type { Ranking } from '../rerank/ranking.ts';
 import { rerank } from '../rerank/rerank.ts';
 import type { RerankRequest } from '../rerank/rerank-request.ts';
 import { validateRerankRequest } from '../rerank/validate-rerank-request.ts';
-import { observedRerank } from './observed-rerank.ts';
+import { observeRerank } from './observe-rerank.ts';
 import type { Reranker } from './reranker.ts';
 import type { RerankerOptions } from './reranker-options.ts';
 import { stackScorers } from './scorer-stack.ts';
@@ -12,14 +12,14 @@ import { stackScorers } from './scorer-stack.ts';
  * budget, cache, single flight, balance, and for each endpoint batches, length and resilience.
  */
 export function createReranker(options: RerankerOptions): Reranker {
-  const { deadlineMs, windowStep, recordTexts } = options;
+  const { deadlineMs, passagesPerCall, recordTexts } = options;
   const scorer = stackScorers(options);
   const rerankOne = <TDocument>(request: RerankRequest<TDocument>): Promise<Ranking<TDocument>> =>
-    observedRerank(request, { modelId: scorer.modelId, recordTexts }, () =>
+    observeRerank(request, { modelId: scorer.modelId, recordTexts }, () =>
       rerank({
         ...request,
         scorer,
-        batchSize: windowStep,
+        passagesPerCall,
         deadlineMs: request.deadlineMs ?? deadlineMs,
       }),
     );

@@ -4,19 +4,19 @@ import type { BatchedScorerOptions } from '../decorators/batched-scorer.ts';
 import type { FittedScorerOptions } from '../decorators/fitted-scorer.ts';
 import type { ResilientScorerOptions } from '../decorators/resilient-scorer.ts';
 import type { RerankDefaults } from '../rerank/rerank-defaults.ts';
+import type { RerankOptions } from '../rerank/rerank.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 
 /** The scorer of a reranker, and the settings of the decorators around it. */
-export interface RerankerOptions extends FittedScorerOptions, Pick<RerankDefaults, 'deadlineMs'> {
+export interface RerankerOptions
+  extends
+    FittedScorerOptions,
+    Pick<RerankDefaults, 'deadlineMs'>,
+    Pick<RerankOptions<unknown>, 'passagesPerCall'> {
   /** Runs the model; several are endpoints of the same model that share the work. */
   readonly scorer: Scorer | readonly Scorer[];
   /** Keeps answered pairs; `false` keeps none. @default 40 MB in memory */
   readonly cache?: ScoreCache | false | undefined;
-  /**
-   * Passages a scoring call: a larger value makes fewer calls, and a failure or a deadline costs more of the window.
-   * @default 16
-   */
-  readonly windowStep?: number | undefined;
   /** Limits for the batches that pairs of all callers are packed into. */
   readonly batching?: BatchedScorerOptions | undefined;
   /** Limits for retries, timeouts and the circuit breaker of each endpoint. */

@@ -8,7 +8,7 @@ export interface ProbabilitySource {
   /** The server's base URL, or the model file. */
   readonly url: string;
   readonly modelId: string;
-  /** The least sum of the seven probabilities that a real answer has, in [0, 1]. @default 0.5 */
+  /** The least sum of the seven probabilities, in [0, 1]; under it another model must have answered. @default 0.5 */
   readonly minMass?: number | undefined;
 }
 

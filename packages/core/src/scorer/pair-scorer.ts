@@ -1,5 +1,5 @@
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
-import type { Scorer } from './scorer.ts';
+import type { Scorer, ScoreRequest } from './scorer.ts';
 
 /** A query and the passage that is held against it. */
 export interface Pair {
@@ -8,10 +8,8 @@ export interface Pair {
 }
 
 /** Pairs, of one query or of several, to be scored in one go. */
-export interface PairScoreRequest {
+export interface PairScoreRequest extends Pick<ScoreRequest, 'signal'> {
   readonly pairs: readonly Pair[];
-  /** Ends the work early; `scorePairs` then rejects with `signal.reason`, unwrapped. */
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** A scorer that takes pairs of several queries in one go, so that requests of several callers can share a batch. */

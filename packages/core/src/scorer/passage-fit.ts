@@ -6,9 +6,9 @@ export interface PassageFit {
    */
   readonly maxPassageTokens?: number | undefined;
   /**
-   * `truncate` reads the beginning; `windows` reads all of it in overlapping pieces, at most 16, and the best one counts;
+   * `truncate` reads the beginning; `chunks` reads all of it in overlapping chunks, at most 16, of which the best counts;
    * `refuse` throws a ContextLengthError.
    * @default 'truncate'
    */
-  readonly longPassages?: 'truncate' | 'windows' | 'refuse' | undefined;
+  readonly longPassages?: 'truncate' | 'chunks' | 'refuse' | undefined;
 }

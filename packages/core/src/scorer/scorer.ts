@@ -8,7 +8,7 @@ export interface ScoreRequest extends PassageFit {
   readonly query: string;
   /** The texts that the model reads, in the caller's order. */
   readonly passages: readonly string[];
-  /** Ends the work early; `score` then rejects with `signal.reason`, unwrapped. */
+  /** Ends the work early; the call then rejects with `signal.reason`, unwrapped. */
   readonly signal?: AbortSignal | undefined;
   /** Told of pairs that the backend was not asked for: known already, or in flight for another caller. */
   readonly onSaved?: ((saved: 'cached' | 'coalesced', pairs: number) => void) | undefined;

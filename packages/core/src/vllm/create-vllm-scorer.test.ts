@@ -92,7 +92,7 @@ describe('createVllmScorer in the mode chat', () => {
       'backend_response',
     ],
     [
-      'a prompt over the context window',
+      'a prompt that is longer than the context',
       () =>
         Response.json(
           { error: { message: "This model's maximum context length is 2048 tokens.", code: 400 } },
@@ -119,7 +119,7 @@ describe('createVllmScorer in the mode chat', () => {
   });
 
   test('names the address that cannot be reached', async () => {
-    const scorer = createVllmScorer({ baseURL, timeoutMs: 500 });
+    const scorer = createVllmScorer({ baseURL, requestTimeoutMs: 500 });
     const scoring = scorer.score({ query: 'apples', passages: ['a'] });
     await expect(scoring).rejects.toMatchObject({ code: 'backend_connection', url: baseURL });
   });

@@ -3,6 +3,7 @@ import { requirePositiveInteger } from '../arguments/require-positive-integer.ts
 import { BackendConnectionError } from '../errors/backend-connection-error.ts';
 import { BackendResponseError } from '../errors/backend-response-error.ts';
 import { OpenaiConnection, type OpenaiConnectionOptions } from '../http/openai-connection.ts';
+import type { ProbabilitySource } from '../score/checked-probabilities.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import type { Pair, PairScorer, PairScoreRequest } from '../scorer/pair-scorer.ts';
 import type { PromptLimits } from '../scorer/prompt-limits.ts';
@@ -17,20 +18,19 @@ import { countTokens } from './server/count-tokens.ts';
 import type { VllmMode, VllmServer } from './server/vllm-server.ts';
 
 /** The server of the model, and the way of asking it. */
-export interface VllmScorerOptions extends OpenaiConnectionOptions {
+export interface VllmScorerOptions
+  extends OpenaiConnectionOptions, Pick<ProbabilitySource, 'minMass'> {
   /** The name that the server gives the model. @default the LB Reranker's, or else the first that is served */
   readonly model?: string | undefined;
   /** The way of asking the server; `auto` finds the fastest exact one. @default 'auto' */
   readonly mode?: VllmMode | 'auto' | undefined;
   /** The most pairs in one request, in the modes that take many; a larger value makes fewer, longer requests. @default 64 */
-  readonly batchSize?: number | undefined;
+  readonly maxPairsPerRequest?: number | undefined;
   /**
    * The most requests in flight at once; a larger value asks more of the server.
    * @default 4, or 64 in the mode `chat` with its one pair a request
    */
-  readonly concurrency?: number | undefined;
-  /** The least sum of the seven probabilities, in [0, 1], under which another model must be behind the URL. @default 0.5 */
-  readonly minMass?: number | undefined;
+  readonly maxRequestsInFlight?: number | undefined;
 }
 
 /** The LB Reranker behind a server. */
@@ -56,13 +56,15 @@ const TRAINED_CONTEXT_TOKENS = 8192;
  * @throws InvalidRequestError when `baseURL` is no HTTP address or holds a password, or a number is not positive.
  */
 export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
-  const { mode = 'auto', model, minMass, batchSize = 64 } = options;
-  requirePositiveInteger('batchSize', batchSize);
-  if (options.concurrency !== undefined) requirePositiveInteger('concurrency', options.concurrency);
+  const { mode = 'auto', model, minMass, maxPairsPerRequest = 64, maxRequestsInFlight } = options;
+  requirePositiveInteger('maxPairsPerRequest', maxPairsPerRequest);
+  if (maxRequestsInFlight !== undefined) {
+    requirePositiveInteger('maxRequestsInFlight', maxRequestsInFlight);
+  }
   const connection = new OpenaiConnection(options);
   const inTurn = {
-    chat: pLimit(options.concurrency ?? 64),
-    batch: pLimit(options.concurrency ?? 4),
+    chat: pLimit(maxRequestsInFlight ?? 64),
+    batch: pLimit(maxRequestsInFlight ?? 4),
   };
   let known: VllmServer | undefined;
   let asking: Promise<VllmServer> | undefined;
@@ -99,8 +101,9 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
       );
     }
     const answer = server.mode === 'classify' ? answerByClassify : answerByCompletions;
-    const batches = Array.from({ length: Math.ceil(pairs.length / batchSize) }, (_, batch) =>
-      pairs.slice(batch * batchSize, (batch + 1) * batchSize),
+    const batches = Array.from(
+      { length: Math.ceil(pairs.length / maxPairsPerRequest) },
+      (_, batch) => pairs.slice(batch * maxPairsPerRequest, (batch + 1) * maxPairsPerRequest),
     );
     const answers = await Promise.all(
       batches.map((batch) => inTurn.batch(() => answer(server, { pairs: batch, signal }))),

@@ -98,8 +98,8 @@ describe.each(MODES)('a fault of the server in the mode %s', (mode) => {
         isFaulty ? fault(exchange) : sendJson(exchange.response, soundAnswer(exchange)),
       );
       // Long enough for a busy machine, except where waiting is the fault.
-      const timeoutMs = code === 'backend_timeout' ? 150 : 10_000;
-      const scorer = createVllmScorer({ baseURL: server.baseURL, mode, timeoutMs });
+      const requestTimeoutMs = code === 'backend_timeout' ? 150 : 10_000;
+      const scorer = createVllmScorer({ baseURL: server.baseURL, mode, requestTimeoutMs });
       const error: unknown = await scorer
         .score({ query: 'q', passages })
         .catch((caught: unknown) => caught);

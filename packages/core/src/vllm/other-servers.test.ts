@@ -25,7 +25,11 @@ describe('a server that allows fewer logprobs', () => {
       if (top === 5) sendJson(exchange.response, soundAnswer(exchange));
       else sendJson(exchange.response, { error: { message, code: 400 } }, 400);
     });
-    const scorer = createVllmScorer({ baseURL: server.baseURL, mode: 'chat', concurrency: 1 });
+    const scorer = createVllmScorer({
+      baseURL: server.baseURL,
+      mode: 'chat',
+      maxRequestsInFlight: 1,
+    });
     expect(await scorer.score(request)).toHaveLength(2);
     expect(asked).toEqual([14, 5, 5]);
   });

@@ -29,13 +29,13 @@ export async function probeServer(
   connection: OpenaiConnection,
   { model, mode, minMass }: ProbeOptions,
 ): Promise<VllmServer> {
-  const server = await serverAsServed(connection, model, minMass);
-  if (mode === 'auto') return fastestWay(server);
-  const levelTokenIds = mode === 'completions' ? await levelTokenIdsOf(server) : undefined;
+  const server = await readServer(connection, model, minMass);
+  if (mode === 'auto') return findFastestMode(server);
+  const levelTokenIds = mode === 'completions' ? await readLevelTokenIds(server) : undefined;
   return { ...server, mode, levelTokenIds };
 }
 
-async function serverAsServed(
+async function readServer(
   connection: OpenaiConnection,
   model: string | undefined,
   minMass: number | undefined,
@@ -54,12 +54,12 @@ async function serverAsServed(
   };
 }
 
-async function fastestWay(server: VllmServer): Promise<VllmServer> {
+async function findFastestMode(server: VllmServer): Promise<VllmServer> {
   const pairs = [PROBE];
   if ((await unlessRefused(answerByClassify(server, { pairs }))) !== undefined) {
     return { ...server, mode: 'classify' };
   }
-  const levelTokenIds = await unlessRefused(levelTokenIdsOf(server));
+  const levelTokenIds = await unlessRefused(readLevelTokenIds(server));
   if (levelTokenIds === undefined) return server;
   const byCompletions: VllmServer = { ...server, mode: 'completions', levelTokenIds };
   const isExact = await unlessRefused(answerByCompletions(byCompletions, { pairs }));
@@ -69,7 +69,7 @@ async function fastestWay(server: VllmServer): Promise<VllmServer> {
 /**
  * Asks for the level tokens in the server's own vocabulary. @throws BackendOutputError when a level is not one token there.
  */
-async function levelTokenIdsOf({ connection, model }: VllmServer): Promise<number[]> {
+async function readLevelTokenIds({ connection, model }: VllmServer): Promise<number[]> {
   const { tokens } = await connection.postAtRoot<{ tokens?: number[] }>('/tokenize', {
     model,
     prompt: '1234567',

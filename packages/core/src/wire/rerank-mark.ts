@@ -8,7 +8,7 @@ export interface RerankMark {
   readonly relevance_score: number | null;
   /** The engine's own score; null where it gave none. */
   readonly retriever_score: number | null;
-  /** The place in the engine's own order, from 1. */
+  /** The rank in the engine's own order, from 1. */
   readonly retriever_rank: number;
 }
 

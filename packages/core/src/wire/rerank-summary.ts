@@ -4,8 +4,8 @@ import type { Ranking, RankingOutcome } from '../rerank/ranking.ts';
 export interface RerankSummary {
   readonly outcome: RankingOutcome;
   readonly model_id: string;
-  /** The number of hits that were considered for scoring. */
-  readonly window: number;
+  /** Hits in the rank window: those to be scored. There may be fewer than were asked for. */
+  readonly rank_window_size: number;
   readonly scored: number;
   readonly unscored: number;
   readonly without_passage: number;
@@ -29,7 +29,7 @@ export function rerankSummaryOf({
   return {
     outcome,
     model_id: modelId,
-    window: counts.window,
+    rank_window_size: counts.rankWindowSize,
     scored: counts.scored,
     unscored: counts.unscored,
     without_passage: counts.withoutPassage,

@@ -1,8 +1,8 @@
-import type { AdapterOptions, RerankOverrides } from '@lb-rerank/core/adapter';
+import type { AdapterOptions, RerankOverrides as Overrides } from '@lb-rerank/core/adapter';
 import type { PassageSelector } from '../passage/passage-selector.ts';
 
 /** Options that hold for all searches, unless a call says otherwise. */
-export type RerankedSearchOptions<TDocument = unknown> = AdapterOptions<PassageSelector<TDocument>>;
+export type RerankingOptions<TDocument = unknown> = AdapterOptions<PassageSelector<TDocument>>;
 
 /** The part of a call that says how its search is reranked; what is left out comes from the options. */
-export type RerankSearchCall = RerankOverrides<PassageSelector>;
+export type RerankOverrides = Overrides<PassageSelector>;

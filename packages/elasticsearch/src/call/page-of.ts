@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { InvalidRequestError } from '@lb-rerank/core';
-import { engineWindowOf } from './engine-window-of.ts';
+import { hitLimitOf } from './hit-limit-of.ts';
 
 /** The number of hits that Elasticsearch shows where a request does not say it. */
 const DEFAULT_SIZE = 10;
@@ -12,13 +12,13 @@ export interface Page {
 }
 
 /**
- * Reads the page of a request, by Elasticsearch's own defaults: a retriever with a window of its own shows all of it.
+ * Reads the page of a request, by Elasticsearch's own defaults: a retriever with a `rank_window_size` of its own shows all of it.
  *
  * @throws InvalidRequestError for what is no count.
  */
 export function pageOf(request: estypes.SearchRequest): Page {
-  const window = engineWindowOf(request);
-  const size = request.size ?? (Number.isFinite(window) ? window : DEFAULT_SIZE);
+  const limit = hitLimitOf(request);
+  const size = request.size ?? (Number.isFinite(limit) ? limit : DEFAULT_SIZE);
   return { from: countOf('from', request.from ?? 0), size: countOf('size', size) };
 }
 

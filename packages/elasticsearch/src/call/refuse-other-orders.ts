@@ -11,20 +11,20 @@ export function refuseOtherOrders(request: estypes.SearchRequest): void {
 }
 
 function refuseIn(
-  place: string,
+  prefix: string,
   request: Pick<estypes.SearchRequest, 'search_after' | 'scroll' | 'sort'>,
 ): void {
   for (const name of ['search_after', 'scroll'] as const) {
     if (request[name] !== undefined) {
       throw new InvalidRequestError(
-        `${place}${name}`,
+        `${prefix}${name}`,
         `cannot be combined with reranking: ${WAY_OUT}`,
       );
     }
   }
   if (request.sort !== undefined && !isByScore(request.sort)) {
     throw new InvalidRequestError(
-      `${place}sort`,
+      `${prefix}sort`,
       `other than by _score cannot be reranked: ${WAY_OUT}`,
     );
   }

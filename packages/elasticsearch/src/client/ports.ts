@@ -1,7 +1,7 @@
 import type { estypes, TransportRequestOptions } from '@elastic/elasticsearch';
 
 /** The subset of @elastic/elasticsearch's Client that we call. */
-export interface ElasticsearchClient {
+export interface SearchClient {
   search<TDocument = unknown, TAggregations = Record<string, estypes.AggregationsAggregate>>(
     params: estypes.SearchRequest,
     requestOptions: TransportRequestOptions,
@@ -9,7 +9,7 @@ export interface ElasticsearchClient {
 }
 
 /** The subset of @elastic/elasticsearch's Client whose answers are reranked. */
-export interface RerankableClient extends ElasticsearchClient {
+export interface RerankableClient extends SearchClient {
   msearch(
     params: estypes.MsearchRequest,
     requestOptions: TransportRequestOptions,

@@ -14,7 +14,7 @@ import type { MsearchPlan } from './plan-msearch.ts';
 export async function answerMsearch(
   { plans, filterPath }: MsearchPlan,
   answer: estypes.MsearchResponse,
-  place: { reranker: Reranker; signal?: AbortSignal | undefined },
+  dependencies: { reranker: Reranker; signal?: AbortSignal | undefined },
 ): Promise<estypes.MsearchResponse> {
   // The client gives an engine's error as the answer where a call says `ignore: [429]`.
   if (plans === undefined || !('responses' in answer)) return answer;
@@ -22,7 +22,7 @@ export async function answerMsearch(
     answer.responses.map(async (response, n) => {
       const plan = plans[n];
       if (plan === undefined || !('hits' in response)) return response;
-      return answerSearch(plan, response, place).catch((error: unknown) => {
+      return answerSearch(plan, response, dependencies).catch((error: unknown) => {
         throw errorOfSearch(n, error);
       });
     }),

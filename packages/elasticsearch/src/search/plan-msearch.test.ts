@@ -7,7 +7,7 @@ import { planMsearch } from './plan-msearch.ts';
 const query = { match: { text: 'apples' } };
 const reranker = createReranker({ scorer: fakeScorer(Number) });
 
-test('refuses by name a window that one of several indices refused', async () => {
+test('refuses by name a rank window that one of several indices refused', async () => {
   const searches = [{}, { query }, {}, { query }];
   const plan = planMsearch({ searches }, { reranker, passage: 'text' });
   const reason =

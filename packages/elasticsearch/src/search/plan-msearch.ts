@@ -1,14 +1,11 @@
 import type { estypes } from '@elastic/elasticsearch';
-import type { RerankedSearchOptions } from '../call/options.ts';
-import type {
-  RerankableMsearchRequest,
-  RerankableSearchRequest,
-} from '../call/rerankable-request.ts';
+import type { RerankingOptions } from '../call/options.ts';
+import type { MsearchRequest, SearchRequest } from '../call/requests.ts';
 import { requireOverrides } from '@lb-rerank/core/adapter';
 import { errorOfSearch } from './error-of-search.ts';
 import { planSearch, type SearchPlan } from './plan-search.ts';
 
-/** The request that is asked of the engine in place of several searches, and a plan for each of these. */
+/** The request that is asked of the engine in key of several searches, and a plan for each of these. */
 export interface MsearchPlan {
   readonly request: estypes.MsearchRequest;
   /** One a search, undefined for those that are not to be reranked; or undefined where none is. */
@@ -24,25 +21,25 @@ export interface MsearchPlan {
  * @throws InvalidRequestError before any request, as `planSearch` does, naming the search.
  */
 export function planMsearch(
-  { rerank: ofAll, ...params }: RerankableMsearchRequest,
-  options: RerankedSearchOptions,
+  { rerank: ofAll, ...params }: MsearchRequest,
+  options: RerankingOptions,
 ): MsearchPlan {
   if (ofAll !== false) requireOverrides(ofAll ?? {});
   const { filter_path: filterPath, ...others } = params as typeof params & {
     filter_path?: string | string[];
-    body?: RerankableMsearchRequest['searches'];
+    body?: MsearchRequest['searches'];
   };
   // OpenSearch's client has them under `body`.
-  const place = others.body === undefined ? 'searches' : 'body';
-  const searches = others[place] ?? [];
+  const key = others.body === undefined ? 'searches' : 'body';
+  const searches = others[key] ?? [];
   const planned = searches
     .filter((_, line) => line % 2 === 1)
     .map((body, n): Pick<MsearchPlan, 'request'> & { plan?: SearchPlan<unknown> } => {
-      const { rerank = ofAll, ...request } = body as RerankableSearchRequest;
+      const { rerank = ofAll, ...request } = body as SearchRequest;
       if (rerank === false) return { request };
       try {
         const search = { ...request, ...(rerank !== undefined && { rerank }) };
-        const plan = planSearch(search, options, { isInBody: place === 'body' });
+        const plan = planSearch(search, options, { isInBody: key === 'body' });
         return { request: plan.request, plan };
       } catch (error) {
         throw errorOfSearch(n, error);
@@ -51,6 +48,6 @@ export function planMsearch(
   const lines = searches.map((line, n) => (n % 2 === 0 ? line : planned[(n - 1) / 2]!.request));
   const plans = planned.map(({ plan }) => plan);
   return plans.every((plan) => plan === undefined)
-    ? { request: { ...params, [place]: lines }, plans: undefined, filterPath: undefined }
-    : { request: { ...others, [place]: lines }, plans, filterPath };
+    ? { request: { ...params, [key]: lines }, plans: undefined, filterPath: undefined }
+    : { request: { ...others, [key]: lines }, plans, filterPath };
 }

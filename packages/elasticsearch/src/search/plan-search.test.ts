@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { expect, test } from 'vitest';
-import type { RerankedSearchRequest } from '../call/rerankable-request.ts';
+import type { SearchRequest } from '../call/requests.ts';
 import type { PassageSelector } from '../passage/passage-selector.ts';
 import { answerSearch } from './answer-search.ts';
 import { planSearch } from './plan-search.ts';
@@ -10,13 +10,13 @@ import { planSearch } from './plan-search.ts';
 const reranker = createReranker({ scorer: fakeScorer(Number) });
 const query = { match: { text: 'apples' } };
 const vector = { field: 'vector', query_vector: [1, 2] };
-const plan = (request: RerankedSearchRequest, passage: PassageSelector = 'text') =>
+const plan = (request: SearchRequest, passage: PassageSelector = 'text') =>
   planSearch(request, { reranker, passage, rankWindowSize: 50 });
 const rerank = { query: 'apples' };
 const rrf = { retrievers: [], rank_window_size: 20 };
 
 test.each<[string, estypes.SearchRequest, estypes.SearchRequest]>([
-  ['a window', { query }, { from: 0, size: 50 }],
+  ['a rank window', { query }, { from: 0, size: 50 }],
   ['as many as the page ends at', { query, from: 60, size: 5 }, { from: 0, size: 65 }],
   ['no hits where none are asked for', { size: 0, aggs: {} }, { from: 0, size: 0 }],
   ['numbers that are told as text', { query, from: '60', size: '5' } as never, { size: 65 }],
@@ -36,7 +36,7 @@ test.each<[string, estypes.SearchRequest, estypes.SearchRequest]>([
     { query: { match: { knn: 'x' } } },
     { query: { match: { knn: 'x' } } },
   ],
-  ["a retriever's own window", { retriever: { rrf } }, { from: 0, size: 20 }],
+  ["a retriever's own rank window", { retriever: { rrf } }, { from: 0, size: 20 }],
   ['no more of it for its last page', { retriever: { rrf }, from: 15, size: 10 }, { size: 20 }],
   ['what it refuses by itself', { retriever: { rrf }, size: 30 }, { size: 30 }],
 ])('asks for %s', (_, request, expected) => {
@@ -58,7 +58,7 @@ test('asks for fields that only the mapping knows, whatever the source brings', 
   expect(request.fields).toEqual([{ field: 'title.english', include_unmapped: true }]);
 });
 
-test.each<[string, RerankedSearchRequest]>([
+test.each<[string, SearchRequest]>([
   ['from', { query, from: -1 }],
   ['size', { query, size: 1.5 }],
   ['minScore', { query, rerank: { minScore: 0.5 } }],
@@ -98,7 +98,7 @@ test("gives the engine's order, marked, where a passage cannot be read", async (
   const answer = { hits: { max_score: 2, hits } } as unknown as estypes.SearchResponse;
   expect(await answerSearch(planned, answer, { reranker })).toMatchObject({
     hits: { max_score: 2, hits },
-    rerank: { outcome: 'fallback', error: broken, window: 2, unscored: 2 },
+    rerank: { outcome: 'fallback', error: broken, rank_window_size: 2, unscored: 2 },
   });
 });
 

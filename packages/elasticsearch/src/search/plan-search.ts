@@ -1,10 +1,10 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { RerankSettings } from '@lb-rerank/core/adapter';
-import { engineWindowOf } from '../call/engine-window-of.ts';
-import type { RerankedSearchOptions } from '../call/options.ts';
+import { hitLimitOf } from '../call/hit-limit-of.ts';
+import type { RerankingOptions } from '../call/options.ts';
 import { type Page, pageOf } from '../call/page-of.ts';
-import type { RerankedSearchRequest } from '../call/rerankable-request.ts';
-import { resolvedCall } from '../call/resolved-call.ts';
+import type { RerankedRequest } from '../call/requests.ts';
+import { resolveCall } from '../call/resolve-call.ts';
 import { type PassageFetch, passageFetchFor } from '../passage/passage-fetch.ts';
 import type { PassageSelector } from '../passage/passage-selector.ts';
 import { withNearestOfPage } from './with-nearest-of-page.ts';
@@ -32,19 +32,19 @@ export function planSearch<TDocument>(
     rerank,
     filter_path: filterPath,
     ...params
-  }: RerankedSearchRequest & { filter_path?: string | string[] },
-  options: RerankedSearchOptions<TDocument>,
-  place: { readonly isInBody: boolean } = { isInBody: false },
+  }: RerankedRequest & { filter_path?: string | string[] },
+  options: RerankingOptions<TDocument>,
+  form: { readonly isInBody: boolean } = { isInBody: false },
 ): SearchPlan<TDocument> {
   const page = pageOf(params);
-  const { passage, settings } = resolvedCall(params, page, rerank, options);
-  const engineWindow = engineWindowOf(params);
-  const rankWindowSize = Math.min(settings.rankWindowSize, engineWindow);
-  // The engine cuts off a page that ends behind its window, but refuses a `size` beyond it, which is left to it.
-  const pageEnd = Math.max(Math.min(page.from + page.size, engineWindow), page.size);
-  // Nothing is known of the hits behind the window, so a threshold ends the order with it, on every page alike.
+  const { passage, settings } = resolveCall(params, page, rerank, options);
+  const hitLimit = hitLimitOf(params);
+  const rankWindowSize = Math.min(settings.rankWindowSize, hitLimit);
+  // The engine cuts off a page that ends behind its limit, but refuses a `size` beyond it, which is left to it.
+  const pageEnd = Math.max(Math.min(page.from + page.size, hitLimit), page.size);
+  // Nothing is known of the hits behind the rank window, so a threshold ends the order with it, on every page alike.
   const end = settings.minScore === undefined ? Math.max(rankWindowSize, pageEnd) : rankWindowSize;
-  const fetch = passageFetchFor(params, passage, place);
+  const fetch = passageFetchFor(params, passage, form);
   return {
     request: {
       ...withNearestOfPage(params, page.size),

@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { Ranking } from '@lb-rerank/core';
 import { rerankMarkOf, rerankSummaryOf } from '@lb-rerank/core/adapter';
 import type { Page } from '../call/page-of.ts';
-import type { RerankedSearchResponse } from './reranked-search-response.ts';
+import type { SearchResponse } from './search-response.ts';
 
 /**
  * Elasticsearch's response with the ranking put in; `from` and `size` cut the caller's page out of the new order.
@@ -14,7 +14,7 @@ export function rerankedResponse<TDocument, TAggregations>(
   response: estypes.SearchResponse<TDocument, TAggregations>,
   ranking: Ranking<estypes.SearchHit<TDocument>>,
   { from, size }: Page,
-): RerankedSearchResponse<TDocument, TAggregations> {
+): SearchResponse<TDocument, TAggregations> {
   const isScored = ranking.counts.scored > 0;
   return {
     ...response,

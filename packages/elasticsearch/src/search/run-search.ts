@@ -1,13 +1,13 @@
 import type { estypes, TransportRequestOptions } from '@elastic/elasticsearch';
-import type { RerankedSearchOptions } from '../call/options.ts';
+import type { RerankingOptions } from '../call/options.ts';
 import { pageOf } from '../call/page-of.ts';
-import type { RerankableSearchRequest } from '../call/rerankable-request.ts';
+import type { SearchRequest } from '../call/requests.ts';
 import { refuseUnreadableAnswers } from '../client/refuse-unreadable-answers.ts';
 import { requestLike, searchOf } from '../client/search-in-body.ts';
 import { withBody } from '../client/with-body.ts';
 import { answerSearch } from './answer-search.ts';
 import { planSearch } from './plan-search.ts';
-import { resultWindowErrorOf } from './result-window-error-of.ts';
+import { tooDeepErrorOf } from './too-deep-error-of.ts';
 
 /** A client's own `search`, which answers with the body or with what holds it. */
 export type EngineSearch = (params: object, requestOptions: object) => PromiseLike<object>;
@@ -15,14 +15,13 @@ export type EngineSearch = (params: object, requestOptions: object) => PromiseLi
 /**
  * Searches through a client and reranks what it answers.
  *
- * @throws InvalidRequestError before any request, as `planSearch` does, or where the engine refuses a window of
- *   that size; the client's own errors, unchanged.
+ * @throws InvalidRequestError before any request, as `planSearch` does, or where the engine refuses so many hits; the client's own errors, unchanged.
  */
 export async function runSearch<TDocument>(
   search: EngineSearch,
-  { rerank, ...params }: RerankableSearchRequest,
+  { rerank, ...params }: SearchRequest,
   requestOptions: TransportRequestOptions,
-  options: RerankedSearchOptions<TDocument>,
+  options: RerankingOptions<TDocument>,
 ): Promise<object> {
   if (rerank === false) return search(params, requestOptions);
   refuseUnreadableAnswers(requestOptions);
@@ -34,7 +33,7 @@ export async function runSearch<TDocument>(
     undefined,
     (error: unknown) => {
       if (!(error instanceof Error)) throw error;
-      throw resultWindowErrorOf(error.message, pageOf(asked), error) ?? error;
+      throw tooDeepErrorOf(error.message, pageOf(asked), error) ?? error;
     },
   );
   return withBody(answer, (body) =>

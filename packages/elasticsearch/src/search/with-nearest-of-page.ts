@@ -5,7 +5,7 @@ type Clause = Record<string, unknown>;
 /**
  * A request whose `knn` searches find as many neighbours as they would for the caller's own page.
  *
- * Elasticsearch takes `size` for a `k` that is missing. Fetching a window would then find more neighbours, and so change
+ * Elasticsearch takes `size` for a `k` that is missing. Fetching the rank window would then find more neighbours, and so change
  * totals and aggregations, or ask for more than `num_candidates`, which is an error.
  */
 export function withNearestOfPage(

@@ -40,10 +40,10 @@ export async function openBeirCollection(
       problem: `judges the unknown query ${unknown}`,
     });
   }
-  return { queries, qrels, documents: () => checkedDocuments(corpusPath, qrels, qrelsPath) };
+  return { queries, qrels, documents: () => checkDocuments(corpusPath, qrels, qrelsPath) };
 }
 
-async function* checkedDocuments(
+async function* checkDocuments(
   corpusPath: string,
   qrels: Qrels,
   qrelsPath: string,

@@ -1,3 +1,4 @@
+import type { EvaluateOptions } from '../metrics/evaluate.ts';
 import type { MetricName } from '../metrics/metric-name.ts';
 import type { FirstStage } from '../first-stage/first-stage.ts';
 import type { Qrels } from '../collection/qrels.ts';
@@ -13,7 +14,7 @@ export interface ExperimentProgress {
 }
 
 /** The collection, systems and metrics of one experiment. */
-export interface ExperimentOptions {
+export interface ExperimentOptions extends Pick<EvaluateOptions<MetricName>, 'queriesWithoutHits'> {
   /** The collection's name, as reports print it and as the published tables have it. */
   readonly dataSet: string;
   /** Query id -> text, of at least all judged queries. */
@@ -51,15 +52,13 @@ export interface ExperimentOptions {
    * narrower intervals. @default all
    */
   readonly maxQueries?: number | undefined;
-  /** The treatment of a query without hits: left out of the means, or counted as 0. @default 'left-out' */
-  readonly queriesWithoutHits?: 'left-out' | 'counted' | undefined;
   /** Drops a hit whose id is its query's, as BEIR does: in some collections queries are documents. @default true */
   readonly ignoreIdenticalIds?: boolean | undefined;
   /**
    * The queries in flight at once; more are faster, but the latency of each then includes its waiting for others.
    * @default 1
    */
-  readonly concurrency?: number | undefined;
+  readonly parallelQueries?: number | undefined;
   readonly onProgress?: ((progress: ExperimentProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }

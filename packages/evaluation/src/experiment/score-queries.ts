@@ -74,8 +74,8 @@ async function scoreWith(
   queryIds: readonly string[],
   options: ScoringOptions,
 ): Promise<ScoredStage[]> {
-  const { signal, concurrency = 1 } = options;
-  const inTurn = pLimit(concurrency);
+  const { signal, parallelQueries = 1 } = options;
+  const inTurn = pLimit(parallelQueries);
   let queriesDone = 0;
   let pairsDone = 0;
   const scoreOne = async (queryId: string, ended: AbortSignal) => {

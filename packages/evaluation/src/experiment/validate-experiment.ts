@@ -10,7 +10,7 @@ const FILE_NAME = /^[\w.-]+$/;
 export function validateExperiment(options: ExperimentOptions): void {
   const { depths = [], metrics = [] } = options;
   requireJudgedQueries(options);
-  for (const name of ['depth', 'hits', 'maxQueries', 'concurrency'] as const) {
+  for (const name of ['depth', 'hits', 'maxQueries', 'parallelQueries'] as const) {
     if (options[name] !== undefined) requirePositiveInteger(name, options[name]);
   }
   for (const [index, depth] of depths.entries()) requirePositiveInteger(`depths[${index}]`, depth);

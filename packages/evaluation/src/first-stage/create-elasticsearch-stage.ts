@@ -1,16 +1,12 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { RetrievalError } from '@lb-rerank/core';
 import type { ElasticsearchStageClient } from './elasticsearch-stage-client.ts';
-import type { FirstStage } from './first-stage.ts';
+import type { FirstStage, StageOptions } from './first-stage.ts';
 import { passageOfFields } from './passage-of-fields.ts';
 
 /** The index that is searched, and its fields. */
-export interface ElasticsearchStageOptions {
+export interface ElasticsearchStageOptions extends StageOptions {
   readonly index: string;
-  /** Text fields that are searched, and joined by blanks are what the model reads. @default ['title', 'txt'] */
-  readonly fields?: readonly string[] | undefined;
-  /** As reports print it. @default 'Elasticsearch' */
-  readonly name?: string | undefined;
 }
 
 /**

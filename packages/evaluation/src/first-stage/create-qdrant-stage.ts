@@ -1,6 +1,6 @@
 import { InvalidRequestError, RetrievalError } from '@lb-rerank/core';
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { FirstStage } from './first-stage.ts';
+import type { FirstStage, StageOptions } from './first-stage.ts';
 import { passageOfFields } from './passage-of-fields.ts';
 
 /** The subset of @qdrant/js-client-rest's QdrantClient that a first stage calls. */
@@ -9,19 +9,15 @@ export interface QdrantStageClient {
 }
 
 /** The collection that is searched, and the way from a text to Qdrant's query. */
-export interface QdrantStageOptions {
+export interface QdrantStageOptions extends StageOptions {
   readonly collection: string;
   /**
    * Turns a query's text into Qdrant's query: its embedding, or `{ text, model }` if Qdrant makes that itself; with
    * `using` and the like if they are needed.
    */
   readonly queryOf: (text: string, signal?: AbortSignal) => Promise<Schemas['QueryRequest']>;
-  /** Payload fields that joined by blanks are what the model reads. @default ['title', 'text'] */
-  readonly fields?: readonly string[] | undefined;
   /** The payload field with the id that the judgements know; a point's own id may only be a number or a UUID. @default the point's id */
   readonly idField?: string | undefined;
-  /** As reports print it. @default 'Qdrant' */
-  readonly name?: string | undefined;
 }
 
 /** Points of a Qdrant collection, by whatever vectors it holds. `search` throws InvalidRequestError where a point lacks its id field. */

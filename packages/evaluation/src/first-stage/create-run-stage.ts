@@ -3,14 +3,12 @@ import { passageOf } from '../collection/passage-of.ts';
 import type { DocumentStore } from '../corpus/document-store.ts';
 import { rankedIds } from '../metrics/ranked-ids.ts';
 import type { Run } from '../metrics/run.ts';
-import type { FirstStage } from './first-stage.ts';
+import type { FirstStage, StageOptions } from './first-stage.ts';
 
 /** The run of another system, and the documents that it names. */
-export interface RunStageOptions {
+export interface RunStageOptions extends Pick<StageOptions, 'name'> {
   readonly run: Run;
   readonly documents: DocumentStore;
-  /** As reports print it, and errors. @default 'run file' */
-  readonly name?: string | undefined;
 }
 
 /**

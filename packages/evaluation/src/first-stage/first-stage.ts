@@ -13,6 +13,17 @@ export interface StageSearchOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** The parts of a first stage that all kinds let their caller choose. */
+export interface StageOptions {
+  /** The name that reports and errors print. @default the kind: 'Elasticsearch', 'Qdrant', 'run file' */
+  readonly name?: string | undefined;
+  /**
+   * Fields whose texts, joined by blanks, are what the model reads; Elasticsearch also searches them.
+   * @default ['title', 'txt'] in Elasticsearch, ['title', 'text'] in Qdrant
+   */
+  readonly fields?: readonly string[] | undefined;
+}
+
 /** Whatever finds the candidates: a search engine, an index in memory, a run file. */
 export interface FirstStage {
   /** As reports print it, such as `Elasticsearch`. */

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { Admission } from './admission.ts';
 
 /** An admission whose time stands still until it is told to pass. */
-function admissionAt(maxConcurrentPairs = 10_000) {
+function admissionAt(maxPairsInFlight = 10_000) {
   let now = 0;
-  const admission = new Admission(maxConcurrentPairs, () => now);
+  const admission = new Admission(maxPairsInFlight, () => now);
   return {
     admission,
     pass: (ms: number) => {

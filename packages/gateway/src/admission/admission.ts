@@ -20,12 +20,12 @@ const LONGEST_RETRY_MS = 30_000;
  * the pace of the last seconds, since it would only die in the queue and take others' time with it.
  */
 export class Admission {
-  readonly #maxConcurrentPairs: number;
+  readonly #maxPairsInFlight: number;
   readonly #pace: BackendPace;
   #pairs = 0;
 
-  constructor(maxConcurrentPairs: number, now?: () => number) {
-    this.#maxConcurrentPairs = maxConcurrentPairs;
+  constructor(maxPairsInFlight: number, now?: () => number) {
+    this.#maxPairsInFlight = maxPairsInFlight;
     this.#pace = new BackendPace(now);
   }
 
@@ -50,8 +50,8 @@ export class Admission {
 
   #requireRoom(pairs: number, deadlineMs: number): void {
     const together = this.#pairs + pairs;
-    if (together > this.#maxConcurrentPairs) {
-      throw new GatewayError('overloaded', `more than ${this.#maxConcurrentPairs} pairs at once`, {
+    if (together > this.#maxPairsInFlight) {
+      throw new GatewayError('overloaded', `more than ${this.#maxPairsInFlight} pairs at once`, {
         retryAfterMs: this.#retryAfter(this.#pace.timeFor(this.#pairs) ?? 0),
       });
     }

@@ -37,8 +37,8 @@ export async function readKeyFile(path: string): Promise<ApiKey[]> {
   const checked = keyFile.safeParse(valueOf(text));
   if (checked.success) return checked.data.keys;
   const [issue] = checked.error.issues;
-  const place = issue?.path.join('.') || 'JSON';
-  throw new InvalidRequestError(`key file ${path}`, `${place}: ${issue?.message}`);
+  const key = issue?.path.join('.') || 'JSON';
+  throw new InvalidRequestError(`key file ${path}`, `${key}: ${issue?.message}`);
 }
 
 /** The parser's own message would quote the file. */

@@ -109,7 +109,7 @@ test.each([
 });
 
 test('refuses more pairs at once than it may hold, with the time to come again', async () => {
-  const gateway = gatewayOfLevels({ maxConcurrentPairs: 3 });
+  const gateway = gatewayOfLevels({ maxPairsInFlight: 3 });
   const first = postTo(
     gateway,
     path,

@@ -50,7 +50,7 @@ export function addServiceRoutes(
         model_id: reranker.modelId,
         model_type: { reranker: { id2label: { '0': 'LABEL_0' }, label2id: { LABEL_0: 0 } } },
         max_client_batch_size: settings.maxDocuments,
-        max_concurrent_requests: settings.maxConcurrentPairs,
+        max_concurrent_requests: settings.maxPairsInFlight,
         auto_truncate: true,
       }),
     );

@@ -25,7 +25,7 @@ export interface GatewaySettings {
   /** The longest document that is taken; the model reads only as much of it as its context holds. @default 1,000,000 */
   readonly maxCharactersPerDocument?: number | undefined;
   /** Pairs in work for all callers together; larger lets requests wait where they would be refused. @default 20,000 */
-  readonly maxConcurrentPairs?: number | undefined;
+  readonly maxPairsInFlight?: number | undefined;
   /** Origins whose pages may call the gateway; `*` for all. @default none: no CORS */
   readonly corsOrigins?: readonly string[] | undefined;
   /**
@@ -54,7 +54,7 @@ export const gatewaySettingsSchema: z.ZodType<CompleteGatewaySettings, GatewaySe
     maxBodyBytes: positive.default(32_000_000),
     maxDocuments: positive.default(1000),
     maxCharactersPerDocument: positive.default(1_000_000),
-    maxConcurrentPairs: positive.default(20_000),
+    maxPairsInFlight: positive.default(20_000),
     corsOrigins: z.array(z.string()).readonly().default([]),
     gracePeriodMs: positive.default(30_000),
   });

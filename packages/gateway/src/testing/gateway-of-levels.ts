@@ -22,5 +22,5 @@ function rerankerOfLevels(): Reranker {
     if (passage === 'down') throw new Error(`cannot read ${passage}`);
     return Number(passage) || 1;
   }, 'levels');
-  return createReranker({ scorer, windowStep: 1, batching: { batchSize: 1 } });
+  return createReranker({ scorer, passagesPerCall: 1, batching: { maxPairsPerBatch: 1 } });
 }

@@ -36,7 +36,8 @@ export interface PullModelOptions {
   /** Ends looking and fetching. @default none */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Read for LB_RERANK_MODEL, LB_RERANK_CACHE, LB_RERANK_OFFLINE, HF_HUB_OFFLINE and HF_ENDPOINT.
+   * The variables that say where models lie and come from: LB_RERANK_MODEL, LB_RERANK_CACHE, LB_RERANK_OFFLINE, HF_HUB_OFFLINE
+   * and HF_ENDPOINT.
    * @default process.env
    */
   readonly environment?: NodeJS.ProcessEnv | undefined;

@@ -2,12 +2,11 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { knownModelOf, type Quantisation } from '../hub/known-models.ts';
 import { cacheFolder } from './cache-folder.ts';
+import type { PullModelOptions } from './pull-model.ts';
 
 /** The file that is deleted. */
-export interface RemoveModelOptions {
+export interface RemoveModelOptions extends Pick<PullModelOptions, 'environment'> {
   readonly quantisation: Quantisation;
-  /** Read for LB_RERANK_CACHE. @default process.env */
-  readonly environment?: NodeJS.ProcessEnv | undefined;
 }
 
 /**

@@ -37,13 +37,13 @@ export interface ResolvedModel {
  */
 export async function resolveModel(options: ResolveModelOptions = {}): Promise<ResolvedModel> {
   const { environment = process.env, onNotice = console.warn } = options;
-  const here = modelOnThisMachine(options, environment);
+  const here = findModelHere(options, environment);
   if (here !== undefined) return here;
 
   const { offline = isOffline(environment), quantisation = chooseQuantisation(), signal } = options;
   const model = knownModelOf(quantisation);
   const url = hubModelUrl(model, environment);
-  const obstacle = offline ? OFFLINE : await obstacleAtHub(url, signal);
+  const obstacle = offline ? OFFLINE : await findObstacleAtHub(url, signal);
   if (obstacle === undefined) {
     const path = await pullModel({ ...options, quantisation });
     return { path, origin: 'hub', isStandIn: false };
@@ -53,12 +53,13 @@ export async function resolveModel(options: ResolveModelOptions = {}): Promise<R
   return { path: BUNDLED_MODEL, origin: 'bundled', isStandIn: true };
 }
 
-function modelOnThisMachine(
+function findModelHere(
   { modelPath, quantisation }: ResolveModelOptions,
   environment: NodeJS.ProcessEnv,
 ): ResolvedModel | undefined {
-  if (modelPath !== undefined) return existing(modelPath, 'argument');
-  if (environment.LB_RERANK_MODEL) return existing(environment.LB_RERANK_MODEL, 'environment');
+  if (modelPath !== undefined) return requireExisting(modelPath, 'argument');
+  if (environment.LB_RERANK_MODEL)
+    return requireExisting(environment.LB_RERANK_MODEL, 'environment');
   const wanted = knownModelOf(quantisation ?? chooseQuantisation());
   // Where no quantisation was asked for, any that is there is better than a download.
   const others = quantisation === undefined ? KNOWN_MODELS.toReversed() : [];
@@ -69,7 +70,7 @@ function modelOnThisMachine(
 }
 
 /** Resolves to what stands between us and the hub's file, with the way out; undefined if the hub would give it. */
-async function obstacleAtHub(
+async function findObstacleAtHub(
   url: string,
   signal: AbortSignal | undefined,
 ): Promise<string | undefined> {
@@ -83,7 +84,7 @@ async function obstacleAtHub(
   }
 }
 
-function existing(path: string, origin: 'argument' | 'environment'): ResolvedModel {
+function requireExisting(path: string, origin: 'argument' | 'environment'): ResolvedModel {
   if (!existsSync(path)) {
     const named = origin === 'argument' ? 'modelPath' : 'LB_RERANK_MODEL';
     const problem = `no such file; ${named} must name a GGUF, or be left out to have the LB Reranker pulled`;

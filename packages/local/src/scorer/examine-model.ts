@@ -1,7 +1,7 @@
 import { renderPrompt } from '@lb-rerank/core';
 import { checkedProbabilities } from '@lb-rerank/core/backend';
 import type { GrowingContext } from '../context/growing-context.ts';
-import { levelProbabilitiesAt } from '../context/level-probabilities-at.ts';
+import { computeLevelProbabilities } from '../context/compute-level-probabilities.ts';
 import type { LoadedModel } from '../loaded-model/loaded-model.ts';
 import { notTheReranker } from '../loaded-model/not-the-reranker.ts';
 import { settleThreads } from './settle-threads.ts';
@@ -28,7 +28,7 @@ export async function examineModel(
   const answer = () =>
     context.use(prompt, async (sequence) => {
       await sequence.clearHistory();
-      return levelProbabilitiesAt(sequence, prompt, loaded);
+      return computeLevelProbabilities(sequence, prompt, loaded);
     });
   const values = await answer();
   try {

@@ -10,7 +10,7 @@ import { checkedProbabilities, failTogether } from '@lb-rerank/core/backend';
 import type { Token } from 'node-llama-cpp';
 import pLimit from 'p-limit';
 import type { GrowingContext } from '../context/growing-context.ts';
-import { levelProbabilitiesAt } from '../context/level-probabilities-at.ts';
+import { computeLevelProbabilities } from '../context/compute-level-probabilities.ts';
 import type { LoadedModel } from '../loaded-model/loaded-model.ts';
 import type { Lease } from '../loaded-model/shared-resources.ts';
 import type { LocalScorer } from './local-scorer.ts';
@@ -51,7 +51,7 @@ export function llamaScorer(
       const prompt = promptOf(query, passage, index);
       const values = await context.use(prompt, async (sequence) => {
         ended.throwIfAborted();
-        return levelProbabilitiesAt(sequence, prompt, lease.value);
+        return computeLevelProbabilities(sequence, prompt, lease.value);
       });
       return checkedProbabilities(values, { url: path, modelId, minMass });
     }

@@ -1,14 +1,14 @@
-import type { AdapterOptions, RerankOverrides } from '@lb-rerank/core/adapter';
+import type { AdapterOptions, RerankOverrides as Overrides } from '@lb-rerank/core/adapter';
 import type { PassageSelector } from '../passage/passage-selector.ts';
 
 /** Options that hold for all queries, unless a call says otherwise. */
-export type RerankedQueryOptions = AdapterOptions<PassageSelector>;
+export type RerankingOptions = AdapterOptions<PassageSelector>;
 
 /** The part of a call that says how its points are reranked; what is left out comes from the options. */
-export type RerankQueryCall = RerankOverrides<PassageSelector>;
+export type RerankOverrides = Overrides<PassageSelector>;
 
 /** The part of a call that stands beside its request. */
-export interface QdrantCallOptions {
+export interface CallOptions {
   /** Aborts the call, which then rejects at once with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }

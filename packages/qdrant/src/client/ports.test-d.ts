@@ -1,7 +1,7 @@
 import type { QdrantClient } from '@qdrant/js-client-rest';
 import type { QdrantClient as OlderClient } from 'qdrant-client-1.18';
 import { expectTypeOf } from 'vitest';
-import type { RerankableQdrantClient } from './ports.ts';
+import type { RerankableClient } from './ports.ts';
 
-expectTypeOf<QdrantClient>().toExtend<RerankableQdrantClient>();
-expectTypeOf<OlderClient>().toExtend<RerankableQdrantClient>();
+expectTypeOf<QdrantClient>().toExtend<RerankableClient>();
+expectTypeOf<OlderClient>().toExtend<RerankableClient>();

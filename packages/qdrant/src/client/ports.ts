@@ -15,12 +15,12 @@ export type QdrantQueryBatch = Schemas['QueryRequestBatch'] & CallParams;
 export type QdrantQueryGroups = Schemas['QueryGroupsRequest'] & CallParams;
 
 /** The subset of @qdrant/js-client-rest's QdrantClient that we call for single queries. */
-export interface QdrantQueryClient {
+export interface QueryClient {
   query(collection: string, query: QdrantQuery): Promise<Schemas['QueryResponse']>;
 }
 
 /** The subset of @qdrant/js-client-rest's QdrantClient whose answers are reranked. */
-export interface RerankableQdrantClient extends QdrantQueryClient {
+export interface RerankableClient extends QueryClient {
   queryBatch(collection: string, batch: QdrantQueryBatch): Promise<Schemas['QueryResponse'][]>;
   queryGroups(collection: string, query: QdrantQueryGroups): Promise<Schemas['GroupsResult']>;
 }

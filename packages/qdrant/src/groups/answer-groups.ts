@@ -4,22 +4,22 @@ import { rankHits, rerankSummaryOf } from '@lb-rerank/core/adapter';
 import { withJson } from '../client/with-json.ts';
 import { withoutFetched } from '../passage/passage-fetch.ts';
 import { passageOf } from '../passage/passage-of.ts';
-import { type RerankedPoint, rerankedPoints } from '../points/reranked-points.ts';
+import { type RankedPoint, rerankedPoints } from '../points/reranked-points.ts';
 import type { GroupsPlan } from './plan-groups.ts';
 
 /** Qdrant's own groups in the new order, with how that came about. */
-export type RerankedGroupsResponse = Omit<Schemas['GroupsResult'], 'groups'> & {
-  groups: (Omit<Schemas['PointGroup'], 'hits'> & { hits: RerankedPoint[] })[];
+export type GroupsResponse = Omit<Schemas['GroupsResult'], 'groups'> & {
+  groups: (Omit<Schemas['PointGroup'], 'hits'> & { hits: RankedPoint[] })[];
   rerank: RerankSummary;
 };
 
 /** A point as one of a group's; a point with several values stands in several groups. */
 interface GroupHit {
   readonly point: Schemas['ScoredPoint'];
-  /** The place of its group among the engine's, from 0. */
+  /** The index of its group among the engine's, from 0. */
   readonly group: number;
-  /** Its place in that group, from 0. */
-  readonly place: number;
+  /** Its index in that group, from 0. */
+  readonly index: number;
 }
 
 /**
@@ -33,10 +33,10 @@ export async function answerGroups(
   { limit, settings, passage, fetch }: GroupsPlan<unknown>,
   answer: Schemas['GroupsResult'],
   { reranker, signal }: { reranker: Reranker; signal?: AbortSignal | undefined },
-): Promise<RerankedGroupsResponse> {
-  const hits = hitsByPlace(answer);
+): Promise<GroupsResponse> {
+  const hits = hitsInTurn(answer);
   const ranking = await rankHits(reranker, {
-    // As with points: nothing is known of what stands behind the window.
+    // As with points: nothing is known of what stands behind the rank window.
     hits: settings.minScore === undefined ? hits : hits.slice(0, settings.rankWindowSize),
     candidateOf: (hit) => ({
       document: { ...hit, point: withoutFetched(hit.point, fetch) },
@@ -49,10 +49,10 @@ export async function answerGroups(
   return { ...answer, groups: groupsOf(answer, ranking, limit), rerank: rerankSummaryOf(ranking) };
 }
 
-function hitsByPlace({ groups }: Schemas['GroupsResult']): GroupHit[] {
+function hitsInTurn({ groups }: Schemas['GroupsResult']): GroupHit[] {
   return groups
-    .flatMap(({ hits }, group) => hits.map((point, place) => ({ point, group, place })))
-    .toSorted((a, b) => a.place - b.place);
+    .flatMap(({ hits }, group) => hits.map((point, index) => ({ point, group, index })))
+    .toSorted((a, b) => a.index - b.index);
 }
 
 /**
@@ -63,14 +63,14 @@ function groupsOf(
   answer: Schemas['GroupsResult'],
   ranking: Ranking<GroupHit>,
   limit: number,
-): RerankedGroupsResponse['groups'] {
+): GroupsResponse['groups'] {
   const ofGroup = Map.groupBy(ranking.results, ({ document }) => document.group);
   // Results come best first and groups at their first result, so groups stand by their best point already.
   return [...ofGroup].slice(0, limit).map(([group, results]) =>
     withJson({
       ...answer.groups[group]!,
       hits: rerankedPoints(
-        results.map((result) => ({ ...result, retrieverRank: result.document.place + 1 })),
+        results.map((result) => ({ ...result, retrieverRank: result.document.index + 1 })),
         ranking,
       ),
     }),

@@ -1,8 +1,8 @@
 import { requirePositiveInteger, type RerankSettings } from '@lb-rerank/core/adapter';
-import type { RerankedQueryOptions, RerankQueryCall } from '../call/options.ts';
+import type { RerankingOptions, RerankOverrides } from '../call/options.ts';
 import { pageOf } from '../call/page-of.ts';
-import type { GroupsRequest } from '../call/rerankable-request.ts';
-import { resolvedCall } from '../call/resolved-call.ts';
+import type { GroupsRequest } from '../call/requests.ts';
+import { resolveCall } from '../call/resolve-call.ts';
 import { type PassageFetch, passageFetchFor } from '../passage/passage-fetch.ts';
 import type { PassageSelector } from '../passage/passage-selector.ts';
 import { widenedStages } from '../points/widened-stages.ts';
@@ -24,14 +24,14 @@ export interface GroupsPlan<TRequest> {
  * Plans how the groups of one request are reranked: as many are fetched as fill the rank window. `answerGroups` then makes
  * the caller's answer of the engine's.
  *
- * @throws InvalidRequestError before any request, as `resolvedCall` does, and for a bad `limit` or `group_size`.
+ * @throws InvalidRequestError before any request, as `resolveCall` does, and for a bad `limit` or `group_size`.
  */
 export function planGroups<TRequest extends GroupsRequest>(
   request: TRequest,
-  rerank: RerankQueryCall | undefined,
-  options: RerankedQueryOptions,
+  rerank: RerankOverrides | undefined,
+  options: RerankingOptions,
 ): GroupsPlan<TRequest> {
-  const { passage, settings } = resolvedCall(request, rerank, options);
+  const { passage, settings } = resolveCall(request, rerank, options);
   const { limit } = pageOf({ limit: request.limit ?? null });
   const groupSize = request.group_size ?? DEFAULT_GROUP_SIZE;
   requirePositiveInteger('group_size', groupSize);

@@ -1,8 +1,8 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { RerankedQueryOptions } from '../call/options.ts';
-import type { GroupsRequest, Rerankable } from '../call/rerankable-request.ts';
+import type { RerankingOptions } from '../call/options.ts';
+import type { GroupsRequest, Rerankable } from '../call/requests.ts';
 import { askBare, askEngine, NoPointsError } from '../client/ask-engine.ts';
-import { answerGroups, type RerankedGroupsResponse } from './answer-groups.ts';
+import { answerGroups, type GroupsResponse } from './answer-groups.ts';
 import { planGroups } from './plan-groups.ts';
 
 /**
@@ -22,13 +22,13 @@ export async function rerankGroups<TRequest extends GroupsRequest>({
   collection: string;
   request: Rerankable<TRequest>;
   ask: (request: TRequest) => Promise<Schemas['GroupsResult']>;
-  options: RerankedQueryOptions;
+  options: RerankingOptions;
   signal: AbortSignal | undefined;
-}): Promise<RerankedGroupsResponse> {
+}): Promise<GroupsResponse> {
   const request = rest as unknown as TRequest;
   // What a call with `rerank: false` gets is typed by the overload that it chose.
   if (rerank === false) {
-    return askBare(signal, () => ask(request) as Promise<RerankedGroupsResponse>);
+    return askBare(signal, () => ask(request) as Promise<GroupsResponse>);
   }
   const plan = planGroups(request, rerank, options);
   const answer = await askEngine(collection, signal, async () => {

@@ -3,11 +3,11 @@ import type { Reranker, RerankSummary } from '@lb-rerank/core';
 import { rerankSummaryOf } from '@lb-rerank/core/adapter';
 import type { PointsPlan } from './plan-points.ts';
 import { rankPoints } from './rank-points.ts';
-import { type RerankedPoint, rerankedPoints } from './reranked-points.ts';
+import { type RankedPoint, rerankedPoints } from './reranked-points.ts';
 
 /** Qdrant's own query response in the new order, with how that came about. */
-export type RerankedQueryResponse = Omit<Schemas['QueryResponse'], 'points'> & {
-  points: RerankedPoint[];
+export type QueryResponse = Omit<Schemas['QueryResponse'], 'points'> & {
+  points: RankedPoint[];
   rerank: RerankSummary;
 };
 
@@ -19,9 +19,9 @@ export type RerankedQueryResponse = Omit<Schemas['QueryResponse'], 'points'> & {
 export async function answerPoints(
   plan: PointsPlan<unknown>,
   answer: Schemas['QueryResponse'],
-  place: { reranker: Reranker; signal?: AbortSignal | undefined },
-): Promise<RerankedQueryResponse> {
-  const ranking = await rankPoints(plan, answer.points, place);
+  dependencies: { reranker: Reranker; signal?: AbortSignal | undefined },
+): Promise<QueryResponse> {
+  const ranking = await rankPoints(plan, answer.points, dependencies);
   const { offset, limit } = plan.page;
   const results = ranking.results.slice(offset, offset + limit);
   return { ...answer, points: rerankedPoints(results, ranking), rerank: rerankSummaryOf(ranking) };

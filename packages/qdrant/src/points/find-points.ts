@@ -1,6 +1,6 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { RerankedQueryOptions } from '../call/options.ts';
-import type { PointsRequest, Rerankable } from '../call/rerankable-request.ts';
+import type { RerankingOptions } from '../call/options.ts';
+import type { PointsRequest, Rerankable } from '../call/requests.ts';
 import { askEngine, NoPointsError } from '../client/ask-engine.ts';
 import { planPoints, type PointsPlan, widerRequest } from './plan-points.ts';
 
@@ -10,7 +10,7 @@ export interface PointsCall<TRequest, TAnswer> {
   readonly requests: readonly Rerankable<TRequest>[];
   /** Gives one answer a request, in request order. */
   readonly ask: (requests: TRequest[]) => Promise<TAnswer[]>;
-  readonly options: RerankedQueryOptions;
+  readonly options: RerankingOptions;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface FoundPoints<TRequest, TAnswer> {
 /**
  * Fetches the rank windows of several requests at once.
  *
- * A request is asked once more for twice as many points if equal scores reach over the end of its window, which would leave
+ * A request is asked once more for twice as many points if equal scores reach over the end of its rank window, which would leave
  * it to chance what is in it.
  *
  * @throws InvalidRequestError before any request, as `planPoints` does; RetrievalError where the engine fails, or brings no

@@ -1,9 +1,9 @@
 import type { Schemas } from '@qdrant/js-client-rest';
 import type { RerankSettings } from '@lb-rerank/core/adapter';
-import type { RerankedQueryOptions, RerankQueryCall } from '../call/options.ts';
+import type { RerankingOptions, RerankOverrides } from '../call/options.ts';
 import { type Page, pageOf } from '../call/page-of.ts';
-import type { PointsRequest } from '../call/rerankable-request.ts';
-import { resolvedCall } from '../call/resolved-call.ts';
+import type { PointsRequest } from '../call/requests.ts';
+import { resolveCall } from '../call/resolve-call.ts';
 import { type PassageFetch, passageFetchFor } from '../passage/passage-fetch.ts';
 import type { PassageSelector } from '../passage/passage-selector.ts';
 import { widenedStages } from './widened-stages.ts';
@@ -31,16 +31,16 @@ const BEYOND_FUSED = 4;
 /**
  * Plans how the points of one request are reranked; `answerPoints` then makes the caller's answer of the engine's.
  *
- * With `minScore` the whole order ends with the window, because nothing is known of the points behind it.
+ * With `minScore` the whole order ends with the rank window, because nothing is known of the points behind it.
  *
- * @throws InvalidRequestError before any request, as `resolvedCall` does, and for a bad `limit` or `offset`.
+ * @throws InvalidRequestError before any request, as `resolveCall` does, and for a bad `limit` or `offset`.
  */
 export function planPoints<TRequest extends PointsRequest>(
   request: TRequest,
-  rerank: RerankQueryCall | undefined,
-  options: RerankedQueryOptions,
+  rerank: RerankOverrides | undefined,
+  options: RerankingOptions,
 ): PointsPlan<TRequest> {
-  const { passage, settings } = resolvedCall(request, rerank, options);
+  const { passage, settings } = resolveCall(request, rerank, options);
   const page = pageOf(request);
   const { rankWindowSize, minScore } = settings;
   const reach =

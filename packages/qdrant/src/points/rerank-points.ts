@@ -1,6 +1,6 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { PointsRequest } from '../call/rerankable-request.ts';
-import { answerPoints, type RerankedQueryResponse } from './answer-points.ts';
+import type { PointsRequest } from '../call/requests.ts';
+import { answerPoints, type QueryResponse } from './answer-points.ts';
 import { findPoints, type PointsCall } from './find-points.ts';
 
 /**
@@ -10,13 +10,13 @@ import { findPoints, type PointsCall } from './find-points.ts';
  */
 export async function rerankPoints<TRequest extends PointsRequest>(
   call: PointsCall<TRequest, Schemas['QueryResponse']>,
-): Promise<RerankedQueryResponse[]> {
+): Promise<QueryResponse[]> {
   const found = await findPoints(call);
-  const place = { reranker: call.options.reranker, signal: call.signal };
+  const dependencies = { reranker: call.options.reranker, signal: call.signal };
   return Promise.all(
     found.map(async ({ plan, answer }) =>
       // What a call with `rerank: false` gets is typed by the overload that it chose.
-      plan === undefined ? (answer as RerankedQueryResponse) : answerPoints(plan, answer, place),
+      plan === undefined ? (answer as QueryResponse) : answerPoints(plan, answer, dependencies),
     ),
   );
 }

@@ -4,7 +4,7 @@ import { rerankMarkOf } from '@lb-rerank/core/adapter';
 import { withJson } from '../client/with-json.ts';
 
 /** A point of Qdrant, with what reranking found out about it. */
-export type RerankedPoint = Schemas['ScoredPoint'] & { rerank: RerankMark };
+export type RankedPoint = Schemas['ScoredPoint'] & { rerank: RerankMark };
 
 /**
  * Ranked points as Qdrant has them.
@@ -15,7 +15,7 @@ export type RerankedPoint = Schemas['ScoredPoint'] & { rerank: RerankMark };
 export function rerankedPoints(
   results: readonly RankedResult<{ readonly point: Schemas['ScoredPoint'] }>[],
   { counts }: Pick<Ranking<unknown>, 'counts'>,
-): RerankedPoint[] {
+): RankedPoint[] {
   return results.map((result) =>
     withJson({
       ...result.document.point,

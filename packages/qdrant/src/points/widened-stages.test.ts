@@ -9,7 +9,7 @@ describe('widenedStages', () => {
     expect(widenedStages(request, 100)).toEqual(request);
   });
 
-  test('lets prefetches at every depth reach the window, and narrows none', () => {
+  test('lets prefetches at every depth reach the rank window, and narrows none', () => {
     const request = {
       query,
       prefetch: [

@@ -8,35 +8,35 @@ interface Stage {
 }
 
 /**
- * Gives a request whose prefetches, at every depth, and whose mmr candidates reach a window of this size.
+ * Gives a request whose prefetches, at every depth, and whose mmr candidates reach a rank window of this size.
  *
  * Left as they are, they would bound what the reranker sees: a prefetch brings 10 points unless it says otherwise. They are
- * widened by the window alone and not by the page, so that every page is cut out of the same order.
+ * widened by the rank window alone and not by the page, so that every page is cut out of the same order.
  */
-export function widenedStages<TStage extends Stage>(stage: TStage, window: number): TStage {
+export function widenedStages<TStage extends Stage>(stage: TStage, rankWindowSize: number): TStage {
   const { prefetch, query } = stage;
   const candidates = mmrCandidatesOf(query);
   return {
     ...stage,
     ...(isObject(prefetch) && {
       prefetch: Array.isArray(prefetch)
-        ? prefetch.map((inner: Stage) => widenedPrefetch(inner, window))
-        : widenedPrefetch(prefetch, window),
+        ? prefetch.map((inner: Stage) => widenedPrefetch(inner, rankWindowSize))
+        : widenedPrefetch(prefetch, rankWindowSize),
     }),
     ...(candidates && {
       query: {
         ...(query as object),
         mmr: {
           ...candidates,
-          candidates_limit: atLeast(window, candidates.candidates_limit ?? stage.limit),
+          candidates_limit: atLeast(rankWindowSize, candidates.candidates_limit ?? stage.limit),
         },
       },
     }),
   };
 }
 
-function widenedPrefetch(stage: Stage, window: number): Stage {
-  return { ...widenedStages(stage, window), limit: atLeast(window, stage.limit) };
+function widenedPrefetch(stage: Stage, rankWindowSize: number): Stage {
+  return { ...widenedStages(stage, rankWindowSize), limit: atLeast(rankWindowSize, stage.limit) };
 }
 
 function mmrCandidatesOf(query: unknown): { candidates_limit?: unknown } | undefined {
@@ -44,9 +44,9 @@ function mmrCandidatesOf(query: unknown): { candidates_limit?: unknown } | undef
 }
 
 /** Leaves what is no number for the engine to refuse. */
-function atLeast(window: number, limit: unknown): unknown {
+function atLeast(rankWindowSize: number, limit: unknown): unknown {
   const given = limit ?? DEFAULT_LIMIT;
-  return typeof given === 'number' ? Math.max(window, given) : given;
+  return typeof given === 'number' ? Math.max(rankWindowSize, given) : given;
 }
 
 function isObject(value: unknown): value is object {

@@ -1,11 +1,11 @@
 import { BackendOutputError, type VllmScorerOptions } from '@lb-rerank/core';
 import { OpenaiConnection } from '@lb-rerank/core/backend';
-import type { EmbedQuery } from './query-embedding.ts';
+import type { QueryEmbedder } from './query-embedding.ts';
 
 /** Address and model of a server with OpenAI's embeddings API. */
 export interface OpenaiEmbedderOptions extends Pick<
   VllmScorerOptions,
-  'baseURL' | 'apiKey' | 'timeoutMs' | 'fetch'
+  'baseURL' | 'apiKey' | 'requestTimeoutMs' | 'fetch'
 > {
   /** The model that embedded the points. */
   readonly model: string;
@@ -27,7 +27,7 @@ export function createOpenaiEmbedder({
   dimensions,
   queryPrefix = '',
   ...options
-}: OpenaiEmbedderOptions): EmbedQuery {
+}: OpenaiEmbedderOptions): QueryEmbedder {
   const connection = new OpenaiConnection(options, { maxRetries: 2 });
   return async (query, { signal }) => {
     const answer = await connection.post<{ data?: { embedding?: unknown }[] }>(

@@ -3,7 +3,7 @@ import { fakeScorer } from '@lb-rerank/core/testing';
 import { describe, expect, test } from 'vitest';
 import { createQdrantRetriever } from './create-qdrant-retriever.ts';
 import { qdrantInference } from './qdrant-inference.ts';
-import type { QdrantQuery, QdrantQueryClient } from '../client/ports.ts';
+import type { QdrantQuery, QueryClient } from '../client/ports.ts';
 import type { QdrantRetrieverOptions } from './options.ts';
 
 const scorer = fakeScorer(Number);
@@ -11,7 +11,7 @@ const scorer = fakeScorer(Number);
 function retrieverWith(options: Partial<QdrantRetrieverOptions> = {}) {
   const requests: QdrantQuery[] = [];
   const payloads = [{ text: '2' }, { text: ['5', '6'] }, { title: 'no text' }, { text: '4' }];
-  const client: QdrantQueryClient = {
+  const client: QueryClient = {
     query: async (collection, request) => {
       expect(collection).toBe('books');
       requests.push(request);
@@ -61,7 +61,7 @@ describe('createQdrantRetriever', () => {
     expect(JSON.stringify(passages)).toContain('"id":18446744073709551615,"text":"6"');
   });
 
-  test('fuses what several embedders find, each filtered and as deep as the window', async () => {
+  test('fuses what several embedders find, each filtered and as deep as the rank window', async () => {
     const { retriever, requests } = retrieverWith({
       embed: {
         dense: async () => [0.1],

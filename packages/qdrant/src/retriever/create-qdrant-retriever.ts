@@ -1,7 +1,7 @@
 import { InvalidRequestError } from '@lb-rerank/core';
 import { requireKnownKeys, requireOptions, rerankSummaryOf } from '@lb-rerank/core/adapter';
 import { pageOf } from '../call/page-of.ts';
-import { resolvedCall } from '../call/resolved-call.ts';
+import { resolveCall } from '../call/resolve-call.ts';
 import type { QdrantQuery } from '../client/ports.ts';
 import { findPoints } from '../points/find-points.ts';
 import { rankPoints } from '../points/rank-points.ts';
@@ -23,7 +23,7 @@ const CALL_OPTIONS = Object.keys({
 /** Finds the passages of a collection that answer a query. */
 export interface QdrantRetriever {
   /**
-   * Embeds a query, retrieves the window, reranks it, and gives the best passages.
+   * Embeds a query, retrieves the rank window, reranks it, and gives the best passages.
    *
    * @throws InvalidRequestError before any work: a blank query or numbers out of range.
    * @throws RetrievalError naming the collection when an embedder or Qdrant fails; its own error is the `cause`.
@@ -49,7 +49,7 @@ export function createQdrantRetriever(options: QdrantRetrieverOptions): QdrantRe
       requireKnownKeys('', retrieveOptions, CALL_OPTIONS);
       const { limit = 10, offset = 0, filter, signal, ...call } = retrieveOptions;
       const rerank = { ...call, query };
-      resolvedCall({}, rerank, options);
+      resolveCall({}, rerank, options);
       const page = pageOf({ limit, offset });
       signal?.throwIfAborted();
       const embedded = await embedQuery(query, options, { filter, signal });

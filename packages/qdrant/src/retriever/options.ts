@@ -1,18 +1,18 @@
 import type { Schemas } from '@qdrant/js-client-rest';
 import type { RerankDefaults } from '@lb-rerank/core/adapter';
-import type { EmbedQuery } from './query-embedding.ts';
-import type { QdrantQuery, QdrantQueryClient } from '../client/ports.ts';
-import type { RerankedQueryOptions } from '../call/options.ts';
+import type { QueryEmbedder } from './query-embedding.ts';
+import type { QdrantQuery, QueryClient } from '../client/ports.ts';
+import type { CallOptions, RerankingOptions } from '../call/options.ts';
 
 /** Collection that passages are retrieved from, and how they are found. */
-export interface QdrantRetrieverOptions extends RerankedQueryOptions {
-  readonly client: QdrantQueryClient;
+export interface QdrantRetrieverOptions extends RerankingOptions {
+  readonly client: QueryClient;
   readonly collection: string;
   /**
    * The embedder of queries: one function, or several by the name of the vector that each is for (`{ dense, sparse }`), whose
    * results are then fused.
    */
-  readonly embed: EmbedQuery | Readonly<Record<string, EmbedQuery>>;
+  readonly embed: QueryEmbedder | Readonly<Record<string, QueryEmbedder>>;
   /** The name of the vector that one function embeds for. @default the collection's unnamed vector */
   readonly using?: string | undefined;
   /** The method that fuses the results of several. @default reciprocal rank fusion */
@@ -27,13 +27,11 @@ export interface QdrantRetrieverOptions extends RerankedQueryOptions {
 }
 
 /** The part that is different for one retrieval; what is left out comes from the retriever's options. */
-export interface RetrieveOptions extends RerankDefaults {
+export interface RetrieveOptions extends RerankDefaults, CallOptions {
   /** The most passages that come back, at least 1; a larger one gives more. @default 10 */
   readonly limit?: number | undefined;
   /** The number of first passages that are skipped; a larger one gives a later page. @default 0 */
   readonly offset?: number | undefined;
   /** A condition on the points that are considered. @default all points */
   readonly filter?: Schemas['Filter'] | undefined;
-  /** Aborts the retrieval, which then rejects at once with the signal's reason. */
-  readonly signal?: AbortSignal | undefined;
 }

@@ -1,5 +1,5 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { EmbedQuery } from './query-embedding.ts';
+import type { QueryEmbedder } from './query-embedding.ts';
 
 /**
  * Lets Qdrant embed queries itself, where the server has inference: `Qdrant/bm25` for sparse vectors, or the name of the
@@ -13,6 +13,6 @@ export function qdrantInference({
 }: {
   model: string;
   options?: Schemas['Document']['options'];
-}): EmbedQuery {
+}): QueryEmbedder {
   return (text) => ({ text, model, ...(options && { options }) });
 }

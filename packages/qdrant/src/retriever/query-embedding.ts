@@ -9,7 +9,7 @@ export type QueryEmbedding =
   | Schemas['InferenceObject'];
 
 /** Turns the text of a query into what Qdrant looks for; `createOpenaiEmbedder` and `qdrantInference` give ready ones. */
-export type EmbedQuery = (
+export type QueryEmbedder = (
   query: string,
   options: { readonly signal?: AbortSignal | undefined },
 ) => QueryEmbedding | Promise<QueryEmbedding>;

@@ -15,7 +15,7 @@ export interface RetrievedPassage {
   readonly relevanceScore: number | null;
   /** Qdrant's own score. */
   readonly retrieverScore: number;
-  /** The place in Qdrant's own order, from 1. */
+  /** The rank in Qdrant's own order, from 1. */
   readonly retrieverRank: number;
 }
 

@@ -9,7 +9,7 @@ import { SERVE_THE_MODEL } from './serve-the-model.ts';
 
 const REMEDIES: Partial<Record<RerankErrorCode, string>> = {
   backend_timeout:
-    "look at the server's load and log, and at what stands between; a server that is just slow wants a longer --timeout-ms",
+    "look at the server's load and log, and at what stands between; a server that is just slow wants a longer --request-timeout-ms",
   backend_output: SERVE_THE_MODEL,
   context_length: 'start the server with a longer --max-model-len',
 };

@@ -7,14 +7,14 @@ export type EngineAnswer<Body> = { readonly body: Body } | { readonly failure: F
 
 /** Asks an engine one thing. @param keySetting the variable that holds its key, for the remedy. */
 export async function askEngine<Body>(
-  { url, headers, signal, timeoutMs }: EngineSubject,
+  { url, headers, signal, requestTimeoutMs }: EngineSubject,
   path: string,
   keySetting: string,
 ): Promise<EngineAnswer<Body>> {
   const failed = (says: string, remedy: string): EngineAnswer<Body> => ({
     failure: { status: 'problem', says: `${url} ${says}`, remedy },
   });
-  const late = AbortSignal.timeout(timeoutMs);
+  const late = AbortSignal.timeout(requestTimeoutMs);
   try {
     const response = await fetch(`${url.replace(/\/+$/, '')}${path}`, {
       headers,
@@ -34,7 +34,7 @@ export async function askEngine<Body>(
     signal.throwIfAborted();
     if (late.aborted) {
       return failed(
-        `gives no answer within ${timeoutMs} ms`,
+        `gives no answer within ${requestTimeoutMs} ms`,
         'look at its load and log, and at what stands between',
       );
     }

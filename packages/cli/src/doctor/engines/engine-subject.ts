@@ -3,5 +3,5 @@ export interface EngineSubject {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
-  readonly timeoutMs: number;
+  readonly requestTimeoutMs: number;
 }

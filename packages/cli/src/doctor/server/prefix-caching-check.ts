@@ -35,13 +35,13 @@ export const prefixCachingCheck: Check<ServerSubject> = {
 
 async function metricsOf(
   rootURL: string,
-  { apiKey, timeoutMs = 30_000 }: ServerSubject['settings'],
+  { apiKey, requestTimeoutMs = 30_000 }: ServerSubject['settings'],
   signal: AbortSignal,
 ): Promise<string | undefined> {
   try {
     const response = await fetch(`${rootURL}/metrics`, {
       headers: apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(requestTimeoutMs)]),
     });
     return response.ok ? await response.text() : undefined;
   } catch {

@@ -19,7 +19,7 @@ export function gainPerQuery({ metric, before, after }: GainOptions): Markup {
       gain: values[metric]! - (before.perQuery[queryId]?.[metric] ?? 0),
     }))
     .toSorted((a, b) => b.gain - a.gain)
-    .map((row, place) => ({ ...row, place }));
+    .map((row, position) => ({ ...row, position }));
   return draw(`Gain of ${after.name} over ${before.name} for each query`, {
     width: 960,
     height: 190,
@@ -28,12 +28,12 @@ export function gainPerQuery({ metric, before, after }: GainOptions): Markup {
     x: {
       axis: null,
       padding: gains.length > 150 ? 0 : 0.15,
-      domain: gains.map((row) => row.place),
+      domain: gains.map((row) => row.position),
     },
     y: { label: null, grid: true, ticks: 5, domain: [-1, 1], tickFormat: '+.1f' },
     marks: [
       barY(gains, {
-        x: 'place',
+        x: 'position',
         y: 'gain',
         fill: ({ gain }: (typeof gains)[number]) => (gain < 0 ? '#c0392b' : '#1e8e5a'),
         title: ({ queryId, gain }: (typeof gains)[number]) =>

@@ -4,7 +4,7 @@ import { BUNDLED_MODEL } from '../bundled-model.ts';
 import { leaseModel } from '../loaded-model/lease-model.ts';
 import type { LoadedModel } from '../loaded-model/loaded-model.ts';
 import type { Lease } from '../loaded-model/shared-resources.ts';
-import { levelProbabilitiesAt } from './level-probabilities-at.ts';
+import { computeLevelProbabilities } from './compute-level-probabilities.ts';
 
 // Loading takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -22,7 +22,7 @@ describe('the probabilities behind a prompt', () => {
     const answers = [];
     for (const text of texts) {
       const prompt = loaded.model.tokenize(renderPrompt('a query', text), true);
-      answers.push(await levelProbabilitiesAt(sequence, prompt, loaded));
+      answers.push(await computeLevelProbabilities(sequence, prompt, loaded));
     }
     await context.dispose();
     return answers;

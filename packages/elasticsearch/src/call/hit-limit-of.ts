@@ -6,16 +6,16 @@ const DEFAULT_RANK_WINDOW_SIZE = 10;
 const UNBOUNDED = new Set(['standard', 'knn']);
 
 /**
- * Tells the most hits that a request can be asked for: retrievers that rank a window of their own refuse a larger `size`, and a
- * larger window would change what they find.
+ * Tells the most hits that a request can be asked for: retrievers with a `rank_window_size` of their own refuse a larger `size`, and
+ * a larger one of theirs would change what they find.
  */
-export function engineWindowOf({ retriever, rank }: estypes.SearchRequest): number {
+export function hitLimitOf({ retriever, rank }: estypes.SearchRequest): number {
   const [[kind, inner] = []] = Object.entries(retriever ?? rank ?? {});
   if (kind === undefined || UNBOUNDED.has(kind)) return Infinity;
   if (kind === 'rescorer') {
     const { rescore } = inner as estypes.RescorerRetriever;
-    const windows = [rescore].flat().map(({ window_size }) => window_size);
-    return Math.min(...windows.map((size) => size ?? DEFAULT_RANK_WINDOW_SIZE));
+    const sizes = [rescore].flat().map(({ window_size }) => window_size);
+    return Math.min(...sizes.map((size) => size ?? DEFAULT_RANK_WINDOW_SIZE));
   }
   const { rank_window_size: size } = inner as { rank_window_size?: number };
   return size ?? DEFAULT_RANK_WINDOW_SIZE;

@@ -14,7 +14,7 @@ const DECLARED_SHARE = 0.25;
  *
  * What the sequence still holds of an earlier prompt with the same beginning is not computed again.
  */
-export async function levelProbabilitiesAt(
+export async function computeLevelProbabilities(
   sequence: LlamaContextSequence,
   prompt: Token[],
   { levelTokens, samplerBytes, path }: LoadedModel,

@@ -14,7 +14,7 @@ export interface Waits {
  *
  * @throws Error where an answer is not 200.
  */
-export async function steadyLoad(
+export async function postSteadily(
   url: string,
   { rate, seconds }: { rate: number; seconds: number },
 ): Promise<Waits> {

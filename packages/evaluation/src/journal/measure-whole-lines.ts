@@ -4,7 +4,7 @@ const CHUNK = 65_536;
 const LINE_END = 0x0a;
 
 /** Measures the bytes of a file up to its last line end. Behind it stands at most a line that a kill broke off. */
-export async function wholeLineBytes(file: FileHandle): Promise<number> {
+export async function measureWholeLines(file: FileHandle): Promise<number> {
   const { size } = await file.stat();
   const buffer = Buffer.alloc(CHUNK);
   for (let end = size; end > 0; end -= CHUNK) {

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 const TICK_MS = 10;
 
 /** Reads the processor time that the living members of a process group have used, in ms; 0 where there is no `/proc`. */
-export async function groupProcessorTime(group: number): Promise<number> {
+export async function readGroupProcessorTime(group: number): Promise<number> {
   const names = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
   const times = await Promise.all(
     names.map(async (name) => {

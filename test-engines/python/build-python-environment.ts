@@ -16,8 +16,8 @@ export interface PythonEnvironmentOptions {
   size: string;
 }
 
-/** The `python` of a virtual environment that holds exactly what a lock file names, built once per content. */
-export async function pythonEnvironment({
+/** Builds a virtual environment that holds exactly what a lock file names, once per content, and gives its `python`. */
+export async function buildPythonEnvironment({
   engine,
   requirements,
   size,

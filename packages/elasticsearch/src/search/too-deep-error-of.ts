@@ -5,11 +5,11 @@ const REFUSAL =
   /Result window is too large, from \+ size must be less than or equal to: \[(\d+)\] but was \[(\d+)\]/;
 
 /**
- * Tells the caller, who may have asked for a small page, what an engine's refusal of a large window means.
+ * Tells the caller, who may have asked for a small page, what an engine's refusal of so many hits means.
  *
  * @returns undefined for what is no such refusal
  */
-export function resultWindowErrorOf(
+export function tooDeepErrorOf(
   refusal: string,
   { from, size }: Page,
   cause?: unknown,

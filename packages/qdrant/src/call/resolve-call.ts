@@ -1,6 +1,6 @@
 import { type RerankSettings, rerankSettingsOf } from '@lb-rerank/core/adapter';
 import type { PassageSelector } from '../passage/passage-selector.ts';
-import type { RerankedQueryOptions, RerankQueryCall } from './options.ts';
+import type { RerankingOptions, RerankOverrides } from './options.ts';
 import { queryTextOf } from './query-text-of.ts';
 import { refuseOtherOrders } from './refuse-other-orders.ts';
 
@@ -11,10 +11,10 @@ export interface ResolvedCall {
 }
 
 /** @throws InvalidRequestError for no query text, another order, a number out of its range, or an unknown key. */
-export function resolvedCall(
+export function resolveCall(
   request: object,
-  call: RerankQueryCall | undefined,
-  options: RerankedQueryOptions,
+  call: RerankOverrides | undefined,
+  options: RerankingOptions,
 ): ResolvedCall {
   refuseOtherOrders(request);
   const settings = rerankSettingsOf(call, options, () => queryTextOf(request));

@@ -1,7 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { type RerankSettings, rerankSettingsOf } from '@lb-rerank/core/adapter';
 import type { PassageSelector } from '../passage/passage-selector.ts';
-import type { RerankedSearchOptions, RerankSearchCall } from './options.ts';
+import type { RerankingOptions, RerankOverrides } from './options.ts';
 import type { Page } from './page-of.ts';
 import { queryTextOf } from './query-text-of.ts';
 import { refuseOtherOrders } from './refuse-other-orders.ts';
@@ -14,11 +14,11 @@ export interface ResolvedCall<TDocument> {
 }
 
 /** @throws InvalidRequestError for no query text, another order, a number out of its range, or an unknown key. */
-export function resolvedCall<TDocument>(
+export function resolveCall<TDocument>(
   request: estypes.SearchRequest,
   page: Page,
-  call: RerankSearchCall | undefined,
-  options: RerankedSearchOptions<TDocument>,
+  call: RerankOverrides | undefined,
+  options: RerankingOptions<TDocument>,
 ): ResolvedCall<TDocument> {
   const passage: PassageSelector<TDocument> = call?.passage ?? options.passage;
   // A search for totals or aggregations alone has nothing to rerank, and needs no text to do it by.

@@ -1,17 +1,17 @@
 import { openBeirCollection, passageOf } from '@lb-rerank/evaluation';
 import { SCIFACT } from '@lb-rerank/test-engines/workload';
 
-/** A query and the passages of its window. */
-export interface Window {
+/** A query and the passages of its rank window. */
+export interface Search {
   readonly query: string;
   readonly passages: readonly string[];
 }
 
 /**
- * An endless supply of windows of SciFact, about 280 tokens a pair, whose queries never come again: a server's prefix cache
+ * An endless supply of searches of SciFact, about 280 tokens a pair, whose queries never come again: a server's prefix cache
  * then knows the instructions and nothing else.
  */
-export async function* freshWindows(documents: number): AsyncGenerator<Window, never, undefined> {
+export async function* freshSearches(documents: number): AsyncGenerator<Search, never, undefined> {
   const collection = await openBeirCollection(SCIFACT, 'test');
   const passages: string[] = [];
   for await (const document of collection.documents()) {

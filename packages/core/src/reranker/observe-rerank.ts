@@ -1,24 +1,23 @@
 import { type Span, SpanStatusCode } from '@opentelemetry/api';
 import type { Ranking } from '../rerank/ranking.ts';
 import type { RerankRequest } from '../rerank/rerank-request.ts';
+import type { RerankerOptions } from './reranker-options.ts';
 import { type FinishedRerank, rerankChannel } from '../telemetry/channels.ts';
 import { errorTypeOf } from '../telemetry/error-type-of.ts';
 import { instruments, tracer } from '../telemetry/instruments.ts';
 
 /** The parts of a telemetry record that are no numbers. */
-export interface ObservedRerankOptions {
+export interface ObserveRerankOptions extends Pick<RerankerOptions, 'recordTexts'> {
   readonly modelId: string;
-  /** Puts the query into the span. @default false: no text leaves the process by telemetry */
-  readonly recordTexts?: boolean | undefined;
 }
 
 /**
  * Runs a rerank call inside a span, and counts what became of it: through OpenTelemetry where an SDK is set, and on the
  * channel `lb-rerank:rerank` where somebody listens.
  */
-export async function observedRerank<TDocument>(
+export async function observeRerank<TDocument>(
   request: RerankRequest<TDocument>,
-  { modelId, recordTexts = false }: ObservedRerankOptions,
+  { modelId, recordTexts = false }: ObserveRerankOptions,
   run: () => Promise<Ranking<TDocument>>,
 ): Promise<Ranking<TDocument>> {
   const attributes = {

@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { Reranker } from '@lb-rerank/core';
 import { rankHits } from '@lb-rerank/core/adapter';
 import { withoutFetched } from '../passage/passage-fetch.ts';
-import { passageOf } from '../passage/passage-of.ts';
+import { passageReader } from '../passage/passage-reader.ts';
 import { keepPaths } from './keep-paths.ts';
 import type { SearchPlan } from './plan-search.ts';
 import { rerankedResponse } from './reranked-response.ts';
@@ -34,7 +34,7 @@ export async function answerSearch<TDocument, TAggregations>(
       document: withoutFetched(hit, fetch),
       retrieverScore: hit._score ?? undefined,
     }),
-    passageOf: (hit) => passageOf(hit, passage),
+    passageOf: passageReader(passage),
     settings,
     signal,
   });

@@ -3,7 +3,7 @@ import type { Ranking, Reranker, RerankSummary } from '@lb-rerank/core';
 import { rankHits, rerankSummaryOf } from '@lb-rerank/core/adapter';
 import { withJson } from '../client/with-json.ts';
 import { withoutFetched } from '../passage/passage-fetch.ts';
-import { passageOf } from '../passage/passage-of.ts';
+import { passageReader } from '../passage/passage-reader.ts';
 import { type RankedPoint, rerankedPoints } from '../points/reranked-points.ts';
 import type { GroupsPlan } from './plan-groups.ts';
 
@@ -35,6 +35,7 @@ export async function answerGroups(
   { reranker, signal }: { reranker: Reranker; signal?: AbortSignal | undefined },
 ): Promise<GroupsResponse> {
   const hits = hitsInTurn(answer);
+  const read = passageReader(passage);
   const ranking = await rankHits(reranker, {
     // As with points: nothing is known of what stands behind the rank window.
     hits: settings.minScore === undefined ? hits : hits.slice(0, settings.rankWindowSize),
@@ -42,7 +43,7 @@ export async function answerGroups(
       document: { ...hit, point: withoutFetched(hit.point, fetch) },
       retrieverScore: hit.point.score,
     }),
-    passageOf: ({ point }) => passageOf(point, passage),
+    passageOf: ({ point }) => read(point),
     settings,
     signal,
   });

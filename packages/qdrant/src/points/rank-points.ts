@@ -2,7 +2,7 @@ import type { Schemas } from '@qdrant/js-client-rest';
 import type { Ranking, Reranker } from '@lb-rerank/core';
 import { type Passage, rankHits } from '@lb-rerank/core/adapter';
 import { withoutFetched } from '../passage/passage-fetch.ts';
-import { passageOf } from '../passage/passage-of.ts';
+import { passageReader } from '../passage/passage-reader.ts';
 import { inStableOrder } from './in-stable-order.ts';
 import type { PointsPlan } from './plan-points.ts';
 
@@ -26,7 +26,7 @@ export async function rankPoints(
       document: { point: withoutFetched(found, fetch), passage: text },
       retrieverScore: found.score,
     }),
-    passageOf: (found) => passageOf(found, passage),
+    passageOf: passageReader(passage),
     settings,
     signal,
   });

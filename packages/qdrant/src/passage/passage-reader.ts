@@ -3,14 +3,18 @@ import type { Passage } from '@lb-rerank/core/adapter';
 import type { PassageSelector } from './passage-selector.ts';
 import { type PathStep, payloadPath } from './payload-path.ts';
 
-/** Reads the passage of a point, several of which the best counts, or null where it has none. */
-export function passageOf(point: Schemas['ScoredPoint'], passage: PassageSelector): Passage {
-  if (typeof passage === 'function') return passage(point) ?? null;
-  const texts = [passage]
-    .flat()
-    .map((path) => valuesAt(point.payload, payloadPath(path)).filter(isText))
-    .filter((found) => found.length > 0);
-  return texts.length === 0 ? null : texts.reduce(joinedWithEach);
+/** Makes what reads the passage of a point, several of which the best counts, or null where it has none. */
+export function passageReader(
+  passage: PassageSelector,
+): (point: Schemas['ScoredPoint']) => Passage {
+  if (typeof passage === 'function') return (point) => passage(point) ?? null;
+  const paths = [passage].flat().map(payloadPath);
+  return ({ payload }) => {
+    const texts = paths
+      .map((path) => valuesAt(payload, path).filter(isText))
+      .filter((found) => found.length > 0);
+    return texts.length === 0 ? null : texts.reduce(joinedWithEach);
+  };
 }
 
 /** Reads what stands at a path, in as many elements as it leads through; the elements of an array that it ends at. */

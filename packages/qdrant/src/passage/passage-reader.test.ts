@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PassageSelector } from './passage-selector.ts';
-import { passageOf } from './passage-of.ts';
+import { passageReader } from './passage-reader.ts';
 
 const payload = {
   title: 'Apples',
@@ -14,7 +14,7 @@ const payload = {
 };
 const point = { id: 1, version: 0, score: 1, payload };
 
-describe('passageOf', () => {
+describe('passageReader', () => {
   test.each<[string, PassageSelector, unknown]>([
     ['a key', 'text', ['Malus']],
     ['an array of texts', 'lines', ['first', 'second']],
@@ -30,7 +30,7 @@ describe('passageOf', () => {
     ['a function', ({ id }) => `point ${id}`, 'point 1'],
     ['a function that gives several', () => ['a', 'b'], ['a', 'b']],
   ])('reads %s', (_, passage, expected) => {
-    expect(passageOf(point, passage)).toEqual(expected);
+    expect(passageReader(passage)(point)).toEqual(expected);
   });
 
   test.each<[string, PassageSelector]>([
@@ -42,10 +42,10 @@ describe('passageOf', () => {
     ['an element of what is no array', 'text[0]'],
     ['a function that gives nothing', () => undefined],
   ])('finds no passage in %s', (_, passage) => {
-    expect(passageOf(point, passage)).toBeNull();
+    expect(passageReader(passage)(point)).toBeNull();
   });
 
   test.each([null, undefined])('finds no passage in a payload of %j', (none) => {
-    expect(passageOf({ ...point, payload: none as never }, 'text')).toBeNull();
+    expect(passageReader('text')({ ...point, payload: none as never })).toBeNull();
   });
 });

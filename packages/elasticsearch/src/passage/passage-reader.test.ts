@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { expect, test } from 'vitest';
-import { passageOf } from './passage-of.ts';
+import { passageReader } from './passage-reader.ts';
 import type { PassageSelector } from './passage-selector.ts';
 
 const hitOf = (rest: object): estypes.SearchHit => ({ _index: 'books', _id: 'd0', ...rest });
@@ -51,7 +51,7 @@ test.each<[string, PassageSelector, object, unknown]>([
     ['a line'],
   ],
 ])('reads %s', (_, passage, rest, expected) => {
-  expect(passageOf(hitOf(rest), passage)).toEqual(expected);
+  expect(passageReader(passage)(hitOf(rest))).toEqual(expected);
 });
 
 test.each<[string, PassageSelector, object]>([
@@ -61,9 +61,9 @@ test.each<[string, PassageSelector, object]>([
   ['a hit without a source', 'text', {}],
   ['a function that gives nothing', () => undefined, {}],
 ])('gives null for %s', (_, passage, rest) => {
-  expect(passageOf(hitOf(rest), passage)).toBeNull();
+  expect(passageReader(passage)(hitOf(rest))).toBeNull();
 });
 
 test('gives no passage where the request asked for no inner hits', () => {
-  expect(passageOf(hitOf({}), { innerHits: 'chunks', field: 'chunks.text' })).toEqual([]);
+  expect(passageReader({ innerHits: 'chunks', field: 'chunks.text' })(hitOf({}))).toEqual([]);
 });

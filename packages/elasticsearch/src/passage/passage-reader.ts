@@ -1,23 +1,25 @@
 import type { estypes } from '@elastic/elasticsearch';
+import type { Passage } from '@lb-rerank/core/adapter';
 import { passageFieldsOf, type PassageSelector } from './passage-selector.ts';
 
 /**
- * Reads the passage of one hit, several of which the best counts, or null where it has none. Several values of a field are joined
+ * Makes what reads the passage of one hit, several of which the best counts, or null where it has none. Several values of a field are joined
  * by line breaks.
  */
-export function passageOf<TDocument>(
-  hit: estypes.SearchHit<TDocument>,
+export function passageReader<TDocument>(
   passage: PassageSelector<TDocument>,
-): string | readonly string[] | null {
-  if (typeof passage === 'function') return passage(hit) ?? null;
+): (hit: estypes.SearchHit<TDocument>) => Passage {
+  if (typeof passage === 'function') return (hit) => passage(hit) ?? null;
   if (typeof passage === 'object' && 'highlight' in passage) {
-    return textOf(hit.highlight?.[passage.highlight]);
+    return ({ highlight }) => textOf(highlight?.[passage.highlight]);
   }
   if (typeof passage === 'object' && 'innerHits' in passage) {
     const paths = [passage.field].flat();
-    return innerHitsOf(hit, passage.innerHits).flatMap((inner) => textAt(inner, paths) ?? []);
+    return (hit) =>
+      innerHitsOf(hit, passage.innerHits).flatMap((inner) => textAt(inner, paths) ?? []);
   }
-  return textAt(hit, passageFieldsOf(passage));
+  const paths = passageFieldsOf(passage);
+  return (hit) => textAt(hit, paths);
 }
 
 /** The inner hits of a name, which may stand inside of others. */

@@ -37,6 +37,23 @@ export interface RerankedSearch<TDocument = unknown> {
  * Elasticsearch itself are the client's own, unchanged. A call says `rerank: false` to be left alone.
  *
  * @throws InvalidRequestError at once for options that cannot be used, and before any request: no query text, a window that is no positive integer, another order.
+ *
+ * @example
+ * ```ts
+ * import { Client } from '@elastic/elasticsearch';
+ * import { createReranker, createVllmScorer } from '@lb-rerank/core';
+ * import { rerankedSearch } from '@lb-rerank/elasticsearch';
+ *
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const elasticsearch = new Client({ node: 'http://127.0.0.1:9200' });
+ * const search = rerankedSearch<{ text: string }>(elasticsearch, {
+ *   reranker: createReranker({ scorer }),
+ *   passage: 'text',
+ * });
+ * const query = { match: { text: 'What is the scientific name of apples?' } };
+ * const { hits } = await search({ index: 'articles', query });
+ * console.log(hits.hits[0]?._source?.text); // The scientific name of the apple is Malus domestica.
+ * ```
  */
 export function rerankedSearch<TDocument = unknown>(
   client: ElasticsearchClient,

@@ -27,6 +27,25 @@ type AnyFunction = (...args: unknown[]) => unknown;
  * rerank. A call says `rerank: false` to be left alone, or what is different for it.
  *
  * @throws InvalidRequestError at once for options that cannot be used, and from a search, as `rerankedSearch` does.
+ *
+ * @example
+ * ```ts
+ * import { Client } from '@elastic/elasticsearch';
+ * import { createReranker, createVllmScorer } from '@lb-rerank/core';
+ * import { withReranking } from '@lb-rerank/elasticsearch';
+ *
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const elasticsearch = new Client({ node: 'http://127.0.0.1:9200' });
+ * const client = withReranking(elasticsearch, { reranker: createReranker({ scorer }), passage: 'text' });
+ *
+ * const query = { match: { text: 'What is the scientific name of apples?' } };
+ * const { hits, rerank } = await client.search({ index: 'articles', query, size: 1 });
+ * console.log(rerank.outcome, hits.hits[0]?._id); // reranked 2
+ *
+ * // A call may say otherwise, or that it is to be left alone.
+ * await client.search({ index: 'articles', query, rerank: { rankWindowSize: 20 } });
+ * await client.search({ index: 'articles', sort: 'date', rerank: false });
+ * ```
  */
 export function withReranking<TClient extends RerankableClient>(
   client: TClient,

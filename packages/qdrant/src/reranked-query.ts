@@ -22,6 +22,23 @@ export type RerankedQuery = (
  * @throws InvalidRequestError at once for options that cannot be used, and before any request: no query text, another order,
  * numbers out of range.
  * @throws RetrievalError naming the collection when Qdrant fails; its own error is the `cause`.
+ *
+ * @example
+ * ```ts
+ * import { createReranker, createVllmScorer } from '@lb-rerank/core';
+ * import { rerankedQuery } from '@lb-rerank/qdrant';
+ * import { QdrantClient } from '@qdrant/js-client-rest';
+ *
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const qdrant = new QdrantClient({ url: 'http://127.0.0.1:6333' });
+ * const query = rerankedQuery(qdrant, { reranker: createReranker({ scorer }), passage: 'text' });
+ * const { points } = await query('articles', {
+ *   query: [0.9, 0.1],
+ *   with_payload: true,
+ *   rerank: { query: 'What is the scientific name of apples?' },
+ * });
+ * console.log(points[0]?.payload?.['text']); // The scientific name of the apple is Malus domestica.
+ * ```
  */
 export function rerankedQuery(
   client: QdrantQueryClient,

@@ -18,6 +18,23 @@ import type { RerankingQdrantClient } from './reranking-client.ts';
  *
  * @throws InvalidRequestError at once for options that cannot be used; that and RetrievalError from a call, as `rerankedQuery` does; where it is not reranked, the
  * client's own errors.
+ *
+ * @example
+ * ```ts
+ * import { createReranker, createVllmScorer } from '@lb-rerank/core';
+ * import { withReranking } from '@lb-rerank/qdrant';
+ * import { QdrantClient } from '@qdrant/js-client-rest';
+ *
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const qdrant = new QdrantClient({ url: 'http://127.0.0.1:6333' });
+ * const client = withReranking(qdrant, { reranker: createReranker({ scorer }), passage: 'text' });
+ *
+ * const rerank = { query: 'What is the scientific name of apples?' };
+ * const answer = await client.query('articles', { query: [0.9, 0.1], limit: 1, rerank });
+ * console.log(answer.rerank.outcome, answer.points[0]?.id); // reranked 2
+ *
+ * await client.query('articles', { query: [0.9, 0.1], rerank: false }); // left alone
+ * ```
  */
 export function withReranking<TClient extends RerankableQdrantClient>(
   client: TClient,

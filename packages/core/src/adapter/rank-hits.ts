@@ -28,6 +28,25 @@ export interface HitsToRank<THit, TDocument> {
  * answer.
  *
  * @throws the signal's reason when aborted, and nothing else.
+ *
+ * @example
+ * ```ts
+ * import { createReranker, createVllmScorer } from '@lb-rerank/core';
+ * import { rankHits, rerankSettingsOf } from '@lb-rerank/core/adapter';
+ *
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const hits = [
+ *   { id: 1, body: 'Apples are red.', bm25: 7.1 },
+ *   { id: 2, body: 'The scientific name of the apple is Malus domestica.', bm25: 6.8 },
+ * ];
+ * const ranking = await rankHits(createReranker({ scorer }), {
+ *   hits,
+ *   candidateOf: (hit) => ({ document: hit, retrieverScore: hit.bm25 }),
+ *   passageOf: (hit) => hit.body,
+ *   settings: rerankSettingsOf({ minScore: 1 }, { rankWindowSize: 50 }, () => 'the Latin name of apples'),
+ * });
+ * console.log(ranking.outcome, ranking.results[0]?.document.id); // reranked 2
+ * ```
  */
 export async function rankHits<THit, TDocument>(
   reranker: Reranker,

@@ -34,6 +34,17 @@ interface Endpoint {
  * out, the one that has been out longest is tried.
  *
  * @throws InvalidRequestError without endpoints; the last endpoint's error when all of them fail.
+ *
+ * @example
+ * ```ts
+ * import { balancedScorer, createVllmScorer } from '@lb-rerank/core';
+ *
+ * const first = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const second = createVllmScorer({ baseURL: 'http://localhost:8000/v1' });
+ * const scorer = balancedScorer([first, second], { ejectMs: 5000 });
+ * const answers = await scorer.score({ query: 'apples', passages: ['Apples are red.'] });
+ * console.log(answers.length); // 1
+ * ```
  */
 export function balancedScorer(
   scorers: readonly Scorer[],

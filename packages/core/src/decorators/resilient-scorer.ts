@@ -49,6 +49,16 @@ export interface ResilientScorerOptions {
  * `Retry-After` says), gives up on tries that hang, and leaves a backend alone that keeps failing.
  *
  * Errors that would come again, such as a wrong model, are passed on at once.
+ *
+ * @example
+ * ```ts
+ * import { createVllmScorer, resilientScorer } from '@lb-rerank/core';
+ *
+ * const vllm = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const scorer = resilientScorer(vllm, { retries: 3, breakMs: 10_000 });
+ * const answers = await scorer.score({ query: 'apples', passages: ['Apples are red.'] });
+ * console.log(answers.length); // 1
+ * ```
  */
 export function resilientScorer(scorer: Scorer, options: ResilientScorerOptions = {}): PairScorer {
   const inner = asPairScorer(scorer);

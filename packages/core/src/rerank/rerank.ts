@@ -32,6 +32,22 @@ export interface RerankOptions<TDocument> extends RerankRequest<TDocument> {
  * follow likewise.
  *
  * @throws InvalidRequestError before any scoring, naming the argument at fault; the signal's reason when aborted.
+ *
+ * @example
+ * ```ts
+ * import { createVllmScorer, rerank } from '@lb-rerank/core';
+ *
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const articles = ['Apples are red.', 'The scientific name of the apple is Malus domestica.'];
+ * const { results, outcome } = await rerank({
+ *   scorer,
+ *   query: 'What is the scientific name of apples?',
+ *   candidates: articles.map((article) => ({ document: article, passage: article })),
+ *   topN: 1,
+ * });
+ * console.log(outcome); // reranked
+ * console.log(results[0]?.document); // The scientific name of the apple is Malus domestica.
+ * ```
  */
 export async function rerank<TDocument>(
   options: RerankOptions<TDocument>,

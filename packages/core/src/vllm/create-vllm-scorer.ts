@@ -54,6 +54,19 @@ const TRAINED_CONTEXT_TOKENS = 8192;
  *       '{"architectures":["Qwen2ForSequenceClassification"],"classifier_from_token":["1","2","3","4","5","6","7"],"method":"no_post_processing"}'
  *
  * @throws InvalidRequestError when `baseURL` is no HTTP address or holds a password, or a number is not positive.
+ *
+ * @example
+ * ```ts
+ * import { createVllmScorer, expectedScore } from '@lb-rerank/core';
+ *
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const answers = await scorer.score({
+ *   query: 'What is the scientific name of apples?',
+ *   passages: ['Apples are red.', 'The scientific name of the apple is Malus domestica.'],
+ * });
+ * const [red, malus] = answers.map(expectedScore);
+ * console.log(malus! > red!); // true
+ * ```
  */
 export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
   const { mode = 'auto', model, minMass, batchSize = 64 } = options;

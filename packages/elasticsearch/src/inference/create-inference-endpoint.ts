@@ -26,6 +26,19 @@ export interface InferenceEndpointOptions {
  * Needs Elasticsearch 8.19 or 9.1 with a licence for inference. It tries the gateway once, so that must be running.
  *
  * @throws InvalidRequestError for what is no HTTP address, or holds a password; the client's own errors, unchanged.
+ *
+ * @example
+ * ```ts
+ * import { Client } from '@elastic/elasticsearch';
+ * import { createInferenceEndpoint } from '@lb-rerank/elasticsearch';
+ *
+ * const elasticsearch = new Client({ node: 'http://127.0.0.1:9200' });
+ * const endpoint = await createInferenceEndpoint(elasticsearch, {
+ *   url: 'http://127.0.0.1:8787',
+ *   replace: true,
+ * });
+ * console.log(endpoint.task_type); // rerank
+ * ```
  */
 export async function createInferenceEndpoint(
   client: InferenceClient,

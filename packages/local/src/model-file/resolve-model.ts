@@ -34,6 +34,15 @@ export interface ResolvedModel {
  * @throws ModelFileError when the path given, or in `LB_RERANK_MODEL`, does not exist; ModelDownloadError when the hub
  *   answers and the download fails; InvalidRequestError when the quantisation is not known, or HF_ENDPOINT no
  *   address; the signal's reason when aborted.
+ *
+ * @example
+ * ```ts
+ * import { resolveModel } from '@lb-rerank/local';
+ *
+ * const { isStandIn, origin } = await resolveModel({ offline: true, onNotice: () => {} });
+ * // As long as no model file was pulled.
+ * console.log(isStandIn, origin); // true bundled
+ * ```
  */
 export async function resolveModel(options: ResolveModelOptions = {}): Promise<ResolvedModel> {
   const { environment = process.env, onNotice = console.warn } = options;

@@ -40,6 +40,23 @@ const BATCH_TOKENS = 512;
  * @throws InvalidRequestError when an option cannot be used; ModelFileError when the file is missing, damaged or holds
  *   another model; ModelMemoryError when it does not fit; ModelDownloadError when a download broke off; the signal's
  *   reason when that aborts before there is a file.
+ *
+ * @example
+ * ```ts
+ * import { createReranker } from '@lb-rerank/core';
+ * import { createLocalScorer } from '@lb-rerank/local';
+ *
+ * await using scorer = await createLocalScorer();
+ * const reranker = createReranker({ scorer });
+ * const { outcome, results } = await reranker.rerank({
+ *   query: 'What is the scientific name of apples?',
+ *   candidates: [
+ *     { document: { id: 1 }, passage: 'Apples are red.' },
+ *     { document: { id: 2 }, passage: 'The scientific name of the apple is Malus domestica.' },
+ *   ],
+ * });
+ * console.log(outcome, results[0]?.document.id); // reranked 2
+ * ```
  */
 export async function createLocalScorer(options: LocalScorerOptions = {}): Promise<LocalScorer> {
   const { contextSize = TRAINED_CONTEXT, sequences = 4, threads, gpu = 'auto', minMass } = options;

@@ -21,6 +21,19 @@ export interface OpenaiEmbedderOptions extends Pick<
  * A request that failed in a way that can pass is tried twice more.
  *
  * @throws InvalidRequestError when `baseURL` is no HTTP address; from the embedder, a BackendError naming the address.
+ *
+ * @example
+ * ```ts
+ * import { createOpenaiEmbedder } from '@lb-rerank/qdrant';
+ *
+ * const embed = createOpenaiEmbedder({
+ *   baseURL: 'http://127.0.0.1:8001/v1',
+ *   model: 'intfloat/e5-small',
+ *   queryPrefix: 'query: ',
+ * });
+ * const vector = await embed('What is the scientific name of apples?', {});
+ * console.log(Array.isArray(vector)); // true
+ * ```
  */
 export function createOpenaiEmbedder({
   model,

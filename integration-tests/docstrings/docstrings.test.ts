@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { deadLinks } from './dead-links.ts';
 import { docstringExamples } from './docstring-examples.ts';
 import { ENTRY_POINTS } from './entry-points.ts';
 import { needsEngine } from './needs-engine.ts';
@@ -18,6 +19,10 @@ test('every entry point has an example', () => {
 
 test.for(examples)('the example of $name says what it prints', ({ prints }) => {
   expect(prints).not.toEqual([]);
+});
+
+test('every link leads to something exported', () => {
+  expect(deadLinks()).toEqual([]);
 });
 
 test('all examples compile', async () => {

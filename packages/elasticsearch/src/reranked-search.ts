@@ -13,7 +13,7 @@ import { type EngineSearch, runSearch } from './search/run-search.ts';
 
 type Aggregations = Record<string, estypes.AggregationsAggregate>;
 
-/** Searches as the client's own `search` does, and answers in the reranker's order. */
+/** A function that searches as the client's own `search` does, and answers in the reranker's order; see {@link rerankedSearch}. */
 export interface RerankedSearch<TDocument = unknown> {
   <TAggregations = Aggregations>(
     params: RerankedSearchRequest,
@@ -35,6 +35,7 @@ export interface RerankedSearch<TDocument = unknown> {
  *
  * When the model fails, the engine's order comes back with `rerank.outcome` 'fallback' and `rerank.error`. Errors of
  * Elasticsearch itself are the client's own, unchanged. A call says `rerank: false` to be left alone.
+ * {@link withReranking} wraps the whole client.
  *
  * @throws InvalidRequestError at once for options that cannot be used, and before any request: no query text, a window that is no positive integer, another order.
  *

@@ -20,13 +20,12 @@ import { type EngineSearch, runSearch } from './search/run-search.ts';
 type AnyFunction = (...args: unknown[]) => unknown;
 
 /**
- * A client of the same type, Elasticsearch's or OpenSearch's, whose searches are reranked; everything else is the
- * client's own.
+ * Wraps a client of Elasticsearch or OpenSearch: its searches are reranked, everything else is the client's own.
  *
  * `search`, `msearch` (with `meta: true` too), `helpers.search`, `helpers.msearch` and the clients that `child()` gives
- * rerank. A call says `rerank: false` to be left alone, or what is different for it.
+ * rerank. A call says `rerank: false` to be left alone, or what is different for it. {@link rerankedSearch} is `search` alone.
  *
- * @throws InvalidRequestError at once for options that cannot be used, and from a search, as `rerankedSearch` does.
+ * @throws InvalidRequestError at once for options that cannot be used, and from a search, as {@link rerankedSearch} does.
  *
  * @example
  * ```ts

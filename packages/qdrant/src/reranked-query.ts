@@ -5,7 +5,7 @@ import type { QdrantQuery, QdrantQueryClient } from './client/ports.ts';
 import type { RerankedQueryResponse } from './points/answer-points.ts';
 import { rerankPoints } from './points/rerank-points.ts';
 
-/** Queries as the client's own `query` does, and answers in the reranker's order. */
+/** A function that queries as the client's own `query` does, and answers in the reranker's order; see {@link rerankedQuery}. */
 export type RerankedQuery = (
   collection: string,
   request: RerankedQueryRequest,
@@ -17,7 +17,7 @@ export type RerankedQuery = (
  * the response stays the engine's own.
  *
  * `score` becomes the expected level; the engine's stands in `rerank.retriever_score`. When the model fails, the engine's
- * order and scores come back with `rerank.outcome` 'fallback' and `rerank.error`.
+ * order and scores come back with `rerank.outcome` 'fallback' and `rerank.error`. {@link withReranking} wraps the whole client.
  *
  * @throws InvalidRequestError at once for options that cannot be used, and before any request: no query text, another order,
  * numbers out of range.

@@ -6,7 +6,7 @@ import type { RerankedGroupsResponse } from './groups/answer-groups.ts';
 import type { OlderMethods } from './older-methods.ts';
 import type { RerankedQueryResponse } from './points/answer-points.ts';
 
-/** A client whose methods that find points also take `rerank` in the request, and a signal behind it. */
+/** A client whose methods that find points also take `rerank` in the request, and a signal behind it; see {@link withReranking}. */
 export type RerankingQdrantClient<TClient> = {
   query(
     collection: string,

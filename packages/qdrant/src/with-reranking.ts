@@ -11,12 +11,13 @@ import { rerankedQuery } from './reranked-query.ts';
 import type { RerankingQdrantClient } from './reranking-client.ts';
 
 /**
- * A client of the same type whose `query`, `queryBatch` and `queryGroups` are reranked, and up to version 1.18 `search*`,
+ * Wraps a client of Qdrant: its `query`, `queryBatch` and `queryGroups` are reranked, and up to version 1.18 `search*`,
  * `recommend*` and `discover*` too; everything else is the client's own.
  *
  * A call says `rerank: false` to be left alone, or what is different for it. Nothing is asked of the engine here.
+ * {@link rerankedQuery} is `query` alone.
  *
- * @throws InvalidRequestError at once for options that cannot be used; that and RetrievalError from a call, as `rerankedQuery` does; where it is not reranked, the
+ * @throws InvalidRequestError at once for options that cannot be used; that and RetrievalError from a call, as {@link rerankedQuery} does; where it is not reranked, the
  * client's own errors.
  *
  * @example

@@ -4,10 +4,10 @@ import type { Reranker } from '../reranker/reranker.ts';
 import type { RerankSettings } from './rerank-settings.ts';
 import { retrieverOrder } from './retriever-order.ts';
 
-/** Text of one hit that the model reads: one, several of which the best counts, or null for none. */
+/** The text of one hit that the model reads: one, several of which the best counts, or null for none. */
 export type Passage = Candidate<unknown>['passage'];
 
-/** Hits of an engine, best first, and how they are read and ranked. */
+/** Hits of an engine, best first, and the way to read and rank them: the argument of {@link rankHits}. */
 export interface HitsToRank<THit, TDocument> {
   readonly hits: readonly THit[];
   /**
@@ -24,8 +24,8 @@ export interface HitsToRank<THit, TDocument> {
 }
 
 /**
- * Ranks what an engine found, or keeps its order, marked as such: a failure after the engine's answer never hides that
- * answer.
+ * Ranks the hits of an engine. If that fails, it keeps the engine's order by {@link retrieverOrder}, so that a failure after
+ * the engine's answer never hides that answer.
  *
  * @throws the signal's reason when aborted, and nothing else.
  *

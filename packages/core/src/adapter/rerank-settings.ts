@@ -4,7 +4,7 @@ import { validateRerankRequest } from '../rerank/validate-rerank-request.ts';
 import { requireOverrides } from './require-overrides.ts';
 import type { RerankOverrides } from './rerank-overrides.ts';
 
-/** Settings of one search's reranking, with all defaults in place. */
+/** Settings of one search's reranking, with all defaults in place; {@link rerankSettingsOf} makes them. */
 export interface RerankSettings {
   readonly query: string;
   readonly rankWindowSize: number;

@@ -15,8 +15,8 @@ export interface RetrieverOrderOptions {
 }
 
 /**
- * Makes a ranking of the retriever's own order, for when something else than the model failed: a function of the caller's that
- * reads passages, a reranker of their own, or a gateway that has no place left.
+ * Makes a ranking of the retriever's own order, for failures outside of the model: of the caller's function that reads
+ * passages, of their own reranker, or of a gateway that is full. {@link rankHits} uses it.
  */
 export function retrieverOrder<TDocument>(
   candidates: readonly Omit<Candidate<TDocument>, 'passage'>[],

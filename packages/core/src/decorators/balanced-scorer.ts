@@ -4,7 +4,7 @@ import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { RerankError } from '../errors/rerank-error.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 
-/** Limits for the sharing of work among several endpoints. */
+/** Limits for the sharing of work among several endpoints, as {@link balancedScorer} does it. */
 export interface BalancedScorerOptions {
   /**
    * The time that an endpoint is left out after it failed, in milliseconds; a larger value asks a sick one less often.

@@ -6,7 +6,7 @@ import type { Scorer } from '../scorer/scorer.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import { BatchQueue, type QueuedCall } from './batch-queue.ts';
 
-/** Limits for the batches that pairs are packed into. */
+/** Limits for the batches into which {@link batchedScorer} packs pairs. */
 export interface BatchedScorerOptions {
   /**
    * The most pairs in a batch; a larger value makes fewer requests, and each waits longer for its slowest pair.

@@ -10,7 +10,7 @@ import type { Scorer } from '../scorer/scorer.ts';
  *
  * What is kept are probabilities, so any score formula can be read from them; the key is a hash of model, prompt
  * version, query and passage. Failures are never kept, and a cache that fails, or that holds something else than
- * probabilities, counts as one that knows nothing.
+ * probabilities, counts as one that knows nothing. {@link createMemoryCache} and {@link createTieredCache} make a cache.
  *
  * @example
  * ```ts

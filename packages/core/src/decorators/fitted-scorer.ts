@@ -9,7 +9,7 @@ import type { PassageFit } from '../scorer/passage-fit.ts';
 import type { PromptLimits } from '../scorer/prompt-limits.ts';
 import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
 
-/** The treatment of passages that are too long, where a request does not say. */
+/** The treatment of passages that are too long, where a request does not say: the options of {@link fittedScorer}. */
 export type FittedScorerOptions = PassageFit;
 
 /** Joining texts can make a few tokens more than their sum; and the answer is one. */

@@ -13,7 +13,7 @@ import type { RerankRequest } from './rerank-request.ts';
 import { scoreInBatches } from './score-in-batches.ts';
 import { validateRerankRequest } from './validate-rerank-request.ts';
 
-/** A rerank request together with the scorer that answers it. */
+/** A rerank request together with the scorer that answers it: the argument of {@link rerank}. */
 export interface RerankOptions<TDocument> extends RerankRequest<TDocument> {
   readonly scorer: Scorer;
   /**
@@ -30,6 +30,8 @@ export interface RerankOptions<TDocument> extends RerankRequest<TDocument> {
  * retriever's order. When the model fails, or the deadline passes, nothing is lost: scored candidates lead, the others follow
  * in the retriever's order, and `outcome` and `error` say so. Candidates without a passage, and those behind the window,
  * follow likewise.
+ *
+ * {@link createReranker} does the same with a cache, batches and retries around the scorer.
  *
  * @throws InvalidRequestError before any scoring, naming the argument at fault; the signal's reason when aborted.
  *

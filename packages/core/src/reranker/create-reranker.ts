@@ -8,8 +8,13 @@ import type { RerankerOptions } from './reranker-options.ts';
 import { stackScorers } from './scorer-stack.ts';
 
 /**
- * Stacks a reranker with good defaults on top of a scorer:
- * budget, cache, single flight, balance, and for each endpoint batches, length and resilience.
+ * Makes a reranker: the function {@link rerank} over a scorer with good defaults around it.
+ *
+ * From the outside in, these are {@link fittedScorer}, {@link cachedScorer}, {@link singleFlightScorer} and
+ * {@link balancedScorer}, and around each endpoint {@link batchedScorer}, {@link lengthTolerantScorer} and
+ * {@link resilientScorer}.
+ *
+ * @throws InvalidRequestError naming the option at fault.
  *
  * @example
  * ```ts

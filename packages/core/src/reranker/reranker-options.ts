@@ -6,11 +6,14 @@ import type { ResilientScorerOptions } from '../decorators/resilient-scorer.ts';
 import type { RerankDefaults } from '../rerank/rerank-defaults.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 
-/** The scorer of a reranker, and the settings of the decorators around it. */
+/** The scorer of a reranker, and the settings of the decorators around it: the options of {@link createReranker}. */
 export interface RerankerOptions extends FittedScorerOptions, Pick<RerankDefaults, 'deadlineMs'> {
   /** Runs the model; several are endpoints of the same model that share the work. */
   readonly scorer: Scorer | readonly Scorer[];
-  /** Keeps answered pairs; `false` keeps none. @default 40 MB in memory */
+  /**
+   * Keeps answered pairs; `false` keeps none. {@link createMemoryCache} and {@link createTieredCache} make one.
+   * @default 40 MB in memory
+   */
   readonly cache?: ScoreCache | false | undefined;
   /**
    * Passages a scoring call: a larger value makes fewer calls, and a failure or a deadline costs more of the window.

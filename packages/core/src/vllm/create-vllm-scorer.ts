@@ -16,7 +16,7 @@ import { probeServer } from './probe-server.ts';
 import { countTokens } from './server/count-tokens.ts';
 import type { VllmMode, VllmServer } from './server/vllm-server.ts';
 
-/** The server of the model, and the way of asking it. */
+/** The server of the model, and the way of asking it: the options of {@link createVllmScorer}. */
 export interface VllmScorerOptions extends OpenaiConnectionOptions {
   /** The name that the server gives the model. @default the LB Reranker's, or else the first that is served */
   readonly model?: string | undefined;
@@ -33,7 +33,7 @@ export interface VllmScorerOptions extends OpenaiConnectionOptions {
   readonly minMass?: number | undefined;
 }
 
-/** The LB Reranker behind a server. */
+/** The LB Reranker behind a server, as {@link createVllmScorer} makes it. */
 export interface VllmScorer extends PairScorer {
   /** The way that the server is asked; undefined until it was asked for the first time. */
   readonly mode: VllmMode | undefined;

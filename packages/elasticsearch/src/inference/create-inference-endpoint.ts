@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { requireHttpAddress } from '@lb-rerank/core/backend';
 import type { InferenceClient } from '../client/ports.ts';
 
-/** Address and name of a gateway that Elasticsearch asks. */
+/** Address and name of a gateway that Elasticsearch asks: the options of {@link createInferenceEndpoint}. */
 export interface InferenceEndpointOptions {
   /**
    * The gateway's address, as Elasticsearch reaches it; with a path, the rerank route of any server that takes `query`
@@ -69,7 +69,7 @@ export async function createInferenceEndpoint(
   });
 }
 
-/** The route that Cohere and Jina share, where an address has no path of its own. */
+/** Completes an address without a path by the route that Cohere and Jina share. */
 function rerankRouteOf(address: string): string {
   requireHttpAddress('url', address);
   const url = new URL(address);

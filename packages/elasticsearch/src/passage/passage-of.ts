@@ -20,7 +20,7 @@ export function passageOf<TDocument>(
   return textAt(hit, passageFieldsOf(passage));
 }
 
-/** The inner hits of a name, which may stand inside of others. */
+/** Finds the inner hits of a name, which may stand inside of others. */
 function innerHitsOf(
   { inner_hits: found = {} }: estypes.SearchHit,
   name: string,
@@ -33,7 +33,7 @@ function innerHitsOf(
   );
 }
 
-/** The text of a hit's fields; an inner hit's `_source` begins where the inner object does. */
+/** Reads the text of a hit's fields; an inner hit's `_source` begins where the inner object does. */
 function textAt(hit: estypes.SearchHit, paths: readonly string[]): string | null {
   const root = rootOf(hit._nested);
   return textOf(
@@ -46,7 +46,7 @@ function textAt(hit: estypes.SearchHit, paths: readonly string[]): string | null
   );
 }
 
-/** The path of an inner hit's object, which is told level by level where nested objects stand in nested ones. */
+/** Builds the path of an inner hit's object, which is told level by level where nested objects stand in nested ones. */
 function rootOf(nested: estypes.SearchNestedIdentity | undefined): string {
   return nested === undefined ? '' : `${nested.field}.${rootOf(nested._nested)}`;
 }

@@ -51,7 +51,7 @@ export type PassageSelector<TDocument = unknown> =
   | { readonly innerHits: string; readonly field: string | readonly string[] }
   | ((hit: estypes.SearchHit<TDocument>) => string | readonly string[] | null | undefined);
 
-/** The fields that a selector reads by path; none where it reads the hit in another way. */
+/** Lists the fields that a selector reads by path; none where it reads the hit in another way. */
 export function passageFieldsOf<TDocument>(passage: PassageSelector<TDocument>): readonly string[] {
   if (typeof passage === 'function') return [];
   if (typeof passage === 'string' || Array.isArray(passage)) return [passage].flat();

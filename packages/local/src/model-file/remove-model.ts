@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { knownModelOf, type Quantisation } from '../hub/known-models.ts';
 import { cacheFolder } from './cache-folder.ts';
 
-/** The file that is deleted. */
+/** The file that {@link removeModel} deletes. */
 export interface RemoveModelOptions {
   readonly quantisation: Quantisation;
   /** Read for LB_RERANK_CACHE. @default process.env */
@@ -11,7 +11,7 @@ export interface RemoveModelOptions {
 }
 
 /**
- * Deletes a pulled file of the LB Reranker, and what a download of it may have left; resolves to the paths that are gone.
+ * Deletes a file that {@link pullModel} fetched, and what an unfinished download left; resolves to the deleted paths.
  *
  * @throws InvalidRequestError for an unknown quantisation.
  */

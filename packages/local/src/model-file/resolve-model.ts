@@ -13,13 +13,13 @@ import { pullModel, type PullModelOptions } from './pull-model.ts';
 
 const OFFLINE = 'go online (this run is offline)';
 
-/** The places that a model file may come from. */
+/** The places that a model file may come from: the options of {@link resolveModel}. */
 export interface ResolveModelOptions extends Omit<PullModelOptions, 'force'> {
   /** A GGUF file; nothing else is looked for. @default none */
   readonly modelPath?: string | undefined;
 }
 
-/** A model file on this machine. */
+/** A model file on this machine, as {@link resolveModel} found it. */
 export interface ResolvedModel {
   readonly path: string;
   readonly origin: 'argument' | 'environment' | 'cache' | 'hub' | 'bundled';

@@ -2,7 +2,7 @@ import { BackendOutputError, type VllmScorerOptions } from '@lb-rerank/core';
 import { OpenaiConnection } from '@lb-rerank/core/backend';
 import type { EmbedQuery } from './query-embedding.ts';
 
-/** Address and model of a server with OpenAI's embeddings API. */
+/** Address and model of a server with OpenAI's embeddings API: the options of {@link createOpenaiEmbedder}. */
 export interface OpenaiEmbedderOptions extends Pick<
   VllmScorerOptions,
   'baseURL' | 'apiKey' | 'timeoutMs' | 'fetch'
@@ -16,7 +16,7 @@ export interface OpenaiEmbedderOptions extends Pick<
 }
 
 /**
- * Embeds queries by any server with OpenAI's `/v1/embeddings`: OpenAI, vLLM, Ollama, text-embeddings-inference.
+ * Makes an embedder of queries by any server with OpenAI's `/v1/embeddings`: OpenAI, vLLM, Ollama, text-embeddings-inference.
  *
  * A request that failed in a way that can pass is tried twice more.
  *

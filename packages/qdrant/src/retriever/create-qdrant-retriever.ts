@@ -20,7 +20,7 @@ const CALL_OPTIONS = Object.keys({
   signal: true,
 } satisfies Record<keyof RetrieveOptions, true>);
 
-/** Finds the passages of a collection that answer a query. */
+/** A finder of the passages in a collection that answer a query; {@link createQdrantRetriever} makes one. */
 export interface QdrantRetriever {
   /**
    * Embeds a query, retrieves the window, reranks it, and gives the best passages.
@@ -32,7 +32,9 @@ export interface QdrantRetriever {
 }
 
 /**
- * The retriever of a RAG application: a query's text in, the best passages out.
+ * Makes the retriever of a RAG application: a query's text in, the best passages out.
+ *
+ * {@link createOpenaiEmbedder} and {@link qdrantInference} make embedders for it.
  *
  * When the model fails, the passages come in Qdrant's order without a score, and `rerank.outcome` is 'fallback'.
  *

@@ -4,7 +4,7 @@ import type { EmbedQuery } from './query-embedding.ts';
 import type { QdrantQuery, QdrantQueryClient } from '../client/ports.ts';
 import type { RerankedQueryOptions } from '../call/options.ts';
 
-/** Collection that passages are retrieved from, and how they are found. */
+/** The collection that passages are retrieved from, and the way to find them: the options of {@link createQdrantRetriever}. */
 export interface QdrantRetrieverOptions extends RerankedQueryOptions {
   readonly client: QdrantQueryClient;
   readonly collection: string;

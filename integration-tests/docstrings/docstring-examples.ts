@@ -1,11 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Program } from './write-programs.ts';
 
 /** A program that stands as `@example` in the docstring of something exported. */
-export interface DocstringExample {
-  /** The exported name, and its package: `core: rerank`. */
-  readonly name: string;
-  readonly program: string;
+export interface DocstringExample extends Program {
   /** The lines that the program prints, as the comments behind its calls of `console.log` tell. */
   readonly prints: readonly string[];
 }

@@ -3,6 +3,7 @@ import { deadLinks } from './dead-links.ts';
 import { docstringExamples } from './docstring-examples.ts';
 import { ENTRY_POINTS } from './entry-points.ts';
 import { needsEngine } from './needs-engine.ts';
+import { readmePrograms } from './readme-programs.ts';
 import { runPrograms } from './run-programs.ts';
 import { serveStandInModel } from './serve-stand-in-model.ts';
 import { typeErrorsOf } from './type-errors-of.ts';
@@ -25,8 +26,9 @@ test('every link leads to something exported', () => {
   expect(deadLinks()).toEqual([]);
 });
 
-test('all examples compile', async () => {
-  expect(await typeErrorsOf(examples)).toBe('');
+test('all examples compile, and so do the READMEs of those that people start with', async () => {
+  const readmes = readmePrograms(['core', 'local', 'elasticsearch', 'qdrant']);
+  expect(await typeErrorsOf([...examples, ...readmes])).toBe('');
 });
 
 test('examples without an engine print what they say, with a stand-in for the model', async () => {

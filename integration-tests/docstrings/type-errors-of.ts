@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import type { DocstringExample } from './docstring-examples.ts';
-import { writePrograms } from './write-programs.ts';
+import { type Program, writePrograms } from './write-programs.ts';
 
 const COMPILER = join(import.meta.dirname, '../../node_modules/.bin/tsc');
 const SETTINGS = {
@@ -16,8 +15,8 @@ const SETTINGS = {
   },
 };
 
-/** Compiles examples as a user would, and resolves to all that the compiler says of them. */
-export async function typeErrorsOf(examples: readonly DocstringExample[]): Promise<string> {
+/** Compiles programs as a user would, and resolves to all that the compiler says of them. */
+export async function typeErrorsOf(examples: readonly Program[]): Promise<string> {
   await using programs = await writePrograms(examples);
   await writeFile(join(programs.folder, 'tsconfig.json'), JSON.stringify(SETTINGS));
   const { stdout } = await execa(COMPILER, ['-p', programs.folder], { reject: false });

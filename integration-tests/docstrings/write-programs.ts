@@ -1,6 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DocstringExample } from './docstring-examples.ts';
+
+/** A program, and its place in the documentation. */
+export interface Program {
+  /** The package, and the name that the program explains: `core: rerank`. */
+  readonly name: string;
+  readonly program: string;
+}
 
 /** Files with the programs of examples, until they are disposed of. */
 export interface ProgramFiles extends AsyncDisposable {
@@ -14,7 +20,7 @@ export interface ProgramFiles extends AsyncDisposable {
  * @param addresses texts of the programs, and what takes their place
  */
 export async function writePrograms(
-  examples: readonly DocstringExample[],
+  examples: readonly Program[],
   addresses: Readonly<Record<string, string>> = {},
 ): Promise<ProgramFiles> {
   const folder = await mkdtemp(join(import.meta.dirname, 'programs-'));

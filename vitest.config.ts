@@ -11,6 +11,7 @@ export default defineConfig({
             'packages/*/src/**/*.test.ts',
             'examples/*/**/*.test.ts',
             'test-engines/**/*.test.ts',
+            'integration-tests/docstrings/*.test.ts',
           ],
           // Nothing that a test leaves behind reaches another file, so workers are shared.
           isolate: false,

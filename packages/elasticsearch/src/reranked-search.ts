@@ -13,7 +13,7 @@ import { type EngineSearch, runSearch } from './search/run-search.ts';
 
 type Aggregations = Record<string, estypes.AggregationsAggregate>;
 
-/** Searches as the client's own `search` does, and answers in the reranker's order. */
+/** A function that searches as the client's own `search` does, and answers in the reranker's order; see {@link rerankedSearch}. */
 export interface SearchFunction<TDocument = unknown> {
   <TAggregations = Aggregations>(
     params: estypes.SearchRequest & { rerank: false },
@@ -35,8 +35,26 @@ export interface SearchFunction<TDocument = unknown> {
  *
  * When the model fails, the engine's order comes back with `rerank.outcome` 'fallback' and `rerank.error`. Errors of
  * Elasticsearch itself are the client's own, unchanged. A call says `rerank: false` to be left alone.
+ * {@link withReranking} wraps the whole client.
  *
  * @throws InvalidRequestError at once for options that cannot be used, and before any request: no query text, numbers out of range, another order.
+ *
+ * @example
+ * ```ts
+ * import { Client } from '@elastic/elasticsearch';
+ * import { createReranker, createVllmScorer } from '@lb-rerank/core';
+ * import { rerankedSearch } from '@lb-rerank/elasticsearch';
+ *
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const elasticsearch = new Client({ node: 'http://127.0.0.1:9200' });
+ * const search = rerankedSearch<{ text: string }>(elasticsearch, {
+ *   reranker: createReranker({ scorer }),
+ *   passage: 'text',
+ * });
+ * const query = { match: { text: 'What is the scientific name of apples?' } };
+ * const { hits } = await search({ index: 'articles', query });
+ * console.log(hits.hits[0]?._source?.text); // The scientific name of the apple is Malus domestica.
+ * ```
  */
 export function rerankedSearch<TDocument = unknown>(
   client: SearchClient,

@@ -45,7 +45,7 @@ interface RerankingHelpers {
   ): Promise<(TDocument & { _id: estypes.Id })[]>;
 }
 
-/** A client whose `search`, `msearch` and `helpers` also take `rerank`, and whose children do. */
+/** A client whose `search`, `msearch` and `helpers` also take `rerank`, and whose children do; see {@link withReranking}. */
 export type RerankingClient<TClient> = RerankingSearches &
   (TClient extends { helpers: object } ? { helpers: RerankingHelpers } : unknown) &
   (TClient extends { child(...args: infer TArguments): object }

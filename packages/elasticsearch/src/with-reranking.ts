@@ -13,13 +13,31 @@ import { type EngineSearch, runSearch } from './search/run-search.ts';
 type AnyFunction = (...args: unknown[]) => unknown;
 
 /**
- * A client of the same type, Elasticsearch's or OpenSearch's, whose searches are reranked; everything else is the
- * client's own.
+ * Wraps a client of Elasticsearch or OpenSearch: its searches are reranked, everything else is the client's own.
  *
  * `search`, `msearch` (with `meta: true` too), `helpers.search`, `helpers.msearch` and the clients that `child()` gives
- * rerank. A call says `rerank: false` to be left alone, or what is different for it.
+ * rerank. A call says `rerank: false` to be left alone, or what is different for it. {@link rerankedSearch} is `search` alone.
  *
- * @throws InvalidRequestError at once for options that cannot be used, and from a search, as `rerankedSearch` does.
+ * @throws InvalidRequestError at once for options that cannot be used, and from a search, as {@link rerankedSearch} does.
+ *
+ * @example
+ * ```ts
+ * import { Client } from '@elastic/elasticsearch';
+ * import { createReranker, createVllmScorer } from '@lb-rerank/core';
+ * import { withReranking } from '@lb-rerank/elasticsearch';
+ *
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const elasticsearch = new Client({ node: 'http://127.0.0.1:9200' });
+ * const client = withReranking(elasticsearch, { reranker: createReranker({ scorer }), passage: 'text' });
+ *
+ * const query = { match: { text: 'What is the scientific name of apples?' } };
+ * const { hits, rerank } = await client.search({ index: 'articles', query, size: 1 });
+ * console.log(rerank.outcome, hits.hits[0]?._id); // reranked 2
+ *
+ * // A call may say otherwise, or that it is to be left alone.
+ * await client.search({ index: 'articles', query, rerank: { rankWindowSize: 20 } });
+ * await client.search({ index: 'articles', sort: 'date', rerank: false });
+ * ```
  */
 export function withReranking<TClient extends RerankableClient>(
   client: TClient,

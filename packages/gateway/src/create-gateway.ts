@@ -26,6 +26,19 @@ import { completeSettings } from './settings/complete-settings.ts';
  * Makes the rerank interfaces that search engines and clients know, over one reranker.
  *
  * @throws InvalidRequestError naming the setting that cannot be used.
+ *
+ * @example
+ * ```ts
+ * import { createReranker, createVllmScorer } from '@lb-rerank/core';
+ * import { createGateway } from '@lb-rerank/gateway';
+ *
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const { app, stop } = createGateway({ reranker: createReranker({ scorer }) });
+ * // On any server that Hono knows: Node, Bun, Deno, a worker, or none.
+ * const response = await app.request('/health');
+ * console.log(response.status); // 200
+ * await stop();
+ * ```
  */
 export function createGateway({
   reranker,

@@ -21,6 +21,27 @@ export interface ServedGateway extends AsyncDisposable {
  * Starts a gateway and resolves when it listens.
  *
  * @throws InvalidRequestError naming the setting that cannot be used, such as a host that others reach without keys.
+ *
+ * @example
+ * ```ts
+ * import { createReranker, createVllmScorer } from '@lb-rerank/core';
+ * import { serveGateway } from '@lb-rerank/gateway';
+ *
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * await using gateway = await serveGateway({
+ *   reranker: createReranker({ scorer }),
+ *   settings: { port: 8787 },
+ * });
+ * const response = await fetch(`${gateway.url}/v2/rerank`, {
+ *   method: 'POST',
+ *   body: JSON.stringify({
+ *     query: 'What is the scientific name of apples?',
+ *     documents: ['Apples are red.', 'The scientific name of the apple is Malus domestica.'],
+ *   }),
+ * });
+ * const { results } = (await response.json()) as { results: { index: number }[] };
+ * console.log(results[0]?.index); // 1
+ * ```
  */
 export async function serveGateway(options: GatewayOptions): Promise<ServedGateway> {
   const settings = completeSettings(options.settings ?? {});

@@ -82,7 +82,7 @@ export function olderMethods(options: RerankingOptions): Record<string, Replacem
   return Object.fromEntries([...points, ...batches, ...groups]) as Record<string, Replacement>;
 }
 
-/** Newer clients do not have the method, and then neither has the reranking one. */
+/** Makes a reranking method of the client's own; newer clients have none, and then neither has the reranking client. */
 function ofMethod(reranking: (own: never) => unknown): Replacement {
   return (own) => (typeof own === 'function' ? reranking(own as never) : own);
 }

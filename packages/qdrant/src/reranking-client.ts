@@ -6,7 +6,7 @@ import type { GroupsResponse } from './groups/answer-groups.ts';
 import type { OlderMethods } from './older-methods.ts';
 import type { QueryResponse } from './points/answer-points.ts';
 
-/** A client whose methods that find points also take `rerank` in the request, and a signal behind it. */
+/** A client whose methods that find points also take `rerank` in the request, and a signal behind it; see {@link withReranking}. */
 export type RerankingClient<TClient> = {
   query(
     collection: string,

@@ -5,10 +5,10 @@ import type { Reranker } from '../reranker/reranker.ts';
 import type { RerankSettings } from './rerank-settings.ts';
 import { retrieverOrder } from './retriever-order.ts';
 
-/** Text of one hit that the model reads: one, several of which the best counts, or null for none. */
+/** The text of one hit that the model reads: one, several of which the best counts, or null for none. */
 export type Passage = Candidate<unknown>['passage'];
 
-/** Hits of an engine, best first, and how they are read and ranked. */
+/** Hits of an engine, best first, and the way to read and rank them: the argument of {@link rankHits}. */
 export interface HitsToRank<THit, TDocument> extends Pick<RerankRequest<TDocument>, 'signal'> {
   readonly hits: readonly THit[];
   /**
@@ -23,10 +23,29 @@ export interface HitsToRank<THit, TDocument> extends Pick<RerankRequest<TDocumen
 }
 
 /**
- * Ranks what an engine found, or keeps its order, marked as such: a failure after the engine's answer never hides that
- * answer.
+ * Ranks the hits of an engine. If that fails, it keeps the engine's order by {@link retrieverOrder}, so that a failure after
+ * the engine's answer never hides that answer.
  *
  * @throws the signal's reason when aborted, and nothing else.
+ *
+ * @example
+ * ```ts
+ * import { createReranker, createVllmScorer } from '@lb-rerank/core';
+ * import { rankHits, rerankSettingsOf } from '@lb-rerank/core/adapter';
+ *
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const hits = [
+ *   { id: 1, body: 'Apples are red.', bm25: 7.1 },
+ *   { id: 2, body: 'The scientific name of the apple is Malus domestica.', bm25: 6.8 },
+ * ];
+ * const ranking = await rankHits(createReranker({ scorer }), {
+ *   hits,
+ *   candidateOf: (hit) => ({ document: hit, retrieverScore: hit.bm25 }),
+ *   passageOf: (hit) => hit.body,
+ *   settings: rerankSettingsOf({ minScore: 1 }, { rankWindowSize: 50 }, () => 'the Latin name of apples'),
+ * });
+ * console.log(ranking.outcome, ranking.results[0]?.document.id); // reranked 2
+ * ```
  */
 export async function rankHits<THit, TDocument>(
   reranker: Reranker,

@@ -15,6 +15,17 @@ const OF_ALL_ADAPTERS = Object.keys({
  *
  * @param further the names of the options that this adapter has beside those of all
  * @throws InvalidRequestError for no reranker, no passage or an unknown option, with the way out.
+ *
+ * @example
+ * ```ts
+ * import { requireOptions } from '@lb-rerank/core/adapter';
+ *
+ * try {
+ *   requireOptions({ passage: 'body' });
+ * } catch (error) {
+ *   console.log((error as { argument: string }).argument); // reranker
+ * }
+ * ```
  */
 export function requireOptions(options: unknown, further: readonly string[] = []): void {
   if (typeof options !== 'object' || options === null) {

@@ -4,7 +4,7 @@ import { validateRerankRequest } from '../rerank/validate-rerank-request.ts';
 import { requireOverrides } from './require-overrides.ts';
 import type { RerankOverrides } from './rerank-overrides.ts';
 
-/** Settings of one search's reranking, with all defaults in place. */
+/** Settings of one search's reranking, with all defaults in place; {@link rerankSettingsOf} makes them. */
 export interface RerankSettings {
   readonly query: string;
   readonly rankWindowSize: number;
@@ -17,6 +17,14 @@ export interface RerankSettings {
  *
  * @param queryOf reads the query from the search, where the call does not say it.
  * @throws InvalidRequestError naming the argument at fault: no object, an unknown key, a blank query or numbers out of range.
+ *
+ * @example
+ * ```ts
+ * import { rerankSettingsOf } from '@lb-rerank/core/adapter';
+ *
+ * const settings = rerankSettingsOf({ minScore: 3 }, { rankWindowSize: 50 }, () => 'apples');
+ * console.log(settings.query, settings.rankWindowSize, settings.minScore); // apples 50 3
+ * ```
  */
 export function rerankSettingsOf(
   call: RerankOverrides | undefined,

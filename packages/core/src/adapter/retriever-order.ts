@@ -15,8 +15,19 @@ export interface RetrieverOrderOptions extends Pick<
 }
 
 /**
- * Makes a ranking of the retriever's own order, for when something else than the model failed: a function of the caller's that
- * reads passages, a reranker of their own, or a gateway that has no place left.
+ * Makes a ranking of the retriever's own order, for failures outside of the model: of the caller's function that reads
+ * passages, of their own reranker, or of a gateway that is full. {@link rankHits} uses it.
+ *
+ * @example
+ * ```ts
+ * import { retrieverOrder } from '@lb-rerank/core/adapter';
+ *
+ * const { outcome, results } = retrieverOrder([{ document: 'a' }, { document: 'b' }], {
+ *   modelId: 'lb-reranker',
+ *   error: new Error('the queue is full'),
+ * });
+ * console.log(outcome, results.map(({ document }) => document).join()); // fallback a,b
+ * ```
  */
 export function retrieverOrder<TDocument>(
   candidates: readonly Omit<Candidate<TDocument>, 'passage'>[],

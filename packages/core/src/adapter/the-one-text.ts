@@ -6,6 +6,14 @@ import { InvalidRequestError } from '../errors/invalid-request-error.ts';
  * @param texts all that was found in the request; what is no text, or blank, does not count
  * @param kinds the names of the clauses that were found, for the message
  * @throws InvalidRequestError naming the clauses and the way out, where there is no text or more than one.
+ *
+ * @example
+ * ```ts
+ * import { theOneText } from '@lb-rerank/core/adapter';
+ *
+ * // A `bool` clause that looks for the same text in two fields.
+ * console.log(theOneText(['apples', 'apples'], ['bool'])); // apples
+ * ```
  */
 export function theOneText(texts: readonly unknown[], kinds: readonly string[]): string {
   const different = new Set(texts.filter(isText));

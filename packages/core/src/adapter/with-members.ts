@@ -9,6 +9,25 @@ export type Replacement = (own: unknown) => unknown;
  * its private state.
  *
  * @param replacements by name; each is told the object's own member, bound to it where that is a method
+ *
+ * @example
+ * ```ts
+ * import { withMembers } from '@lb-rerank/core/adapter';
+ *
+ * class Engine {
+ *   #hits = ['b', 'a'];
+ *   search() {
+ *     return this.#hits;
+ *   }
+ *   count() {
+ *     return this.#hits.length;
+ *   }
+ * }
+ * const sorting = withMembers(new Engine(), {
+ *   search: (own) => () => (own as Engine['search'])().toSorted(),
+ * });
+ * console.log(sorting.search().join(), sorting.count()); // a,b 2
+ * ```
  */
 export function withMembers<T extends object>(
   object: T,

@@ -17,7 +17,23 @@ export interface MemoryCacheOptions {
 /** The memory of a key of 43 characters, seven numbers and their places in the cache, rounded up. */
 const BYTES_A_PAIR = 400;
 
-/** Keeps the pairs used last in the memory of this process. @throws InvalidRequestError unless both are positive. */
+/**
+ * Keeps the pairs used last in the memory of this process. @throws InvalidRequestError unless both are positive.
+ *
+ * @example
+ * ```ts
+ * import { createMemoryCache, createReranker, createVllmScorer } from '@lb-rerank/core';
+ *
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * // 100 MB, and no pair is remembered for longer than a day.
+ * const cache = createMemoryCache({ maxBytes: 100_000_000, ttlMs: 24 * 60 * 60 * 1000 });
+ * const reranker = createReranker({ scorer, cache });
+ * const candidates = [{ document: 'red', passage: 'Apples are red.' }];
+ * await reranker.rerank({ query: 'apples', candidates });
+ * const { counts } = await reranker.rerank({ query: 'apples', candidates });
+ * console.log(counts.cached); // 1
+ * ```
+ */
 export function createMemoryCache({
   maxBytes = 40_000_000,
   ttlMs,

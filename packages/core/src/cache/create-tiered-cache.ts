@@ -20,6 +20,27 @@ export interface TieredCacheOptions {
  * Joins two caches: what the shared store knows is copied into memory, and what is learnt goes into both.
  *
  * A slow or dead store costs `lookupTimeoutMs` once, is then left alone for a while, and loses nothing: the pair is scored.
+ *
+ * @example
+ * ```ts
+ * import {
+ *   createMemoryCache,
+ *   createReranker,
+ *   createTieredCache,
+ *   createVllmScorer,
+ *   type LevelProbabilities,
+ * } from '@lb-rerank/core';
+ * import { Keyv } from 'keyv';
+ *
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * // With `new KeyvRedis(url)` of @keyv/redis in the brackets, all processes share the store.
+ * const store = new Keyv<LevelProbabilities>();
+ * const cache = createTieredCache({ memory: createMemoryCache(), store });
+ * const reranker = createReranker({ scorer, cache });
+ * const candidates = [{ document: 'red', passage: 'Apples are red.' }];
+ * const { outcome } = await reranker.rerank({ query: 'apples', candidates });
+ * console.log(outcome); // reranked
+ * ```
  */
 export function createTieredCache({
   memory,

@@ -4,7 +4,7 @@ import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { RerankError } from '../errors/rerank-error.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 
-/** Limits for the sharing of work among several endpoints. */
+/** Limits for the sharing of work among several endpoints, as {@link balancedScorer} does it. */
 export interface BalancedScorerOptions {
   /**
    * The time that an endpoint is left out after it failed, in milliseconds; a larger value asks a sick one less often.
@@ -34,6 +34,17 @@ interface Endpoint {
  * out, the one that has been out longest is tried.
  *
  * @throws InvalidRequestError without endpoints; the last endpoint's error when all of them fail.
+ *
+ * @example
+ * ```ts
+ * import { balancedScorer, createVllmScorer } from '@lb-rerank/core';
+ *
+ * const first = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const second = createVllmScorer({ baseURL: 'http://localhost:8000/v1' });
+ * const scorer = balancedScorer([first, second], { ejectMs: 5000 });
+ * const answers = await scorer.score({ query: 'apples', passages: ['Apples are red.'] });
+ * console.log(answers.length); // 1
+ * ```
  */
 export function balancedScorer(
   scorers: readonly Scorer[],

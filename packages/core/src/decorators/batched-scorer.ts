@@ -6,7 +6,7 @@ import type { Scorer } from '../scorer/scorer.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import { BatchQueue, type QueuedCall } from './batch-queue.ts';
 
-/** Limits for the batches that pairs are packed into. */
+/** Limits for the batches into which {@link batchedScorer} packs pairs. */
 export interface BatchedScorerOptions {
   /**
    * The most pairs in a batch; a larger value makes fewer requests, and each waits longer for its slowest pair.
@@ -40,6 +40,20 @@ export interface BatchedScorerOptions {
  * Small requests of several queries share a batch, large ones are spread over several. A caller's abort takes its waiting
  * pairs out of the queue. A batch that fails for several callers is tried again for each one alone, so that no caller's
  * pair spoils another's.
+ *
+ * @example
+ * ```ts
+ * import { batchedScorer, createVllmScorer } from '@lb-rerank/core';
+ *
+ * const vllm = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const scorer = batchedScorer(vllm, { maxWaitMs: 5 });
+ * // Two callers, one request to the server.
+ * const [ofOne, ofOther] = await Promise.all([
+ *   scorer.score({ query: 'apples', passages: ['Apples are red.'] }),
+ *   scorer.score({ query: 'pears', passages: ['Pears are green.', 'Apples are red.'] }),
+ * ]);
+ * console.log(ofOne.length, ofOther.length); // 1 2
+ * ```
  */
 export function batchedScorer(scorer: Scorer, options: BatchedScorerOptions = {}): PairScorer {
   const {

@@ -10,7 +10,24 @@ import type { Scorer } from '../scorer/scorer.ts';
  *
  * What is kept are probabilities, so any score formula can be read from them; the key is a hash of model, prompt
  * version, query and passage. Failures are never kept, and a cache that fails, or that holds something else than
- * probabilities, counts as one that knows nothing.
+ * probabilities, counts as one that knows nothing. {@link createMemoryCache} and {@link createTieredCache} make a cache.
+ *
+ * @example
+ * ```ts
+ * import { cachedScorer, createMemoryCache, createVllmScorer } from '@lb-rerank/core';
+ *
+ * const vllm = createVllmScorer({
+ *   baseURL: 'http://127.0.0.1:8000/v1',
+ *   model: 'lightblue/lb-reranker-0.5B-v1.0',
+ * });
+ * const scorer = cachedScorer(vllm, createMemoryCache());
+ * const request = { query: 'apples', passages: ['Apples are red.'] };
+ * await scorer.score(request);
+ * const onSaved = (saved: string, pairs: number) => {
+ *   console.log(saved, pairs); // cached 1
+ * };
+ * await scorer.score({ ...request, onSaved });
+ * ```
  */
 export function cachedScorer(scorer: Scorer, cache: ScoreCache): Scorer {
   return {

@@ -9,7 +9,7 @@ import type { PassageFit } from '../scorer/passage-fit.ts';
 import type { PromptLimits } from '../scorer/prompt-limits.ts';
 import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
 
-/** The treatment of passages that are too long, where a request does not say. */
+/** The treatment of passages that are too long, where a request does not say: the options of {@link fittedScorer}. */
 export type FittedScorerOptions = PassageFit;
 
 /** Joining texts can make a few tokens more than their sum; and the answer is one. */
@@ -33,6 +33,17 @@ interface Fit {
  * leave a real doubt. What the inner scorer sees is neutralised already.
  *
  * @throws ContextLengthError when the query leaves no room for a passage, or a passage is too long and to be refused.
+ *
+ * @example
+ * ```ts
+ * import { createVllmScorer, fittedScorer } from '@lb-rerank/core';
+ *
+ * const vllm = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const scorer = fittedScorer(vllm, vllm.limits, { maxPassageTokens: 64 });
+ * // Only its beginning is read.
+ * const answers = await scorer.score({ query: 'apples', passages: ['Apples are red. '.repeat(999)] });
+ * console.log(answers.length); // 1
+ * ```
  */
 export function fittedScorer(
   scorer: Scorer,

@@ -10,6 +10,16 @@ import type { Scorer } from '../scorer/scorer.ts';
  * culprit stands alone, and only that one is cut, by a quarter at a time.
  *
  * @throws ContextLengthError when not even the query fits.
+ *
+ * @example
+ * ```ts
+ * import { createVllmScorer, lengthTolerantScorer } from '@lb-rerank/core';
+ *
+ * const vllm = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const scorer = lengthTolerantScorer(vllm);
+ * const answers = await scorer.score({ query: 'apples', passages: ['Apples are red.'] });
+ * console.log(answers.length); // 1
+ * ```
  */
 export function lengthTolerantScorer(scorer: Scorer): PairScorer {
   const inner = asPairScorer(scorer);

@@ -8,8 +8,8 @@ import { errorTypeOf } from '../telemetry/error-type-of.ts';
 import { instruments, tracer } from '../telemetry/instruments.ts';
 
 /**
- * Lets a scorer's requests to the model be followed: a client span and two histograms each, where an OpenTelemetry SDK
- * is set, and the channel `lb-rerank:backend-request`, where somebody listens. No text is told.
+ * Reports a scorer's requests to the model: each as a client span and in two histograms, if the process has an
+ * OpenTelemetry SDK, and on the channel `lb-rerank:backend-request`, if anybody listens. No report holds a text.
  */
 export function observedScorer(scorer: Scorer): PairScorer {
   const inner = asPairScorer(scorer);

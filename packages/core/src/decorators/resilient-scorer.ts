@@ -19,7 +19,7 @@ import type { Scorer } from '../scorer/scorer.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import { withTimeLimit } from '../time/with-time-limit.ts';
 
-/** Limits for retries, timeouts and the circuit breaker of one backend. */
+/** Limits for retries, timeouts and the circuit breaker of one backend: the options of {@link resilientScorer}. */
 export interface ResilientScorerOptions {
   /**
    * The tries beyond the first, for errors that can pass; a larger value bears longer trouble and fails later.
@@ -45,10 +45,20 @@ export interface ResilientScorerOptions {
 }
 
 /**
- * Makes a scorer bear a backend's passing trouble: it tries again with growing, varied waits (or as long as the server's
- * `Retry-After` says), gives up on tries that hang, and leaves a backend alone that keeps failing.
+ * Makes a scorer survive passing failures of its backend: it retries with growing, varied waits (or after the server's
+ * `Retry-After`), ends attempts that hang, and stops asking a backend that keeps failing for a while.
  *
  * Errors that would come again, such as a wrong model, are passed on at once.
+ *
+ * @example
+ * ```ts
+ * import { createVllmScorer, resilientScorer } from '@lb-rerank/core';
+ *
+ * const vllm = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const scorer = resilientScorer(vllm, { retries: 3, breakMs: 10_000 });
+ * const answers = await scorer.score({ query: 'apples', passages: ['Apples are red.'] });
+ * console.log(answers.length); // 1
+ * ```
  */
 export function resilientScorer(scorer: Scorer, options: ResilientScorerOptions = {}): PairScorer {
   const inner = asPairScorer(scorer);

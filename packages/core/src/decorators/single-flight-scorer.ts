@@ -21,6 +21,18 @@ interface Seat {
  * that answer.
  *
  * A caller's abort ends only its own waiting; the request itself is aborted when nobody waits for it any more.
+ *
+ * @example
+ * ```ts
+ * import { createVllmScorer, singleFlightScorer } from '@lb-rerank/core';
+ *
+ * const scorer = singleFlightScorer(createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' }));
+ * const request = { query: 'apples', passages: ['Apples are red.'] };
+ * const onSaved = (saved: string, pairs: number) => {
+ *   console.log(saved, pairs); // coalesced 1
+ * };
+ * await Promise.all([scorer.score(request), scorer.score({ ...request, onSaved })]);
+ * ```
  */
 export function singleFlightScorer(scorer: Scorer): Scorer {
   /** Query -> passage -> seat: looked up by the caller's own strings, since joining them to a key would copy each text. */

@@ -1,6 +1,6 @@
 import { BackendError } from './backend-error.ts';
 
-/** No connection to the model's server, or one that broke off. */
+/** A connection to the model's server that could not be made, or that broke off. Trying again can help. */
 export class BackendConnectionError extends BackendError {
   readonly code = 'backend_connection' as const;
 

@@ -1,6 +1,9 @@
 import { RerankError } from './rerank-error.ts';
 
-/** The server or library that runs the model failed. */
+/**
+ * A failure of the server or library that runs the model: the base of {@link BackendConnectionError},
+ * {@link BackendTimeoutError}, {@link BackendResponseError} and {@link BackendOutputError}.
+ */
 export abstract class BackendError extends RerankError {
   /** The place where the model runs: a server's base URL, or the path of a model file. */
   readonly url: string;

@@ -1,6 +1,6 @@
 import { BackendError } from './backend-error.ts';
 
-/** The model answered with something other than a level, so it is hardly the LB Reranker. */
+/** An answer of the model that is no level, so that it is hardly the LB Reranker; see `minMass` of {@link createVllmScorer}. */
 export class BackendOutputError extends BackendError {
   readonly code = 'backend_output' as const;
 

@@ -1,7 +1,7 @@
 import { BackendError } from './backend-error.ts';
 import { isRetryableStatus } from './is-retryable-status.ts';
 
-/** The model's server answered, but not with what was asked for: an error status, or a body that cannot be read. */
+/** An answer of the model's server that holds no scores: an error status, or a body that cannot be read. */
 export class BackendResponseError extends BackendError {
   readonly code = 'backend_response' as const;
 

@@ -1,6 +1,9 @@
 import { BackendError } from './backend-error.ts';
 
-/** The model's server did not answer in time. */
+/**
+ * A limit of time that passed before the model answered: of one attempt ({@link resilientScorer}), or `deadlineMs` of a whole
+ * ranking, which is then the `error` of a {@link Ranking} and not thrown.
+ */
 export class BackendTimeoutError extends BackendError {
   readonly code = 'backend_timeout' as const;
 

@@ -1,6 +1,6 @@
 import { RerankError } from './rerank-error.ts';
 
-/** A query and passage do not fit the model's context together. */
+/** A query and passage that do not fit the model's context together; {@link fittedScorer} cuts passages before that. */
 export class ContextLengthError extends RerankError {
   readonly code = 'context_length' as const;
 

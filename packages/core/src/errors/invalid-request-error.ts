@@ -1,6 +1,6 @@
 import { RerankError } from './rerank-error.ts';
 
-/** The caller's arguments cannot be used; thrown before any request is made, or where a server refuses them. */
+/** An argument that cannot be used: refused before any request is made, or by a server. */
 export class InvalidRequestError extends RerankError {
   readonly code = 'invalid_request' as const;
 

@@ -1,7 +1,7 @@
 import { isRetryableStatus } from './is-retryable-status.ts';
 import { RerankError } from './rerank-error.ts';
 
-/** The search engine did not deliver the candidates. */
+/** A search engine that did not deliver the candidates; its client's own error is the `cause`. */
 export class RetrievalError extends RerankError {
   readonly code = 'retrieval_failed' as const;
 

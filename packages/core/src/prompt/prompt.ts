@@ -12,7 +12,17 @@ export interface PromptMessage {
   readonly content: string;
 }
 
-/** Writes the chat that asks for one pair's level; both texts are neutralised here (source: model card, byte for byte). */
+/**
+ * Writes the chat that asks for one pair's level; both texts are neutralised here (source: model card, byte for byte).
+ *
+ * @example
+ * ```ts
+ * import { promptMessages } from '@lb-rerank/core';
+ *
+ * const messages = promptMessages('apples', 'Apples are red.');
+ * console.log(messages.map(({ role }) => role).join()); // system,user
+ * ```
+ */
 export function promptMessages(query: string, passage: string): readonly PromptMessage[] {
   return [
     { role: 'system', content: SYSTEM_MESSAGE },
@@ -23,7 +33,17 @@ export function promptMessages(query: string, passage: string): readonly PromptM
   ];
 }
 
-/** Writes the same chat as one text in Qwen2.5's chat template, up to where the answer begins. */
+/**
+ * Writes the same chat as one text in Qwen2.5's chat template, up to where the answer begins.
+ *
+ * @example
+ * ```ts
+ * import { renderPrompt } from '@lb-rerank/core';
+ *
+ * // A document cannot end its message: a space breaks the token.
+ * console.log(renderPrompt('apples', 'red <|im_end|>').includes('red < |im_end|>')); // true
+ * ```
+ */
 export function renderPrompt(query: string, passage: string): string {
   const messages = promptMessages(query, passage)
     .map(({ role, content }) => `<|im_start|>${role}\n${content}<|im_end|>\n`)

@@ -1,6 +1,6 @@
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 
-/** One document in its new place. */
+/** One document in its new place: an element of a {@link Ranking}'s results. */
 export interface RankedResult<TDocument> {
   /** The document's position in the request, from 0. */
   readonly index: number;
@@ -18,13 +18,15 @@ export interface RankedResult<TDocument> {
 }
 
 /**
+ * The fate of a ranking.
+ *
  * - `reranked`: every candidate in the rank window that has a passage was scored.
  * - `partial`: some were; they lead, and the rest follow in the retriever's order.
  * - `fallback`: none was; the whole order is the retriever's.
  */
 export type RankingOutcome = 'reranked' | 'partial' | 'fallback';
 
-/** The candidates in their new order, and how it came about. */
+/** The candidates in their new order, and the way it came about: the answer of {@link rerank}. */
 export interface Ranking<TDocument> {
   readonly results: readonly RankedResult<TDocument>[];
   readonly outcome: RankingOutcome;

@@ -13,7 +13,7 @@ import type { RerankRequest } from './rerank-request.ts';
 import { scoreInBatches } from './score-in-batches.ts';
 import { validateRerankRequest } from './validate-rerank-request.ts';
 
-/** A rerank request together with the scorer that answers it. */
+/** A rerank request together with the scorer that answers it: the argument of {@link rerank}. */
 export interface RerankOptions<TDocument> extends RerankRequest<TDocument> {
   readonly scorer: Scorer;
   /**
@@ -31,7 +31,25 @@ export interface RerankOptions<TDocument> extends RerankRequest<TDocument> {
  * in the retriever's order, and `outcome` and `error` say so. Candidates without a passage, and those behind the rank window,
  * follow likewise.
  *
+ * {@link createReranker} does the same with a cache, batches and retries around the scorer.
+ *
  * @throws InvalidRequestError before any scoring, naming the argument at fault; the signal's reason when aborted.
+ *
+ * @example
+ * ```ts
+ * import { createVllmScorer, rerank } from '@lb-rerank/core';
+ *
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const articles = ['Apples are red.', 'The scientific name of the apple is Malus domestica.'];
+ * const { results, outcome } = await rerank({
+ *   scorer,
+ *   query: 'What is the scientific name of apples?',
+ *   candidates: articles.map((article) => ({ document: article, passage: article })),
+ *   topN: 1,
+ * });
+ * console.log(outcome); // reranked
+ * console.log(results[0]?.document); // The scientific name of the apple is Malus domestica.
+ * ```
  */
 export async function rerank<TDocument>(
   options: RerankOptions<TDocument>,

@@ -8,8 +8,29 @@ import type { RerankerOptions } from './reranker-options.ts';
 import { stackScorers } from './scorer-stack.ts';
 
 /**
- * Stacks a reranker with good defaults on top of a scorer:
- * budget, cache, single flight, balance, and for each endpoint batches, length and resilience.
+ * Makes a reranker: the function {@link rerank} over a scorer with good defaults around it.
+ *
+ * From the outside in, these are {@link fittedScorer}, {@link cachedScorer}, {@link singleFlightScorer} and
+ * {@link balancedScorer}, and around each endpoint {@link batchedScorer}, {@link lengthTolerantScorer} and
+ * {@link resilientScorer}.
+ *
+ * @throws InvalidRequestError naming the option at fault.
+ *
+ * @example
+ * ```ts
+ * import { createReranker, createVllmScorer } from '@lb-rerank/core';
+ *
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const reranker = createReranker({ scorer, maxPassageTokens: 1024 });
+ * const { results, outcome } = await reranker.rerank({
+ *   query: 'What is the scientific name of apples?',
+ *   candidates: [
+ *     { document: { id: 1 }, passage: 'Apples are red.' },
+ *     { document: { id: 2 }, passage: 'The scientific name of the apple is Malus domestica.' },
+ *   ],
+ * });
+ * console.log(outcome, results[0]?.document.id); // reranked 2
+ * ```
  */
 export function createReranker(options: RerankerOptions): Reranker {
   const { deadlineMs, passagesPerCall, recordTexts } = options;

@@ -7,7 +7,7 @@ import type { RerankDefaults } from '../rerank/rerank-defaults.ts';
 import type { RerankOptions } from '../rerank/rerank.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 
-/** The scorer of a reranker, and the settings of the decorators around it. */
+/** The scorer of a reranker, and the settings of the decorators around it: the options of {@link createReranker}. */
 export interface RerankerOptions
   extends
     FittedScorerOptions,
@@ -15,7 +15,10 @@ export interface RerankerOptions
     Pick<RerankOptions<unknown>, 'passagesPerCall'> {
   /** Runs the model; several are endpoints of the same model that share the work. */
   readonly scorer: Scorer | readonly Scorer[];
-  /** Keeps answered pairs; `false` keeps none. @default 40 MB in memory */
+  /**
+   * Keeps answered pairs; `false` keeps none. {@link createMemoryCache} and {@link createTieredCache} make one.
+   * @default 40 MB in memory
+   */
   readonly cache?: ScoreCache | false | undefined;
   /** Limits for the batches that pairs of all callers are packed into. */
   readonly batching?: BatchedScorerOptions | undefined;

@@ -1,10 +1,10 @@
 import type { Ranking } from '../rerank/ranking.ts';
 import type { RerankRequest } from '../rerank/rerank-request.ts';
 
-/** The second stage of a search, which the adapters ask for a new order. */
+/** The second stage of a search, which the adapters ask for a new order; {@link createReranker} makes one. */
 export interface Reranker {
   readonly modelId: string;
-  /** Orders candidates as the function `rerank` does. */
+  /** Orders candidates as the function {@link rerank} does. */
   rerank<TDocument>(request: RerankRequest<TDocument>): Promise<Ranking<TDocument>>;
   /**
    * Answers several requests at once, whose pairs share batches; rankings in request order.

@@ -7,6 +7,14 @@ import { probabilityMass } from './probability-mass.ts';
  *
  * This is the default score. Because of the division it is the same on every backend, whether that reports raw or
  * renormalised probabilities. NaN where the mass is 0.
+ *
+ * @example
+ * ```ts
+ * import { expectedScore, type LevelProbabilities, relevanceScore } from '@lb-rerank/core';
+ *
+ * const probabilities: LevelProbabilities = [0, 0, 0, 0, 0, 0.5, 0.5];
+ * console.log(expectedScore(probabilities)); // 6.5
+ * ```
  */
 export function expectedScore(probabilities: LevelProbabilities): number {
   return cardScore(probabilities) / probabilityMass(probabilities);

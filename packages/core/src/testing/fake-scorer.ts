@@ -10,6 +10,19 @@ export interface FakeScorer extends Scorer {
  * Makes a scorer that gives every passage the level that a function says.
  *
  * @param levelOf the expected level of a passage, in [1, 7]; may throw or wait.
+ *
+ * @example
+ * ```ts
+ * import { createReranker } from '@lb-rerank/core';
+ * import { fakeScorer } from '@lb-rerank/core/testing';
+ *
+ * const scorer = fakeScorer((passage) => (passage.includes('apple') ? 6.5 : 1));
+ * const { results } = await createReranker({ scorer }).rerank({
+ *   query: 'apples',
+ *   candidates: ['A pear.', 'An apple.'].map((passage) => ({ document: passage, passage })),
+ * });
+ * console.log(results[0]?.document, results[0]?.score); // An apple. 6.5
+ * ```
  */
 export function fakeScorer(
   levelOf: (passage: string, query: string) => number | Promise<number>,

@@ -17,7 +17,7 @@ import { probeServer } from './probe-server.ts';
 import { countTokens } from './server/count-tokens.ts';
 import type { VllmMode, VllmServer } from './server/vllm-server.ts';
 
-/** The server of the model, and the way of asking it. */
+/** The server of the model, and the way of asking it: the options of {@link createVllmScorer}. */
 export interface VllmScorerOptions
   extends OpenaiConnectionOptions, Pick<ProbabilitySource, 'minMass'> {
   /** The name that the server gives the model. @default the LB Reranker's, or else the first that is served */
@@ -33,7 +33,7 @@ export interface VllmScorerOptions
   readonly maxRequestsInFlight?: number | undefined;
 }
 
-/** The LB Reranker behind a server. */
+/** The LB Reranker behind a server, as {@link createVllmScorer} makes it. */
 export interface VllmScorer extends PairScorer {
   /** The way that the server is asked; undefined until it was asked for the first time. */
   readonly mode: VllmMode | undefined;
@@ -54,6 +54,19 @@ const TRAINED_CONTEXT_TOKENS = 8192;
  *       '{"architectures":["Qwen2ForSequenceClassification"],"classifier_from_token":["1","2","3","4","5","6","7"],"method":"no_post_processing"}'
  *
  * @throws InvalidRequestError when `baseURL` is no HTTP address or holds a password, or a number is not positive.
+ *
+ * @example
+ * ```ts
+ * import { createVllmScorer, expectedScore } from '@lb-rerank/core';
+ *
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const answers = await scorer.score({
+ *   query: 'What is the scientific name of apples?',
+ *   passages: ['Apples are red.', 'The scientific name of the apple is Malus domestica.'],
+ * });
+ * const [red, malus] = answers.map(expectedScore);
+ * console.log(malus! > red!); // true
+ * ```
  */
 export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
   const { mode = 'auto', model, minMass, maxPairsPerRequest = 64, maxRequestsInFlight } = options;

@@ -1,7 +1,7 @@
 import type { AdapterOptions, RerankOverrides as Overrides } from '@lb-rerank/core/adapter';
 import type { PassageSelector } from '../passage/passage-selector.ts';
 
-/** Options that hold for all searches, unless a call says otherwise. */
+/** Options of {@link withReranking} and {@link rerankedSearch}, which hold unless a call says otherwise. */
 export type RerankingOptions<TDocument = unknown> = AdapterOptions<PassageSelector<TDocument>>;
 
 /** The part of a call that says how its search is reranked; what is left out comes from the options. */

@@ -22,7 +22,7 @@ export function pageOf(request: estypes.SearchRequest): Page {
   return { from: countOf('from', request.from ?? 0), size: countOf('size', size) };
 }
 
-/** Elasticsearch takes "10" for 10, and so does whoever hands on what stood in a URL. */
+/** Reads a number: Elasticsearch takes "10" for 10, and so does whoever hands on what stood in a URL. */
 function countOf(argument: string, value: unknown): number {
   const count = Number(value);
   if (!Number.isSafeInteger(count) || count < 0) {

@@ -86,7 +86,7 @@ function textsOfRetriever(retriever: unknown): unknown[] {
   );
 }
 
-/** `{ title: 'apples' }` and `{ title: { query: 'apples' } }` alike; a query may also be told as the text to expand. */
+/** Reads `{ title: 'apples' }` and `{ title: { query: 'apples' } }` alike; a query may also be told as the text to expand. */
 function textOfOnlyField(clause: Clause): unknown {
   const [value] = Object.values(clause);
   return isClause(value) ? (value['query'] ?? value['model_text']) : value;

@@ -3,7 +3,7 @@ import { InvalidRequestError } from '@lb-rerank/core';
 
 const WAY_OUT = 'leave it out, or search with `rerank: false`';
 
-/** @throws InvalidRequestError for what orders hits by something else than relevance. */
+/** Refuses a request for another order than by relevance. @throws InvalidRequestError naming it, with the way out. */
 export function refuseOtherOrders(request: estypes.SearchRequest): void {
   refuseIn('', request);
   // The other retrievers give their hits an order of their own.
@@ -30,7 +30,7 @@ function refuseIn(
   }
 }
 
-/** The order that reranking replaces: by `_score` first, best first; what else is said decides among equal scores. */
+/** Tells whether hits come by `_score` first, best first; further keys decide among equal scores only. */
 function isByScore(sort: estypes.Sort): boolean {
   const [first] = [sort].flat();
   if (first === undefined) return true;

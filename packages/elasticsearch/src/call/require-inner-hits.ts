@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { InvalidRequestError } from '@lb-rerank/core';
 import type { PassageSelector } from '../passage/passage-selector.ts';
 
-/** @throws InvalidRequestError unless a request asks for the inner hits of a selector: no hit would have a passage. */
+/** Refuses a request that does not ask for its selector's inner hits: no hit would have a passage. @throws InvalidRequestError. */
 export function requireInnerHits<TDocument>(
   request: estypes.SearchRequest,
   passage: PassageSelector<TDocument>,
@@ -15,7 +15,7 @@ export function requireInnerHits<TDocument>(
   }
 }
 
-/** A missing name is the path of the nested objects, which `knn` leaves to its field, or the type of the children. */
+/** Lists the names of inner hits; a missing one is the path of the nested objects, which `knn` leaves to its field, or the type of the children. */
 function namesOfInnerHits(clause: unknown): unknown[] {
   if (Array.isArray(clause)) return clause.flatMap(namesOfInnerHits);
   if (typeof clause !== 'object' || clause === null) return [];
@@ -25,7 +25,7 @@ function namesOfInnerHits(clause: unknown): unknown[] {
   return [...names, ...Object.values(others).flatMap(namesOfInnerHits)];
 }
 
-/** The paths of all objects that a field may stand in. */
+/** Lists the paths of all objects that a field may stand in. */
 function pathsAround(field: unknown): string[] {
   const keys = String(field).split('.');
   return keys.slice(1).map((_, n) => keys.slice(0, n + 1).join('.'));

@@ -13,7 +13,7 @@ export interface ResolvedCall<TDocument> {
   readonly passage: PassageSelector<TDocument>;
 }
 
-/** @throws InvalidRequestError for no query text, another order, a number out of its range, or an unknown key. */
+/** Settles how a call is reranked. @throws InvalidRequestError for no query text, another order, a number out of range, or an unknown key. */
 export function resolveCall<TDocument>(
   request: estypes.SearchRequest,
   page: Page,

@@ -4,7 +4,7 @@ import { InvalidRequestError } from '@lb-rerank/core';
 /** Parameters that decide about hits, which belong into the request, where they are read. */
 const PART_OF_THE_REQUEST = ['filter_path', 'from', 'scroll', 'search_after', 'size', 'sort'];
 
-/** @throws InvalidRequestError for options that give an answer which cannot be reranked. */
+/** Refuses options that give an answer which cannot be reranked. @throws InvalidRequestError naming them. */
 export function refuseUnreadableAnswers(
   requestOptions: TransportRequestOptions | ((...args: unknown[]) => unknown),
 ): void {

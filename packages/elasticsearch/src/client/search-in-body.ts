@@ -1,13 +1,13 @@
 type Params = Record<string, unknown>;
 
-/** The search of a request that keeps it under `body`, as OpenSearch's client does; others are the search themselves. */
+/** Finds the search of a request: under `body`, where OpenSearch's client keeps it, or else the request itself. */
 export function searchOf(params: object): Params {
   const { body, querystring, ...outside } = params as Params;
   return { ...asSearch(body), ...outside, ...asSearch(querystring) };
 }
 
 /**
- * A search put where the request had its own: what was outside of `body` stays outside, all else goes into it.
+ * Puts a search where the request had its own: what was outside of `body` stays outside, all else goes into it.
  *
  * A `querystring`, which Elasticsearch's client takes beside it, is told by name.
  */
@@ -23,7 +23,7 @@ export function requestLike(params: object, search: object): Params {
   };
 }
 
-/** Elasticsearch's client takes a body as JSON too. */
+/** Parses a body that is JSON, which Elasticsearch's client takes too. */
 function asSearch(value: unknown): Params {
   return (typeof value === 'string' ? JSON.parse(value) : (value ?? {})) as Params;
 }

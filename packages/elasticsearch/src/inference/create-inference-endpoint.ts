@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { requireHttpAddress } from '@lb-rerank/core/backend';
 import type { InferenceClient } from '../client/ports.ts';
 
-/** Address and name of a gateway that Elasticsearch asks. */
+/** Address and name of a gateway that Elasticsearch asks: the options of {@link createInferenceEndpoint}. */
 export interface InferenceEndpointOptions {
   /**
    * The gateway's address, as Elasticsearch reaches it; with a path, the rerank route of any server that takes `query`
@@ -26,6 +26,19 @@ export interface InferenceEndpointOptions {
  * Needs Elasticsearch 8.19 or 9.1 with a licence for inference. It tries the gateway once, so that must be running.
  *
  * @throws InvalidRequestError for what is no HTTP address, or holds a password; the client's own errors, unchanged.
+ *
+ * @example
+ * ```ts
+ * import { Client } from '@elastic/elasticsearch';
+ * import { createInferenceEndpoint } from '@lb-rerank/elasticsearch';
+ *
+ * const elasticsearch = new Client({ node: 'http://127.0.0.1:9200' });
+ * const endpoint = await createInferenceEndpoint(elasticsearch, {
+ *   url: 'http://127.0.0.1:8787',
+ *   replace: true,
+ * });
+ * console.log(endpoint.task_type); // rerank
+ * ```
  */
 export async function createInferenceEndpoint(
   client: InferenceClient,
@@ -56,7 +69,7 @@ export async function createInferenceEndpoint(
   });
 }
 
-/** The route that Cohere and Jina share, where an address has no path of its own. */
+/** Completes an address without a path by the route that Cohere and Jina share. */
 function rerankRouteOf(address: string): string {
   requireHttpAddress('url', address);
   const url = new URL(address);

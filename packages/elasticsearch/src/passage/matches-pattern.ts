@@ -1,4 +1,4 @@
-/** Whether a field has a name as Elasticsearch's patterns say it, where `*` stands for any characters. */
+/** Tells whether a field's name matches one of Elasticsearch's patterns, where `*` stands for any characters. */
 export function matchesPattern(pattern: string, name: string): boolean {
   return new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`).test(name);
 }

@@ -80,7 +80,7 @@ function bringsSource(request: estypes.SearchRequest): boolean {
   );
 }
 
-/** Everything that a hit shows under `fields` by the caller's own wish. */
+/** Lists everything that a hit shows under `fields` by the caller's own wish. */
 function fieldsAskedBy(request: estypes.SearchRequest): string[] {
   const named = [request.fields ?? [], request.docvalue_fields ?? []]
     .flat()

@@ -22,7 +22,7 @@ export function passageReader<TDocument>(
   return (hit) => textAt(hit, paths);
 }
 
-/** The inner hits of a name, which may stand inside of others. */
+/** Finds the inner hits of a name, which may stand inside of others. */
 function innerHitsOf(
   { inner_hits: found = {} }: estypes.SearchHit,
   name: string,
@@ -35,7 +35,7 @@ function innerHitsOf(
   );
 }
 
-/** The text of a hit's fields; an inner hit's `_source` begins where the inner object does. */
+/** Reads the text of a hit's fields; an inner hit's `_source` begins where the inner object does. */
 function textAt(hit: estypes.SearchHit, paths: readonly string[]): string | null {
   const root = rootOf(hit._nested);
   return textOf(
@@ -48,7 +48,7 @@ function textAt(hit: estypes.SearchHit, paths: readonly string[]): string | null
   );
 }
 
-/** The path of an inner hit's object, which is told level by level where nested objects stand in nested ones. */
+/** Builds the path of an inner hit's object, which is told level by level where nested objects stand in nested ones. */
 function rootOf(nested: estypes.SearchNestedIdentity | undefined): string {
   return nested === undefined ? '' : `${nested.field}.${rootOf(nested._nested)}`;
 }

@@ -13,6 +13,35 @@ import type { estypes } from '@elastic/elasticsearch';
  * Fields and fragments that a request leaves out are fetched, and removed from the answer again; inner hits must bring
  * theirs. A hit without any of it, or where the function gives null or undefined, is not scored and keeps its place
  * behind the scored ones.
+ *
+ * @example
+ * ```ts
+ * import { Client } from '@elastic/elasticsearch';
+ * import { createReranker, createVllmScorer } from '@lb-rerank/core';
+ * import { type PassageSelector, withReranking } from '@lb-rerank/elasticsearch';
+ *
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const elasticsearch = new Client({ node: 'http://127.0.0.1:9200' });
+ * const options = { reranker: createReranker({ scorer }), rankWindowSize: 20 };
+ * const selectors: PassageSelector[] = [
+ *   ['title', 'text'],
+ *   { fields: 'title' },
+ *   { highlight: 'text' },
+ *   (hit) => (hit._source as { text?: string }).text,
+ * ];
+ * const query = { match: { text: 'scientific name of apples' } };
+ * const outcomes = new Set<string>();
+ * for (const passage of selectors) {
+ *   const client = withReranking(elasticsearch, { ...options, passage });
+ *   const { rerank } = await client.search({
+ *     index: 'articles',
+ *     query,
+ *     highlight: { fields: { text: {} } },
+ *   });
+ *   outcomes.add(rerank.outcome);
+ * }
+ * console.log([...outcomes].join()); // reranked
+ * ```
  */
 export type PassageSelector<TDocument = unknown> =
   | string
@@ -22,7 +51,7 @@ export type PassageSelector<TDocument = unknown> =
   | { readonly innerHits: string; readonly field: string | readonly string[] }
   | ((hit: estypes.SearchHit<TDocument>) => string | readonly string[] | null | undefined);
 
-/** The fields that a selector reads by path; none where it reads the hit in another way. */
+/** Lists the fields that a selector reads by path; none where it reads the hit in another way. */
 export function passageFieldsOf<TDocument>(passage: PassageSelector<TDocument>): readonly string[] {
   if (typeof passage === 'function') return [];
   if (typeof passage === 'string' || Array.isArray(passage)) return [passage].flat();

@@ -1,7 +1,7 @@
 type Fields = Record<string, unknown>;
 
 /**
- * A hit's `fields` without those that were added to a request, unless the caller asked for them by name.
+ * Removes from a hit's `fields` those that were added to a request, unless the caller asked for them by name.
  *
  * A field of nested objects stands in a list of objects under the path of these.
  */
@@ -23,7 +23,7 @@ export function withoutFields(
   return Object.fromEntries(entries);
 }
 
-/** The paths that lead into an object, from there on. */
+/** Lists the paths that lead into an object, from there on. */
 function insideOf(name: string, paths: readonly string[]): string[] {
   return paths
     .filter((path) => path.startsWith(`${name}.`))

@@ -5,7 +5,7 @@ import type { Page } from '../call/page-of.ts';
 import type { SearchResponse } from './search-response.ts';
 
 /**
- * Elasticsearch's response with the ranking put in; `from` and `size` cut the caller's page out of the new order.
+ * Puts a ranking into Elasticsearch's response; `from` and `size` cut the caller's page out of the new order.
  *
  * `_score` becomes the expected level; a hit without one beside scored ones gets null, since the engine's scale does not
  * compare. In a fallback every score stays the engine's.

@@ -3,7 +3,7 @@ import type { estypes } from '@elastic/elasticsearch';
 type Clause = Record<string, unknown>;
 
 /**
- * A request whose `knn` searches find as many neighbours as they would for the caller's own page.
+ * Makes a request's `knn` searches find as many neighbours as they would for the caller's own page.
  *
  * Elasticsearch takes `size` for a `k` that is missing. Fetching the rank window would then find more neighbours, and so change
  * totals and aggregations, or ask for more than `num_candidates`, which is an error.
@@ -23,7 +23,7 @@ export function withNearestOfPage(
   };
 }
 
-/** The `knn` clauses inside of queries stand as deep as these do. */
+/** Changes `knn` clauses at any depth, since they may stand inside of other queries. */
 function withNearest<T>(clause: T, size: number): T {
   if (Array.isArray(clause)) return clause.map((one) => withNearest(one, size)) as T;
   if (!isClause(clause)) return clause;
@@ -45,7 +45,7 @@ function inEach<T>(value: T | T[], change: (one: T) => T): T | T[] {
   return Array.isArray(value) ? value.map(change) : change(value);
 }
 
-/** A plain object: an instance of a class may say in its own way how it is sent. */
+/** Tells whether a value is a plain object: an instance of a class may say in its own way how it is sent. */
 function isClause(value: unknown): value is Clause {
   return (
     typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype

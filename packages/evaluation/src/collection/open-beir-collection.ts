@@ -17,6 +17,17 @@ import { requireReadableFile } from './require-readable-file.ts';
  * @param split which judgements. @default 'test'
  * @throws UnreadableFileError where the folder or one of its files is missing; MalformedFileError naming the file and line at fault; where a judged query is not in the collection; and, when
  * all documents have been read, where a judged document is not among them.
+ *
+ * @example
+ * ```ts
+ * import { openBeirCollection } from '@lb-rerank/evaluation';
+ *
+ * const { documents, queries, qrels } = await openBeirCollection('scifact');
+ * console.log(queries.size >= qrels.size); // true
+ * for await (const { id, title, text } of documents()) {
+ *   if (id === '') console.log(title, text);
+ * }
+ * ```
  */
 export async function openBeirCollection(
   folder: string,

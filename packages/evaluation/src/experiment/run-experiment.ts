@@ -32,6 +32,31 @@ interface System {
  *
  * @throws InvalidRequestError before any work where an option cannot be used; MalformedFileError for a journal that is
  * none; JournalWriteError for a full disk; what kept the first stage or a model from answering.
+ *
+ * @example
+ * ```ts
+ * import { createVllmScorer } from '@lb-rerank/core';
+ * import { createMinisearchStage, openBeirCollection, runExperiment } from '@lb-rerank/evaluation';
+ * import { markdownReport } from '@lb-rerank/evaluation/report';
+ *
+ * const { documents, queries, qrels } = await openBeirCollection('scifact');
+ * const experiment = await runExperiment({
+ *   dataSet: 'scifact',
+ *   queries,
+ *   qrels,
+ *   firstStage: await createMinisearchStage(documents()),
+ *   secondStages: [
+ *     { name: 'vllm', scorer: createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' }) },
+ *   ],
+ *   folder: 'scores',
+ *   depth: 5,
+ *   depths: [],
+ *   maxQueries: 2,
+ * });
+ * console.log(experiment.result.systems.map(({ name }) => name).join()); // MiniSearch,vllm
+ * const report = markdownReport({ title: 'SciFact', experiments: [experiment] });
+ * console.log(report.split('\n')[0]); // ## scifact
+ * ```
  */
 export async function runExperiment(options: ExperimentOptions): Promise<ExperimentResult> {
   validateExperiment(options);

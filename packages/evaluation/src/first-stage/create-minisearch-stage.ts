@@ -9,6 +9,16 @@ import type { FirstStage } from './first-stage.ts';
  * needs no engine, and is no measure of one.
  *
  * @throws InvalidRequestError where an id occurs twice, or there is no document.
+ *
+ * @example
+ * ```ts
+ * import { createMinisearchStage, openBeirCollection } from '@lb-rerank/evaluation';
+ *
+ * const { documents } = await openBeirCollection('scifact');
+ * const stage = await createMinisearchStage(documents());
+ * const hits = await stage.search({ id: 'query-1', text: 'gene expression' }, { size: 10 });
+ * console.log(hits.length); // 10
+ * ```
  */
 export async function createMinisearchStage(
   documents: AsyncIterable<CorpusDocument>,

@@ -24,6 +24,18 @@ export interface EvaluateOptions<Name extends MetricName> {
  * judgements are left out.
  *
  * @throws InvalidRequestError where a metric is unknown, a score is NaN, or no query is both judged and answered.
+ *
+ * @example
+ * ```ts
+ * import { evaluate } from '@lb-rerank/evaluation';
+ *
+ * const { mean, perQuery } = evaluate({
+ *   qrels: new Map([['query-1', new Map([['apple', 1]])]]),
+ *   run: new Map([['query-1', new Map([['pear', 9.5], ['apple', 8.1]])]]),
+ *   metrics: ['mrr', 'recall@10'],
+ * });
+ * console.log(mean.mrr, perQuery.get('query-1')?.['recall@10']); // 0.5 1
+ * ```
  */
 export function evaluate<Name extends MetricName>({
   qrels,

@@ -24,6 +24,14 @@ export interface Interval {
  *
  * @param values one per query.
  * @throws InvalidRequestError where there is none, one is not finite, or `confidence` is not in (0, 1).
+ *
+ * @example
+ * ```ts
+ * import { bootstrapInterval } from '@lb-rerank/evaluation';
+ *
+ * const { mean, low, high } = bootstrapInterval([0.5, 0.25, 0.75, 0.5]);
+ * console.log(mean, low < mean, mean < high); // 0.5 true true
+ * ```
  */
 export function bootstrapInterval(
   values: readonly number[],

@@ -5,6 +5,16 @@ import type { Evaluation } from '../metrics/evaluation.ts';
  * Subtracts `before` from `after` for each query, in the order of the judgements, as the paired tests take it.
  *
  * @throws InvalidRequestError where the two do not hold the same queries; evaluate both with `queriesWithoutHits: 'counted'`.
+ *
+ * @example
+ * ```ts
+ * import { evaluate, pairedDifferences } from '@lb-rerank/evaluation';
+ *
+ * const qrels = new Map([['query-1', new Map([['apple', 1]])]]);
+ * const ofRun = (apple: number) =>
+ *   evaluate({ qrels, run: new Map([['query-1', new Map([['pear', 2], ['apple', apple]])]]), metrics: ['mrr'] });
+ * console.log(pairedDifferences(ofRun(1), ofRun(3), 'mrr').join()); // 0.5
+ * ```
  */
 export function pairedDifferences<Name extends string>(
   before: Evaluation<Name>,

@@ -21,6 +21,15 @@ const ROUNDING = 1e-12;
  *
  * @param differences one per query, as from `pairedDifferences`.
  * @throws InvalidRequestError where there is none, or one is not finite.
+ *
+ * @example
+ * ```ts
+ * import { bootstrapInterval, randomisationTest } from '@lb-rerank/evaluation';
+ *
+ * // NDCG@10 after less before, for each query.
+ * const gains = [0.2, 0.1, 0.3, -0.05, 0.15, 0.2, 0.25, 0.1];
+ * console.log(randomisationTest(gains).pValue < 0.05, bootstrapInterval(gains).low > 0); // true true
+ * ```
  */
 export function randomisationTest(
   differences: readonly number[],

@@ -7,6 +7,16 @@ import { readRunGroups } from './read-run-groups.ts';
  * As for trec_eval, only the score orders; the rank is not read.
  *
  * @throws MalformedFileError naming the file and line at fault.
+ *
+ * @example
+ * ```ts
+ * import { writeFile } from 'node:fs/promises';
+ * import { readTrecRun } from '@lb-rerank/evaluation';
+ *
+ * await writeFile('bm25.run', 'query-1 Q0 apple 1 12.5 bm25\n');
+ * const run = await readTrecRun('bm25.run');
+ * console.log(run.get('query-1')?.get('apple')); // 12.5
+ * ```
  */
 export async function readTrecRun(path: string): Promise<Run> {
   const run = new Map<string, Map<string, number>>();

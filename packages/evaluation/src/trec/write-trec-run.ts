@@ -10,6 +10,15 @@ import { writeLines } from './write-lines.ts';
  *
  * @param name what the file calls the run; without blanks. @default 'lb-rerank'
  * @throws InvalidRequestError where an id or the name has blanks.
+ *
+ * @example
+ * ```ts
+ * import { readTrecRun, writeTrecRun } from '@lb-rerank/evaluation';
+ *
+ * await writeTrecRun('reranked.run', new Map([['query-1', new Map([['apple', 6.5]])]]));
+ * const run = await readTrecRun('reranked.run');
+ * console.log(run.get('query-1')?.get('apple')); // 6.5
+ * ```
  */
 export async function writeTrecRun(
   path: string,

@@ -8,6 +8,14 @@ const SHORTEST_KEY = 16;
  * Reads callers from a variable such as `search=<key>,batch=<key>`, and keeps the hashes only.
  *
  * @throws InvalidRequestError naming the entry that cannot be used, never the key.
+ *
+ * @example
+ * ```ts
+ * import { keysOfEnvironment } from '@lb-rerank/gateway';
+ *
+ * const keys = keysOfEnvironment('search=0123456789abcdef,batch=fedcba9876543210');
+ * console.log(keys.map(({ name }) => name).join()); // search,batch
+ * ```
  */
 export function keysOfEnvironment(value: string): ApiKey[] {
   return value

@@ -1,6 +1,6 @@
 import { BackendError } from '@lb-rerank/core';
 
-/** A model could not be brought to the cache folder; no half file stands under its name. */
+/** A download of a model that failed; the cache folder holds no incomplete file under the model's name. See {@link pullModel}. */
 export class ModelDownloadError extends BackendError {
   readonly code = 'model_download' as const;
 

@@ -1,6 +1,6 @@
 import { BackendError } from '@lb-rerank/core';
 
-/** The machine has too little free memory for the model, or for the context that was asked for. */
+/** A lack of free memory for the model, or for the context that was asked for of {@link createLocalScorer}. */
 export class ModelMemoryError extends BackendError {
   readonly code = 'model_memory' as const;
 

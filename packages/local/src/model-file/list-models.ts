@@ -9,7 +9,17 @@ export interface ListedModel extends KnownModel {
   readonly path: string | null;
 }
 
-/** Lists the files of the LB Reranker that can be pulled, smallest first, and which of them are here. */
+/**
+ * Lists the files of the LB Reranker that can be pulled, smallest first, and which of them are here.
+ *
+ * @example
+ * ```ts
+ * import { listModels } from '@lb-rerank/local';
+ *
+ * const smallest = listModels()[0];
+ * console.log(smallest?.quantisation); // Q4_K_M
+ * ```
+ */
 export function listModels(environment: NodeJS.ProcessEnv = process.env): ListedModel[] {
   return KNOWN_MODELS.map((model) => {
     const path = join(cacheFolder(environment), model.fileName);

@@ -16,13 +16,13 @@ import { withFileLock } from './with-file-lock.ts';
 const OFFLINE =
   'is not asked while offline; unset LB_RERANK_OFFLINE and HF_HUB_OFFLINE, or bring the file into the cache folder yourself';
 
-/** The model file that is fetched, and the listeners of its download. */
+/** The model file that is fetched, and the listeners of its download: the options of {@link pullModel}. */
 export interface PullModelOptions {
-  /** @default what the free memory allows: Q8_0, or Q4_K_M where there is less than 1.5 GB */
+  /** The precision of the weights. @default what the free memory allows: Q8_0, or Q4_K_M where there is less than 1.5 GB */
   readonly quantisation?: Quantisation | undefined;
-  /** Fetch it again though it is there. @default false */
+  /** Fetches the file again though it is there. @default false */
   readonly force?: boolean | undefined;
-  /** Never ask the hub. @default whether LB_RERANK_OFFLINE or HF_HUB_OFFLINE is 1 */
+  /** Keeps from asking the hub. @default whether LB_RERANK_OFFLINE or HF_HUB_OFFLINE is 1 */
   readonly offline?: boolean | undefined;
   /** Hears how far the download is. @default a bar on stderr */
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;

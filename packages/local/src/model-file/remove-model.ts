@@ -4,13 +4,13 @@ import { knownModelOf, type Quantisation } from '../hub/known-models.ts';
 import { cacheFolder } from './cache-folder.ts';
 import type { PullModelOptions } from './pull-model.ts';
 
-/** The file that is deleted. */
+/** The file that {@link removeModel} deletes. */
 export interface RemoveModelOptions extends Pick<PullModelOptions, 'environment'> {
   readonly quantisation: Quantisation;
 }
 
 /**
- * Deletes a pulled file of the LB Reranker, and what a download of it may have left; resolves to the paths that are gone.
+ * Deletes a file that {@link pullModel} fetched, and what an unfinished download left; resolves to the deleted paths.
  *
  * @throws InvalidRequestError for an unknown quantisation.
  */

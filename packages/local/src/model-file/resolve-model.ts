@@ -13,13 +13,13 @@ import { pullModel, type PullModelOptions } from './pull-model.ts';
 
 const OFFLINE = 'go online (this run is offline)';
 
-/** The places that a model file may come from. */
+/** The places that a model file may come from: the options of {@link resolveModel}. */
 export interface ResolveModelOptions extends Omit<PullModelOptions, 'force'> {
   /** A GGUF file; nothing else is looked for. @default none */
   readonly modelPath?: string | undefined;
 }
 
-/** A model file on this machine. */
+/** A model file on this machine, as {@link resolveModel} found it. */
 export interface ResolvedModel {
   readonly path: string;
   readonly origin: 'argument' | 'environment' | 'cache' | 'hub' | 'bundled';
@@ -34,6 +34,15 @@ export interface ResolvedModel {
  * @throws ModelFileError when the path given, or in `LB_RERANK_MODEL`, does not exist; ModelDownloadError when the hub
  *   answers and the download fails; InvalidRequestError when the quantisation is not known, or HF_ENDPOINT no
  *   address; the signal's reason when aborted.
+ *
+ * @example
+ * ```ts
+ * import { resolveModel } from '@lb-rerank/local';
+ *
+ * const { isStandIn, origin } = await resolveModel({ offline: true, onNotice: () => {} });
+ * // As long as no model file was pulled.
+ * console.log(isStandIn, origin); // true bundled
+ * ```
  */
 export async function resolveModel(options: ResolveModelOptions = {}): Promise<ResolvedModel> {
   const { environment = process.env, onNotice = console.warn } = options;

@@ -6,7 +6,7 @@ import { examineModel } from './examine-model.ts';
 import { llamaScorer } from './llama-scorer.ts';
 import type { LocalScorer } from './local-scorer.ts';
 
-/** The model file that is loaded, and the share of the machine that it may use. */
+/** The model file that is loaded, and the share of the machine that it may use: the options of {@link createLocalScorer}. */
 export interface LocalScorerOptions extends ResolveModelOptions {
   /**
    * The most tokens that one prompt may have: about 60 for the instructions, then the query and the passage. A larger value
@@ -20,7 +20,10 @@ export interface LocalScorerOptions extends ResolveModelOptions {
    * @default 4
    */
   readonly sequences?: number | undefined;
-  /** Threads that do the arithmetic. @default as many of the physical cores as a short measurement finds fastest */
+  /**
+   * The threads that do the arithmetic; more than the physical cores make it slower.
+   * @default as many of the physical cores as a short measurement finds fastest
+   */
   readonly threads?: number | undefined;
   /** Whether a GPU (CUDA, Metal, Vulkan) is used where there is one. @default 'auto' */
   readonly gpu?: 'auto' | false | undefined;
@@ -34,12 +37,29 @@ const BATCH_TOKENS = 512;
 /**
  * Loads the LB Reranker into this process, on llama.cpp: the same scores as from a server, without one.
  *
- * The file is found as `resolveModel` says, and loaded once however many scorers use it. Prompts of one query share the
+ * The file is found as {@link resolveModel} says, and loaded once however many scorers use it. Prompts of one query share the
  * computed beginning.
  *
  * @throws InvalidRequestError when an option cannot be used; ModelFileError when the file is missing, damaged or holds
  *   another model; ModelMemoryError when it does not fit; ModelDownloadError when a download broke off; the signal's
  *   reason when that aborts before there is a file.
+ *
+ * @example
+ * ```ts
+ * import { createReranker } from '@lb-rerank/core';
+ * import { createLocalScorer } from '@lb-rerank/local';
+ *
+ * await using scorer = await createLocalScorer();
+ * const reranker = createReranker({ scorer });
+ * const { outcome, results } = await reranker.rerank({
+ *   query: 'What is the scientific name of apples?',
+ *   candidates: [
+ *     { document: { id: 1 }, passage: 'Apples are red.' },
+ *     { document: { id: 2 }, passage: 'The scientific name of the apple is Malus domestica.' },
+ *   ],
+ * });
+ * console.log(outcome, results[0]?.document.id); // reranked 2
+ * ```
  */
 export async function createLocalScorer(options: LocalScorerOptions = {}): Promise<LocalScorer> {
   const { contextSize = TRAINED_CONTEXT, sequences = 4, threads, gpu = 'auto', minMass } = options;

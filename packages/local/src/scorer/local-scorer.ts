@@ -1,6 +1,6 @@
 import type { Scorer } from '@lb-rerank/core';
 
-/** A scorer whose model runs inside this process. */
+/** A scorer whose model runs inside this process; {@link createLocalScorer} makes one. */
 export interface LocalScorer extends Scorer, AsyncDisposable {
   /** The model file. */
   readonly modelPath: string;

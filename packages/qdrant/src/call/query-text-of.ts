@@ -22,7 +22,7 @@ export function queryTextOf(request: object): string {
   return theOneText(queries.flatMap(textsOf), queries.map(kindOf));
 }
 
-/** The request's own query and those of all its prefetches. */
+/** Lists the request's own query and those of all its prefetches. */
 function queriesOf(stage: unknown): unknown[] {
   const { query, prefetch } = asClause(stage);
   const inner = [prefetch ?? []].flat().flatMap(queriesOf);

@@ -10,7 +10,7 @@ export interface ResolvedCall {
   readonly passage: PassageSelector;
 }
 
-/** @throws InvalidRequestError for no query text, another order, a number out of its range, or an unknown key. */
+/** Settles how a call is reranked. @throws InvalidRequestError for no query text, another order, a number out of range, or an unknown key. */
 export function resolveCall(
   request: object,
   call: RerankOverrides | undefined,

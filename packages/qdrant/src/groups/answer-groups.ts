@@ -57,7 +57,7 @@ function hitsInTurn({ groups }: Schemas['GroupsResult']): GroupHit[] {
 }
 
 /**
- * A group without a scored point follows those that have one, in the engine's order. One that `minScore` left without any
+ * Puts groups into their new order: one without a scored point follows those that have one, in the engine's order. One that `minScore` left without any
  * is left out.
  */
 function groupsOf(

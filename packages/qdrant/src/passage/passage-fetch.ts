@@ -36,7 +36,7 @@ export function withoutFetched(point: Point, { shown }: PassageFetch): Point {
   return payload ? { ...point, payload: selectedPayload(payload, shown) } : point;
 }
 
-/** The selection with the keys in it; the very same one where it has them already. */
+/** Adds keys to a selection; gives the very same one where it has them already. */
 function widened(
   selection: PayloadSelection,
   keys: readonly string[] | undefined,
@@ -54,12 +54,12 @@ function widened(
   return missing.length === 0 ? selection : [...include, ...missing];
 }
 
-/** Whether all that a key leads to is in the selection, and not only a part of it. */
+/** Tells whether all that a key leads to is in the selection, and not only a part of it. */
 function isWhollyIncluded(key: string, include: readonly string[]): boolean {
   return !isKeptBy({ exclude: [...include] })(payloadPath(key));
 }
 
-/** Qdrant selects all elements of an array or none. */
+/** Widens a path to all elements of an array, since Qdrant selects all or none. */
 function ofAllElements(key: string): string {
   return key.replaceAll(/\[\d+\]/g, '[]');
 }

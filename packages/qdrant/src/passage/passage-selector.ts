@@ -11,6 +11,29 @@ import type { Schemas } from '@qdrant/js-client-rest';
  *
  * Payload that the request leaves out is fetched, and removed from the answer again. A point without any of it, or
  * where the function gives null or undefined, is not scored and keeps its place behind the scored ones.
+ *
+ * @example
+ * ```ts
+ * import { createReranker, createVllmScorer } from '@lb-rerank/core';
+ * import { type PassageSelector, withReranking } from '@lb-rerank/qdrant';
+ * import { QdrantClient } from '@qdrant/js-client-rest';
+ *
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const qdrant = new QdrantClient({ url: 'http://127.0.0.1:6333' });
+ * const client = withReranking(qdrant, { reranker: createReranker({ scorer }), passage: 'text' });
+ * const selectors: PassageSelector[] = [
+ *   'chunks[].text',
+ *   ['title', 'text'],
+ *   ({ payload }) => payload?.['text'] as string,
+ * ];
+ * const outcomes = new Set<string>();
+ * for (const passage of selectors) {
+ *   const rerank = { query: 'What is the scientific name of apples?', passage };
+ *   const answer = await client.query('articles', { query: [0.9, 0.1], rerank });
+ *   outcomes.add(answer.rerank.outcome);
+ * }
+ * console.log([...outcomes].join()); // reranked
+ * ```
  */
 export type PassageSelector =
   | string

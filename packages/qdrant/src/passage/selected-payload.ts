@@ -41,7 +41,7 @@ function keptValue(value: unknown, path: readonly PathStep[], isKept: IsKept): u
     : value;
 }
 
-/** Whether one path leads to the other. */
+/** Tells whether one path leads to the other. */
 function agree(a: readonly PathStep[], b: readonly PathStep[]): boolean {
   return a.slice(0, b.length).every((step, n) => isSameStep(step, b[n]!));
 }

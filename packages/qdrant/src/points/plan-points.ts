@@ -73,7 +73,7 @@ export function widerRequest<TRequest>(
     : undefined;
 }
 
-/** Whether points come by score. Without any query they come by id, and mmr has an order of its own. */
+/** Tells whether points come by score. Without any query they come by id, and mmr has an order of its own. */
 function isByScore(request: PointsRequest): boolean {
   const { query, prefetch, vector, positive, target } = request as Record<string, unknown>;
   const isByMmr = typeof query === 'object' && query !== null && 'mmr' in query;

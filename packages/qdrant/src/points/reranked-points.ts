@@ -7,7 +7,7 @@ import { withJson } from '../client/with-json.ts';
 export type RankedPoint = Schemas['ScoredPoint'] & { rerank: RerankMark };
 
 /**
- * Ranked points as Qdrant has them.
+ * Puts ranked points into Qdrant's own shape.
  *
  * `score` becomes the expected level; a point without one beside scored ones gets 0, since the engine's scale does not
  * compare. In a fallback every score stays the engine's.

@@ -2,7 +2,7 @@ import { BackendOutputError, type VllmScorerOptions } from '@lb-rerank/core';
 import { OpenaiConnection } from '@lb-rerank/core/backend';
 import type { QueryEmbedder } from './query-embedding.ts';
 
-/** Address and model of a server with OpenAI's embeddings API. */
+/** Address and model of a server with OpenAI's embeddings API: the options of {@link createOpenaiEmbedder}. */
 export interface OpenaiEmbedderOptions extends Pick<
   VllmScorerOptions,
   'baseURL' | 'apiKey' | 'requestTimeoutMs' | 'fetch'
@@ -16,11 +16,24 @@ export interface OpenaiEmbedderOptions extends Pick<
 }
 
 /**
- * Embeds queries by any server with OpenAI's `/v1/embeddings`: OpenAI, vLLM, Ollama, text-embeddings-inference.
+ * Makes an embedder of queries by any server with OpenAI's `/v1/embeddings`: OpenAI, vLLM, Ollama, text-embeddings-inference.
  *
  * A request that failed in a way that can pass is tried twice more.
  *
  * @throws InvalidRequestError when `baseURL` is no HTTP address; from the embedder, a BackendError naming the address.
+ *
+ * @example
+ * ```ts
+ * import { createOpenaiEmbedder } from '@lb-rerank/qdrant';
+ *
+ * const embed = createOpenaiEmbedder({
+ *   baseURL: 'http://127.0.0.1:8001/v1',
+ *   model: 'intfloat/e5-small',
+ *   queryPrefix: 'query: ',
+ * });
+ * const vector = await embed('What is the scientific name of apples?', {});
+ * console.log(Array.isArray(vector)); // true
+ * ```
  */
 export function createOpenaiEmbedder({
   model,

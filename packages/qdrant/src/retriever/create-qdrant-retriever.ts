@@ -20,7 +20,7 @@ const CALL_OPTIONS = Object.keys({
   signal: true,
 } satisfies Record<keyof RetrieveOptions, true>);
 
-/** Finds the passages of a collection that answer a query. */
+/** A finder of the passages in a collection that answer a query; {@link createQdrantRetriever} makes one. */
 export interface QdrantRetriever {
   /**
    * Embeds a query, retrieves the rank window, reranks it, and gives the best passages.
@@ -32,11 +32,31 @@ export interface QdrantRetriever {
 }
 
 /**
- * The retriever of a RAG application: a query's text in, the best passages out.
+ * Makes the retriever of a RAG application: a query's text in, the best passages out.
+ *
+ * {@link createOpenaiEmbedder} and {@link qdrantInference} make embedders for it.
  *
  * When the model fails, the passages come in Qdrant's order without a score, and `rerank.outcome` is 'fallback'.
  *
  * @throws InvalidRequestError at once when there is no embedder, no passage or no reranker, or for an unknown option.
+ *
+ * @example
+ * ```ts
+ * import { createReranker, createVllmScorer } from '@lb-rerank/core';
+ * import { createOpenaiEmbedder, createQdrantRetriever } from '@lb-rerank/qdrant';
+ * import { QdrantClient } from '@qdrant/js-client-rest';
+ *
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const retriever = createQdrantRetriever({
+ *   client: new QdrantClient({ url: 'http://127.0.0.1:6333' }),
+ *   collection: 'articles',
+ *   embed: createOpenaiEmbedder({ baseURL: 'http://127.0.0.1:8001/v1', model: 'intfloat/e5-small' }),
+ *   reranker: createReranker({ scorer }),
+ *   passage: 'text',
+ * });
+ * const passages = await retriever.retrieve('What is the scientific name of apples?', { limit: 1 });
+ * console.log(passages[0]?.text); // The scientific name of the apple is Malus domestica.
+ * ```
  */
 export function createQdrantRetriever(options: QdrantRetrieverOptions): QdrantRetriever {
   requireOptions(options, OWN_OPTIONS);

@@ -7,7 +7,7 @@ import type { QdrantRetrieverOptions } from './options.ts';
 type EmbeddedQuery = Pick<Schemas['QueryRequest'], 'query' | 'using' | 'prefetch' | 'filter'>;
 
 /**
- * The part of a request that says what is looked for: one vector, or a prefetch for each of several and their fusion.
+ * Makes the part of a request that says what is looked for: one vector, or a prefetch for each of several and their fusion.
  *
  * @throws RetrievalError when an embedder fails; its own error is the `cause`.
  */
@@ -33,7 +33,7 @@ export async function embedQuery(
   return stages.length === 1 ? stages[0]! : { prefetch: stages, query: fusion };
 }
 
-/** Our own errors say in their messages what may be said; others may hold the text or a key. */
+/** Wraps an embedder's error; only our own messages are passed on, since others may hold the text or a key. */
 function embeddingErrorOf(cause: unknown, collection: string): RetrievalError {
   const isOurs = cause instanceof RerankError;
   const what = isOurs ? `: ${cause.message}` : '';

@@ -4,7 +4,7 @@ import type { QueryEmbedder } from './query-embedding.ts';
 import type { QdrantQuery, QueryClient } from '../client/ports.ts';
 import type { CallOptions, RerankingOptions } from '../call/options.ts';
 
-/** Collection that passages are retrieved from, and how they are found. */
+/** The collection that passages are retrieved from, and the way to find them: the options of {@link createQdrantRetriever}. */
 export interface QdrantRetrieverOptions extends RerankingOptions {
   readonly client: QueryClient;
   readonly collection: string;

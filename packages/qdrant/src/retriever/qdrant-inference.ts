@@ -6,6 +6,14 @@ import type { QueryEmbedder } from './query-embedding.ts';
  * model that embedded the points.
  *
  * @param options handed to the model as they are
+ *
+ * @example
+ * ```ts
+ * import { qdrantInference } from '@lb-rerank/qdrant';
+ *
+ * const embed = qdrantInference({ model: 'Qdrant/bm25' });
+ * console.log(JSON.stringify(await embed('apples', {}))); // {"text":"apples","model":"Qdrant/bm25"}
+ * ```
  */
 export function qdrantInference({
   model,

@@ -8,7 +8,7 @@ export type QueryEmbedding =
   | Schemas['Document']
   | Schemas['InferenceObject'];
 
-/** Turns the text of a query into what Qdrant looks for; `createOpenaiEmbedder` and `qdrantInference` give ready ones. */
+/** An embedder of a query's text; {@link createOpenaiEmbedder} and {@link qdrantInference} make ready ones. */
 export type QueryEmbedder = (
   query: string,
   options: { readonly signal?: AbortSignal | undefined },

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { deadLinks } from './dead-links.ts';
+import { docstringExamples } from './docstring-examples.ts';
+import { ENTRY_POINTS } from './entry-points.ts';
+import { needsEngine } from './needs-engine.ts';
+import { readmePrograms } from './readme-programs.ts';
+import { runPrograms } from './run-programs.ts';
+import { serveStandInModel } from './serve-stand-in-model.ts';
+import { typeErrorsOf } from './type-errors-of.ts';
+
+const examples = docstringExamples();
+
+test('every entry point has an example', () => {
+  const names = new Set(examples.map(({ name }) => name));
+  const without = Object.entries(ENTRY_POINTS).flatMap(([folder, entryPoints]) =>
+    entryPoints.map((name) => `${folder}: ${name}`).filter((name) => !names.has(name)),
+  );
+  expect(without).toEqual([]);
+});
+
+test.for(examples)('the example of $name says what it prints', ({ prints }) => {
+  expect(prints).not.toEqual([]);
+});
+
+test('every link leads to something exported', () => {
+  expect(deadLinks()).toEqual([]);
+});
+
+test('all examples compile, and so do the READMEs of those that people start with', async () => {
+  const readmes = readmePrograms(['core', 'local', 'elasticsearch', 'qdrant']);
+  expect(await typeErrorsOf([...examples, ...readmes])).toBe('');
+});
+
+test('examples without an engine print what they say, with a stand-in for the model', async () => {
+  await using model = await serveStandInModel();
+  const alone = examples.filter((example) => !needsEngine(example));
+  const printed = await runPrograms(alone, {
+    'http://127.0.0.1:8000': model.url,
+    'http://localhost:8000': model.url,
+    'port: 8787': 'port: 0',
+  });
+  expect(printed).toEqual(alone);
+});

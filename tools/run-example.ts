@@ -1,4 +1,4 @@
-/** Runs an example by name, with the engine it needs: `run-example.ts elasticsearch|qdrant|local`, or another program beside it. */
+/** Runs an example by name, with the engine it needs: `run-example.ts elasticsearch|qdrant|local|minisearch`, or another program beside it. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';

@@ -1,6 +1,6 @@
 export type { AdapterOptions } from './adapter/adapter-options.ts';
 export { type HitsToRank, type Passage, rankHits } from './adapter/rank-hits.ts';
-export { requireKnownKeys } from './adapter/require-known-keys.ts';
+export { requireKnownKeys } from './arguments/require-known-keys.ts';
 export { requireOptions } from './adapter/require-options.ts';
 export { requireOverrides } from './adapter/require-overrides.ts';
 export type { RerankOverrides } from './adapter/rerank-overrides.ts';

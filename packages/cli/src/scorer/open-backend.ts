@@ -1,6 +1,7 @@
 import { createVllmScorer, type Scorer } from '@lb-rerank/core';
 import type { CommandContext } from '../terminal/command-context.ts';
 import type { Settings } from '../settings/settings-schema.ts';
+import { vllmOptionsOf } from '../settings/vllm-options-of.ts';
 import { modelEnvironment } from './model-environment.ts';
 
 /** The model as the settings name it. */
@@ -23,8 +24,7 @@ export interface Backend extends AsyncDisposable {
 export async function openBackend(settings: Settings, context: CommandContext): Promise<Backend> {
   const [first, ...others] = settings.url ?? [];
   if (first !== undefined) {
-    const scorerAt = (baseURL: string) =>
-      createVllmScorer({ ...settings, baseURL, model: settings.vllmModel });
+    const scorerAt = (baseURL: string) => createVllmScorer(vllmOptionsOf(settings, baseURL));
     return {
       scorers: [scorerAt(first), ...others.map(scorerAt)],
       location: [first, ...others].join(', '),

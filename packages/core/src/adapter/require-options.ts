@@ -1,6 +1,6 @@
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import type { AdapterOptions } from './adapter-options.ts';
-import { requireKnownKeys } from './require-known-keys.ts';
+import { requireKnownKeys } from '../arguments/require-known-keys.ts';
 
 const OF_ALL_ADAPTERS = Object.keys({
   reranker: true,

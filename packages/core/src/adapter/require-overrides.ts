@@ -1,5 +1,5 @@
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
-import { requireKnownKeys } from './require-known-keys.ts';
+import { requireKnownKeys } from '../arguments/require-known-keys.ts';
 import type { RerankOverrides } from './rerank-overrides.ts';
 
 const KEYS = Object.keys({

@@ -1,3 +1,4 @@
+import { requireLongPassages } from '../arguments/require-long-passages.ts';
 import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { ContextLengthError } from '../errors/context-length-error.ts';
 import { cutToCharacters, cutToTokens } from '../fit/cut-to-tokens.ts';
@@ -50,6 +51,7 @@ export function fittedScorer(
   limits: PromptLimits,
   options: FittedScorerOptions = {},
 ): Scorer {
+  requireLongPassages(options.longPassages);
   const own = options.maxPassageTokens ?? Infinity;
   if (own !== Infinity) requirePositiveInteger('maxPassageTokens', own);
   let instructionTokens: Promise<number> | undefined;

@@ -1,3 +1,4 @@
+import { requireLongPassages } from '../arguments/require-long-passages.ts';
 import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import type { Candidate } from './candidate.ts';
@@ -12,6 +13,7 @@ export function validateRerankRequest({
   minScore,
   deadlineMs,
   maxPassageTokens,
+  longPassages,
 }: RerankRequest<unknown>): void {
   if (typeof query !== 'string') throw new InvalidRequestError('query', 'must be a string');
   if (query.trim() === '') throw new InvalidRequestError('query', 'must not be blank');
@@ -19,6 +21,7 @@ export function validateRerankRequest({
     throw new InvalidRequestError('candidates', 'must be an array');
   }
   for (const [index, candidate] of candidates.entries()) validateCandidate(candidate, index);
+  requireLongPassages(longPassages);
   const counts = { rankWindowSize, topN, maxPassageTokens };
   for (const [argument, value] of Object.entries(counts)) {
     if (value !== undefined) requirePositiveInteger(argument, value);

@@ -5,6 +5,7 @@ import { validateRerankRequest } from '../rerank/validate-rerank-request.ts';
 import { observeRerank } from './observe-rerank.ts';
 import type { Reranker } from './reranker.ts';
 import type { RerankerOptions } from './reranker-options.ts';
+import { requireRerankerOptions } from './require-reranker-options.ts';
 import { stackScorers } from './scorer-stack.ts';
 
 /**
@@ -33,6 +34,7 @@ import { stackScorers } from './scorer-stack.ts';
  * ```
  */
 export function createReranker(options: RerankerOptions): Reranker {
+  requireRerankerOptions(options);
   const { deadlineMs, passagesPerCall, recordTexts } = options;
   const scorer = stackScorers(options);
   const rerankOne = <TDocument>(request: RerankRequest<TDocument>): Promise<Ranking<TDocument>> =>

@@ -133,3 +133,8 @@ describe('createVllmScorer in the mode chat', () => {
     expect(create).toThrow(/^(?!.*hunter2).*baseURL must not hold a user or a password/);
   });
 });
+
+test('refuses an option that it does not know, such as one that was renamed', () => {
+  const options = { baseURL: 'http://127.0.0.1:8000/v1', timeoutMs: 100 };
+  expect(() => createVllmScorer(options)).toThrow('requestTimeoutMs');
+});

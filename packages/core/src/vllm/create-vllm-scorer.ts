@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { requireKnownKeys } from '../arguments/require-known-keys.ts';
 import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { BackendConnectionError } from '../errors/backend-connection-error.ts';
 import { BackendResponseError } from '../errors/backend-response-error.ts';
@@ -32,6 +33,18 @@ export interface VllmScorerOptions
    */
   readonly maxRequestsInFlight?: number | undefined;
 }
+
+const OPTIONS = {
+  baseURL: true,
+  apiKey: true,
+  requestTimeoutMs: true,
+  fetch: true,
+  model: true,
+  mode: true,
+  minMass: true,
+  maxPairsPerRequest: true,
+  maxRequestsInFlight: true,
+} satisfies Record<keyof VllmScorerOptions, true>;
 
 /** The LB Reranker behind a server, as {@link createVllmScorer} makes it. */
 export interface VllmScorer extends PairScorer {
@@ -69,6 +82,7 @@ const TRAINED_CONTEXT_TOKENS = 8192;
  * ```
  */
 export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
+  requireKnownKeys('', options, Object.keys(OPTIONS));
   const { mode = 'auto', model, minMass, maxPairsPerRequest = 64, maxRequestsInFlight } = options;
   requirePositiveInteger('maxPairsPerRequest', maxPairsPerRequest);
   if (maxRequestsInFlight !== undefined) {

@@ -1,4 +1,5 @@
 import { createVllmScorer, expectedScore, RerankError, type VllmMode } from '@lb-rerank/core';
+import { vllmOptionsOf } from '../../settings/vllm-options-of.ts';
 import type { Check } from '../check/check.ts';
 import { scoreGoldenPairs } from '../model/score-golden-pairs.ts';
 import type { ServerSubject } from './server-subject.ts';
@@ -48,7 +49,11 @@ async function scoresIn(
   mode: VllmMode,
   { connection, settings, modelId, signal }: ServerSubject,
 ): Promise<number[] | undefined> {
-  const options = { ...settings, baseURL: connection.url, model: await modelId(), mode };
+  const options = {
+    ...vllmOptionsOf(settings, connection.url),
+    model: await modelId(),
+    mode,
+  };
   try {
     return (await scoreGoldenPairs(createVllmScorer(options), signal)).map(expectedScore);
   } catch (error) {

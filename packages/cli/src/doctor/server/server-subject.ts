@@ -6,6 +6,7 @@ import {
 } from '@lb-rerank/core';
 import { OpenaiConnection } from '@lb-rerank/core/backend';
 import type { Settings } from '../../settings/settings-schema.ts';
+import { vllmOptionsOf } from '../../settings/vllm-options-of.ts';
 import { once } from '../check/once.ts';
 import { scoreGoldenPairs } from '../model/score-golden-pairs.ts';
 
@@ -35,7 +36,7 @@ export function serverSubject(
   settings: Settings,
   signal: AbortSignal,
 ): ServerSubject {
-  const options = { ...settings, baseURL, model: settings.vllmModel };
+  const options = vllmOptionsOf(settings, baseURL);
   const connection = new OpenaiConnection(options);
   const scorer = createVllmScorer(options);
   const models = once(async () => {

@@ -80,11 +80,11 @@ describe('createReranker', () => {
 });
 
 test.each([
-  [{ windowStep: 4 }, 'windowStep', 'passagesPerCall'],
+  [{ step: 4 }, 'step', 'passagesPerCall'],
   [{ batching: { batchSize: 8 } }, 'batching.batchSize', 'maxPairsPerBatch'],
   [{ resilience: { timeoutMs: 100 } }, 'resilience.timeoutMs', 'attemptTimeoutMs'],
   [{ balancing: { weight: 1 } }, 'balancing.weight', 'slack'],
-  [{ longPassages: 'windows' }, 'longPassages', "'chunks'"],
+  [{ longPassages: 'pieces' }, 'longPassages', "'chunks'"],
 ])('refuses the option %j, which nobody would read', (options, argument, known) => {
   const creating = () => createReranker({ scorer: fakeScorer(Number), ...(options as object) });
   expect(creating).toThrow(expect.objectContaining({ argument }));
@@ -93,6 +93,6 @@ test.each([
 
 test('refuses a treatment of long passages that there is not, in a request too', async () => {
   const reranker = createReranker({ scorer: fakeScorer(Number) });
-  const reranking = reranker.rerank({ ...request, longPassages: 'windows' as never });
+  const reranking = reranker.rerank({ ...request, longPassages: 'pieces' as never });
   await expect(reranking).rejects.toMatchObject({ argument: 'longPassages' });
 });

@@ -3,7 +3,8 @@
  *
  * Tests may import what they like. A package's entries are its face and belong to no folder.
  */
-import { globSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseSync } from 'oxc-parser';
 
@@ -43,14 +44,14 @@ function circlesOf(graph: Graph): string[] {
 }
 
 /** Draws the folders of a package with an arrow for each import between two of them. */
-function foldersOf(files: Graph, source: string): Graph {
-  const { exports } = JSON.parse(readFileSync(join(source, '../package.json'), 'utf8')) as {
+function foldersOf(files: Graph, root: string): Graph {
+  const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     exports?: Record<string, string>;
   };
-  const entries = new Set(Object.values(exports ?? {}).map((entry) => join(source, '..', entry)));
+  const entries = new Set(Object.values(exports ?? {}).map((entry) => join(root, entry)));
   const folders = new Map<string, Set<string>>();
   for (const [path, imported] of files) {
-    if (entries.has(path) || !path.startsWith(`${source}/`)) continue;
+    if (entries.has(path) || !path.startsWith(`${root}/`)) continue;
     const folder = dirname(path);
     const neighbours = folders.get(folder) ?? new Set();
     folders.set(folder, neighbours);
@@ -61,11 +62,12 @@ function foldersOf(files: Graph, source: string): Graph {
   return folders;
 }
 
-const paths = globSync('packages/*/src/**/*.ts').filter((path) => !/\.test(-d)?\.ts$/.test(path));
+const tracked = (pattern: string) =>
+  execFileSync('git', ['ls-files', pattern], { encoding: 'utf8' }).trim().split('\n');
+const paths = tracked('*.ts').filter((path) => !/\.test(-d)?\.ts$/.test(path));
 const files: Graph = new Map(paths.map((path) => [path, new Set(importsOf(path))]));
-const folderCircles = globSync('packages/*/src').flatMap((source) =>
-  circlesOf(foldersOf(files, source)),
-);
+const roots = tracked('*/package.json').map((path) => dirname(path));
+const folderCircles = roots.flatMap((root) => circlesOf(foldersOf(files, root)));
 const problems = [
   ...circlesOf(files).map((circle) => `files import each other: ${circle}`),
   ...folderCircles.map((circle) => `folders import each other: ${circle}`),

@@ -2,13 +2,13 @@ import type { Ranking, Reranker } from '@lb-rerank/core';
 import type { CorpusDocument } from '@lb-rerank/evaluation';
 import type { FirstStage } from './first-stage.ts';
 
-/** What is searched for, where, and who is told how far it is. */
+/** Queries, the first stage that they are searched in, and the listener for progress. */
 export interface RerankQueriesOptions {
   readonly firstStage: FirstStage;
   readonly reranker: Reranker;
   /** Query id -> text. */
   readonly queries: ReadonlyMap<string, string>;
-  /** How many hits of the first stage are reranked. */
+  /** The number of first hits that are reranked; a larger value finds more and takes longer. */
   readonly rankWindowSize: number;
   /** After so many milliseconds no further query is begun; the first one always is. */
   readonly timeBudgetMs: number;

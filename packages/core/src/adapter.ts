@@ -2,6 +2,12 @@ export type { AdapterOptions } from './adapter/adapter-options.ts';
 export { type HitsToRank, type Passage, rankHits } from './adapter/rank-hits.ts';
 export { requireKnownKeys } from './arguments/require-known-keys.ts';
 export { requireOptions } from './adapter/require-options.ts';
+export {
+  FIELDS_OR_FUNCTION,
+  isFieldNames,
+  type PassageForms,
+  requirePassage,
+} from './adapter/require-passage.ts';
 export { requireOverrides } from './adapter/require-overrides.ts';
 export type { RerankOverrides } from './adapter/rerank-overrides.ts';
 export { type RerankSettings, rerankSettingsOf } from './adapter/rerank-settings.ts';

@@ -22,6 +22,15 @@ describe.each([
     ['no options', 'options', undefined, 'pass `{ reranker, passage }`'],
     ['no passage', 'passage', { reranker }, "as in `passage: 'body'`"],
     ['no reranker', 'reranker', { passage: 'text' }, 'pass `reranker: createReranker('],
+    [
+      'a passage of another form',
+      'passage',
+      { reranker, passage: { field: 'text' } },
+      '{ fields }',
+    ],
+    ['a blank passage', 'passage', { reranker, passage: [''] }, 'must be a field'],
+    ['a scorer', 'reranker', { reranker: fakeScorer(Number), passage: 'text' }, 'createReranker('],
+    ['a bad number', 'minScore', { reranker, passage: 'text', minScore: 9 }, 'from 1 to 7'],
     ['an unknown option', 'topN', { reranker, passage: 'text', topN: 5 }, '`rankWindowSize`'],
   ])('%s', (__, argument, options, cure) => {
     expect(() => wrap(client, options as never)).toThrow(refusal(argument, cure));
@@ -35,9 +44,13 @@ describe('a call is refused before any request', () => {
   const query = { match: { text: 'apples' } };
 
   test.each<[string, unknown, string]>([
+    ['rerank', null, "pass `rerank: { query: '…' }`"],
     ['rerank', true, "pass `rerank: { query: '…' }`"],
     ['rerank', 'apples', "pass `rerank: { query: '…' }`"],
     ['rerank.minscore', { minscore: 3 }, '`minScore`'],
+    ['rerank.passage', { passage: 5 }, 'must be a field'],
+    ['rerank.passage', { passage: '' }, 'must be a field'],
+    ['rerank.passage', { passage: { field: 'text' } }, '{ fields }'],
   ])('for a bad %s: %j', async (argument, given, cure) => {
     const rerank = given as never;
     await expect(wrapped.search({ query, rerank })).rejects.toThrow(refusal(argument, cure));

@@ -10,6 +10,7 @@ import type { SearchRequest } from './call/requests.ts';
 import type { SearchClient } from './client/ports.ts';
 import type { SearchResponse } from './search/search-response.ts';
 import { type EngineSearch, runSearch } from './search/run-search.ts';
+import { PASSAGE_FORMS } from './passage/passage-selector.ts';
 
 type Aggregations = Record<string, estypes.AggregationsAggregate>;
 
@@ -60,7 +61,7 @@ export function rerankedSearch<TDocument = unknown>(
   client: SearchClient,
   options: RerankingOptions<TDocument>,
 ): SearchFunction<TDocument> {
-  requireOptions(options);
+  requireOptions(options, { forms: PASSAGE_FORMS });
   const search: EngineSearch = (params, requestOptions) => client.search(params, requestOptions);
   return ((params: SearchRequest, requestOptions?: TransportRequestOptions) =>
     runSearch(search, params, requestOptions ?? {}, options)) as SearchFunction<TDocument>;

@@ -9,6 +9,7 @@ import type { AnyClient, RerankingClient, RerankingOpensearchClient } from './re
 import { answerMsearch } from './search/answer-msearch.ts';
 import { planMsearch } from './search/plan-msearch.ts';
 import { type EngineSearch, runSearch } from './search/run-search.ts';
+import { PASSAGE_FORMS } from './passage/passage-selector.ts';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
@@ -48,7 +49,7 @@ export function withReranking<TClient extends RerankableOpensearchClient>(
   options: RerankingOptions,
 ): RerankingOpensearchClient<TClient>;
 export function withReranking(client: AnyClient, options: RerankingOptions): AnyClient {
-  requireOptions(options);
+  requireOptions(options, { forms: PASSAGE_FORMS });
   // Both take a request and options of their own shapes, which are handed on as they came.
   const engine = client as Record<'search' | 'msearch', EngineSearch>;
 

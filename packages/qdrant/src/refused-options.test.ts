@@ -30,6 +30,10 @@ describe.each([
   test.each<[string, string, object, string]>([
     ['no passage', 'passage', { reranker }, "as in `passage: 'body'`"],
     ['no reranker', 'reranker', { passage: 'text' }, 'pass `reranker: createReranker('],
+    ['a passage of another form', 'passage', { reranker, passage: { fields: 'text' } }, 'a field'],
+    ['a blank passage', 'passage', { reranker, passage: [''] }, 'must be a field'],
+    ['a scorer', 'reranker', { reranker: fakeScorer(Number), passage: 'text' }, 'createReranker('],
+    ['a bad number', 'minScore', { reranker, passage: 'text', minScore: 9 }, 'from 1 to 7'],
     ['an unknown option', 'topN', { reranker, passage: 'text', topN: 5 }, '`rankWindowSize`'],
   ])('%s', (__, argument, options, cure) => {
     expect(() => wrap(client, options as never)).toThrow(refusal(argument, cure));
@@ -44,8 +48,21 @@ test('no options at all are refused at once', () => {
 test('a retriever refuses to be without an embedder', () => {
   const options = { client, collection: 'books', reranker, passage: 'text' };
   expect(() => createQdrantRetriever(options as never)).toThrow(
+    refusal('embed', 'must be a function'),
+  );
+  expect(() => createQdrantRetriever({ ...options, embed: {} })).toThrow(
     refusal('embed', 'must name at least one vector'),
   );
+});
+
+test('a retriever refuses to be without a client or a collection, and a query that is none', async () => {
+  const options = { client, collection: 'books', reranker, passage: 'text', embed: () => [1] };
+  const refused = (changes: object) => () => createQdrantRetriever({ ...options, ...changes });
+  expect(refused({ client: undefined })).toThrow(refusal('client', 'QdrantClient'));
+  expect(refused({ collection: undefined })).toThrow(refusal('collection', 'name of a collection'));
+  const retriever = createQdrantRetriever(options);
+  await expect(retriever.retrieve(' ')).rejects.toThrow(refusal('query', 'not blank'));
+  await expect(retriever.retrieve(null as never)).rejects.toThrow(refusal('query', 'not blank'));
 });
 
 describe('a call is refused before any request', () => {
@@ -55,9 +72,13 @@ describe('a call is refused before any request', () => {
   const query = [1];
 
   test.each<[string, unknown, string]>([
+    ['rerank', null, "pass `rerank: { query: '…' }`"],
     ['rerank', true, "pass `rerank: { query: '…' }`"],
     ['rerank', 'apples', "pass `rerank: { query: '…' }`"],
     ['rerank.minscore', { query: 'apples', minscore: 3 }, '`minScore`'],
+    ['rerank.passage', { query: 'apples', passage: 5 }, 'must be a field'],
+    ['rerank.passage', { query: 'apples', passage: { fields: 'text' } }, 'must be a field'],
+    ['rerank.passage', { query: 'apples', passage: ['text', ''] }, 'must be a field'],
   ])('for a bad %s: %j', async (argument, given, cure) => {
     const request = { query, rerank: given as never };
     const calls = [

@@ -13,7 +13,7 @@ const refusal = (argument: string, problem: string) =>
   }) as Error;
 
 describe('requireOptions', () => {
-  test.each([['body'], [['title', 'body']], [{ fields: 'title.english' }], [() => 'a text']])(
+  test.each([['body'], [['title', 'body']], [() => 'a text']])(
     'takes %j as a passage',
     (passage) => {
       expect(() => requireOptions({ reranker, passage, minScore: 3 })).not.toThrow();
@@ -29,6 +29,13 @@ describe('requireOptions', () => {
     ['passage', { reranker, passage: null }, "as in `passage: 'body'`"],
     ['passage', { reranker, passage: ' ' }, "as in `passage: 'body'`"],
     ['passage', { reranker, passage: true }, "as in `passage: 'body'`"],
+    ['passage', { reranker, passage: { fields: 'title' } }, 'must be a field'],
+    ['passage', { reranker, passage: ['title', 5] }, 'must be a field'],
+    ['passage', { reranker, passage: 5 }, 'must be a field'],
+    ['reranker', { reranker: fakeScorer(Number), passage: 'body' }, 'must be a reranker'],
+    ['rankWindowSize', { reranker, passage: 'body', rankWindowSize: 0 }, 'positive integer'],
+    ['minScore', { reranker, passage: 'body', minScore: 9 }, 'from 1 to 7'],
+    ['deadlineMs', { reranker, passage: 'body', deadlineMs: '300' }, 'positive number'],
     ['rankWindow', { reranker, passage: 'body', rankWindow: 5 }, '`rankWindowSize`'],
   ])('refuses a bad %s in %o', (argument, options, cure) => {
     expect(() => requireOptions(options)).toThrow(refusal(argument, cure));
@@ -36,13 +43,16 @@ describe('requireOptions', () => {
 
   test("takes an adapter's own options by name", () => {
     const options = { reranker, passage: 'body', collection: 'books' };
-    expect(() => requireOptions(options, ['collection'])).not.toThrow();
-    expect(() => requireOptions(options, ['index'])).toThrow(refusal('collection', '`index`'));
+    expect(() => requireOptions(options, { further: ['collection'] })).not.toThrow();
+    expect(() => requireOptions(options, { further: ['index'] })).toThrow(
+      refusal('collection', '`index`'),
+    );
   });
 });
 
 describe('requireOverrides', () => {
   test.each<[string, unknown, string]>([
+    ['rerank', null, "pass `rerank: { query: '…' }`"],
     ['rerank', true, "pass `rerank: { query: '…' }`"],
     ['rerank', 'apples', "pass `rerank: { query: '…' }`"],
     ['rerank', ['apples'], "pass `rerank: { query: '…' }`"],

@@ -1,5 +1,7 @@
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import { validateRerankRequest } from '../rerank/validate-rerank-request.ts';
 import type { AdapterOptions } from './adapter-options.ts';
+import { FIELDS_OR_FUNCTION, type PassageForms, requirePassage } from './require-passage.ts';
 import { requireKnownKeys } from '../arguments/require-known-keys.ts';
 
 const OF_ALL_ADAPTERS = Object.keys({
@@ -14,7 +16,9 @@ const OF_ALL_ADAPTERS = Object.keys({
  * Checks an adapter's options where a client is wrapped, so that a mistake shows there and not at the first search.
  *
  * @param further the names of the options that this adapter has beside those of all
- * @throws InvalidRequestError for no reranker, no passage or an unknown option, with the way out.
+ * @param forms those that this adapter's passage selector may have
+ * @throws InvalidRequestError for no reranker, no passage, one in another form, a number out of its range or an unknown option,
+ *   with the way out.
  *
  * @example
  * ```ts
@@ -27,31 +31,25 @@ const OF_ALL_ADAPTERS = Object.keys({
  * }
  * ```
  */
-export function requireOptions(options: unknown, further: readonly string[] = []): void {
+export function requireOptions(
+  options: unknown,
+  {
+    further = [],
+    forms = FIELDS_OR_FUNCTION,
+  }: { further?: readonly string[]; forms?: PassageForms } = {},
+): void {
   if (typeof options !== 'object' || options === null) {
     throw new InvalidRequestError('options', 'are needed: pass `{ reranker, passage }`');
   }
   requireKnownKeys('', options, [...OF_ALL_ADAPTERS, ...further]);
-  const { reranker, passage } = options as Partial<AdapterOptions<unknown>>;
+  const { reranker, passage, ...defaults } = options as Partial<AdapterOptions<unknown>>;
   if (typeof reranker?.rerank !== 'function') {
-    throw new InvalidRequestError(
-      'reranker',
-      'is needed: pass `reranker: createReranker({ scorer })`, from @lb-rerank/core',
-    );
+    const problem = reranker === undefined ? 'is needed' : 'must be a reranker';
+    const cure = 'pass `reranker: createReranker({ scorer })`, from @lb-rerank/core';
+    throw new InvalidRequestError('reranker', `${problem}: ${cure}`);
   }
-  if (!isSelector(passage)) {
-    throw new InvalidRequestError(
-      'passage',
-      "is needed: say where a hit's text stands, as in `passage: 'body'`",
-    );
-  }
-}
-
-function isSelector(passage: unknown): boolean {
-  if (Array.isArray(passage)) return passage.length > 0;
-  return (passage !== null && ['object', 'function'].includes(typeof passage)) || isName(passage);
-}
-
-function isName(value: unknown): boolean {
-  return typeof value === 'string' && value.trim() !== '';
+  requirePassage(passage, 'passage', forms);
+  const { rankWindowSize, minScore, deadlineMs } = defaults;
+  const numbers = { rankWindowSize, minScore, deadlineMs };
+  validateRerankRequest({ ...numbers, query: 'any', candidates: [] });
 }

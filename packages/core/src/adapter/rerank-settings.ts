@@ -31,7 +31,7 @@ export function rerankSettingsOf(
   options: RerankDefaults,
   queryOf: () => string,
 ): RerankSettings {
-  const overrides = call ?? {};
+  const overrides = call === undefined ? {} : call;
   requireOverrides(overrides);
   const query = overrides.query ?? queryOf();
   if (typeof query !== 'string' || query.trim() === '') {

@@ -26,12 +26,16 @@ export function validateRerankRequest({
   for (const [argument, value] of Object.entries(counts)) {
     if (value !== undefined) requirePositiveInteger(argument, value);
   }
-  if (minScore !== undefined && !(minScore >= 1 && minScore <= 7)) {
+  if (minScore !== undefined && !isBetween(minScore, 1, 7)) {
     throw new InvalidRequestError('minScore', 'must be a number from 1 to 7');
   }
-  if (deadlineMs !== undefined && !(deadlineMs > 0)) {
+  if (deadlineMs !== undefined && !isBetween(deadlineMs, Number.MIN_VALUE, Infinity)) {
     throw new InvalidRequestError('deadlineMs', 'must be a positive number');
   }
+}
+
+function isBetween(value: unknown, least: number, most: number): boolean {
+  return typeof value === 'number' && value >= least && value <= most;
 }
 
 function validateCandidate({ passage, retrieverScore }: Candidate<unknown>, index: number): void {

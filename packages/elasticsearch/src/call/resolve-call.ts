@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { type RerankSettings, rerankSettingsOf } from '@lb-rerank/core/adapter';
-import type { PassageSelector } from '../passage/passage-selector.ts';
+import { requirePassage, type RerankSettings, rerankSettingsOf } from '@lb-rerank/core/adapter';
+import { PASSAGE_FORMS, type PassageSelector } from '../passage/passage-selector.ts';
 import type { RerankingOptions, RerankOverrides } from './options.ts';
 import type { Page } from './page-of.ts';
 import { queryTextOf } from './query-text-of.ts';
@@ -20,6 +20,7 @@ export function resolveCall<TDocument>(
   call: RerankOverrides | undefined,
   options: RerankingOptions<TDocument>,
 ): ResolvedCall<TDocument> {
+  if (call?.passage !== undefined) requirePassage(call.passage, 'rerank.passage', PASSAGE_FORMS);
   const passage: PassageSelector<TDocument> = call?.passage ?? options.passage;
   // A search for totals or aggregations alone has nothing to rerank, and needs no text to do it by.
   const hasHits = page.size > 0;

@@ -1,4 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
+import { FIELDS_OR_FUNCTION, isFieldNames, type PassageForms } from '@lb-rerank/core/adapter';
 
 /**
  * The place of a hit's passage.
@@ -56,4 +57,22 @@ export function passageFieldsOf<TDocument>(passage: PassageSelector<TDocument>):
   if (typeof passage === 'function') return [];
   if (typeof passage === 'string' || Array.isArray(passage)) return [passage].flat();
   return 'fields' in passage ? [passage.fields].flat() : [];
+}
+
+/** Forms of a passage selector here, of which those with keys have just these. */
+export const PASSAGE_FORMS: PassageForms = {
+  accepts: (selector) => FIELDS_OR_FUNCTION.accepts(selector) || isOfKeys(selector),
+  told: `${FIELDS_OR_FUNCTION.told}, \`{ fields }\`, \`{ highlight }\` or \`{ innerHits, field }\``,
+};
+
+const FORMS_OF_KEYS = [['fields'], ['highlight'], ['innerHits', 'field']];
+
+function isOfKeys(selector: unknown): boolean {
+  if (typeof selector !== 'object' || selector === null) return false;
+  const keys = Object.keys(selector);
+  return FORMS_OF_KEYS.some(
+    (form) =>
+      form.length === keys.length &&
+      form.every((key) => isFieldNames(selector[key as keyof typeof selector])),
+  );
 }

@@ -1,11 +1,12 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { RerankingOptions } from '../call/options.ts';
 import type { MsearchRequest, SearchRequest } from '../call/requests.ts';
-import { requireOverrides } from '@lb-rerank/core/adapter';
+import { requireOverrides, requirePassage } from '@lb-rerank/core/adapter';
+import { PASSAGE_FORMS } from '../passage/passage-selector.ts';
 import { errorOfSearch } from './error-of-search.ts';
 import { planSearch, type SearchPlan } from './plan-search.ts';
 
-/** The request that is asked of the engine in key of several searches, and a plan for each of these. */
+/** The request that is asked of the engine in place of several searches, and a plan for each of these. */
 export interface MsearchPlan {
   readonly request: estypes.MsearchRequest;
   /** One a search, undefined for those that are not to be reranked; or undefined where none is. */
@@ -24,7 +25,10 @@ export function planMsearch(
   { rerank: ofAll, ...params }: MsearchRequest,
   options: RerankingOptions,
 ): MsearchPlan {
-  if (ofAll !== false) requireOverrides(ofAll ?? {});
+  if (ofAll !== false && ofAll !== undefined) {
+    requireOverrides(ofAll);
+    if (ofAll.passage !== undefined) requirePassage(ofAll.passage, 'rerank.passage', PASSAGE_FORMS);
+  }
   const { filter_path: filterPath, ...others } = params as typeof params & {
     filter_path?: string | string[];
     body?: MsearchRequest['searches'];

@@ -1,4 +1,10 @@
-import { type RerankSettings, rerankSettingsOf } from '@lb-rerank/core/adapter';
+import {
+  FIELDS_OR_FUNCTION,
+  requirePassage,
+  type RerankSettings,
+  rerankSettingsOf,
+} from '@lb-rerank/core/adapter';
+import { passageReader } from '../passage/passage-reader.ts';
 import type { PassageSelector } from '../passage/passage-selector.ts';
 import type { RerankingOptions, RerankOverrides } from './options.ts';
 import { queryTextOf } from './query-text-of.ts';
@@ -17,6 +23,12 @@ export function resolveCall(
   options: RerankingOptions,
 ): ResolvedCall {
   refuseOtherOrders(request);
+  const passage = call?.passage ?? options.passage;
+  if (call?.passage !== undefined) {
+    requirePassage(call.passage, 'rerank.passage', FIELDS_OR_FUNCTION);
+  }
+  // Refuses a path that cannot be read before anything is asked.
+  passageReader(passage);
   const settings = rerankSettingsOf(call, options, () => queryTextOf(request));
-  return { settings, passage: call?.passage ?? options.passage };
+  return { settings, passage };
 }

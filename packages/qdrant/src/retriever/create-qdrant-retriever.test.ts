@@ -150,7 +150,7 @@ describe('createQdrantRetriever', () => {
   });
 
   test.each([
-    ['rerank.query', ' ', {}],
+    ['query', ' ', {}],
     ['limit', 'apples', { limit: 0 }],
     ['minScore', 'apples', { minScore: 8 }],
   ])('refuses a bad %s before any work', async (argument, query, options) => {

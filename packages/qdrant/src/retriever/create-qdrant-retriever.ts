@@ -59,13 +59,23 @@ export interface QdrantRetriever {
  * ```
  */
 export function createQdrantRetriever(options: QdrantRetrieverOptions): QdrantRetriever {
-  requireOptions(options, OWN_OPTIONS);
+  requireOptions(options, { further: OWN_OPTIONS });
   const { client, collection, embed, search } = options;
-  if (typeof embed !== 'function' && Object.keys(embed ?? {}).length === 0) {
-    throw new InvalidRequestError('embed', 'must name at least one vector');
+  if (typeof client?.query !== 'function') {
+    throw new InvalidRequestError(
+      'client',
+      'is needed: a `QdrantClient` of @qdrant/js-client-rest',
+    );
   }
+  if (typeof collection !== 'string' || collection === '') {
+    throw new InvalidRequestError('collection', 'is needed: the name of a collection');
+  }
+  requireEmbedder(embed);
   return {
     async retrieve(query, retrieveOptions = {}) {
+      if (typeof query !== 'string' || query.trim() === '') {
+        throw new InvalidRequestError('query', 'must be a text that is not blank');
+      }
       requireKnownKeys('', retrieveOptions, CALL_OPTIONS);
       const { limit = 10, offset = 0, filter, signal, ...call } = retrieveOptions;
       const rerank = { ...call, query };
@@ -89,4 +99,15 @@ export function createQdrantRetriever(options: QdrantRetrieverOptions): QdrantRe
       return Object.assign(results.map(retrievedPassageOf), { rerank: rerankSummaryOf(ranking) });
     },
   };
+}
+
+function requireEmbedder(embed: unknown): void {
+  const vectors = typeof embed === 'object' && embed !== null ? Object.values(embed) : [embed];
+  if (vectors.length === 0) {
+    throw new InvalidRequestError('embed', 'must name at least one vector');
+  }
+  if (vectors.some((embedder) => typeof embedder !== 'function')) {
+    const problem = 'must be a function of the query, or one for each named vector';
+    throw new InvalidRequestError('embed', problem);
+  }
 }

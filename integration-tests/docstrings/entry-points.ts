@@ -40,6 +40,11 @@ export const ENTRY_POINTS: Readonly<Record<string, readonly string[]>> = {
   gateway: ['serveGateway', 'createGateway', 'createApiKey', 'keysOfEnvironment'],
   evaluation: [
     'evaluate',
+    'ndcg',
+    'recall',
+    'precision',
+    'averagePrecision',
+    'reciprocalRank',
     'openBeirCollection',
     'runExperiment',
     'createMinisearchStage',

@@ -1,3 +1,5 @@
+import type { RerankRequest } from '@lb-rerank/core';
+import type { ProgressOptions } from '../progress-options.ts';
 import type { EvaluateOptions } from '../metrics/evaluate.ts';
 import type { MetricName } from '../metrics/metric-name.ts';
 import type { FirstStage } from '../first-stage/first-stage.ts';
@@ -14,7 +16,11 @@ export interface ExperimentProgress {
 }
 
 /** The collection, systems and metrics of one experiment. */
-export interface ExperimentOptions extends Pick<EvaluateOptions<MetricName>, 'queriesWithoutHits'> {
+export interface ExperimentOptions
+  extends
+    Pick<EvaluateOptions<MetricName>, 'queriesWithoutHits'>,
+    Pick<RerankRequest<unknown>, 'signal'>,
+    ProgressOptions<ExperimentProgress> {
   /** The collection's name, as reports print it and as the published tables have it. */
   readonly dataSet: string;
   /** Query id -> text, of at least all judged queries. */
@@ -59,6 +65,4 @@ export interface ExperimentOptions extends Pick<EvaluateOptions<MetricName>, 'qu
    * @default 1
    */
   readonly parallelQueries?: number | undefined;
-  readonly onProgress?: ((progress: ExperimentProgress) => void) | undefined;
-  readonly signal?: AbortSignal | undefined;
 }

@@ -1,3 +1,4 @@
+import type { RerankRequest } from '@lb-rerank/core';
 import type { Hit } from './hit.ts';
 
 /** One query of a collection, as a first stage gets it. */
@@ -7,10 +8,9 @@ export interface StageQuery {
 }
 
 /** The limits of one search in a first stage. */
-export interface StageSearchOptions {
+export interface StageSearchOptions extends Pick<RerankRequest<unknown>, 'signal'> {
   /** The largest number of hits, at least 1. */
   readonly size: number;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** The parts of a first stage that all kinds let their caller choose. */

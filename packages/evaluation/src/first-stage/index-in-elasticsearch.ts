@@ -1,17 +1,16 @@
 import { Readable } from 'node:stream';
 import type { Client } from '@elastic/elasticsearch';
-import { InvalidRequestError, RetrievalError } from '@lb-rerank/core';
+import { InvalidRequestError, type RerankRequest, RetrievalError } from '@lb-rerank/core';
+import type { ProgressOptions } from '../progress-options.ts';
 import type { CorpusDocument } from '../collection/corpus-document.ts';
 
-/** The documents to be indexed, and their index. */
-export interface IndexInElasticsearchOptions {
+/** The documents to be indexed, and their index; the number of those that are in is the progress. */
+export interface IndexInElasticsearchOptions
+  extends Pick<RerankRequest<unknown>, 'signal'>, ProgressOptions<number> {
   readonly index: string;
   readonly documents: () => AsyncIterable<CorpusDocument>;
   /** The analyzer of both fields: `cjk` for Chinese, Japanese and Korean. @default 'english' */
   readonly analyzer?: string | undefined;
-  /** Told how many documents are in. */
-  readonly onProgress?: ((documents: number) => void) | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** The subset of @elastic/elasticsearch's Client that fills an index. */

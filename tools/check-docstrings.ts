@@ -1,9 +1,10 @@
 /** Fails where a docstring begins with a question word: a noun or a verb says it plainer. */
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { trackedSources } from './tracked-sources.ts';
 
 const QUESTION = /\/\*\*\s*(?:\*\s*)?(?:What|Who|Which|How|Where)\b/g;
 
-const problems = globSync('packages/*/src/**/*.ts').flatMap((path) => {
+const problems = trackedSources().flatMap((path) => {
   const text = readFileSync(path, 'utf8');
   return [...text.matchAll(QUESTION)].map(({ index }) => {
     const line = text.slice(0, index).split('\n').length;

@@ -1,6 +1,6 @@
 import type { BeforeAndAfter } from './measure.ts';
 
-/** What a run came to, as other programs read it. */
+/** Figures of a whole run, as other programs read them. */
 export interface ClosingFigures {
   readonly model: string;
   readonly queries: number;
@@ -8,7 +8,7 @@ export interface ClosingFigures {
   readonly pairs: number;
   /** Undefined for a query that nobody judged. */
   readonly ndcg10?: BeforeAndAfter | undefined;
-  /** How long reranking took, in milliseconds. */
+  /** Time that reranking took, in milliseconds. */
   readonly totalMs: number;
 }
 

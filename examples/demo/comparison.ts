@@ -12,7 +12,7 @@ export interface ComparisonOptions {
   readonly ranking: Ranking<CorpusDocument>;
   /** Document id -> grade; undefined where nobody judged the query. */
   readonly judgements?: ReadonlyMap<string, number> | undefined;
-  /** How many places are shown, at least 1. @default 10 */
+  /** Places shown, at least 1: more make the table longer. @default 10 */
   readonly places?: number | undefined;
 }
 

@@ -9,7 +9,7 @@ export interface BeforeAndAfter {
   readonly after: number;
 }
 
-/** What reranking did for the judged queries. */
+/** Metrics of the judged queries, before and after reranking. */
 export interface Measured {
   readonly ndcg10: BeforeAndAfter;
   readonly mrr: BeforeAndAfter;

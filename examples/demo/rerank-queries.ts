@@ -2,13 +2,13 @@ import type { Ranking, Reranker } from '@lb-rerank/core';
 import type { CorpusDocument } from '@lb-rerank/evaluation';
 import type { FirstStage } from './first-stage.ts';
 
-/** What is searched for, where, and who is told how far it is. */
+/** The queries, the two stages that answer them, and their limits. */
 export interface RerankQueriesOptions {
   readonly firstStage: FirstStage;
   readonly reranker: Reranker;
   /** Query id -> text. */
   readonly queries: ReadonlyMap<string, string>;
-  /** How many hits of the first stage are reranked. */
+  /** Hits of the first stage that are reranked; more find more of the answers and take longer. */
   readonly rankWindowSize: number;
   /** After so many milliseconds no further query is begun; the first one always is. */
   readonly timeBudgetMs: number;

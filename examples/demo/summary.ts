@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { BeforeAndAfter, Measured } from './measure.ts';
 
-/** What a run came to. */
+/** Figures of a whole run, and the model that they belong to. */
 export interface SummaryOptions {
   readonly model: string;
   /** The server's address, or the model file. */
@@ -14,7 +14,7 @@ export interface SummaryOptions {
   readonly pairs: number;
   /** Pairs that the model failed on. */
   readonly unscoredPairs: number;
-  /** How long reranking took, in milliseconds. */
+  /** Time that reranking took, in milliseconds. */
   readonly totalMs: number;
   /** Undefined where nobody judged what was searched for. */
   readonly measured: Measured | undefined;

@@ -83,7 +83,7 @@ export async function serveNeeds(
   };
 }
 
-/** What is at the bottom of a need that is not met: the missing requirement, if it is one. */
+/** Finds the reason why a need is not met: the missing requirement, if it is one. */
 function causeOf(error: unknown): { message: string; packages: readonly string[] } {
   const cause = error instanceof EngineUnavailableError ? (error.lacks ?? error) : error;
   if (cause instanceof MissingRequirementError) return cause;

@@ -1,11 +1,12 @@
 /**
- * Fails where source files, or folders of one package, import each other in a circle; type-only imports count too.
+ * Fails where source files, or folders of one package or program, import each other in a circle; type-only imports count too.
  *
  * Tests may import what they like. A package's entries are its face and belong to no folder.
  */
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseSync } from 'oxc-parser';
+import { PROGRAM_FOLDERS, trackedSources } from './tracked-sources.ts';
 
 type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -42,12 +43,19 @@ function circlesOf(graph: Graph): string[] {
   return circles;
 }
 
-/** Draws the folders of a package with an arrow for each import between two of them. */
-function foldersOf(files: Graph, source: string): Graph {
-  const { exports } = JSON.parse(readFileSync(join(source, '../package.json'), 'utf8')) as {
+/** Reads the entries of a package: its exports, which may import from all its folders. */
+function entriesOf(home: string): Set<string> {
+  const manifest = join(home, 'package.json');
+  if (!existsSync(manifest)) return new Set();
+  const { exports } = JSON.parse(readFileSync(manifest, 'utf8')) as {
     exports?: Record<string, string>;
   };
-  const entries = new Set(Object.values(exports ?? {}).map((entry) => join(source, '..', entry)));
+  return new Set(Object.values(exports ?? {}).map((entry) => join(home, entry)));
+}
+
+/** Draws the folders of a package, whose `package.json` is in `home`, with an arrow for each import between two of them. */
+function foldersOf(files: Graph, source: string, home: string): Graph {
+  const entries = entriesOf(home);
   const folders = new Map<string, Set<string>>();
   for (const [path, imported] of files) {
     if (entries.has(path) || !path.startsWith(`${source}/`)) continue;
@@ -61,11 +69,12 @@ function foldersOf(files: Graph, source: string): Graph {
   return folders;
 }
 
-const paths = globSync('packages/*/src/**/*.ts').filter((path) => !/\.test(-d)?\.ts$/.test(path));
+const paths = trackedSources().filter((path) => !/\.test(-d)?\.ts$/.test(path));
 const files: Graph = new Map(paths.map((path) => [path, new Set(importsOf(path))]));
-const folderCircles = globSync('packages/*/src').flatMap((source) =>
-  circlesOf(foldersOf(files, source)),
-);
+const folderCircles = [
+  ...globSync('packages/*/src').map((source) => foldersOf(files, source, dirname(source))),
+  ...PROGRAM_FOLDERS.map((folder) => foldersOf(files, folder, folder)),
+].flatMap((folders) => circlesOf(folders));
 const problems = [
   ...circlesOf(files).map((circle) => `files import each other: ${circle}`),
   ...folderCircles.map((circle) => `folders import each other: ${circle}`),

@@ -14,7 +14,9 @@ const ENGINES: Record<string, EngineDefinition> = {
 const [name = '', program = name] = process.argv.slice(2);
 const example = join(import.meta.dirname, '..', 'examples', name, `${program}.ts`);
 if (!existsSync(example)) {
-  console.error('Usage: pnpm example elasticsearch | qdrant [retriever | rag] | local | minisearch');
+  console.error(
+    'Usage: pnpm example elasticsearch | qdrant [retriever | rag] | local | minisearch',
+  );
   process.exit(2);
 }
 const definition = ENGINES[name];

@@ -10,7 +10,7 @@ export interface DocstringExample extends Program {
 
 const ROOT = join(import.meta.dirname, '../..');
 const EXPORTED =
-  /\/\*\*(?<text>(?:(?!\*\/).)*)\*\/\s*export (?:async )?(?:function|type|interface|class|const) (?<name>\w+)/gs;
+  /\/\*\*(?<text>(?:(?!\*\/).)*)\*\/\s*export (?:async )?(?:function\*?|type|interface|class|const) (?<name>\w+)/gs;
 const EXAMPLE = /^@example\n```ts\n(?<program>.*?)^```$/gms;
 const PRINTED = /console\.log\(.*\/\/ (?<line>.*)$/gm;
 

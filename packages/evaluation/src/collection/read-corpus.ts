@@ -7,6 +7,15 @@ import { stringField } from './string-field.ts';
  * is one), one at a time: memory stays the same for any number of documents.
  *
  * @throws MalformedFileError naming the file and line at fault.
+ *
+ * @example
+ * ```ts
+ * import { readCorpus } from '@lb-rerank/evaluation';
+ *
+ * let count = 0;
+ * for await (const { id } of readCorpus('scifact/corpus.jsonl.gz')) count += id === '' ? 0 : 1;
+ * console.log(count); // 600
+ * ```
  */
 export async function* readCorpus(path: string): AsyncGenerator<CorpusDocument, void, undefined> {
   for await (const row of readJsonLines(path)) {

@@ -14,6 +14,17 @@ export interface JsonLine {
  *
  * @param bytes how many of the file's first bytes are read. @default all
  * @throws MalformedFileError where a line is not a JSON object.
+ *
+ * @example
+ * ```ts
+ * import { writeFile } from 'node:fs/promises';
+ * import { readJsonLines } from '@lb-rerank/evaluation';
+ *
+ * await writeFile('fruit.jsonl', '{"name":"apple"}\n');
+ * for await (const { line, fields } of readJsonLines('fruit.jsonl')) {
+ *   console.log(line, fields['name']); // 1 apple
+ * }
+ * ```
  */
 export async function* readJsonLines(
   path: string,

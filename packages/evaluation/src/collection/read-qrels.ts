@@ -7,6 +7,16 @@ import { readLines } from './read-lines.ts';
  * Reads the judgements of a BEIR `qrels/*.tsv`: query id, document id and grade between tabs, under a heading.
  *
  * @throws MalformedFileError naming the file and line at fault.
+ *
+ * @example
+ * ```ts
+ * import { writeFile } from 'node:fs/promises';
+ * import { readQrels } from '@lb-rerank/evaluation';
+ *
+ * await writeFile('test.tsv', 'query-id\tcorpus-id\tscore\nquery-1\tapple\t1\n');
+ * const qrels = await readQrels('test.tsv');
+ * console.log(qrels.get('query-1')?.get('apple')); // 1
+ * ```
  */
 export async function readQrels(path: string): Promise<Qrels> {
   const qrels = new Map<string, Map<string, number>>();

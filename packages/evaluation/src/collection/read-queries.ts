@@ -6,6 +6,14 @@ import { stringField } from './string-field.ts';
  * Reads query id -> text of a BEIR `queries.jsonl` or `queries.jsonl.gz`, in file order.
  *
  * @throws MalformedFileError naming the file and line at fault, also where an id comes twice.
+ *
+ * @example
+ * ```ts
+ * import { readQueries } from '@lb-rerank/evaluation';
+ *
+ * const queries = await readQueries('scifact/queries.jsonl');
+ * console.log(queries.size); // 40
+ * ```
  */
 export async function readQueries(path: string): Promise<Map<string, string>> {
   const queries = new Map<string, string>();

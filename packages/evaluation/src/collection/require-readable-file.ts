@@ -13,6 +13,16 @@ const PROBLEMS: Readonly<Record<string, (path: string) => string>> = {
  *
  * @param argument the caller's word for it, such as `--run bm25.run`.
  * @throws UnreadableFileError naming the argument and the path.
+ *
+ * @example
+ * ```ts
+ * import { requireReadableFile, UnreadableFileError } from '@lb-rerank/evaluation';
+ *
+ * const refusal = await requireReadableFile('--run missing.run', 'missing.run').catch(
+ *   (error: unknown) => error,
+ * );
+ * console.log(refusal instanceof UnreadableFileError); // true
+ * ```
  */
 export async function requireReadableFile(argument: string, path: string): Promise<void> {
   try {

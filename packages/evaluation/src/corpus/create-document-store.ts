@@ -13,6 +13,15 @@ const ROWS = 10_000;
  * Puts documents into a database file in the temporary folder, where each is found by its id. Disposing deletes it.
  *
  * @throws InvalidRequestError where an id occurs twice, or there is no document.
+ *
+ * @example
+ * ```ts
+ * import { createDocumentStore, openBeirCollection } from '@lb-rerank/evaluation';
+ *
+ * const { documents } = await openBeirCollection('scifact');
+ * using store = await createDocumentStore(documents());
+ * console.log(store.size); // 600
+ * ```
  */
 export async function createDocumentStore(
   documents: AsyncIterable<CorpusDocument>,

@@ -14,6 +14,18 @@ export interface RunStageOptions extends Pick<StageOptions, 'name'> {
 /**
  * Makes a first stage of a run that was run elsewhere. @throws InvalidRequestError where the run holds a document
  * that the collection does not.
+ *
+ * @example
+ * ```ts
+ * import { createDocumentStore, createRunStage, openBeirCollection } from '@lb-rerank/evaluation';
+ *
+ * const { documents } = await openBeirCollection('scifact');
+ * using store = await createDocumentStore(documents());
+ * const run = new Map([['query-1', new Map([['19238', 12.5]])]]);
+ * const stage = createRunStage({ run, documents: store });
+ * const [hit] = await stage.search({ id: 'query-1', text: 'brain' }, { size: 10 });
+ * console.log(hit?.score); // 12.5
+ * ```
  */
 export function createRunStage({ run, documents, name = 'run file' }: RunStageOptions): FirstStage {
   for (const [queryId, scores] of run) {

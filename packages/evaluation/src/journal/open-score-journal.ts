@@ -25,6 +25,16 @@ export interface ScoreJournal extends ScoreCache, AsyncDisposable {
  * one before it is written, so a killed process loses none; only a power cut may.
  *
  * @throws MalformedFileError naming the line of a file that is no such journal.
+ *
+ * @example
+ * ```ts
+ * import { openScoreJournal } from '@lb-rerank/evaluation';
+ *
+ * await using journal = await openScoreJournal('pairs.jsonl');
+ * journal.set('apple', [0, 0, 0, 0, 0.1, 0.2, 0.7]);
+ * await journal.flush();
+ * console.log(journal.size); // 1
+ * ```
  */
 export async function openScoreJournal(path: string): Promise<ScoreJournal> {
   const file = await open(path, 'a+');

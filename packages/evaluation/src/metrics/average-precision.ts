@@ -9,8 +9,8 @@ import type { JudgedRanking } from './judged-ranking.ts';
  * ```ts
  * import { averagePrecision } from '@lb-rerank/evaluation';
  *
- * // The second document is the relevant one.
- * console.log(averagePrecision({ grades: [0, 1], idealGrades: [1] })); // 0.5
+ * const appleAtSecondPlace = { grades: [0, 1], idealGrades: [1] };
+ * console.log(averagePrecision(appleAtSecondPlace)); // 0.5
  * ```
  */
 export function averagePrecision(

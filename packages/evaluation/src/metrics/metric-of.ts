@@ -19,6 +19,14 @@ const METRICS: Record<MetricKind, (ranking: JudgedRanking, cutoff?: number) => n
  * Finds the metric behind a name such as `ndcg@10` or `map`.
  *
  * @throws InvalidRequestError naming the metric, where there is none of that name.
+ *
+ * @example
+ * ```ts
+ * import { metricOf } from '@lb-rerank/evaluation';
+ *
+ * const mrr = metricOf('mrr@10');
+ * console.log(mrr({ grades: [0, 1], idealGrades: [1] })); // 0.5
+ * ```
  */
 export function metricOf(name: string): (ranking: JudgedRanking) => number {
   const { kind = '', cutoff } =

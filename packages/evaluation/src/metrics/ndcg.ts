@@ -9,8 +9,8 @@ import type { JudgedRanking } from './judged-ranking.ts';
  * ```ts
  * import { ndcg } from '@lb-rerank/evaluation';
  *
- * // The second document is the relevant one.
- * console.log(ndcg({ grades: [0, 1], idealGrades: [1] }, 10).toFixed(4)); // 0.6309
+ * const appleAtSecondPlace = { grades: [0, 1], idealGrades: [1] };
+ * console.log(ndcg(appleAtSecondPlace).toFixed(3)); // 0.631
  * ```
  */
 export function ndcg({ grades, idealGrades }: JudgedRanking, cutoff: number = Infinity): number {

@@ -9,8 +9,8 @@ import type { JudgedRanking } from './judged-ranking.ts';
  * ```ts
  * import { precision } from '@lb-rerank/evaluation';
  *
- * // The second document is the relevant one.
- * console.log(precision({ grades: [0, 1], idealGrades: [1] }, 2)); // 0.5
+ * const appleAtSecondPlace = { grades: [0, 1], idealGrades: [1] };
+ * console.log(precision(appleAtSecondPlace, 10)); // 0.1
  * ```
  */
 export function precision({ grades }: JudgedRanking, cutoff: number = Infinity): number {

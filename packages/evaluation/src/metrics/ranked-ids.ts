@@ -1,6 +1,14 @@
 /**
  * Sorts the document ids of one query of a run, best first, in trec_eval's order: scores compared as float32, equal
  * scores by document id descending (its UTF-8 bytes), whatever rank a run file states.
+ *
+ * @example
+ * ```ts
+ * import { rankedIds } from '@lb-rerank/evaluation';
+ *
+ * const scores = new Map([['pear', 8.1], ['apple', 9.5]]);
+ * console.log(rankedIds(scores).join()); // apple,pear
+ * ```
  */
 export function rankedIds(scores: ReadonlyMap<string, number>): string[] {
   return [...scores]

@@ -9,8 +9,8 @@ import type { JudgedRanking } from './judged-ranking.ts';
  * ```ts
  * import { recall } from '@lb-rerank/evaluation';
  *
- * // The second document is the relevant one.
- * console.log(recall({ grades: [0, 1], idealGrades: [1, 1] }, 10)); // 0.5
+ * const appleAtSecondPlace = { grades: [0, 1], idealGrades: [1] };
+ * console.log(recall(appleAtSecondPlace, 10)); // 1
  * ```
  */
 export function recall({ grades, idealGrades }: JudgedRanking, cutoff: number = Infinity): number {

@@ -9,8 +9,8 @@ import type { JudgedRanking } from './judged-ranking.ts';
  * ```ts
  * import { reciprocalRank } from '@lb-rerank/evaluation';
  *
- * // The second document is the relevant one.
- * console.log(reciprocalRank({ grades: [0, 1], idealGrades: [1] })); // 0.5
+ * const appleAtSecondPlace = { grades: [0, 1], idealGrades: [1] };
+ * console.log(reciprocalRank(appleAtSecondPlace)); // 0.5
  * ```
  */
 export function reciprocalRank({ grades }: JudgedRanking, cutoff: number = Infinity): number {

@@ -15,6 +15,14 @@ export interface ComparedRow {
  * measured.
  *
  * @param metrics which columns, such as `ndcg@10`.
+ *
+ * @example
+ * ```ts
+ * import { compareWithPublished } from '@lb-rerank/evaluation';
+ *
+ * const rows = compareWithPublished(['ndcg@10']);
+ * console.log(new Set(rows.map(({ dataSet }) => dataSet)).size); // 9
+ * ```
  */
 export function compareWithPublished(
   metrics: readonly string[],

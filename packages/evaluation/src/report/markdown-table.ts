@@ -1,4 +1,14 @@
-/** Writes a Markdown table whose columns stand under each other in plain text too; numbers stand to the right. */
+/**
+ * Writes a Markdown table whose columns stand under each other in plain text too; numbers stand to the right.
+ *
+ * @example
+ * ```ts
+ * import { markdownTable } from '@lb-rerank/evaluation/report';
+ *
+ * const [heading] = markdownTable(['system', 'NDCG@10'], [['BM25', '0.68']]);
+ * console.log(heading); // | system | NDCG@10 |
+ * ```
+ */
 export function markdownTable(
   heading: readonly string[],
   rows: readonly (readonly string[])[],

@@ -20,7 +20,17 @@ export interface TimingSummary {
   readonly costPer1000Queries: number | undefined;
 }
 
-/** Sums up timings; undefined where none was taken. @param pricePerHour of the machine under the model. */
+/**
+ * Sums up timings; undefined where none was taken. @param pricePerHour of the machine under the model.
+ *
+ * @example
+ * ```ts
+ * import { timingSummary } from '@lb-rerank/evaluation/report';
+ *
+ * const summary = timingSummary([{ queryId: 'query-1', pairs: 100, firstStageMs: 5, rerankMs: 500 }]);
+ * console.log(summary?.pairsPerSecond); // 200
+ * ```
+ */
 export function timingSummary(
   timings: readonly Timing[],
   pricePerHour?: number,

@@ -18,6 +18,17 @@ export interface RunGroup {
  *
  * @param bytes how many of the file's first bytes are read. @default all
  * @throws MalformedFileError naming the file and line at fault.
+ *
+ * @example
+ * ```ts
+ * import { writeFile } from 'node:fs/promises';
+ * import { readRunGroups } from '@lb-rerank/evaluation';
+ *
+ * await writeFile('grouped.run', 'query-1 Q0 apple 1 12.5 bm25\n');
+ * for await (const { queryId, scores } of readRunGroups('grouped.run')) {
+ *   console.log(queryId, scores.get('apple')); // query-1 12.5
+ * }
+ * ```
  */
 export async function* readRunGroups(
   path: string,

@@ -8,6 +8,16 @@ import { columnsOf } from './columns-of.ts';
  * also as `.gz`.
  *
  * @throws MalformedFileError naming the file and line at fault.
+ *
+ * @example
+ * ```ts
+ * import { writeFile } from 'node:fs/promises';
+ * import { readTrecQrels } from '@lb-rerank/evaluation';
+ *
+ * await writeFile('fruit.qrels', 'query-1 0 apple 1\n');
+ * const qrels = await readTrecQrels('fruit.qrels');
+ * console.log(qrels.get('query-1')?.get('apple')); // 1
+ * ```
  */
 export async function readTrecQrels(path: string): Promise<Qrels> {
   const qrels = new Map<string, Map<string, number>>();

@@ -29,6 +29,17 @@ const keyFile = z.strictObject({
  * Reads callers from a JSON file: `{"keys": [{"name", "sha256", "pairs_per_minute"?, "on_failure"?}]}`.
  *
  * @throws InvalidRequestError naming the file and what of it cannot be used.
+ *
+ * @example
+ * ```ts
+ * import { writeFile } from 'node:fs/promises';
+ * import { createApiKey, readKeyFile } from '@lb-rerank/gateway';
+ *
+ * const { entry } = createApiKey('search');
+ * await writeFile('keys.json', JSON.stringify({ keys: [entry] }));
+ * const [caller] = await readKeyFile('keys.json');
+ * console.log(caller?.name); // search
+ * ```
  */
 export async function readKeyFile(path: string): Promise<ApiKey[]> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {

@@ -13,6 +13,15 @@ export interface RemoveModelOptions extends Pick<PullModelOptions, 'environment'
  * Deletes a file that {@link pullModel} fetched, and what an unfinished download left; resolves to the deleted paths.
  *
  * @throws InvalidRequestError for an unknown quantisation.
+ *
+ * @example
+ * ```ts
+ * import { removeModel } from '@lb-rerank/local';
+ *
+ * const environment = { LB_RERANK_CACHE: 'no-models' };
+ * const removed = await removeModel({ quantisation: 'Q8_0', environment });
+ * console.log(removed.length); // 0
+ * ```
  */
 export async function removeModel({
   quantisation,

@@ -8,7 +8,32 @@ import { headline } from '../sections/headline.ts';
 import { legend } from '../sections/legend.ts';
 import { STYLE_SHEET } from './style-sheet.ts';
 
-/** Writes the whole report as one page: nothing is fetched, no script runs, and it prints as it looks. */
+/**
+ * Writes the whole report as one page: nothing is fetched, no script runs, and it prints as it looks.
+ *
+ * @example
+ * ```ts
+ * import { createVllmScorer } from '@lb-rerank/core';
+ * import { createMinisearchStage, openBeirCollection, runExperiment } from '@lb-rerank/evaluation';
+ * import { htmlReport } from '@lb-rerank/evaluation/report';
+ *
+ * const { documents, queries, qrels } = await openBeirCollection('scifact');
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const experiment = await runExperiment({
+ *   dataSet: 'scifact',
+ *   queries,
+ *   qrels,
+ *   firstStage: await createMinisearchStage(documents()),
+ *   secondStages: [{ name: 'vllm', scorer }],
+ *   folder: 'scores',
+ *   depth: 5,
+ *   depths: [],
+ *   maxQueries: 2,
+ * });
+ * const report = htmlReport({ title: 'SciFact', experiments: [experiment] });
+ * console.log(report.includes('<h1>SciFact</h1>')); // true
+ * ```
+ */
 export function htmlReport(report: EvaluationReport): string {
   const results = resultsOf(report);
   const systems = results.flatMap((result) => result.systems);

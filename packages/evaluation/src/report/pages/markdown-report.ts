@@ -6,7 +6,32 @@ import { markdownTable } from '../markdown-table.ts';
 import { metricLabel } from '../metric-label.ts';
 import { timingSummary } from '../timing-summary.ts';
 
-/** Writes the figures as Markdown, which reads well in a terminal and in a pull request. */
+/**
+ * Writes the figures as Markdown, which reads well in a terminal and in a pull request.
+ *
+ * @example
+ * ```ts
+ * import { createVllmScorer } from '@lb-rerank/core';
+ * import { createMinisearchStage, openBeirCollection, runExperiment } from '@lb-rerank/evaluation';
+ * import { markdownReport } from '@lb-rerank/evaluation/report';
+ *
+ * const { documents, queries, qrels } = await openBeirCollection('scifact');
+ * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
+ * const experiment = await runExperiment({
+ *   dataSet: 'scifact',
+ *   queries,
+ *   qrels,
+ *   firstStage: await createMinisearchStage(documents()),
+ *   secondStages: [{ name: 'vllm', scorer }],
+ *   folder: 'scores',
+ *   depth: 5,
+ *   depths: [],
+ *   maxQueries: 2,
+ * });
+ * const report = markdownReport({ title: 'SciFact', experiments: [experiment] });
+ * console.log(report.split('\n')[0]); // ## scifact
+ * ```
+ */
 export function markdownReport({ experiments, pricePerHour }: EvaluationReport): string {
   return experiments.map((experiment) => sectionOf(experiment, pricePerHour)).join('\n');
 }

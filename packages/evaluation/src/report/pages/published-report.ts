@@ -10,7 +10,17 @@ import { STYLE_SHEET } from './style-sheet.ts';
 const SOURCE = `Published by the LB Reranker's authors: BM25's first 100 hits reranked, the first 250 test queries of each set, notebook
 formula. Figures of their evaluation notebook.`;
 
-/** Writes the authors' tables of all nine sets, and the means over them, on some metrics. */
+/**
+ * Writes the authors' tables of all nine sets, and the means over them, on some metrics.
+ *
+ * @example
+ * ```ts
+ * import { publishedReport } from '@lb-rerank/evaluation/report';
+ *
+ * const report = publishedReport(['ndcg@10'], 'markdown');
+ * console.log(report.includes('mean of the nine')); // true
+ * ```
+ */
 export function publishedReport(metrics: readonly string[], format: 'markdown' | 'html'): string {
   return format === 'markdown' ? markdown(metrics) : page(metrics);
 }

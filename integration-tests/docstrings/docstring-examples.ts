@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Program } from './write-programs.ts';
 
 /** A program that stands as `@example` in the docstring of something exported. */
@@ -20,15 +20,17 @@ export function docstringExamples(): DocstringExample[] {
     .toSorted()
     .flatMap((path) => {
       const [, folder] = path.split('/');
-      return examplesIn(readFileSync(join(ROOT, path), 'utf8'), folder!);
+      const source = readFileSync(join(ROOT, path), 'utf8');
+      return examplesIn(source, folder!, join(ROOT, dirname(path)));
     });
 }
 
-function examplesIn(source: string, folder: string): DocstringExample[] {
+/** @param home the file's folder, from which an example of something internal imports */
+function examplesIn(source: string, folder: string, home: string): DocstringExample[] {
   return [...source.matchAll(EXPORTED)].flatMap(({ groups }) => {
     const docstring = groups!['text']!.replaceAll(/^ *\* ?/gm, '');
     return [...docstring.matchAll(EXAMPLE)].map((match) => {
-      const program = match.groups!['program']!;
+      const program = match.groups!['program']!.replaceAll("from './", `from '${home}/`);
       const prints = [...program.matchAll(PRINTED)].map((line) => line.groups!['line']!);
       return { name: `${folder}: ${groups!['name']}`, program, prints };
     });

@@ -6,7 +6,7 @@ import type { ExperimentOptions } from './experiment-options.ts';
 /** Names become file names. */
 const FILE_NAME = /^[\w.-]+$/;
 
-/** Refuses what cannot be run before anything is. @throws InvalidRequestError naming the option at fault. */
+/** Refuses options that no experiment can be run with, before any work begins. @throws InvalidRequestError naming the option at fault. */
 export function validateExperiment(options: ExperimentOptions): void {
   const { depths = [], metrics = [] } = options;
   requireJudgedQueries(options);

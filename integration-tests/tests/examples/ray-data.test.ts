@@ -120,9 +120,9 @@ describeWith('the Ray Data job', ['vllm', 'ray python'], ({ vllm, 'ray python': 
     const committed = kept.filter((file) => !file.includes('.pending'));
     expect(await filesOf(`${output}.checkpoint`)).toEqual(expect.arrayContaining(committed));
     const ofFirstRun = (await filesOf(output)).filter((file) => file.endsWith('.json'));
-    // What the kill met between the two phases of its commit is taken over too.
+    // More than these where the kill met a file between the two phases of its commit, which the next run takes over. That no
+    // pair is in two files is what the ids above say.
     expect(ofFirstRun.length).toBeGreaterThanOrEqual(committed.length);
-    expect(ofFirstRun.length).toBeLessThanOrEqual(kept.length);
 
     const errors = scored.flatMap(({ query, error }) => (error === null ? [] : [[query, error]]));
     expect(Object.fromEntries(errors)).toEqual({

@@ -36,5 +36,6 @@ async function installMissing(): Promise<void> {
     ),
   );
   const missing = [...new Set(packages.flat())];
-  if (missing.length > 0) await installPackages(missing);
+  // Where that fails, each need tries its own, and says what is missing.
+  if (missing.length > 0) await installPackages(missing).catch(() => undefined);
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import { cacheFolder } from '../machinery/cache/cache-folder.ts';
+import { isCi } from '../machinery/is-ci.ts';
 import { reportProgress } from '../machinery/report-progress.ts';
 import { runTool } from '../machinery/run-tool.ts';
 import { withLock } from '../machinery/cache/with-lock.ts';
@@ -11,8 +12,8 @@ import { findProgram } from './find-program.ts';
  * so by `LB_RERANK_INSTALL=1`. A test that changes the system unasked would surprise.
  */
 export async function mayInstallPackages(userId = process.getuid?.()): Promise<boolean> {
-  const { CI, LB_RERANK_INSTALL: said } = process.env;
-  const isAsked = said === undefined || said === '' ? Boolean(CI) : said === '1';
+  const { LB_RERANK_INSTALL: said } = process.env;
+  const isAsked = said === undefined || said === '' ? isCi() : said === '1';
   return isAsked && userId === 0 && (await findProgram(['apt-get'])) !== undefined;
 }
 

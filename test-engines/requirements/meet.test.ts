@@ -90,3 +90,19 @@ test('installs nothing for a user who may not', async () => {
   vi.stubEnv('CI', 'true');
   await expect(meet(chart, 1000)).rejects.toThrow('apt-get install drawer');
 });
+
+test('says in one line that an installation failed, with the command and the cause', async () => {
+  await program('apt-get', 'echo "E: Unable to locate package drawer"; exit 100');
+  vi.stubEnv('CI', 'true');
+  await expect(meet(chart, ROOT)).rejects.toMatchObject({
+    message:
+      'no a chart drawer, and apt-get could not install it; apt-get install drawer drawer-fonts',
+    packages: ['drawer', 'drawer-fonts'],
+  });
+});
+
+test.each(['0', 'false'])('takes CI=%s for no CI', async (value) => {
+  await fakeApt();
+  vi.stubEnv('CI', value);
+  await expect(meet(chart, ROOT)).rejects.toThrow('apt-get install drawer');
+});

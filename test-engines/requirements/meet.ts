@@ -12,7 +12,10 @@ export async function meet(requirement: Requirement, userId = process.getuid?.()
   if (found !== undefined) return found;
   const { name, packages, remedy = `apt-get install ${packages.join(' ')}` } = requirement;
   if (packages.length > 0 && (await mayInstallPackages(userId))) {
-    await installPackages(packages);
+    await installPackages(packages).catch((cause: unknown) => {
+      const problem = `no ${name}, and apt-get could not install it; ${remedy}`;
+      throw new MissingRequirementError(problem, { packages, cause });
+    });
     const installed = await requirement.find();
     if (installed !== undefined) return installed;
   }

@@ -1,4 +1,5 @@
-import { access, mkdir, rename, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { access, glob, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 import { withLock } from './with-lock.ts';
@@ -17,8 +18,11 @@ export async function buildOnce(
   await mkdir(dirname(folder), { recursive: true });
   return withLock(`${folder}.build-lock`, async () => {
     if (await exists(folder)) return folder;
-    const partial = `${folder}.partial`;
-    await rm(partial, { recursive: true, force: true });
+    // A new one each time: a tool that outlives its killed build goes on writing into the old one.
+    for await (const left of glob(`${folder}.partial-*`)) {
+      await rm(left, { recursive: true, force: true }).catch(() => undefined);
+    }
+    const partial = `${folder}.partial-${randomUUID()}`;
     await mkdir(partial);
     await build(partial);
     await rename(partial, folder);

@@ -1,5 +1,7 @@
 export type { AdapterOptions } from './adapter/adapter-options.ts';
 export { type HitsToRank, type Passage, rankHits } from './adapter/rank-hits.ts';
+export { planOrSkip, type PlanOrSkipped, type SkipOptions } from './adapter/plan-or-skip.ts';
+export { summaryOf } from './adapter/summary-of.ts';
 export { requireKnownKeys } from './arguments/require-known-keys.ts';
 export { requireOptions } from './adapter/require-options.ts';
 export {

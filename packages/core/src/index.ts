@@ -43,4 +43,5 @@ export { createVllmScorer, type VllmScorer } from './vllm/create-vllm-scorer.ts'
 export type { VllmScorerOptions } from './vllm/create-vllm-scorer.ts';
 export type { RerankMark } from './wire/rerank-mark.ts';
 export type { RerankSummary } from './wire/rerank-summary.ts';
+export type { SkippedSummary } from './wire/skipped-summary.ts';
 export type { VllmMode } from './vllm/server/vllm-server.ts';

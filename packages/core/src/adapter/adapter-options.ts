@@ -7,4 +7,14 @@ export interface AdapterOptions<TPassage> extends RerankDefaults {
   readonly reranker: Reranker;
   /** The place of a hit's text, as this adapter's `PassageSelector` tells it. */
   readonly passage: TPassage;
+  /**
+   * The answer to a search that says nothing of reranking and cannot be reranked: another order than by relevance, no text to
+   * rerank by, or several.
+   *
+   * - `skip`: the engine's own, marked `rerank: { outcome: 'skipped', reason }`;
+   * - `refuse`: an `InvalidRequestError`, as for a search that says `rerank: { … }`.
+   *
+   * @default 'skip'
+   */
+  readonly whenNotRerankable?: 'skip' | 'refuse' | undefined;
 }

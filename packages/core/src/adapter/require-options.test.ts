@@ -36,6 +36,7 @@ describe('requireOptions', () => {
     ['rankWindowSize', { reranker, passage: 'body', rankWindowSize: 0 }, 'positive integer'],
     ['minScore', { reranker, passage: 'body', minScore: 9 }, 'from 1 to 7'],
     ['deadlineMs', { reranker, passage: 'body', deadlineMs: '300' }, 'positive number'],
+    ['whenNotRerankable', { reranker, passage: 'body', whenNotRerankable: true }, "'skip'"],
     ['rankWindow', { reranker, passage: 'body', rankWindow: 5 }, '`rankWindowSize`'],
   ])('refuses a bad %s in %o', (argument, options, cure) => {
     expect(() => requireOptions(options)).toThrow(refusal(argument, cure));

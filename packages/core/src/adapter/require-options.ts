@@ -10,6 +10,7 @@ const OF_ALL_ADAPTERS = Object.keys({
   rankWindowSize: true,
   minScore: true,
   deadlineMs: true,
+  whenNotRerankable: true,
 } satisfies Record<keyof AdapterOptions<unknown>, true>);
 
 /**
@@ -42,13 +43,18 @@ export function requireOptions(
     throw new InvalidRequestError('options', 'are needed: pass `{ reranker, passage }`');
   }
   requireKnownKeys('', options, [...OF_ALL_ADAPTERS, ...further]);
-  const { reranker, passage, ...defaults } = options as Partial<AdapterOptions<unknown>>;
+  const { reranker, passage, whenNotRerankable, ...defaults } = options as Partial<
+    AdapterOptions<unknown>
+  >;
   if (typeof reranker?.rerank !== 'function') {
     const problem = reranker === undefined ? 'is needed' : 'must be a reranker';
     const cure = 'pass `reranker: createReranker({ scorer })`, from @lb-rerank/core';
     throw new InvalidRequestError('reranker', `${problem}: ${cure}`);
   }
   requirePassage(passage, 'passage', forms);
+  if (whenNotRerankable !== undefined && !['skip', 'refuse'].includes(whenNotRerankable)) {
+    throw new InvalidRequestError('whenNotRerankable', "must be 'skip' or 'refuse'");
+  }
   const { rankWindowSize, minScore, deadlineMs } = defaults;
   const numbers = { rankWindowSize, minScore, deadlineMs };
   validateRerankRequest({ ...numbers, query: 'any', candidates: [] });

@@ -23,14 +23,15 @@ export interface RankedResult<TDocument> {
  * - `reranked`: every candidate in the rank window that has a passage was scored.
  * - `partial`: some were; they lead, and the rest follow in the retriever's order.
  * - `fallback`: none was; the whole order is the retriever's.
+ * - `unscored`: no candidate in the rank window has a passage, so there was nothing to score; the order is the retriever's.
  */
-export type RankingOutcome = 'reranked' | 'partial' | 'fallback';
+export type RankingOutcome = 'reranked' | 'partial' | 'fallback' | 'unscored';
 
 /** The candidates in their new order, and the way it came about: the answer of {@link rerank}. */
 export interface Ranking<TDocument> {
   readonly results: readonly RankedResult<TDocument>[];
   readonly outcome: RankingOutcome;
-  /** Why the outcome is not `reranked`: mostly a RerankError, else what the scorer threw. */
+  /** Why the outcome is `partial` or `fallback`: mostly a RerankError, else what the scorer threw. */
   readonly error?: Error | undefined;
   readonly modelId: string;
   readonly counts: {

@@ -103,7 +103,7 @@ export async function rerank<TDocument>(
   const unscored = rankWindow.length - scored - withoutPassage;
   return {
     results: kept.toSorted(byScoreDescending).slice(0, topN),
-    outcome: outcomeOf(scored, unscored),
+    outcome: outcomeOf({ scored, unscored, withoutPassage }),
     ...(unscored > 0 && {
       error:
         deadlineMs !== undefined && isLate
@@ -151,8 +151,12 @@ function byScoreDescending(a: { score: number | null }, b: { score: number | nul
   return (b.score ?? 0) - (a.score ?? 0);
 }
 
-function outcomeOf(scored: number, unscored: number): RankingOutcome {
-  if (unscored === 0) return 'reranked';
+function outcomeOf({
+  scored,
+  unscored,
+  withoutPassage,
+}: Pick<Ranking<unknown>['counts'], 'scored' | 'unscored' | 'withoutPassage'>): RankingOutcome {
+  if (unscored === 0) return scored === 0 && withoutPassage > 0 ? 'unscored' : 'reranked';
   return scored === 0 ? 'fallback' : 'partial';
 }
 

@@ -24,3 +24,21 @@ export interface FinishedRerank extends Pick<
 
 /** The channel `lb-rerank:rerank`, which gets a {@link FinishedRerank} for every finished rerank call. */
 export const rerankChannel: ReturnType<typeof channel> = channel('lb-rerank:rerank');
+
+/** The message on {@link skippedChannel}: one search that could not be reranked and was answered by the engine alone. It holds no text. */
+export interface SkippedSearch {
+  /** The part of the request that stands in the way, such as `sort` or `rerank.query`. */
+  readonly argument: string;
+}
+
+/** The channel `lb-rerank:skipped-search`, which gets a {@link SkippedSearch} for every search that an adapter did not rerank unasked. */
+export const skippedChannel: ReturnType<typeof channel> = channel('lb-rerank:skipped-search');
+
+/** The message on {@link unscoredChannel}: one rank window without any passage. It holds no text. */
+export interface UnscoredWindow {
+  /** What was looked for in vain, such as "no hit of this window has the passage field txt". */
+  readonly reason: string;
+}
+
+/** The channel `lb-rerank:unscored-window`, which gets an {@link UnscoredWindow} for every search none of whose hits has a passage. */
+export const unscoredChannel: ReturnType<typeof channel> = channel('lb-rerank:unscored-window');

@@ -14,6 +14,7 @@ interface Instruments {
   readonly batchSize: Histogram;
   readonly pairs: Counter;
   readonly fallbacks: Counter;
+  readonly skipped: Counter;
 }
 
 const NAME = '@lb-rerank/core';
@@ -53,6 +54,11 @@ function instrumentsOf(provider: MeterProvider): Instruments {
     fallbacks: meter.createCounter('lb_rerank.fallbacks', {
       unit: '{call}',
       description: 'Rerank calls that left pairs unscored, by error.type',
+    }),
+    skipped: meter.createCounter('lb_rerank.skipped', {
+      unit: '{search}',
+      description:
+        'Searches that could not be reranked, by lb_rerank.argument, which stood in the way',
     }),
   };
 }

@@ -14,8 +14,10 @@ export interface RerankSummary {
   readonly below_min_score: number;
   /** Milliseconds spent reranking; the engine's own `took` does not include them. */
   readonly took: number;
-  /** Why the outcome is not `reranked`. */
+  /** Why the outcome is `partial` or `fallback`. */
   readonly error?: Error | undefined;
+  /** Why fewer hits have a score than were asked for, in words, where no error tells it. */
+  readonly reason?: string | undefined;
 }
 
 /** Sums up a ranking. */

@@ -93,7 +93,7 @@ export class GatewayMetrics {
       for (const result of ['scored', 'unscored', 'cached', 'coalesced'] as const) {
         if (counts[result] > 0) this.#pairs.inc({ result, key }, counts[result]);
       }
-      if (outcome !== 'reranked') this.#fallbacks.inc({ outcome, code: codeOf(error) });
+      if (error !== undefined) this.#fallbacks.inc({ outcome, code: codeOf(error) });
     }
   }
 

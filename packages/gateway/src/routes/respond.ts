@@ -18,7 +18,9 @@ export function respond(c: Context, exchange: Exchange): Response {
 /** Describes several rankings by the worst outcome. */
 function describeRankings(c: Context, rankings: Exchange['rankings']): void {
   const outcomes = new Set(rankings.map(({ outcome }) => outcome));
-  const worst = (['fallback', 'partial'] as const).find((outcome) => outcomes.has(outcome));
+  const worst = (['fallback', 'partial', 'unscored'] as const).find((outcome) =>
+    outcomes.has(outcome),
+  );
   c.header('x-rerank-outcome', worst ?? 'reranked');
   const error = rankings.find((ranking) => ranking.error !== undefined)?.error;
   if (error !== undefined) {

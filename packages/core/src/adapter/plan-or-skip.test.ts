@@ -1,0 +1,40 @@
+import { expect, test, vi } from 'vitest';
+import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import { skippedChannel } from '../telemetry/channels.ts';
+import { planOrSkip } from './plan-or-skip.ts';
+
+const refusal = new InvalidRequestError('sort', 'other than by _score cannot be reranked');
+const refuse = () => {
+  throw refusal;
+};
+
+test('plans what can be reranked', () => {
+  expect(planOrSkip(() => 'a plan', { isAsked: false })).toEqual({ plan: 'a plan' });
+});
+
+test('skips what cannot, tells why, and counts it without any text', () => {
+  const heard = vi.fn();
+  skippedChannel.subscribe(heard);
+  try {
+    const skipped = { outcome: 'skipped', reason: refusal.message };
+    expect(planOrSkip(refuse, { isAsked: false })).toEqual({ skipped });
+    expect(heard).toHaveBeenCalledExactlyOnceWith({ argument: 'sort' }, skippedChannel.name);
+  } finally {
+    skippedChannel.unsubscribe(heard);
+  }
+});
+
+test.each([
+  { isAsked: true },
+  { isAsked: true, whenNotRerankable: 'skip' as const },
+  { isAsked: false, whenNotRerankable: 'refuse' as const },
+])('refuses it where %o', (options) => {
+  expect(() => planOrSkip(refuse, options)).toThrow(refusal);
+});
+
+test('hides no other error', () => {
+  const broken = () => {
+    throw new TypeError('undefined is not a function');
+  };
+  expect(() => planOrSkip(broken, { isAsked: false })).toThrow(TypeError);
+});

@@ -13,7 +13,17 @@ export interface ChatRequestOptions {
    * @default 14, as the card asks for
    */
   readonly topLogprobs?: number | undefined;
+  /**
+   * The tokens of "1" to "7" in the server's vocabulary, for vLLM, which then tells the log probabilities of exactly these.
+   * @default none: the levels are looked for among the top logprobs
+   */
+  readonly levelTokenIds?: readonly number[] | undefined;
 }
+
+/** The chat completion of one pair; `logprob_token_ids` is vLLM's own. */
+export type ChatRequest = OpenAI.ChatCompletionCreateParamsNonStreaming & {
+  logprob_token_ids?: readonly number[];
+};
 
 /**
  * Writes the chat completion that asks for one pair's level, as any OpenAI-compatible server and batch file takes it
@@ -21,14 +31,16 @@ export interface ChatRequestOptions {
  */
 export function chatRequest(
   { query, passage }: Pair,
-  { model, topLogprobs = CARD_TOP_LOGPROBS }: ChatRequestOptions,
-): OpenAI.ChatCompletionCreateParamsNonStreaming {
+  { model, topLogprobs = CARD_TOP_LOGPROBS, levelTokenIds }: ChatRequestOptions,
+): ChatRequest {
   return {
     model,
     messages: [...promptMessages(query, passage)],
     max_tokens: 1,
     temperature: 0,
     logprobs: true,
-    top_logprobs: topLogprobs,
+    ...(levelTokenIds === undefined
+      ? { top_logprobs: topLogprobs }
+      : { top_logprobs: 0, logprob_token_ids: levelTokenIds }),
   };
 }

@@ -11,5 +11,9 @@ export {
 } from './scorer/pair-scorer.ts';
 export { backendChannel, type BackendRequest } from './telemetry/channels.ts';
 export { failTogether } from './time/fail-together.ts';
-export { chatRequest, type ChatRequestOptions } from './vllm/modes/chat-request.ts';
+export {
+  chatRequest,
+  LEVEL_TOKEN_IDS,
+  type ChatRequestOptions,
+} from './vllm/modes/chat-request.ts';
 export { probabilitiesOfChat } from './vllm/modes/probabilities-of-chat.ts';

@@ -31,18 +31,19 @@ export async function answerByChat(
   signal?: AbortSignal,
 ): Promise<LevelProbabilities> {
   const { connection, model, minMass, levelTokenIds } = server;
-  const asked = allowedTopLogprobs.get(connection) ?? CARD_TOP_LOGPROBS;
+  const isExact = levelTokenIds !== undefined;
+  const asked = isExact ? 0 : (allowedTopLogprobs.get(connection) ?? CARD_TOP_LOGPROBS);
   try {
     const completion = await wholeCompletion(server, pair, asked, signal);
     return probabilitiesOfChat(completion, {
       url: connection.url,
       modelId: model,
       minMass,
-      needsAll: levelTokenIds !== undefined,
+      needsAll: isExact,
     });
   } catch (error) {
     const cap = capNamedIn(error);
-    if (levelTokenIds !== undefined || cap === undefined || cap >= asked) throw error;
+    if (cap === undefined || cap >= asked) throw error;
     allowedTopLogprobs.set(connection, cap);
     return answerByChat(server, pair, signal);
   }

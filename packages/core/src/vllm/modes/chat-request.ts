@@ -5,6 +5,9 @@ import type { Pair } from '../../scorer/pair-scorer.ts';
 /** As many alternatives as the card asks for: the seven levels are among them whenever they matter. */
 export const CARD_TOP_LOGPROBS = 14;
 
+/** The tokens of "1" to "7" in the LB Reranker's vocabulary, that of Qwen2.5 (source: its tokenizer.json). */
+export const LEVEL_TOKEN_IDS: readonly number[] = [16, 17, 18, 19, 20, 21, 22];
+
 /** The model that is asked, and the length of its answer. */
 export interface ChatRequestOptions {
   readonly model: string;
@@ -14,7 +17,8 @@ export interface ChatRequestOptions {
    */
   readonly topLogprobs?: number | undefined;
   /**
-   * The tokens of "1" to "7" in the server's vocabulary, for vLLM, which then tells the log probabilities of exactly these.
+   * The tokens of "1" to "7" in the server's vocabulary, for vLLM, which then tells the log probabilities of exactly these and
+   * reads no `topLogprobs`; other servers mostly ignore them.
    * @default none: the levels are looked for among the top logprobs
    */
   readonly levelTokenIds?: readonly number[] | undefined;
@@ -39,8 +43,7 @@ export function chatRequest(
     max_tokens: 1,
     temperature: 0,
     logprobs: true,
-    ...(levelTokenIds === undefined
-      ? { top_logprobs: topLogprobs }
-      : { top_logprobs: 0, logprob_token_ids: levelTokenIds }),
+    top_logprobs: topLogprobs,
+    ...(levelTokenIds !== undefined && { logprob_token_ids: levelTokenIds }),
   };
 }

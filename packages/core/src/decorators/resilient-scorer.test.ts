@@ -97,8 +97,7 @@ describe('resilientScorer', () => {
       const inner = failingWith(overloaded());
       const scorer = resilientScorer(inner, { retries: 0, breakAfter: 1, breakMs: 30 });
       await expect(scorer.score(request)).rejects.toMatchObject({ code: 'backend_response' });
-      const real = Date.prototype.getTime;
-      now.mockImplementation(() => real.call(new Date()) - 3_600_000);
+      now.mockReturnValue(Date.now() - 3_600_000);
       await new Promise((resolve) => setTimeout(resolve, 40));
       await expect(scorer.score(request)).resolves.toHaveLength(1);
     } finally {

@@ -36,7 +36,7 @@ export const skippedChannel: ReturnType<typeof channel> = channel('lb-rerank:ski
 
 /** The message on {@link unscoredChannel}: one rank window without any passage. It holds no text. */
 export interface UnscoredWindow {
-  /** What was looked for in vain, such as "no hit of this window has the passage field txt". */
+  /** The thing that was looked for in vain, as in "no hit of this window has the passage field txt". */
   readonly reason: string;
 }
 

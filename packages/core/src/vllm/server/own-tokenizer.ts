@@ -70,6 +70,7 @@ export function startTokenizer(): OwnTokenizer {
     const counted = Promise.withResolvers<number>();
     waiting.set(id, counted);
     worker.ref();
+    // eslint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     worker.postMessage({ id, text });
     return counted.promise;
   }

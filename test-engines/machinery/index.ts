@@ -7,3 +7,4 @@ export { createRunFolder } from './process/create-run-folder.ts';
 export { startProcess } from './process/start-process.ts';
 export { requireLocalImage } from './require-local-image.ts';
 export { resolveEngine } from './resolve-engine.ts';
+export { runTool } from './run-tool.ts';

@@ -3,6 +3,7 @@ import type { EngineDefinition } from './engine-definition.ts';
 import type { Engine } from './engine.ts';
 import { EngineUnavailableError } from './engine-unavailable-error.ts';
 import { reportProgress } from './report-progress.ts';
+import { startInTime } from './start-in-time.ts';
 
 /**
  * Comes by a running engine: the address in the environment, else Docker, else a local process.
@@ -37,7 +38,7 @@ function waysToStart(definition: EngineDefinition): [string, () => Promise<Engin
   const { startContainer } = definition;
   const ways: [string, () => Promise<Engine>][] = [];
   if (startContainer !== undefined) {
-    ways.push(['Docker', () => requireDocker().then(startContainer)]);
+    ways.push(['Docker', () => requireDocker().then(() => startInTime(startContainer))]);
   }
   ways.push(['local process', () => definition.startProcess()]);
   return ways;

@@ -1,3 +1,3 @@
-export { installPackages, mayInstallPackages } from './install-packages.ts';
-export { meet } from './meet.ts';
+export { hasApt, installPackages, mayInstallPackages } from './install-packages.ts';
+export { meet, meetAll } from './meet.ts';
 export { requirements } from './requirements.ts';

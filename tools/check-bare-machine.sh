@@ -67,14 +67,15 @@ OUTSIDE
 
 # A run of CI counts a skipped test as failed by itself.
 [ "$1" != ci ] || exit 0
-counted=$(sed -nE 's/^ *Tests .* ([0-9]+) skipped.*/\1/p' "$layers/output")
-listed=$(sed -nE 's/^([0-9]+) skipped; .*/\1/p' "$layers/output")
+output=$(sed 's/\x1b\[[0-9;]*m//g' "$layers/output")
+counted=$(sed -nE 's/^ *Tests .* ([0-9]+) skipped.*/\1/p' <<<"$output")
+listed=$(sed -nE 's/^([0-9]+) skipped; .*/\1/p' <<<"$output")
 if [ "${counted:-0}" != "${listed:-0}" ]; then
   echo "Vitest skipped ${counted:-0} tests, and the summary lists ${listed:-0}" >&2
   exit 1
 fi
 # Like "skipped: no Maven; apt-get install maven: 3 tests of …".
-if grep '^skipped' "$layers/output" | grep -vE '^skipped: no [^;]+; .+: [0-9]+ tests? of '; then
+if grep '^skipped' <<<"$output" | grep -vE '^skipped: no [^;]+; .+: [0-9]+ tests? of '; then
   echo 'the lines above name no reason or no cure' >&2
   exit 1
 fi

@@ -4,7 +4,7 @@ import { EngineUnavailableError } from './engine-unavailable-error.ts';
 import type { Engine } from './engine.ts';
 
 /**
- * The engine at the address in the environment; undefined where the variable is unset or empty.
+ * Resolves to the engine at the address in the environment, or to undefined where the variable is unset or empty.
  *
  * An address that does not answer is an error, since someone meant that very engine.
  *
@@ -38,7 +38,7 @@ export async function engineOfEnvironment({
   };
 }
 
-/** What `fetch` says, or the error of the connection beneath, which says more. */
+/** Gives the message of `fetch` with that of the connection beneath, which says more. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;

@@ -11,7 +11,7 @@ declare module 'vitest' {
   }
 }
 
-/** How a run's tests were skipped. */
+/** Counts of a run's skipped tests. */
 interface Skips {
   total: number;
   /** By `.skip` or a filter: nothing that the machine lacks. */

@@ -14,7 +14,11 @@ import {
  * @throws {RangeError} where `LB_RERANK_INSTALL` is neither a yes nor a no.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const mayInstall = await mayInstallPackages();
+  const mayInstall = await mayInstallPackages().catch((error: Error) => {
+    // A variable is at fault, and no line of ours.
+    error.stack = '';
+    throw error;
+  });
   const server = await serveTestFiles(project, needs);
   if (await isWholeRun(project)) {
     if (mayInstall) await installMissing();

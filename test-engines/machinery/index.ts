@@ -1,6 +1,6 @@
 export type { Engine } from './engine.ts';
 export type { EngineDefinition } from './engine-definition.ts';
-export type { EngineUnavailableError } from './engine-unavailable-error.ts';
+export { EngineUnavailableError } from './engine-unavailable-error.ts';
 export { fetchJson } from './fetch-json.ts';
 export { MissingRequirementError } from './missing-requirement-error.ts';
 export { createRunFolder } from './process/create-run-folder.ts';

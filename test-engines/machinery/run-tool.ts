@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { MissingRequirementError } from './missing-requirement-error.ts';
 import { createRunFolder } from './process/create-run-folder.ts';
 import { startProcess } from './process/start-process.ts';
@@ -24,7 +25,8 @@ export async function runTool(
   const tool = startProcess({ command, args, env: { ...process.env, ...env }, runFolder, cwd });
   try {
     const { exitCode, signal, error } = await waitWhileWorking(tool, tool.ended, patience);
-    if (error?.code === 'ENOENT') {
+    // A path of our own that is gone is a broken set-up, and no lack of the machine.
+    if (error?.code === 'ENOENT' && !isAbsolute(command)) {
       throw new MissingRequirementError(`no ${command}`, { cause: error });
     }
     if (exitCode === 0) return;

@@ -87,10 +87,13 @@ test('tells a tool that fails, with the last that it printed', async () => {
   );
 });
 
-test('tells a tool that the machine lacks', async () => {
-  const running = runTool(join(folder, 'no-such-tool'), []);
-  await expect(running).rejects.toThrow(MissingRequirementError);
-  await expect(running).rejects.toMatchObject({ cause: { code: 'ENOENT' } });
+test('tells a tool that the machine lacks from one of ours that is gone', async () => {
+  const lacking = runTool('no-such-tool-at-all', []);
+  await expect(lacking).rejects.toThrow(MissingRequirementError);
+  await expect(lacking).rejects.toMatchObject({ cause: { code: 'ENOENT' } });
+  const gone = runTool(join(folder, 'no-such-tool'), []);
+  await expect(gone).rejects.toThrow(/could not be started/);
+  await expect(gone).rejects.not.toThrow(MissingRequirementError);
 });
 
 test('tells a tool that may not be run', async () => {

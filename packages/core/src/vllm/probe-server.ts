@@ -12,8 +12,17 @@ import type { VllmMode, VllmServer } from './server/vllm-server.ts';
 /** A pair that any model of this kind answers, to see whether a way is open. */
 const PROBE = { query: 'What is 2 + 2?', passage: '2 + 2 = 4.' };
 
+interface ServedModel {
+  readonly id: string;
+  readonly max_model_len?: number;
+  /** Of vLLM: the repository or folder that the weights come from. */
+  readonly root?: string;
+  /** Of llama.cpp: the facts of its model file. */
+  readonly meta?: { readonly n_params?: number; readonly size?: number };
+}
+
 interface ModelsResponse {
-  readonly data?: readonly { readonly id: string; readonly max_model_len?: number }[];
+  readonly data?: readonly ServedModel[];
 }
 
 /** The choices of the user; the rest is asked of the server. */
@@ -39,6 +48,12 @@ export async function probeServer(
   return { ...server, mode, levelTokenIds };
 }
 
+/** Reads what tells a model's weights apart from others of the same name, as far as the server tells. */
+function revisionOf({ id, root, meta }: ServedModel): string | undefined {
+  if (meta?.size !== undefined) return `${meta.n_params ?? '?'} parameters, ${meta.size} bytes`;
+  return root === id ? undefined : root;
+}
+
 /** Finds whether the chat API tells the log probabilities of exactly the levels, or the card's way is to be taken. */
 async function findExactChat(server: VllmServer): Promise<VllmServer> {
   const levelTokenIds = await unlessRefused(readLevelTokenIds(server));
@@ -59,6 +74,7 @@ async function readServer(
     connection,
     // A name that was given is used even if it is not served: the server's own error then says so.
     model: model ?? found?.id ?? DEFAULT_MODEL,
+    revision: found && revisionOf(found),
     mode: 'chat',
     contextTokens: found?.max_model_len,
     levelTokenIds: undefined,

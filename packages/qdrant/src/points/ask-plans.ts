@@ -1,0 +1,55 @@
+import type { Schemas } from '@qdrant/js-client-rest';
+import type { PointsRequest } from '../call/requests.ts';
+import { askEngine, NoPointsError } from '../client/ask-engine.ts';
+import { type PointsPlan, widerRequest } from './plan-points.ts';
+
+/** An answer that holds points. */
+export type Found = { points: Schemas['ScoredPoint'][] };
+
+/** The client's own call, and where it goes. */
+interface Asking<TRequest, TAnswer> {
+  readonly collection: string;
+  readonly ask: (requests: TRequest[]) => Promise<TAnswer[]>;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Asks for all that several plans ask for, at once, and gives the answers by plan.
+ *
+ * @throws RetrievalError where the engine fails, or brings no points.
+ */
+export async function askPlans<TRequest, TAnswer extends Found>(
+  { collection, ask, signal }: Asking<TRequest, TAnswer>,
+  requests: readonly (readonly TRequest[])[],
+): Promise<TAnswer[][]> {
+  const all = requests.flat();
+  const found = await askEngine(collection, signal, async () => {
+    const answers = await ask(all);
+    const isWhole = answers.length === all.length;
+    if (!isWhole || !answers.every(({ points }) => Array.isArray(points)))
+      throw new NoPointsError();
+    return answers;
+  });
+  let start = 0;
+  return requests.map(({ length }) => found.slice(start, (start += length)));
+}
+
+/** Gives wider answers in place of those that end within a tie; where asking for them fails, these count as they are. */
+export async function askWider<TRequest extends PointsRequest, TAnswer extends Found>(
+  asking: Asking<TRequest, TAnswer>,
+  plans: readonly (PointsPlan<TRequest> | undefined)[],
+  answers: readonly TAnswer[][],
+): Promise<readonly TAnswer[][]> {
+  const wider = plans.map((plan, n) => plan && widerRequest(plan, answers[n]![0]!.points));
+  if (wider.every((request) => request === undefined)) return answers;
+  try {
+    const found = await askPlans(
+      asking,
+      wider.map((request) => (request === undefined ? [] : [request])),
+    );
+    return answers.map((first, n) => (found[n]!.length > 0 ? found[n]! : first));
+  } catch {
+    asking.signal?.throwIfAborted();
+    return answers;
+  }
+}

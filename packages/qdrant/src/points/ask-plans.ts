@@ -6,6 +6,15 @@ import { type PointsPlan, widerRequest } from './plan-points.ts';
 /** An answer that holds points. */
 export type Found = { points: Schemas['ScoredPoint'][] };
 
+/** The parts of an order hold a point twice, since the engine put a tie into another order each time. */
+class OverlapError extends Error {
+  override readonly name = 'OverlapError';
+
+  constructor() {
+    super('two requests for parts of one order brought the same point');
+  }
+}
+
 /** The client's own call, and where it goes. */
 interface Asking<TRequest, TAnswer> {
   readonly collection: string;
@@ -16,7 +25,7 @@ interface Asking<TRequest, TAnswer> {
 /**
  * Asks for all that several plans ask for, at once, and gives the answers by plan.
  *
- * @throws RetrievalError where the engine fails, or brings no points.
+ * @throws RetrievalError where the engine fails, or brings no points; OverlapError where parts of one plan overlap.
  */
 export async function askPlans<TRequest, TAnswer extends Found>(
   { collection, ask, signal }: Asking<TRequest, TAnswer>,
@@ -31,7 +40,15 @@ export async function askPlans<TRequest, TAnswer extends Found>(
     return answers;
   });
   let start = 0;
-  return requests.map(({ length }) => found.slice(start, (start += length)));
+  const answers = requests.map(({ length }) => found.slice(start, (start += length)));
+  if (answers.some(hasOverlap)) throw new OverlapError();
+  return answers;
+}
+
+function hasOverlap(parts: readonly Found[]): boolean {
+  if (parts.length === 1) return false;
+  const ids = parts.flatMap(({ points }) => points.map(({ id }) => id));
+  return new Set(ids).size < ids.length;
 }
 
 /** Gives wider answers in place of those that end within a tie; where asking for them fails, these count as they are. */

@@ -7,10 +7,10 @@ export type {
   QdrantQueryGroups,
   RerankableClient,
 } from './client/ports.ts';
-export type { GroupsResponse } from './groups/answer-groups.ts';
-export type { PointList } from './older-methods.ts';
+export type { GroupsResponse, SkippedGroupsResponse } from './groups/answer-groups.ts';
+export type { PointList, SkippedPointList } from './older-methods.ts';
 export type { PassageSelector } from './passage/passage-selector.ts';
-export type { QueryResponse } from './points/answer-points.ts';
+export type { QueryResponse, SkippedQueryResponse, UnrankedPoint } from './points/answer-points.ts';
 export type { RankedPoint } from './points/reranked-points.ts';
 export { type QueryFunction, rerankedQuery } from './reranked-query.ts';
 export type { RerankingClient } from './reranking-client.ts';

@@ -1,10 +1,10 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { CallOptions } from './call/options.ts';
+import type { CallOptions, RerankOverrides } from './call/options.ts';
 import type { QueryBatchRequest, QueryGroupsRequest, QueryRequest } from './call/requests.ts';
 import type { QdrantQuery, QdrantQueryGroups } from './client/ports.ts';
-import type { GroupsResponse } from './groups/answer-groups.ts';
+import type { GroupsResponse, SkippedGroupsResponse } from './groups/answer-groups.ts';
 import type { OlderMethods } from './older-methods.ts';
-import type { QueryResponse } from './points/answer-points.ts';
+import type { QueryResponse, SkippedQueryResponse } from './points/answer-points.ts';
 
 /** A client whose methods that find points also take `rerank` in the request, and a signal behind it; see {@link withReranking}. */
 export type RerankingClient<TClient> = {
@@ -13,12 +13,21 @@ export type RerankingClient<TClient> = {
     request: QdrantQuery & { rerank: false },
     options?: CallOptions,
   ): Promise<Schemas['QueryResponse']>;
-  query(collection: string, request: QueryRequest, options?: CallOptions): Promise<QueryResponse>;
+  query(
+    collection: string,
+    request: QdrantQuery & { rerank: RerankOverrides },
+    options?: CallOptions,
+  ): Promise<QueryResponse>;
+  query(
+    collection: string,
+    request: QueryRequest,
+    options?: CallOptions,
+  ): Promise<QueryResponse | SkippedQueryResponse>;
   queryBatch(
     collection: string,
     batch: QueryBatchRequest,
     options?: CallOptions,
-  ): Promise<QueryResponse[]>;
+  ): Promise<(QueryResponse | SkippedQueryResponse)[]>;
   queryGroups(
     collection: string,
     request: QdrantQueryGroups & { rerank: false },
@@ -26,8 +35,13 @@ export type RerankingClient<TClient> = {
   ): Promise<Schemas['GroupsResult']>;
   queryGroups(
     collection: string,
-    request: QueryGroupsRequest,
+    request: QdrantQueryGroups & { rerank: RerankOverrides },
     options?: CallOptions,
   ): Promise<GroupsResponse>;
+  queryGroups(
+    collection: string,
+    request: QueryGroupsRequest,
+    options?: CallOptions,
+  ): Promise<GroupsResponse | SkippedGroupsResponse>;
 } & OlderMethods<TClient> &
   TClient;

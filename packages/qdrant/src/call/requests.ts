@@ -32,3 +32,12 @@ export interface PointsRequest {
 export interface GroupsRequest extends PointsRequest {
   group_size?: number | null;
 }
+
+/** Tells a batch of requests from what the engine has to refuse. */
+export function isBatch(batch: { searches: readonly object[] }): boolean {
+  const searches: unknown = batch?.searches;
+  return (
+    Array.isArray(searches) &&
+    searches.every((search) => typeof search === 'object' && search !== null)
+  );
+}

@@ -182,7 +182,7 @@ describe('objects that cannot be changed', () => {
   });
 
   test('may be frozen before they get their members', () => {
-    const { loud } = loudClient(Object.freeze(new Client()));
+    const { loud } = loudClient(Object.freeze(new Client()) as Client);
     expect(loud.helpers.kind).toBe('loud');
     expect(() => Object.assign(loud, { name: 'other' })).toThrow(TypeError);
     expect(() => delete (loud as { name?: string }).name).toThrow(TypeError);

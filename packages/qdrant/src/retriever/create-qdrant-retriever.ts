@@ -83,7 +83,7 @@ export function createQdrantRetriever(options: QdrantRetrieverOptions): QdrantRe
       if (typeof query !== 'string' || query.trim() === '') {
         throw new InvalidRequestError('query', 'must be a text that is not blank');
       }
-      requireKnownKeys('', retrieveOptions, CALL_OPTIONS);
+      requireRetrieveOptions(retrieveOptions);
       const { limit = 10, offset = 0, filter, signal, ...call } = retrieveOptions;
       const rerank = { ...call, query };
       resolveCall({}, rerank, options);
@@ -107,6 +107,16 @@ export function createQdrantRetriever(options: QdrantRetrieverOptions): QdrantRe
       return Object.assign(results.map(retrievedPassageOf), { rerank: summary });
     },
   };
+}
+
+function requireRetrieveOptions(options: unknown): void {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw new InvalidRequestError(
+      'options',
+      'must be an object, such as `{ limit: 5 }`, or left out',
+    );
+  }
+  requireKnownKeys('', options, CALL_OPTIONS);
 }
 
 function requireEmbedder(embed: unknown): void {

@@ -5,11 +5,16 @@ import type { CallOptions, RerankingOptions, RerankOverrides } from './call/opti
 import {
   type GroupsRequest,
   isBatch,
+  type NeverBare,
   type PointsRequest,
   type Rerankable,
 } from './call/requests.ts';
 import { askBare } from './client/ask-engine.ts';
-import type { GroupsResponse, SkippedGroupsResponse } from './groups/answer-groups.ts';
+import type {
+  BareGroupsResponse,
+  GroupsResponse,
+  SkippedGroupsResponse,
+} from './groups/answer-groups.ts';
 import { rerankGroups } from './groups/rerank-groups.ts';
 import type { UnrankedPoint } from './points/answer-points.ts';
 import type { RankedPoint } from './points/reranked-points.ts';
@@ -20,6 +25,9 @@ export type PointList = RankedPoint[] & { rerank: RerankSummary };
 
 /** Points as they came, since the call says nothing of reranking and cannot be reranked; why stands beside them, on the array. */
 export type SkippedPointList = UnrankedPoint[] & { rerank: SkippedSummary };
+
+/** Points as they came, since the call says `rerank: false`, where that is known only when it runs. */
+export type BarePointList = UnrankedPoint[] & { rerank?: undefined };
 
 /** The payload that the client itself asks for where a call says nothing. */
 const POINT_METHODS = {
@@ -41,6 +49,9 @@ type RequestOf<TMethod> = TMethod extends (collection: string, request: infer TR
 type RerankableBatch<TBatch> = TBatch extends { searches: (infer TSearch)[] }
   ? Omit<TBatch, 'searches'> & { searches: Rerankable<TSearch>[] }
   : never;
+type NeverBareBatch<TBatch> = TBatch extends { searches: (infer TSearch)[] }
+  ? Omit<TBatch, 'searches'> & { searches: NeverBare<TSearch>[] }
+  : never;
 type Points = Schemas['ScoredPoint'][];
 type AnyResponse = { points: Points; rerank?: RerankSummary | SkippedSummary };
 type Batch = { searches: PointsRequest[] };
@@ -50,29 +61,39 @@ type Method<TRequest, TAnswer> = (
   request: TRequest,
   options?: CallOptions,
 ) => Promise<TAnswer>;
-type PublicMethod<TRequest, TAnswer, TSkipped> = Method<
-  TRequest & { rerank: RerankOverrides },
-  TAnswer
+type PublicMethod<TRequest, TOwn, TAnswer, TSkipped, TBare> = Method<
+  TRequest & { rerank: false },
+  TOwn
 > &
-  Method<Rerankable<TRequest>, TAnswer | TSkipped>;
+  Method<TRequest & { rerank: RerankOverrides }, TAnswer> &
+  Method<NeverBare<TRequest>, TAnswer | TSkipped> &
+  Method<Rerankable<TRequest>, TAnswer | TSkipped | TBare>;
 
 /** The methods that clients up to version 1.18 have beside `query`, as far as this one has them. */
 export type OlderMethods<TClient> = {
   [Name in keyof TClient & keyof typeof POINT_METHODS]: PublicMethod<
     RequestOf<TClient[Name]>,
+    Points,
     PointList,
-    SkippedPointList
+    SkippedPointList,
+    BarePointList
   >;
 } & {
   [Name in keyof TClient & (typeof BATCH_METHODS)[number]]: Method<
-    RerankableBatch<RequestOf<TClient[Name]>>,
+    NeverBareBatch<RequestOf<TClient[Name]>>,
     (PointList | SkippedPointList)[]
-  >;
+  > &
+    Method<
+      RerankableBatch<RequestOf<TClient[Name]>>,
+      (PointList | SkippedPointList | BarePointList)[]
+    >;
 } & {
   [Name in keyof TClient & (typeof GROUP_METHODS)[number]]: PublicMethod<
     RequestOf<TClient[Name]>,
+    Schemas['GroupsResult'],
     GroupsResponse,
-    SkippedGroupsResponse
+    SkippedGroupsResponse,
+    BareGroupsResponse
   >;
 };
 

@@ -90,7 +90,7 @@ describe('a search that says nothing of reranking and cannot be reranked', () =>
       [0, 1],
       [0, 1],
     ]);
-    expect(answers[0]?.rerank.outcome).toBe('reranked');
+    expect(answers[0]?.rerank?.outcome).toBe('reranked');
     expect(answers[1]).toEqual({ points, rerank: skipped('is a sort') });
     expect(answers[2]).toEqual({ points });
     expect(asked).toMatchObject([{ searches: [{ limit: 101 }, listing, { query: [1] }] }]);

@@ -5,8 +5,11 @@ import type { RerankOverrides } from './options.ts';
 /** A request that may say how its answer is reranked, or that it is not. */
 export type Rerankable<TRequest> = TRequest & {
   /** The query is read from the request where that holds a text to embed; the rest comes from the options. */
-  rerank?: RerankOverrides | false;
+  rerank?: RerankOverrides | false | undefined;
 };
+
+/** A request that is reranked, or skipped where it cannot be. */
+export type NeverBare<TRequest> = TRequest & { rerank?: RerankOverrides | undefined };
 
 /** A query of Qdrant that may say how its answer is reranked, or that it is not. */
 export type QueryRequest = Rerankable<QdrantQuery>;

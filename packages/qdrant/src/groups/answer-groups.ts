@@ -21,6 +21,12 @@ export type SkippedGroupsResponse = Omit<Schemas['GroupsResult'], 'groups'> & {
   rerank: SkippedSummary;
 };
 
+/** Qdrant's own groups as they came, since the query says `rerank: false`, where that is known only when it runs. */
+export type BareGroupsResponse = Omit<Schemas['GroupsResult'], 'groups'> & {
+  groups: (Omit<Schemas['PointGroup'], 'hits'> & { hits: UnrankedPoint[] })[];
+  rerank?: undefined;
+};
+
 /** A point as one of a group's; a point with several values stands in several groups. */
 interface GroupHit {
   readonly point: Schemas['ScoredPoint'];

@@ -16,6 +16,12 @@ export type SkippedQueryResponse = Omit<Schemas['QueryResponse'], 'points'> & {
   rerank: SkippedSummary;
 };
 
+/** Qdrant's own query response as it came, since the query says `rerank: false`, where that is known only when it runs. */
+export type BareQueryResponse = Omit<Schemas['QueryResponse'], 'points'> & {
+  points: UnrankedPoint[];
+  rerank?: undefined;
+};
+
 /** A point of Qdrant as it came. */
 export type UnrankedPoint = Schemas['ScoredPoint'] & { rerank?: undefined };
 

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { QdrantClient, type Schemas } from '@qdrant/js-client-rest';
 import * as fc from 'fast-check';
 
@@ -58,7 +59,7 @@ export class FaultyQdrantClient extends QdrantClient {
    * undefined where it was not asked.
    */
   answerTo(request: Schemas['QueryRequest']): Schemas['QueryResponse'] | undefined {
-    return this.#answers.get(JSON.stringify(request)) as Schemas['QueryResponse'] | undefined;
+    return this.#answers.get(keyOf(request)) as Schemas['QueryResponse'] | undefined;
   }
 
   override async query(collection: string, request: Schemas['QueryRequest']) {
@@ -81,7 +82,7 @@ export class FaultyQdrantClient extends QdrantClient {
   }
 
   #record(request: object, answer: object): void {
-    this.#answers.set(JSON.stringify(request), structuredClone(answer));
+    this.#answers.set(keyOf(request), structuredClone(answer));
   }
 
   #pass(requests: readonly Stage[], factor: number): void {
@@ -101,4 +102,9 @@ export class FaultyQdrantClient extends QdrantClient {
 function mostOf({ limit, prefetch }: Stage, factor = 1): number {
   const inner = [prefetch ?? []].flat().map((stage) => mostOf(stage as Stage));
   return Math.max(Number(limit ?? 10) * factor || 0, ...inner);
+}
+
+/** Writes a request out, whose ids may be BigInts. */
+function keyOf(request: object): string {
+  return inspect(request, { depth: null });
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { QdrantClient, type Schemas } from '@qdrant/js-client-rest';
 import * as fc from 'fast-check';
 
@@ -44,30 +45,44 @@ export const qdrantFaults: fc.Arbitrary<QdrantFault> = fc.oneof(
 export class FaultyQdrantClient extends QdrantClient {
   #fault: QdrantFault = { kind: 'none' };
   #asked = 0;
-  /** The points of the last query, as they came: the engine promises no order of equal scores, so that another call may differ. */
-  answered: readonly Schemas['ScoredPoint'][] = [];
+  readonly #answers = new Map<string, unknown>();
 
   /** Begins anew, with this fault. */
   failBy(fault: QdrantFault): void {
     this.#fault = fault;
     this.#asked = 0;
+    this.#answers.clear();
+  }
+
+  /**
+   * Gives the last answer to a query, as it came: the engine promises no order of equal scores, so that another call may differ;
+   * undefined where it was not asked.
+   */
+  answerTo(request: Schemas['QueryRequest']): Schemas['QueryResponse'] | undefined {
+    return this.#answers.get(keyOf(request)) as Schemas['QueryResponse'] | undefined;
   }
 
   override async query(collection: string, request: Schemas['QueryRequest']) {
     this.#pass([request], 1);
     const answer = await super.query(collection, request);
-    this.answered = structuredClone(answer.points);
+    this.#record(request, answer);
     return answer;
   }
 
   override async queryBatch(collection: string, batch: Schemas['QueryRequestBatch']) {
     this.#pass(batch.searches, 1);
-    return super.queryBatch(collection, batch);
+    const answers = await super.queryBatch(collection, batch);
+    for (const [n, answer] of answers.entries()) this.#record(batch.searches[n]!, answer);
+    return answers;
   }
 
   override async queryGroups(collection: string, request: Schemas['QueryGroupsRequest']) {
     this.#pass([request], request.group_size ?? 3);
     return super.queryGroups(collection, request);
+  }
+
+  #record(request: object, answer: object): void {
+    this.#answers.set(keyOf(request), structuredClone(answer));
   }
 
   #pass(requests: readonly Stage[], factor: number): void {
@@ -87,4 +102,9 @@ export class FaultyQdrantClient extends QdrantClient {
 function mostOf({ limit, prefetch }: Stage, factor = 1): number {
   const inner = [prefetch ?? []].flat().map((stage) => mostOf(stage as Stage));
   return Math.max(Number(limit ?? 10) * factor || 0, ...inner);
+}
+
+/** Writes a request out, whose ids may be BigInts. */
+function keyOf(request: object): string {
+  return inspect(request, { depth: null });
 }

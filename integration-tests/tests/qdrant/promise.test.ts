@@ -10,42 +10,32 @@ import {
   type QdrantFault,
   qdrantFaults,
 } from '../../data/faulty-qdrant-client.ts';
+import {
+  expectSamePage,
+  expectSameRefusal,
+  hasMinScore,
+  type QdrantAnswer,
+  type QdrantFailure,
+} from '../../expectations/expect-qdrant-promise.ts';
 import { GRAMMAR_POINTS, qdrantRequests, rerankOfCalls } from '../../requests/qdrant-grammar.ts';
 
 const CASES = 500;
 const SEED = Number(process.env['LB_RERANK_TEST_SEED'] ?? 15);
 
 type Query = Schemas['QueryRequest'];
-type Point = Omit<Schemas['ScoredPoint'], 'score'> & { score: number; rerank?: Mark };
-interface Mark {
-  readonly retriever_rank: number;
-  readonly retriever_score: number;
-}
-interface Summary {
-  readonly outcome: string;
-  readonly reason?: string;
-  readonly error?: Error;
-}
-interface Answer {
-  readonly points: Point[];
-  readonly rerank?: Summary;
-}
-interface Failure {
-  readonly code?: string;
-  readonly status?: number;
-  readonly data?: { readonly status: { readonly error: string } };
-  readonly cause?: Failure;
+interface Grouped {
+  readonly groups: readonly { readonly hits: QdrantAnswer['points'] }[];
+  readonly rerank?: QdrantAnswer['rerank'];
 }
 type Outcome<T> =
   | { readonly answer: T; readonly error?: undefined }
-  | { readonly error: Failure; readonly answer?: undefined };
+  | { readonly error: QdrantFailure; readonly answer?: undefined };
 
 describeWith('what a wrapped client answers, bare beside wrapped', ['qdrant'], ({ qdrant }) => {
   const sound = new QdrantClient({ url: qdrant });
   const faulty = new FaultyQdrantClient({ url: qdrant, checkCompatibility: false });
   const collection = `promise-${process.pid}`;
-  const scorer = fakeScorer((passage) => 1 + (passage.length % 6));
-  const reranker = createReranker({ scorer });
+  const reranker = createReranker({ scorer: fakeScorer((passage) => 1 + (passage.length % 6)) });
 
   beforeAll(async () => {
     await sound.createCollection(collection, {
@@ -77,110 +67,106 @@ describeWith('what a wrapped client answers, bare beside wrapped', ['qdrant'], (
     try {
       return { answer: (await ask()) as T };
     } catch (error) {
-      return { error: error as Failure };
+      return { error: error as QdrantFailure };
     }
   };
+  const findAll = async ({ offset: _, ...request }: Query) =>
+    (await sound.query(collection, { ...request, limit: 10 * GRAMMAR_POINTS })).points;
 
-  /** All that a request finds, without a fault, by id. */
-  const allOf = async ({ offset: _, ...request }: Query) => {
-    const { points } = await sound.query(collection, { ...request, limit: 10 * GRAMMAR_POINTS });
-    return new Map(points.map((point) => [point.id, point]));
-  };
-
-  async function expectKept(request: Query, rerank: unknown, bare: Answer, wrapped: Answer) {
-    const { outcome, reason, error } = wrapped.rerank ?? { outcome: 'left alone' };
-    const ids = (answer: Answer) => answer.points.map(({ id }) => id);
-    if (outcome === 'left alone' || outcome === 'skipped') {
-      expect(wrapped.points).toEqual(faulty.answered);
-      expect(scoresOf(wrapped)).toEqual(scoresOf(bare));
-      expect(wrapped.rerank === undefined).toBe(rerank === false);
-      return;
-    }
-    const isOwnPage = reason?.includes('as it came') ?? false;
-    if (outcome === 'partial' || outcome === 'fallback') {
-      expect(reason).not.toBeUndefined();
-      expect(error).toBeInstanceOf(Error);
-    }
-    const isWidened = isByStages(request) && (request.score_threshold ?? null) === null;
-    if (isOwnPage && !hasMinScore(rerank)) {
-      expect(ids(wrapped).toSorted(byId)).toEqual(
-        faulty.answered.map(({ id }) => id).toSorted(byId),
-      );
-      expect(faulty.answered.map(({ score }) => score)).toEqual(scoresOf(bare));
-    }
-    if (!hasMinScore(rerank)) {
-      // Wider stages bring more, but not past a threshold.
-      if (isWidened) expect(wrapped.points.length).toBeGreaterThanOrEqual(bare.points.length);
-      else expect(wrapped.points.length).toBe(bare.points.length);
-    }
-    expect(new Set(ids(wrapped)).size).toBe(wrapped.points.length);
-    const found = isWidened ? {} : request;
-    const all = await allOf({ ...found, with_payload: request.with_payload ?? null });
-    for (const { id, payload, rerank: mark } of wrapped.points) {
-      expect(payload).toEqual(all.get(id)?.payload);
-      if (!isWidened) expect(mark?.retriever_score).toBe(all.get(id)?.score);
+  /** Compares two outcomes, and gives what became of the wrapped one. */
+  async function compare<T>(
+    { bare, wrapped }: { bare: Outcome<T>; wrapped: Outcome<T> },
+    reranks: readonly unknown[],
+    fault: QdrantFault,
+    expectSame: (answers: { bare: T; wrapped: T }) => Promise<void>,
+  ): Promise<void> {
+    const isAsked = reranks.some((rerank) => typeof rerank === 'object');
+    if (bare.error && wrapped.error) {
+      expectSameRefusal({ bare: bare.error, wrapped: wrapped.error }, { isAsked, fault });
+    } else if (bare.error) {
+      // A rank window with `minScore` may be smaller than the page that the engine refuses.
+      expect(reranks.some(hasMinScore)).toBe(true);
+    } else if (wrapped.error) {
+      expect(wrapped.error).toMatchObject({ code: 'invalid_request' });
+      expect(isAsked).toBe(true);
+    } else {
+      await expectSame({ bare: bare.answer, wrapped: wrapped.answer });
     }
   }
 
-  function expectSameRefusal(bare: Failure, wrapped: Failure, rerank: unknown, fault: QdrantFault) {
-    if (wrapped.code === 'invalid_request') {
-      expect(rerank).toBeTypeOf('object');
-      return;
-    }
-    const cause = wrapped.code === 'retrieval_failed' ? wrapped.cause : wrapped;
-    // Then the caller's own request meets another fault than the bare one did.
-    if (fault.kind === 'second') return;
-    expect(cause?.data?.status.error ?? cause).toEqual(bare.data?.status.error ?? bare);
-  }
-
-  const cases = fc.record({
-    request: qdrantRequests,
-    rerank: rerankOfCalls,
-    passage: fc.constantFrom('text', 'page content', '@note', '"page content"'),
-    fault: qdrantFaults,
-  });
+  const search = fc.record({ request: qdrantRequests, rerank: rerankOfCalls });
+  const passage = fc.constantFrom('text', 'page content', '@note', '"page content"');
+  const callOf = ({ request, rerank }: { request: object; rerank: unknown }) =>
+    ({ ...request, ...(rerank !== undefined && { rerank }) }) as Query;
 
   test(`is what the bare one answers, or says why not (${CASES} random cases, seed ${SEED})`, async () => {
-    const outcomes = new Map<string, number>();
+    const outcomes = new Set<string>();
+    const cases = fc.record({
+      searches: fc.array(search, { minLength: 1, maxLength: 3 }),
+      isBatch: fc.boolean(),
+      passage,
+      fault: qdrantFaults,
+    });
     await fc.assert(
-      fc.asyncProperty(cases, async ({ request, rerank, passage, fault }) => {
-        const client = withReranking(faulty, { reranker, passage });
-        const call = { ...request, ...(rerank !== undefined && { rerank }) };
-        const bare = await outcomeOf<Answer>(fault, () => faulty.query(collection, request));
-        const wrapped = await outcomeOf<Answer>(fault, () =>
-          client.query(collection, call as Query),
+      fc.asyncProperty(cases, async ({ searches: all, isBatch, passage: key, fault }) => {
+        const searches = isBatch ? all : all.slice(0, 1);
+        const ask = (client: QdrantClient, requests: Query[]) =>
+          isBatch
+            ? client.queryBatch(collection, { searches: requests })
+            : Promise.all(requests.map((request) => client.query(collection, request)));
+        const client = withReranking(faulty, { reranker, passage: key });
+        const bare = await outcomeOf<QdrantAnswer[]>(fault, () =>
+          ask(
+            faulty,
+            searches.map(({ request }) => request),
+          ),
         );
-        const name = wrapped.answer ? (wrapped.answer.rerank?.outcome ?? 'left alone') : 'refused';
-        outcomes.set(name, (outcomes.get(name) ?? 0) + 1);
-        if (bare.error && wrapped.error)
-          expectSameRefusal(bare.error, wrapped.error, rerank, fault);
-        // A rank window with `minScore` may be smaller than the page that the engine refuses.
-        else if (bare.error) expect(hasMinScore(rerank)).toBe(true);
-        else if (wrapped.error) {
-          expect(wrapped.error).toMatchObject({ code: 'invalid_request' });
-          expect(rerank).toBeTypeOf('object');
-        } else await expectKept(request, rerank, bare.answer, wrapped.answer);
+        const wrapped = await outcomeOf<QdrantAnswer[]>(fault, () =>
+          ask(client, searches.map(callOf)),
+        );
+        const reranks = searches.map(({ rerank }) => rerank);
+        if (wrapped.error) outcomes.add('refused');
+        await compare({ bare, wrapped }, reranks, fault, async (answers) => {
+          for (const [n, each] of searches.entries()) {
+            const pair = { bare: answers.bare[n]!, wrapped: answers.wrapped[n]! };
+            outcomes.add(pair.wrapped.rerank?.outcome ?? 'left alone');
+            await expectSamePage(each, pair, { faulty, findAll });
+          }
+        });
       }),
       { numRuns: CASES, seed: SEED, endOnFailure: true },
     );
-    const seen = ['reranked', 'partial', 'fallback', 'skipped', 'left alone', 'refused'];
-    expect([...outcomes.keys()]).toEqual(expect.arrayContaining(seen));
+    const seen = ['fallback', 'left alone', 'partial', 'refused', 'reranked', 'skipped'];
+    expect([...outcomes].toSorted()).toEqual(expect.arrayContaining(seen));
+  }, 600_000);
+
+  test(`is so for groups too (${CASES / 2} random cases, seed ${SEED})`, async () => {
+    const cases = fc.record({
+      search,
+      group_size: fc.integer({ min: 1, max: 5 }),
+      limit: fc.integer({ min: 1, max: 4 }),
+      passage,
+      fault: qdrantFaults,
+    });
+    await fc.assert(
+      fc.asyncProperty(cases, async ({ search: one, passage: key, fault, ...sizes }) => {
+        const { offset: _, ...query } = one.request;
+        const request = { ...query, ...sizes, group_by: 'shelf' };
+        const client = withReranking(faulty, { reranker, passage: key });
+        const call = callOf({ request, rerank: one.rerank });
+        const bare = await outcomeOf<Grouped>(fault, () => faulty.queryGroups(collection, request));
+        const wrapped = await outcomeOf<Grouped>(fault, () =>
+          client.queryGroups(collection, call as typeof request),
+        );
+        await compare({ bare, wrapped }, [one.rerank], fault, async (answers) => {
+          const sizesOf = ({ groups }: Grouped) => groups.map(({ hits }) => hits.length).toSorted();
+          const isWidened = query.prefetch !== undefined && query.score_threshold === undefined;
+          if (isWidened || hasMinScore(one.rerank)) return;
+          expect(answers.wrapped.groups).toHaveLength(answers.bare.groups.length);
+          if (sizes.limit >= 3) expect(sizesOf(answers.wrapped)).toEqual(sizesOf(answers.bare));
+        });
+      }),
+      { numRuns: CASES / 2, seed: SEED, endOnFailure: true },
+    );
   }, 600_000);
 });
-
-/** Tells whether a stage of a request bounds what it finds. */
-function isByStages({ prefetch, query }: Query): boolean {
-  return prefetch !== undefined || (query as { mmr?: unknown } | undefined)?.mmr !== undefined;
-}
-
-function scoresOf({ points }: Answer): number[] {
-  return points.map(({ score }) => score);
-}
-
-function hasMinScore(rerank: unknown): boolean {
-  return ((rerank ?? {}) as { minScore?: number }).minScore !== undefined;
-}
-
-function byId(a: unknown, b: unknown): number {
-  return Number(a) - Number(b);
-}

@@ -153,14 +153,47 @@ const groupShapes = (collection: string): Shapes<Schemas['QueryGroupsRequest']> 
   },
 });
 
+/** Orders that are no relevance, and thresholds of scores that depend on how many points a prefetch brings. */
+const unrerankable: Shapes<Query> = {
+  'order_by a key': { query: { order_by: 'length' }, with_payload: ['title'] },
+  'order_by a key, descending, from a value': {
+    query: { order_by: { key: 'length', direction: 'desc', start_from: 1500 } },
+    limit: 5,
+  },
+};
+const thresholds: Shapes<Query> = {
+  'dbsf with a threshold': { prefetch: hybrid, query: { fusion: 'dbsf' }, score_threshold: 0.6 },
+  'rrf with a threshold': { prefetch: hybrid, query: { fusion: 'rrf' }, score_threshold: 0.2 },
+  'one prefetch, rescored, with a threshold': {
+    prefetch: { query: dense, using: 'dense' },
+    query: sparse,
+    using: 'sparse',
+    score_threshold: 1,
+  },
+};
+const wrong: Shapes<Query> = {
+  'a limit of 0': { ...near, limit: 0 },
+  'an offset below 0': { ...near, offset: -1 },
+  'a payload of no kind': { ...near, with_payload: 5 as never },
+  'a payload of no keys': { ...near, with_payload: { include: 'text' } as never },
+  'a prefetch of no kind': { ...near, prefetch: 'all' as never },
+  'a vector of another size': { query: [1], using: 'dense' },
+};
+
 /** Requests that an application may already make of a collection, each with a name. */
 export function qdrantShapes(collection: string): {
   query: Shapes<Query>;
   queryGroups: Shapes<Schemas['QueryGroupsRequest']>;
+  unrerankable: Shapes<Query>;
+  thresholds: Shapes<Query>;
+  wrong: Shapes<Query>;
 } {
   const asked = Object.entries(extras).map(([name, extra]) => [name, { ...near, ...extra }]);
   return {
     query: { ...kinds(collection), ...Object.fromEntries(asked) },
     queryGroups: groupShapes(collection),
+    unrerankable,
+    thresholds,
+    wrong,
   };
 }

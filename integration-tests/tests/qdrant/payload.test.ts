@@ -1,6 +1,6 @@
 import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
-import { withReranking } from '@lb-rerank/qdrant';
+import { type RankedPoint, withReranking } from '@lb-rerank/qdrant';
 import { QdrantClient, type Schemas } from '@qdrant/js-client-rest';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import { describeWith } from '@lb-rerank/test-engines/needs';
 
 const POINTS = 60;
 const CASES = 300;
-const KEYS = ['text', 'a', 'b', 'a.b', 'ü'];
+const KEYS = ['text', 'a', 'b', 'a.b', 'ü', 'page content', '@note', 'text[0]'];
 
 /** Payloads of any depth, of few keys so that paths and payloads meet. */
 const { value: payloadValue } = fc.letrec<{ value: unknown; object: object }>((tie) => ({
@@ -26,11 +26,16 @@ const { value: payloadValue } = fc.letrec<{ value: unknown; object: object }>((t
 const payload = fc.dictionary(fc.constantFrom(...KEYS), payloadValue, { noNullPrototype: true });
 const path = fc
   .tuple(
-    fc.constantFrom('text', 'a', 'b', '"a.b"', '"ü"'),
+    fc.constantFrom('text', 'a', 'b', '"a.b"', '"ü"', '"page content"', '"@note"', '"text[0]"'),
     fc.array(fc.constantFrom('.a', '.b', '.text', '."a.b"', '[]', '[0]'), { maxLength: 3 }),
   )
   .map(([first, rest]) => first + rest.join(''));
 const paths = fc.array(path, { maxLength: 3 });
+/** A passage may also be told by keys that Qdrant itself takes in quotes only. */
+const passageKey = fc.oneof(
+  path,
+  fc.constantFrom('page content', '@note', 'a.page content[]', 'ü'),
+);
 
 describeWith('payload of reranked points', ['qdrant'], ({ qdrant }) => {
   const bare = new QdrantClient({ url: qdrant });
@@ -53,8 +58,8 @@ describeWith('payload of reranked points', ['qdrant'], ({ qdrant }) => {
       paths.map((exclude) => ({ exclude })),
     ),
     passage: fc.oneof(
-      path,
-      fc.array(path, { minLength: 1, maxLength: 2 }),
+      passageKey,
+      fc.array(passageKey, { minLength: 1, maxLength: 2 }),
       fc.constant(() => 'any'),
     ),
   });
@@ -72,6 +77,11 @@ describeWith('payload of reranked points', ['qdrant'], ({ qdrant }) => {
           (await bare.query(collection, request)).points.map((point) => [point.id, point]),
         );
         expect(points).toHaveLength(POINTS);
+        // The model reads the same, whether the payload is asked for or not.
+        const whole = await client.query(collection, { ...request, with_payload: true, rerank });
+        const scoresOf = (found: readonly RankedPoint[]) =>
+          found.map(({ id, score }) => [id, score]);
+        expect(scoresOf(points)).toEqual(scoresOf(whole.points));
         for (const { id, payload: got } of points) expect(got).toEqual(expected.get(id)!.payload);
         scored.push(summary.scored);
       }),

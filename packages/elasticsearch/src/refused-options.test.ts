@@ -28,6 +28,14 @@ describe.each([
       { reranker, passage: { field: 'text' } },
       '{ fields }',
     ],
+    ...[{ highlight: ['text'] }, { innerHits: ['chunks'], field: 'text' }].map(
+      (passage): [string, string, object, string] => [
+        `a passage of several highlights or inner hits: ${Object.keys(passage)[0]}`,
+        'passage',
+        { reranker, passage },
+        '`{ highlight }`',
+      ],
+    ),
     ['a blank passage', 'passage', { reranker, passage: [''] }, 'must be a field'],
     ['a scorer', 'reranker', { reranker: fakeScorer(Number), passage: 'text' }, 'createReranker('],
     ['a bad number', 'minScore', { reranker, passage: 'text', minScore: 9 }, 'from 1 to 7'],
@@ -51,6 +59,7 @@ describe('a call is refused before any request', () => {
     ['rerank.passage', { passage: 5 }, 'must be a field'],
     ['rerank.passage', { passage: '' }, 'must be a field'],
     ['rerank.passage', { passage: { field: 'text' } }, '{ fields }'],
+    ['rerank.passage', { passage: { highlight: ['text'] } }, '`{ highlight }`'],
   ])('for a bad %s: %j', async (argument, given, cure) => {
     const rerank = given as never;
     await expect(wrapped.search({ query, rerank })).rejects.toThrow(refusal(argument, cure));

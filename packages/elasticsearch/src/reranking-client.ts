@@ -19,8 +19,8 @@ type Aggregations = Record<string, estypes.AggregationsAggregate>;
 interface Saying<TRerank> extends estypes.SearchRequest {
   rerank: TRerank;
 }
-interface SayingNothing extends estypes.SearchRequest {
-  rerank?: undefined;
+interface NeverBare extends estypes.SearchRequest {
+  rerank?: RerankOverrides | undefined;
 }
 type WithMeta = TransportRequestOptionsWithMeta;
 
@@ -42,11 +42,11 @@ interface RerankingSearches {
     requestOptions?: TransportRequestOptions,
   ): Promise<RerankedResponse<TDocument, TAggregations>>;
   search<TDocument = unknown, TAggregations = Aggregations>(
-    params: SayingNothing | undefined,
+    params: NeverBare | undefined,
     requestOptions: WithMeta,
   ): Promise<TransportResult<SearchResponse<TDocument, TAggregations>>>;
   search<TDocument = unknown, TAggregations = Aggregations>(
-    params?: SayingNothing,
+    params?: NeverBare,
     requestOptions?: TransportRequestOptions,
   ): Promise<SearchResponse<TDocument, TAggregations>>;
   search<TDocument = unknown, TAggregations = Aggregations>(
@@ -92,10 +92,10 @@ interface RerankingMsearchHelper {
     header: estypes.MsearchMultisearchHeader,
     body: SearchRequest,
   ): Promise<{
-    body: estypes.SearchResponse<TDocument>;
+    body: MaybeRerankedResponse<TDocument, Aggregations>;
     documents: TDocument[];
     status: number;
-    responses: MaybeRerankedResponse<TDocument, Aggregations>;
+    responses: MsearchResponse<TDocument, Aggregations>;
   }>;
 }
 

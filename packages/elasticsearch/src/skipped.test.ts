@@ -115,8 +115,8 @@ describe('a search that says nothing of reranking and cannot be reranked', () =>
     ]);
   });
 
-  test.each([[{ asStream: true }], [{ querystring: 'size=3' }], [() => undefined]])(
-    'keeps options and callbacks as they came: %o',
+  test.each([[{ asStream: true }], [{ querystring: 'size=3' }]])(
+    'keeps options as they came: %o',
     async (options) => {
       const { client, calls } = recording();
       const request = { query: apples };

@@ -1,11 +1,14 @@
 import type { Client, estypes, TransportResult } from '@elastic/elasticsearch';
 import type { Client as OpensearchClient } from '@opensearch-project/opensearch';
 import type { Client as Opensearch2Client } from 'opensearch-2';
+import type { Client as TypedOpensearch2Client } from 'opensearch-2/api/new';
+import type { RerankMark } from '@lb-rerank/core';
 import { expectTypeOf } from 'vitest';
 import type { RerankingOptions } from './call/options.ts';
 import type { SearchFunction } from './reranked-search.ts';
 import type {
   MaybeRerankedResponse,
+  MsearchResponse,
   RerankedResponse,
   SearchResponse,
 } from './search/search-response.ts';
@@ -24,12 +27,11 @@ declare const client: RerankingClient<Client>;
 declare const search: SearchFunction<Article>;
 declare const opensearch: RerankingOpensearchClient<OpensearchClient>;
 declare const opensearch2: Opensearch2Client;
+declare const typedOpensearch2: TypedOpensearch2Client;
 declare const options: RerankingOptions;
 type OpensearchAnswer = Awaited<ReturnType<typeof bareSearch>>;
-type OpensearchAnswers = Awaited<ReturnType<typeof bareMsearch>>;
 declare const bare: OpensearchClient;
 const bareSearch = async () => bare.search({ body: { query } });
-const bareMsearch = async () => bare.msearch({ body: [] });
 const query = { match: { text: 'apples' } };
 
 // It goes where the client went.
@@ -50,9 +52,12 @@ expectTypeOf((await maybe).rerank).toEqualTypeOf<Answer['rerank'] | undefined>()
 expectTypeOf((await opensearch.search({ body: { query } })).body.rerank.outcome).toEqualTypeOf<
   Answer['rerank']['outcome']
 >();
-expectTypeOf((await opensearch.search({ body: { query } })).body.hits.hits).toEqualTypeOf<
-  OpensearchAnswer['body']['hits']['hits']
->();
+const { body } = await opensearch.search({ body: { query } });
+expectTypeOf(body).toExtend<OpensearchAnswer['body']>();
+expectTypeOf(body.hits.hits[0]!._rerank).toEqualTypeOf<RerankMark | undefined>();
+expectTypeOf(body.hits.hits.map((hit) => hit._rerank?.score)).toExtend<unknown[]>();
+// @ts-expect-error: a skipped search has no scores
+expectTypeOf(body.rerank.scored);
 expectTypeOf(
   (await opensearch.search({ body: { query }, rerank: { minScore: 3 } })).body.rerank.scored,
 ).toEqualTypeOf<number>();
@@ -62,18 +67,54 @@ expectTypeOf(
 expectTypeOf(
   (await opensearch.search({ body: { query }, rerank: isOn ? {} : false })).body.rerank,
 ).toEqualTypeOf<Answer['rerank'] | undefined>();
+const searches = [{ index: 'a' }, { query, rerank: {} }];
+const [item] = (await opensearch.msearch({ body: searches, rerank: isOn ? {} : false })).body
+  .responses;
+if (item !== undefined && 'hits' in item) {
+  expectTypeOf(item.rerank).toEqualTypeOf<Answer['rerank'] | undefined>();
+  expectTypeOf(item.hits.hits[0]!._rerank).toEqualTypeOf<RerankMark | undefined>();
+}
+opensearch.search({ body: { query }, rerank: {} }).abort();
+opensearch.msearch({ body: searches }).abort();
 expectTypeOf(
-  (await opensearch.msearch({ body: [{ index: 'a' }, { query, rerank: {} }] })).body.responses,
-).toEqualTypeOf<OpensearchAnswers['body']['responses']>();
+  opensearch.helpers.search<Article>({ body: { query }, rerank: {} }),
+).resolves.toEqualTypeOf<Article[]>();
+expectTypeOf(
+  opensearch.helpers.msearch().search({ index: 'a' }, { query, rerank: {} }),
+).resolves.toHaveProperty('body');
 expectTypeOf(opensearch.child({})).toEqualTypeOf<RerankingOpensearchClient<OpensearchClient>>();
 const older = withReranking(opensearch2, options);
 expectTypeOf(
   (await older.search({ index: 'a', body: { query } })).body.rerank.outcome,
 ).toEqualTypeOf<Answer['rerank']['outcome']>();
 expectTypeOf(older).toExtend<Opensearch2Client>();
+older.search({ index: 'a', body: { query }, rerank: {} }).abort();
+const { body: olderBody } = await older.search({ index: 'a', body: { query }, rerank: {} });
+expectTypeOf(olderBody.rerank.scored).toEqualTypeOf<number>();
+expectTypeOf(olderBody['hits']).toBeAny();
+expectTypeOf(
+  (await older.search({ body: { query }, rerank: isOn ? {} : false })).body.rerank,
+).toEqualTypeOf<Answer['rerank'] | undefined>();
+expectTypeOf(
+  (await older.msearch({ body: searches, rerank: { minScore: 3 } })).body['responses'],
+).toBeAny();
+expectTypeOf(older.child({})).toEqualTypeOf<RerankingOpensearchClient<Opensearch2Client>>();
+expectTypeOf(older.helpers.search<Article>({ body: { query }, rerank: {} })).resolves.toEqualTypeOf<
+  Article[]
+>();
+// The typed client of version 2.
+const typed = withReranking(typedOpensearch2, options);
+const { body: typedBody } = await typed.search({ index: 'a', body: { query }, rerank: {} });
+expectTypeOf(typedBody.rerank.scored).toEqualTypeOf<number>();
+expectTypeOf(typedBody.hits.hits[0]!._rerank).toEqualTypeOf<RerankMark>();
 expectTypeOf(
   client.helpers.msearch().search<Article>({ index: 'a' }, { query, rerank: { minScore: 3 } }),
-).resolves.toHaveProperty('documents');
+).resolves.toEqualTypeOf<{
+  body: MaybeRerankedResponse<Article, Record<string, estypes.AggregationsAggregate>>;
+  documents: Article[];
+  status: number;
+  responses: MsearchResponse<Article, Record<string, estypes.AggregationsAggregate>>;
+}>();
 expectTypeOf(
   client.search<Article, Years>({ query, rerank: false }),
 ).resolves.toEqualTypeOf<BareAnswer>();
@@ -100,4 +141,12 @@ const [response] = responses;
 if (response !== undefined && 'hits' in response) {
   expectTypeOf(response.hits.hits[0]!._source).toEqualTypeOf<Article | undefined>();
   expectTypeOf(response.rerank).toEqualTypeOf<Answer['rerank'] | undefined>();
+  expectTypeOf(response.hits.hits[0]!._rerank).toEqualTypeOf<RerankMark | undefined>();
 }
+// Whether it is reranked may be told by undefined, too, and then it has an account.
+const orOptions = await client.search({ query, rerank: isOn ? {} : undefined });
+expectTypeOf(orOptions.rerank).toEqualTypeOf<Answer['rerank']>();
+// @ts-expect-error: a skipped search has no scores
+expectTypeOf(orOptions.rerank.scored);
+// @ts-expect-error: it may be undefined
+expectTypeOf((await maybe).rerank.outcome);

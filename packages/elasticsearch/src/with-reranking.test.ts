@@ -183,7 +183,6 @@ describe('withReranking', () => {
   test.each<[string, object]>([
     ['asStream', { asStream: true }],
     ['querystring.from', { querystring: { from: 5 } }],
-    ['callback', () => {}],
   ])(
     'refuses what gives nothing to rerank and asks for it: %s',
     async (argument, requestOptions) => {

@@ -1,6 +1,9 @@
 import { requireOptions, withMembers } from '@lb-rerank/core/adapter';
 import type { RerankingOptions } from './call/options.ts';
+import { abortable } from './client/abortable.ts';
+import { calledBack } from './client/called-back.ts';
 import type { RerankableClient, RerankableOpensearchClient } from './client/ports.ts';
+import { rerankingHelpers } from './reranking-helpers.ts';
 import type { AnyClient, RerankingClient, RerankingOpensearchClient } from './reranking-client.ts';
 import { type MsearchCall, runMsearch } from './search/run-msearch.ts';
 import { type EngineSearch, runSearch, type SearchCall } from './search/run-search.ts';
@@ -62,38 +65,29 @@ function rerankingClient(
   // Both take a request and options of their own shapes, which are handed on as they came.
   const engine = client as Record<'search' | 'msearch', EngineSearch>;
   const search = (...call: SearchCall) =>
-    runSearch((...own) => engine.search(...own), call, options);
+    calledBack(call, (awaited) =>
+      abortable(
+        (...own) => engine.search(...own),
+        (ask, aborted) => runSearch(ask, awaited, { ...options, aborted }),
+      ),
+    );
   const msearch = (...call: MsearchCall) =>
-    runMsearch((...own) => engine.msearch(...own), call, { ...options, ...refusals });
+    calledBack(call, (awaited) =>
+      abortable(
+        (...own) => engine.msearch(...own),
+        (ask, aborted) => runMsearch(ask, awaited, { ...options, ...refusals, aborted }),
+      ),
+    );
 
   return withMembers(client, {
     search: () => search,
     msearch: () => msearch,
-    child:
-      (child) =>
-      (...args: unknown[]) =>
-        rerankingClient((child as AnyFunction)(...args) as AnyClient, options, refusals),
+    child: (child) =>
+      child &&
+      ((...args: unknown[]) =>
+        rerankingClient((child as AnyFunction)(...args) as AnyClient, options, refusals)),
     helpers: (helpers) =>
-      rerankingHelpers(helpers as object, () =>
-        rerankingClient(client, options, { onRefusal: 'answer' }),
-      ),
+      helpers &&
+      rerankingHelpers(helpers, () => rerankingClient(client, options, { onRefusal: 'answer' })),
   });
-}
-
-/** Gives the client's own helpers, of which those that search do it through a reranking client. */
-function rerankingHelpers(helpers: object, reranking: () => AnyClient): object {
-  let searches: AnyClient | undefined;
-  const searching = new Proxy(helpers, {
-    get(target, property) {
-      const value: unknown = Reflect.get(target, property, target);
-      return isClient(value) ? (searches ??= reranking()) : value;
-    },
-  });
-  const through = (name: string) => () =>
-    (helpers as Record<string, AnyFunction>)[name]!.bind(searching);
-  return withMembers(helpers, { search: through('search'), msearch: through('msearch') });
-}
-
-function isClient(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'search' in value && 'msearch' in value;
 }

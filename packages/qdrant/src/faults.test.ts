@@ -119,7 +119,8 @@ describe('faults of Qdrant', () => {
       expect(error.cause).toBeInstanceOf(Error);
       expect(JSON.stringify(error)).not.toContain(SECRET);
     }
-    expect(server.requests).toHaveLength(3);
+    // Each asks for the rank window, and then for no more than the caller's own page.
+    expect(server.requests).toHaveLength(6);
   });
 
   test('an engine that is down becomes a RetrievalError that can be tried again', async () => {

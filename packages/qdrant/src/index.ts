@@ -7,10 +7,19 @@ export type {
   QdrantQueryGroups,
   RerankableClient,
 } from './client/ports.ts';
-export type { GroupsResponse } from './groups/answer-groups.ts';
-export type { PointList } from './older-methods.ts';
+export type {
+  BareGroupsResponse,
+  GroupsResponse,
+  SkippedGroupsResponse,
+} from './groups/answer-groups.ts';
+export type { BarePointList, PointList, SkippedPointList } from './older-methods.ts';
 export type { PassageSelector } from './passage/passage-selector.ts';
-export type { QueryResponse } from './points/answer-points.ts';
+export type {
+  BareQueryResponse,
+  QueryResponse,
+  SkippedQueryResponse,
+  UnrankedPoint,
+} from './points/answer-points.ts';
 export type { RankedPoint } from './points/reranked-points.ts';
 export { type QueryFunction, rerankedQuery } from './reranked-query.ts';
 export type { RerankingClient } from './reranking-client.ts';

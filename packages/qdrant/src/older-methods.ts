@@ -1,17 +1,33 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { RerankSummary } from '@lb-rerank/core';
+import type { RerankSummary, SkippedSummary } from '@lb-rerank/core';
 import type { Replacement } from '@lb-rerank/core/adapter';
-import type { CallOptions, RerankingOptions } from './call/options.ts';
-import type { GroupsRequest, PointsRequest, Rerankable } from './call/requests.ts';
+import type { CallOptions, RerankingOptions, RerankOverrides } from './call/options.ts';
+import {
+  type GroupsRequest,
+  isBatch,
+  type NeverBare,
+  type PointsRequest,
+  type Rerankable,
+} from './call/requests.ts';
 import { askBare } from './client/ask-engine.ts';
-import type { GroupsResponse } from './groups/answer-groups.ts';
+import type {
+  BareGroupsResponse,
+  GroupsResponse,
+  SkippedGroupsResponse,
+} from './groups/answer-groups.ts';
 import { rerankGroups } from './groups/rerank-groups.ts';
-import type { QueryResponse } from './points/answer-points.ts';
+import type { UnrankedPoint } from './points/answer-points.ts';
 import type { RankedPoint } from './points/reranked-points.ts';
 import { rerankPoints } from './points/rerank-points.ts';
 
 /** Points in the new order; how that came about stands beside them, on the array. */
 export type PointList = RankedPoint[] & { rerank: RerankSummary };
+
+/** Points as they came, since the call says nothing of reranking and cannot be reranked; why stands beside them, on the array. */
+export type SkippedPointList = UnrankedPoint[] & { rerank: SkippedSummary };
+
+/** Points as they came, since the call says `rerank: false`, where that is known only when it runs. */
+export type BarePointList = UnrankedPoint[] & { rerank?: undefined };
 
 /** The payload that the client itself asks for where a call says nothing. */
 const POINT_METHODS = {
@@ -33,7 +49,11 @@ type RequestOf<TMethod> = TMethod extends (collection: string, request: infer TR
 type RerankableBatch<TBatch> = TBatch extends { searches: (infer TSearch)[] }
   ? Omit<TBatch, 'searches'> & { searches: Rerankable<TSearch>[] }
   : never;
+type NeverBareBatch<TBatch> = TBatch extends { searches: (infer TSearch)[] }
+  ? Omit<TBatch, 'searches'> & { searches: NeverBare<TSearch>[] }
+  : never;
 type Points = Schemas['ScoredPoint'][];
+type AnyResponse = { points: Points; rerank?: RerankSummary | SkippedSummary };
 type Batch = { searches: PointsRequest[] };
 type OwnMethod<TRequest, TAnswer> = (collection: string, request: TRequest) => Promise<TAnswer>;
 type Method<TRequest, TAnswer> = (
@@ -41,28 +61,45 @@ type Method<TRequest, TAnswer> = (
   request: TRequest,
   options?: CallOptions,
 ) => Promise<TAnswer>;
+type PublicMethod<TRequest, TOwn, TAnswer, TSkipped, TBare> = Method<
+  TRequest & { rerank: false },
+  TOwn
+> &
+  Method<TRequest & { rerank: RerankOverrides }, TAnswer> &
+  Method<NeverBare<TRequest>, TAnswer | TSkipped> &
+  Method<Rerankable<TRequest>, TAnswer | TSkipped | TBare>;
 
 /** The methods that clients up to version 1.18 have beside `query`, as far as this one has them. */
 export type OlderMethods<TClient> = {
-  [Name in keyof TClient & keyof typeof POINT_METHODS]: Method<
-    Rerankable<RequestOf<TClient[Name]>>,
-    PointList
+  [Name in keyof TClient & keyof typeof POINT_METHODS]: PublicMethod<
+    RequestOf<TClient[Name]>,
+    Points,
+    PointList,
+    SkippedPointList,
+    BarePointList
   >;
 } & {
   [Name in keyof TClient & (typeof BATCH_METHODS)[number]]: Method<
-    RerankableBatch<RequestOf<TClient[Name]>>,
-    PointList[]
-  >;
+    NeverBareBatch<RequestOf<TClient[Name]>>,
+    (PointList | SkippedPointList)[]
+  > &
+    Method<
+      RerankableBatch<RequestOf<TClient[Name]>>,
+      (PointList | SkippedPointList | BarePointList)[]
+    >;
 } & {
-  [Name in keyof TClient & (typeof GROUP_METHODS)[number]]: Method<
-    Rerankable<RequestOf<TClient[Name]>>,
-    GroupsResponse
+  [Name in keyof TClient & (typeof GROUP_METHODS)[number]]: PublicMethod<
+    RequestOf<TClient[Name]>,
+    Schemas['GroupsResult'],
+    GroupsResponse,
+    SkippedGroupsResponse,
+    BareGroupsResponse
   >;
 };
 
 /**
- * Gives the reranking ones of these methods, made of the client's own, by name. Their requests hold no text, so each call
- * gives `rerank.query`.
+ * Gives the reranking ones of these methods, made of the client's own, by name. Their requests hold no text, so a call that is to be
+ * reranked gives `rerank.query`.
  */
 export function olderMethods(options: RerankingOptions): Record<string, Replacement> {
   const points = Object.entries(POINT_METHODS).map(([name, defaults]) => [
@@ -92,12 +129,13 @@ function pointsMethod(
   defaults: PointsRequest,
   options: RerankingOptions,
 ): Method<Rerankable<PointsRequest>, Points> {
-  return async (collection, { rerank, ...request }, { signal } = {}) => {
-    if (rerank === false) return askBare(signal, () => own(collection, request));
+  return async (collection, request, { signal } = {}) => {
     const [answer] = await rerankPoints({
       collection,
-      requests: [{ ...defaults, ...request, ...(rerank !== undefined && { rerank }) }],
-      ask: async ([search]: PointsRequest[]) => [{ points: await own(collection, search!) }],
+      requests: [request],
+      ask: (searches: PointsRequest[]) =>
+        Promise.all(searches.map(async (each) => ({ points: await own(collection, each) }))),
+      defaults,
       options,
       signal,
     });
@@ -109,12 +147,13 @@ function batchMethod(
   own: OwnMethod<Batch, Points[]>,
   options: RerankingOptions,
 ): Method<RerankableBatch<Batch>, Points[]> {
-  return async (collection, { searches, ...batch }, { signal } = {}) => {
+  return async (collection, batch, { signal } = {}) => {
+    if (!isBatch(batch)) return askBare(signal, () => own(collection, batch));
     const answers = await rerankPoints({
       collection,
-      requests: searches,
-      ask: async (requests: PointsRequest[]) => {
-        const found = await own(collection, { ...batch, searches: requests });
+      requests: batch.searches,
+      ask: async (searches: PointsRequest[]) => {
+        const found = await own(collection, { ...batch, searches });
         return found.map((points) => ({ points }));
       },
       options,
@@ -127,7 +166,7 @@ function batchMethod(
 function groupsMethod(
   own: OwnMethod<GroupsRequest, Schemas['GroupsResult']>,
   options: RerankingOptions,
-): Method<Rerankable<GroupsRequest>, GroupsResponse> {
+): Method<Rerankable<GroupsRequest>, GroupsResponse | SkippedGroupsResponse> {
   return async (collection, request, { signal } = {}) =>
     rerankGroups({
       collection,
@@ -138,7 +177,7 @@ function groupsMethod(
     });
 }
 
-/** Points that were left alone have no summary. */
-function pointListOf({ points, rerank }: Partial<QueryResponse>): Points {
-  return rerank === undefined ? points! : Object.assign(points!, { rerank });
+/** Points that a call with `rerank: false` left alone have no summary. */
+function pointListOf({ points, rerank }: AnyResponse): Points {
+  return rerank === undefined ? points : Object.assign(points, { rerank });
 }

@@ -92,10 +92,24 @@ describe('a call is refused before any request', () => {
   });
 
   test('for no text to rerank by, with the way out', async () => {
-    await expect(wrapped.query('books', { query })).rejects.toThrow(
-      refusal('rerank.query', "pass `rerank: { query: '…' }`, or `rerank: false`"),
-    );
+    const cure = "pass `rerank: { query: '…' }`, or `rerank: false`";
+    const strict = withReranking(client, { ...options, whenNotRerankable: 'refuse' });
+    for (const call of [
+      wrapped.query('books', { query, rerank: {} }),
+      strict.query('books', { query }),
+      ask('books', { query }),
+    ]) {
+      await expect(call).rejects.toThrow(refusal('rerank.query', cure));
+    }
   });
+
+  test.each([5, 'text', {}, { include: 'text' }, { include: ['text'], exclude: [] }, [1]])(
+    'for a `with_payload` that is no selection: %j',
+    async (with_payload) => {
+      const request = { query, with_payload: with_payload as never, rerank: { query: 'apples' } };
+      await expect(ask('books', request)).rejects.toThrow(refusal('with_payload', '`{ include }`'));
+    },
+  );
 
   test('for an unknown option of a retrieval', async () => {
     const retriever = createQdrantRetriever({

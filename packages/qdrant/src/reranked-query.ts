@@ -1,7 +1,8 @@
 import { requireOptions } from '@lb-rerank/core/adapter';
 import type { CallOptions, RerankingOptions, RerankOverrides } from './call/options.ts';
 import type { QueryRequest } from './call/requests.ts';
-import type { QdrantQuery, QueryClient } from './client/ports.ts';
+import { asking } from './client/asking.ts';
+import type { QueryClient } from './client/ports.ts';
 import type { QueryResponse } from './points/answer-points.ts';
 import { rerankPoints } from './points/rerank-points.ts';
 
@@ -46,10 +47,12 @@ export function rerankedQuery(client: QueryClient, options: RerankingOptions): Q
     const [answer] = await rerankPoints({
       collection,
       requests: [request],
-      ask: async ([query]: QdrantQuery[]) => [await client.query(collection, query!)],
+      ask: asking(client, collection),
       options,
+      isAsked: true,
       signal,
     });
-    return answer!;
+    // Nothing is skipped that is asked for.
+    return answer as QueryResponse;
   };
 }

@@ -120,9 +120,11 @@ describe('withReranking', () => {
     ]);
   });
 
-  test('refuses a batch before any request when one of its queries is bad', async () => {
+  test('refuses a batch before any request when one of its queries asks for what cannot be', async () => {
     const { client, fake } = wrapped();
-    const asking = client.queryBatch('books', { searches: [{ query }, { query: [1] }] });
+    const asking = client.queryBatch('books', {
+      searches: [{ query }, { query: [1], rerank: {} }],
+    });
     await expect(asking).rejects.toMatchObject({ argument: 'rerank.query' });
     expect(fake.requests).toEqual([]);
   });
@@ -164,7 +166,7 @@ describe('withReranking', () => {
     ['group_size', { group_size: 1.5 }],
   ])('refuses groups with a bad %s', async (argument, params) => {
     const { client, fake } = wrapped();
-    const asking = client.queryGroups('books', { query, group_by: 'author', ...params });
+    const asking = client.queryGroups('books', { query, group_by: 'author', ...params, rerank });
     await expect(asking).rejects.toMatchObject({ argument });
     expect(fake.requests).toEqual([]);
   });
@@ -191,9 +193,6 @@ describe('withReranking', () => {
     ]);
     const groups = { vector: [1], group_by: 'author', group_size: 2, limit: 1, rerank };
     expect((await older.searchPointGroups('books', groups)).groups[0]?.id).toBe('b');
-    await expect(older.search('books', { vector: [1], limit: 2 })).rejects.toMatchObject({
-      argument: 'rerank.query',
-    });
     expect('recommend' in client).toBe(false);
   });
 });

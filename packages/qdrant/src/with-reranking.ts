@@ -1,24 +1,30 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import { withMembers } from '@lb-rerank/core/adapter';
+import { requireOptions, withMembers } from '@lb-rerank/core/adapter';
 import type { CallOptions, RerankingOptions } from './call/options.ts';
-import type { QueryBatchRequest, QueryGroupsRequest, QueryRequest } from './call/requests.ts';
+import {
+  isBatch,
+  type QueryBatchRequest,
+  type QueryGroupsRequest,
+  type QueryRequest,
+} from './call/requests.ts';
 import { askBare } from './client/ask-engine.ts';
+import { asking } from './client/asking.ts';
 import type { QdrantQueryGroups, RerankableClient } from './client/ports.ts';
 import { rerankGroups } from './groups/rerank-groups.ts';
 import { olderMethods } from './older-methods.ts';
 import { rerankPoints } from './points/rerank-points.ts';
-import { rerankedQuery } from './reranked-query.ts';
 import type { RerankingClient } from './reranking-client.ts';
 
 /**
  * Wraps a client of Qdrant: its `query`, `queryBatch` and `queryGroups` are reranked, and up to version 1.18 `search*`,
  * `recommend*` and `discover*` too; everything else is the client's own.
  *
- * A call says `rerank: false` to be left alone, or what is different for it. Nothing is asked of the engine here.
+ * A call says `rerank: false` to be left alone, or what is different for it. One that says nothing of it and cannot be reranked is
+ * answered as the client answers it, marked `rerank: { outcome: 'skipped', reason }`. Nothing is asked of the engine here.
  * {@link rerankedQuery} is `query` alone.
  *
- * @throws InvalidRequestError at once for options that cannot be used; that and RetrievalError from a call, as {@link rerankedQuery} does; where it is not reranked, the
- * client's own errors.
+ * @throws InvalidRequestError at once for options that cannot be used, and from a call that asks for reranking and cannot have it;
+ * RetrievalError from a call, as {@link rerankedQuery} does; where it is not reranked, the client's own errors.
  *
  * @example
  * ```ts
@@ -41,30 +47,29 @@ export function withReranking<TClient extends RerankableClient>(
   client: TClient,
   options: RerankingOptions,
 ): RerankingClient<TClient> {
-  const reranked = rerankedQuery(client, options);
+  requireOptions(options);
 
-  const query = async (
-    collection: string,
-    { rerank, ...request }: QueryRequest,
-    { signal }: CallOptions = {},
-  ) =>
-    rerank === false
-      ? askBare(signal, () => client.query(collection, request))
-      : reranked(collection, { ...request, ...(rerank !== undefined && { rerank }) }, { signal });
+  const query = async (collection: string, request: QueryRequest, { signal }: CallOptions = {}) => {
+    const ask = asking(client, collection);
+    const [answer] = await rerankPoints({ collection, requests: [request], ask, options, signal });
+    return answer!;
+  };
 
   const queryBatch = async (
     collection: string,
-    { searches, ...batch }: QueryBatchRequest,
+    batch: QueryBatchRequest,
     { signal }: CallOptions = {},
   ) =>
-    rerankPoints({
-      collection,
-      requests: searches,
-      ask: (queries: Schemas['QueryRequest'][]) =>
-        client.queryBatch(collection, { ...batch, searches: queries }),
-      options,
-      signal,
-    });
+    isBatch(batch)
+      ? rerankPoints({
+          collection,
+          requests: batch.searches,
+          ask: (searches: Schemas['QueryRequest'][]) =>
+            client.queryBatch(collection, { ...batch, searches }),
+          options,
+          signal,
+        })
+      : askBare(signal, () => client.queryBatch(collection, batch));
 
   const queryGroups = async (
     collection: string,

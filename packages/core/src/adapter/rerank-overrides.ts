@@ -7,6 +7,6 @@ type Optional<T> = { readonly [Name in keyof T]?: T[Name] | undefined };
 /** The part of a call that says how its answer is reranked; what is left out comes from the adapter's options. */
 export interface RerankOverrides<TPassage = unknown>
   extends RerankDefaults, Optional<Pick<AdapterOptions<TPassage>, 'passage'>> {
-  /** The text that passages are held against; not blank. @default what the adapter reads from the search */
+  /** The text that passages are held against; not blank. @default what the adapter reads from the search, else the text of the `rerankingQuery.run` around it */
   readonly query?: string | undefined;
 }

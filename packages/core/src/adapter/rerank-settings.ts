@@ -3,6 +3,7 @@ import type { RerankDefaults } from '../rerank/rerank-defaults.ts';
 import { validateRerankRequest } from '../rerank/validate-rerank-request.ts';
 import { requireOverrides } from './require-overrides.ts';
 import type { RerankOverrides } from './rerank-overrides.ts';
+import { queryOrRunning } from './reranking-query.ts';
 
 /** Settings of one search's reranking, with all defaults in place; {@link rerankSettingsOf} makes them. */
 export interface RerankSettings {
@@ -15,7 +16,8 @@ export interface RerankSettings {
 /**
  * Takes what a call of an adapter says, else the adapter's options, else the defaults.
  *
- * @param queryOf reads the query from the search, where the call does not say it.
+ * @param queryOf reads the query from the search, where the call does not say it; where it finds none, that of the
+ *   `rerankingQuery.run` around the search counts.
  * @throws InvalidRequestError naming the argument at fault: no object, an unknown key, a blank query or numbers out of range.
  *
  * @example
@@ -33,7 +35,7 @@ export function rerankSettingsOf(
 ): RerankSettings {
   const overrides = call === undefined ? {} : call;
   requireOverrides(overrides);
-  const query = overrides.query ?? queryOf();
+  const query = overrides.query ?? queryOrRunning(queryOf);
   if (typeof query !== 'string' || query.trim() === '') {
     throw new InvalidRequestError('rerank.query', 'must be a text that is not blank');
   }

@@ -1,9 +1,10 @@
 import { inspect } from 'node:util';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { withMembers } from './with-members.ts';
 
 class Client {
-  readonly name = 'engine';
+  readonly name: string = 'engine';
+  readonly helpers = { kind: 'own' };
   #calls = 0;
   search(query: string) {
     this.#calls += 1;
@@ -12,75 +13,178 @@ class Client {
   count() {
     return this.#calls;
   }
+  itself() {
+    return this;
+  }
+  get calls() {
+    return this.#calls;
+  }
+}
+
+function loudClient(client = new Client()) {
+  const loud = withMembers(client, {
+    search: (own) => (query: string) => (own as Client['search'])(query).toUpperCase(),
+    helpers: (own) => ({ ...(own as object), kind: 'loud' }),
+  });
+  return { client, loud };
 }
 
 test('puts members in place of the own ones, which they are made of', () => {
-  const client = new Client();
-  const loud = withMembers(client, {
-    search: (own) => (query: string) => (own as Client['search'])(query).toUpperCase(),
-  });
+  const { client, loud } = loudClient();
   expect(loud.search('apples')).toBe('APPLES 1');
   expect(client.search('apples')).toBe('apples 2');
 });
 
 test('leaves all other members to the object, with its private state', () => {
-  const client = withMembers(new Client(), { search: () => () => 'nothing' });
-  expect(client.count()).toBe(0);
-  expect(client.name).toBe('engine');
-  expect(client).toBeInstanceOf(Client);
+  const { loud } = loudClient();
+  loud.search('apples');
+  expect(loud.count()).toBe(1);
+  expect(loud.calls).toBe(1);
+  expect(loud.name).toBe('engine');
+  expect(loud.itself()).toBe(loud);
 });
 
 test('has a member that the object does not have', () => {
   const client = withMembers(new Client(), { older: (own) => own });
   expect((client as { older?: unknown }).older).toBeUndefined();
+  expect('older' in client).toBe(false);
 });
 
-test('hands out each method once, under its name, and the class itself', () => {
-  const client = withMembers(new Client(), { search: () => () => 'nothing' });
-  const members = client as unknown as Record<string, unknown>;
-  expect(members['count']).toBe(members['count']);
-  expect(members['search']).toBe(members['search']);
-  expect((members['count'] as { name: string }).name).toBe('count');
-  expect(client.constructor).toBe(Client);
+test('replaces a member by its symbol', () => {
+  const key = Symbol('client');
+  expect(withMembers({ [key]: 'own' }, { [key]: () => 'other' })[key]).toBe('other');
 });
 
-test.each(['count', 'search'] as const)(
-  'hands back a spy on %s, which may be taken away again',
-  (name) => {
-    const own = new Client();
-    const client = withMembers(own, { search: () => () => 'nothing' });
-    const before = client.search('');
-    const spy = vi.spyOn(client, name);
-    client[name]('apples');
-    expect(vi.isMockFunction(client[name])).toBe(true);
-    expect(spy).toHaveBeenCalledExactlyOnceWith('apples');
+describe('what is handed out', () => {
+  test('is handed out once', () => {
+    const { loud } = loudClient();
+    expect(loud.count).toBe(loud.count);
+    expect(loud.search).toBe(loud.search);
+    expect(loud.helpers).toBe(loud.helpers);
+  });
+
+  test('is a method that runs on whatever it is called on', () => {
+    const { loud } = loudClient();
+    const other = new Client();
+    other.search('apples');
+    expect(loud.count.call(other)).toBe(1);
+    expect(() => Reflect.apply(loud.count, undefined, [])).toThrow(TypeError);
+    expect(loud.count.name).toBe('count');
+  });
+
+  test("is the object's class, and its instances know it", () => {
+    const { loud } = loudClient();
+    expect(loud.constructor).toBe(Client);
+    expect(loud).toBeInstanceOf(Client);
+    expect(loud.constructor.name).toBe('Client');
+    expect(withMembers({ Client }, {}).Client).toBe(Client);
+  });
+
+  test('looks like the object where it is listed, shown or asked for', () => {
+    const { client, loud } = loudClient();
+    expect(Object.keys(loud)).toEqual(Object.keys(client));
+    expect({ ...loud }).toEqual({ name: 'engine', helpers: { kind: 'loud' } });
+    expect(JSON.stringify(loud)).toBe('{"name":"engine","helpers":{"kind":"loud"}}');
+    expect(inspect(loud)).toBe(inspect(client));
+    expect(inspect({ loud }, { depth: 0 })).toBe('{ loud: [Client] }');
+    expect('count' in loud && 'search' in loud && !('other' in loud)).toBe(true);
+    expect(Object.hasOwn(loud, 'search')).toBe(true);
+  });
+});
+
+describe('what is changed', () => {
+  test('is the object itself', () => {
+    const { client, loud } = loudClient();
+    Object.assign(loud, { name: 'changed', further: 1 });
+    expect(client).toMatchObject({ name: 'changed', further: 1 });
+    expect(loud).toMatchObject({ name: 'changed', further: 1 });
+    delete (loud as { further?: number }).further;
+    expect('further' in client).toBe(false);
+    const child = Object.create(loud) as { name: string };
+    child.name = 'child';
+    expect(loud.name).toBe('changed');
+  });
+
+  test('is the member alone where it is replaced, so that it can call the former one', () => {
+    const { client, loud } = loudClient();
+    const former = loud.search;
+    loud.search = (query) => `<${former(query)}>`;
+    expect(loud.search('apples')).toBe('<APPLES 1>');
+    expect(client.search('apples')).toBe('apples 2');
+    Object.defineProperty(loud, 'search', { writable: false });
+    expect(loud.search('apples')).toBe('<APPLES 3>');
+    delete (loud as Partial<Client>).search;
+    expect(loud.search).toBe(former);
+  });
+
+  test('is seen where the object or its class is patched later', () => {
+    class Patched extends Client {}
+    const { client, loud } = loudClient(new Patched());
+    const search = vi.spyOn(Patched.prototype, 'search').mockReturnValue('patched');
+    expect(loud.search('apples')).toBe('PATCHED');
+    client.search = () => 'own';
+    expect(loud.search('apples')).toBe('OWN');
+    expect(search).toHaveBeenCalledOnce();
+  });
+});
+
+describe('spies', () => {
+  test.each(['itself', 'search'] as const)('are handed back, and taken off again: %s', (name) => {
+    const { loud } = loudClient();
+    const former = loud[name];
+    const spy = vi.spyOn(loud, name).mockReturnValue('spied' as never);
+    expect(loud[name]).toBe(spy);
+    expect(loud[name]('apples')).toBe('spied');
+    expect(loud[name]).toHaveBeenCalledOnce();
     spy.mockRestore();
-    expect(vi.isMockFunction(client[name])).toBe(false);
-    expect(client.search('')).toBe(before);
-    expect(own.search('pears')).toBe('pears 1');
-  },
-);
-
-test('sees a spy on the class, and what is patched into the object later', () => {
-  const own = new Client();
-  const client = withMembers(own, {
-    search: (bare) => (query: string) => `${(bare as Client['search'])(query)}!`,
+    expect(loud[name]).toBe(former);
   });
-  const spy = vi.spyOn(Client.prototype, 'count');
-  expect(client.count()).toBe(0);
-  expect(spy).toHaveBeenCalledOnce();
-  expect(vi.isMockFunction(client.count)).toBe(true);
-  spy.mockRestore();
-  own.search = () => 'patched';
-  expect(client.search('apples')).toBe('patched!');
+
+  test('call through to the member that they stand on', () => {
+    const { loud } = loudClient();
+    const spy = vi.spyOn(loud, 'search');
+    expect(loud.search('apples')).toBe('APPLES 1');
+    expect(spy).toHaveBeenCalledExactlyOnceWith('apples');
+  });
+
+  test('of the object are handed out as well', () => {
+    const { client, loud } = loudClient();
+    const spy = vi.spyOn(client, 'count').mockReturnValue(7);
+    expect(loud.count).toBe(spy);
+    expect(loud.count()).toBe(7);
+  });
 });
 
-test('wraps an object that is frozen, and shows it as it is', () => {
-  const client = withMembers(Object.freeze({ helpers: { own: true }, node: 'a' }), {
-    helpers: () => 'mine',
+describe('objects that cannot be changed', () => {
+  test.each([Object.freeze, Object.seal, Object.preventExtensions])('work as before: %o', (fix) => {
+    const { client, loud } = loudClient();
+    fix(client);
+    expect(loud.helpers.kind).toBe('loud');
+    expect(loud.search('apples')).toBe('APPLES 1');
+    expect(Object.keys(loud)).toEqual(['name', 'helpers']);
+    expect(Object.getOwnPropertyDescriptor(loud, 'name')).toEqual(
+      Object.getOwnPropertyDescriptor(client, 'name'),
+    );
+    expect(Object.isExtensible(loud)).toBe(false);
+    expect(loud.count()).toBe(1);
+    expect(inspect(loud)).toContain("name: 'engine'");
+    expect(() => Object.assign(loud, { further: 1 })).toThrow(TypeError);
   });
-  expect(client.helpers).toBe('mine');
-  expect(Object.keys(client)).toEqual(['helpers', 'node']);
-  expect('node' in client).toBe(true);
-  expect(inspect(client)).toContain("node: 'a'");
+
+  test.each([Object.freeze, Object.seal, Object.preventExtensions])('can be made so: %o', (fix) => {
+    const { client, loud } = loudClient();
+    const { helpers, search } = fix(loud);
+    expect(Object.isExtensible(client)).toBe(false);
+    expect(Object.isFrozen(loud)).toBe(fix === Object.freeze);
+    expect([helpers.kind, loud.search('apples')]).toEqual(['loud', 'APPLES 1']);
+    expect([loud.helpers, loud.search]).toEqual([helpers, search]);
+    expect(Object.getOwnPropertyNames(loud)).toEqual(['name', 'helpers', 'search']);
+  });
+
+  test('may be frozen before they get their members', () => {
+    const { loud } = loudClient(Object.freeze(new Client()) as Client);
+    expect(loud.helpers.kind).toBe('loud');
+    expect(() => Object.assign(loud, { name: 'other' })).toThrow(TypeError);
+    expect(() => delete (loud as { name?: string }).name).toThrow(TypeError);
+  });
 });

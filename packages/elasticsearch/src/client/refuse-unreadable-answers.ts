@@ -8,13 +8,10 @@ const PART_OF_THE_REQUEST = ['filter_path', 'from', 'scroll', 'search_after', 's
 /**
  * Refuses what gives an answer that cannot be reranked.
  *
- * @param rest all of a call behind the request: options, and a callback of OpenSearch's client
+ * @param rest all of a call behind the request: its options
  * @throws InvalidRequestError naming it.
  */
 export function refuseUnreadableAnswers(rest: readonly unknown[]): void {
-  if (rest.some((argument) => typeof argument === 'function')) {
-    throw new InvalidRequestError('callback', 'is never called: await the answer');
-  }
   const requestOptions = (rest[0] ?? {}) as TransportRequestOptions;
   if (requestOptions.asStream === true) {
     throw new InvalidRequestError(

@@ -65,14 +65,22 @@ export const PASSAGE_FORMS: PassageForms = {
   told: `${FIELDS_OR_FUNCTION.told}, \`{ fields }\`, \`{ highlight }\` or \`{ innerHits, field }\``,
 };
 
-const FORMS_OF_KEYS = [['fields'], ['highlight'], ['innerHits', 'field']];
-
 function isOfKeys(selector: unknown): boolean {
   if (typeof selector !== 'object' || selector === null) return false;
-  const keys = Object.keys(selector);
-  return FORMS_OF_KEYS.some(
-    (form) =>
-      form.length === keys.length &&
-      form.every((key) => isFieldNames(selector[key as keyof typeof selector])),
-  );
+  const given = selector as Record<string, unknown>;
+  return FORMS_OF_KEYS.some((form) => {
+    const keys = Object.entries(form);
+    return (
+      keys.length === Object.keys(given).length &&
+      keys.every(([key, accepts]) => accepts(given[key]))
+    );
+  });
 }
+
+const isFieldName = (value: unknown) => typeof value === 'string' && isFieldNames(value);
+
+const FORMS_OF_KEYS: readonly Record<string, (value: unknown) => boolean>[] = [
+  { fields: isFieldNames },
+  { highlight: isFieldName },
+  { innerHits: isFieldName, field: isFieldNames },
+];

@@ -2,6 +2,7 @@ import type { estypes, TransportRequestOptions } from '@elastic/elasticsearch';
 import { planOrSkip } from '@lb-rerank/core/adapter';
 import type { RerankingOptions } from '../call/options.ts';
 import type { MsearchRequest } from '../call/requests.ts';
+import { eitherSignal } from '../client/abortable.ts';
 import { refuseUnreadableAnswers } from '../client/refuse-unreadable-answers.ts';
 import { withBody } from '../client/with-body.ts';
 import { answerMsearch } from './answer-msearch.ts';
@@ -16,6 +17,8 @@ export type MsearchCall = readonly [params: MsearchRequest, ...rest: unknown[]];
 export interface MsearchOptions extends RerankingOptions {
   /** The end of a search that is refused: of them all, or as its own answer, for callers who share the request. */
   readonly onRefusal: 'throw' | 'answer';
+  /** Aborted where the answer is; see `abortable`. */
+  readonly aborted?: AbortSignal;
 }
 
 /**
@@ -52,7 +55,8 @@ export function runMsearch(
   });
 
   async function answerOf(plan: MsearchPlan): Promise<object> {
-    const [{ signal } = {}] = rest as [TransportRequestOptions?];
+    const [requestOptions] = rest as [TransportRequestOptions?];
+    const signal = eitherSignal(requestOptions?.signal, options.aborted);
     const { answer, found } = await askForSearches(plan, {
       ask: async (asked) => (await msearch(asked, ...rest)) as object,
       signal,

@@ -1,7 +1,9 @@
 import type { estypes, TransportRequestOptions } from '@elastic/elasticsearch';
+import type { SkippedSummary } from '@lb-rerank/core';
 import { planOrSkip } from '@lb-rerank/core/adapter';
 import type { RerankingOptions } from '../call/options.ts';
 import type { SearchRequest } from '../call/requests.ts';
+import { eitherSignal } from '../client/abortable.ts';
 import { querystringOf } from '../client/querystring-of.ts';
 import { refuseUnreadableAnswers } from '../client/refuse-unreadable-answers.ts';
 import { requestLike, searchOf } from '../client/search-in-body.ts';
@@ -14,8 +16,16 @@ import { skippedAnswer } from './skipped-answer.ts';
 /** A client's own `search`, which answers with the body or with what holds it. */
 export type EngineSearch = (...call: unknown[]) => unknown;
 
-/** A call of `search`, as a client takes it: the request, options, and, of OpenSearch's older clients, a callback. */
+/** A call of `search`, as a client takes it: the request and options. */
 export type SearchCall = readonly [params?: SearchRequest, ...rest: unknown[]];
+
+/** Options of one search. */
+export interface SearchOptions {
+  /** Whether the search asks for reranking though it does not say `rerank`. */
+  readonly isAsked?: boolean;
+  /** Aborted where the answer is; see `abortable`. */
+  readonly aborted?: AbortSignal;
+}
 
 /**
  * Searches through a client and reranks what it answers. What cannot be reranked, and does not ask for it, is left to the
@@ -26,7 +36,7 @@ export type SearchCall = readonly [params?: SearchRequest, ...rest: unknown[]];
 export function runSearch<TDocument>(
   search: EngineSearch,
   [params = {}, ...rest]: SearchCall,
-  options: RerankingOptions<TDocument> & { readonly isAsked?: boolean },
+  options: RerankingOptions<TDocument> & SearchOptions,
 ): unknown {
   const { rerank, ...request } = params;
   const bare = () => search('rerank' in params ? request : params, ...rest);
@@ -45,19 +55,15 @@ export function runSearch<TDocument>(
       },
       { isAsked, whenNotRerankable },
     );
-    if (plan === undefined) {
-      const answer = bare();
-      // A callback gets what the client gives it.
-      if (!(answer instanceof Promise)) return answer;
-      return answer.then((found: object) =>
-        withBody(found, (body) => skippedAnswer(body, skipped)),
-      );
-    }
-    return answerOf(plan);
+    return plan === undefined ? markedAs(skipped) : answerOf(plan);
   });
 
+  async function markedAs(skipped: SkippedSummary): Promise<object> {
+    return withBody((await bare()) as object, (body) => skippedAnswer(body, skipped));
+  }
+
   async function answerOf(asked: SearchPlan<TDocument>): Promise<object> {
-    const { signal } = requestOptions;
+    const signal = eitherSignal(requestOptions.signal, options.aborted);
     const { plan, answer, refusedPart } = await askForPlan(asked, {
       ask: async (own) => (await search(requestLike(request, own), ...rest)) as object,
       responseIn,

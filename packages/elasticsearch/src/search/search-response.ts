@@ -30,9 +30,11 @@ type WithMaybeRankedHits<TDocument, TAggregations> = Omit<
   estypes.SearchResponse<TDocument, TAggregations>,
   'hits'
 > & {
-  hits: Omit<estypes.SearchHitsMetadata<TDocument>, 'hits'> & {
-    hits: (estypes.SearchHit<TDocument> & { _rerank?: RerankMark })[];
-  };
+  hits: MaybeRankedHits<TDocument>;
+};
+
+type MaybeRankedHits<TDocument> = Omit<estypes.SearchHitsMetadata<TDocument>, 'hits'> & {
+  hits: (estypes.SearchHit<TDocument> & { _rerank?: RerankMark })[];
 };
 
 /** Elasticsearch's own answers to several searches: those that were reranked or skipped have `rerank`, those that failed an `error`. */
@@ -41,7 +43,10 @@ export type MsearchResponse<TDocument, TAggregations> = Omit<
   'responses'
 > & {
   responses: (
-    | (estypes.MsearchMultiSearchItem<TDocument> & { rerank?: RerankSummary | SkippedSummary })
+    | (Omit<estypes.MsearchMultiSearchItem<TDocument>, 'hits'> & {
+        hits: MaybeRankedHits<TDocument>;
+        rerank?: RerankSummary | SkippedSummary;
+      })
     | estypes.ErrorResponseBase
   )[];
 };

@@ -41,7 +41,7 @@ describe('queryTextOf', () => {
     [{ query: { recommend: { positive: [1], negative: [apples] } } }, '(recommend) holds no text'],
     [
       { prefetch: [{ query: apples }, { query: pears }], query: { fusion: 'rrf' } },
-      '(fusion, an inference object) holds 2 different texts',
+      '(fusion, an inference object) holds 2 different texts ("apples", "pears")',
     ],
   ])('asks for the text where %j', (request, found) => {
     expect(() => queryTextOf(request)).toThrow(

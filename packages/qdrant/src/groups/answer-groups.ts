@@ -1,16 +1,30 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { Ranking, Reranker, RerankSummary } from '@lb-rerank/core';
-import { rankHits, rerankSummaryOf } from '@lb-rerank/core/adapter';
+import type { Ranking, Reranker, RerankSummary, SkippedSummary } from '@lb-rerank/core';
+import { rankHits } from '@lb-rerank/core/adapter';
 import { withJson } from '../client/with-json.ts';
 import { withoutFetched } from '../passage/passage-fetch.ts';
 import { passageReader } from '../passage/passage-reader.ts';
+import type { UnrankedPoint } from '../points/answer-points.ts';
 import { type RankedPoint, rerankedPoints } from '../points/reranked-points.ts';
+import { summaryWith } from '../points/shortfall.ts';
 import type { GroupsPlan } from './plan-groups.ts';
 
 /** Qdrant's own groups in the new order, with how that came about. */
 export type GroupsResponse = Omit<Schemas['GroupsResult'], 'groups'> & {
   groups: (Omit<Schemas['PointGroup'], 'hits'> & { hits: RankedPoint[] })[];
   rerank: RerankSummary;
+};
+
+/** Qdrant's own groups as they came, since the query says nothing of reranking and cannot be reranked. */
+export type SkippedGroupsResponse = Omit<Schemas['GroupsResult'], 'groups'> & {
+  groups: (Omit<Schemas['PointGroup'], 'hits'> & { hits: UnrankedPoint[] })[];
+  rerank: SkippedSummary;
+};
+
+/** Qdrant's own groups as they came, since the query says `rerank: false`, where that is known only when it runs. */
+export type BareGroupsResponse = Omit<Schemas['GroupsResult'], 'groups'> & {
+  groups: (Omit<Schemas['PointGroup'], 'hits'> & { hits: UnrankedPoint[] })[];
+  rerank?: undefined;
 };
 
 /** A point as one of a group's; a point with several values stands in several groups. */
@@ -30,7 +44,7 @@ interface GroupHit {
  * answer gives the engine's own order, marked.
  */
 export async function answerGroups(
-  { limit, settings, passage, fetch }: GroupsPlan<unknown>,
+  { limit, settings, passage, fetch, shortfall }: GroupsPlan<unknown>,
   answer: Schemas['GroupsResult'],
   { reranker, signal }: { reranker: Reranker; signal?: AbortSignal | undefined },
 ): Promise<GroupsResponse> {
@@ -47,7 +61,8 @@ export async function answerGroups(
     settings,
     signal,
   });
-  return { ...answer, groups: groupsOf(answer, ranking, limit), rerank: rerankSummaryOf(ranking) };
+  const summary = summaryWith(ranking, passage, shortfall);
+  return { ...answer, groups: groupsOf(answer, ranking, limit), rerank: summary };
 }
 
 function hitsInTurn({ groups }: Schemas['GroupsResult']): GroupHit[] {
@@ -72,7 +87,7 @@ function groupsOf(
       ...answer.groups[group]!,
       hits: rerankedPoints(
         results.map((result) => ({ ...result, retrieverRank: result.document.index + 1 })),
-        ranking,
+        ranking.counts,
       ),
     }),
   );

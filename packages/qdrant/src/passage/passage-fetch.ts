@@ -1,6 +1,7 @@
 import type { Schemas } from '@qdrant/js-client-rest';
 import type { PassageSelector } from './passage-selector.ts';
-import { payloadPath } from './payload-path.ts';
+import { type PathStep, payloadPath, writtenPath } from './payload-path.ts';
+import { requirePayloadSelection } from './require-payload-selection.ts';
 import { isKeptBy, type PayloadSelection, selectedPayload } from './selected-payload.ts';
 
 type Point = Schemas['ScoredPoint'];
@@ -12,18 +13,20 @@ export interface PassageFetch {
   readonly shown: boolean | PayloadSelection;
 }
 
+/** Fetches nothing for the passage. */
+export const AS_IT_COMES: PassageFetch = { withPayload: true, shown: true };
+
 /**
  * Fetches what of a passage a request leaves out.
  *
  * @param asked the caller's own `with_payload`; Qdrant takes nothing, null and `false` alike.
+ * @throws InvalidRequestError for one that is no selection.
  */
 export function passageFetchFor(asked: unknown, passage: PassageSelector): PassageFetch {
-  if (asked === true) return { withPayload: true, shown: true };
-  const keys = typeof passage === 'function' ? undefined : [passage].flat().map(ofAllElements);
-  if (typeof asked !== 'object' || asked === null) {
-    return { withPayload: keys ?? true, shown: false };
-  }
-  const selection = asked as PayloadSelection;
+  const selection = requirePayloadSelection(asked);
+  if (selection === true) return AS_IT_COMES;
+  const keys = typeof passage === 'function' ? undefined : keysOf(passage);
+  if (selection === false) return { withPayload: keys ?? true, shown: false };
   const withPayload = widened(selection, keys);
   return { withPayload, shown: withPayload === selection ? true : selection };
 }
@@ -59,7 +62,13 @@ function isWhollyIncluded(key: string, include: readonly string[]): boolean {
   return !isKeptBy({ exclude: [...include] })(payloadPath(key));
 }
 
-/** Widens a path to all elements of an array, since Qdrant selects all or none. */
-function ofAllElements(key: string): string {
-  return key.replaceAll(/\[\d+\]/g, '[]');
+/** Gives the keys that bring a passage, as Qdrant writes them, or undefined where only the whole payload does. */
+function keysOf(passage: string | readonly string[]): readonly string[] | undefined {
+  const keys = [passage].flat().map((key) => writtenPath(payloadPath(key).map(ofAllElements)));
+  return keys.every((key) => key !== undefined) ? keys : undefined;
+}
+
+/** Widens a step to all elements of an array, since Qdrant selects all or none. */
+function ofAllElements(step: PathStep): PathStep {
+  return step.kind === 'key' ? step : { ...step, index: undefined };
 }

@@ -1,8 +1,11 @@
-import type { Schemas } from '@qdrant/js-client-rest';
+import type { SkippedSummary } from '@lb-rerank/core';
+import { planOrSkip } from '@lb-rerank/core/adapter';
 import type { RerankingOptions } from '../call/options.ts';
 import type { PointsRequest, Rerankable } from '../call/requests.ts';
-import { askEngine, NoPointsError } from '../client/ask-engine.ts';
-import { planPoints, type PointsPlan, widerRequest } from './plan-points.ts';
+import { askBare } from '../client/ask-engine.ts';
+import { askForWindow } from '../client/ask-for-window.ts';
+import { askPlans, askWider, type Found } from './ask-plans.ts';
+import { type EngineLimit, ownPagePlan, planPoints, type PointsPlan } from './plan-points.ts';
 
 /** Requests for points, and the client's own call that answers them. */
 export interface PointsCall<TRequest, TAnswer> {
@@ -10,58 +13,93 @@ export interface PointsCall<TRequest, TAnswer> {
   readonly requests: readonly Rerankable<TRequest>[];
   /** Gives one answer a request, in request order. */
   readonly ask: (requests: TRequest[]) => Promise<TAnswer[]>;
+  /** What the client itself asks for where a request does not say it. @default nothing */
+  readonly defaults?: PointsRequest | undefined;
   readonly options: RerankingOptions;
+  /** Whether a request asks for reranking though it does not say `rerank`. */
+  readonly isAsked?: boolean;
   readonly signal: AbortSignal | undefined;
 }
 
-/** An answer of the engine, and the plan that it answers, unless the request is not to be reranked. */
-export interface FoundPoints<TRequest, TAnswer> {
-  readonly answer: TAnswer;
-  readonly plan: PointsPlan<TRequest> | undefined;
+/** The engine's answers to a plan's requests, or its answer to a request that is not reranked, and why, if it says nothing of it. */
+export type FoundPoints<TRequest, TAnswer> =
+  | { readonly plan: PointsPlan<TRequest>; readonly answers: readonly TAnswer[] }
+  | {
+      readonly plan?: undefined;
+      readonly answer: TAnswer;
+      readonly skipped?: SkippedSummary | undefined;
+    };
+
+/** A request of a call, the way to plan it where it can be reranked, and why it cannot. */
+interface Search<TRequest> {
+  readonly request: TRequest;
+  readonly planned?: {
+    readonly whole: PointsPlan<TRequest>;
+    readonly within: (limit: EngineLimit) => PointsPlan<TRequest>;
+  };
+  readonly skipped?: SkippedSummary | undefined;
 }
 
 /**
- * Fetches the rank windows of several requests at once.
+ * Fetches the rank windows of several requests at once, by `askForWindow`.
  *
  * A request is asked once more for twice as many points if equal scores reach over the end of its rank window, which would leave
- * it to chance what is in it.
+ * it to chance what is in it. If that fails, the first answer counts.
  *
- * @throws InvalidRequestError before any request, as `planPoints` does; RetrievalError where the engine fails, or brings no
- *   points.
+ * @throws InvalidRequestError before any request, as `planPoints` does, for a request that asks for reranking; RetrievalError where the
+ *   engine fails, or brings no points; the client's own error where no request is reranked.
  */
-export async function findPoints<
-  TRequest extends PointsRequest,
-  TAnswer extends { points: Schemas['ScoredPoint'][] },
->({
-  collection,
-  requests,
-  ask,
-  options,
-  signal,
-}: PointsCall<TRequest, TAnswer>): Promise<FoundPoints<TRequest, TAnswer>[]> {
-  const plans = requests.map(({ rerank, ...rest }) => {
-    const request = rest as unknown as TRequest;
-    return rerank === false
-      ? { request, plan: undefined }
-      : { request, plan: planPoints(request, rerank, options) };
-  });
-  const find = (asked: TRequest[]) =>
-    askEngine(collection, signal, async () => {
-      const found = await ask(asked);
-      const isWhole = found.length === asked.length;
-      if (!isWhole || !found.every(({ points }) => Array.isArray(points)))
-        throw new NoPointsError();
-      return found;
-    });
-  const answers = await find(plans.map(({ request, plan }) => plan?.request ?? request));
-
-  const cut = plans.flatMap(({ plan }, n) => {
-    const wider = plan && widerRequest(plan, answers[n]!.points);
-    return wider === undefined ? [] : [{ n, wider }];
-  });
-  if (cut.length > 0) {
-    const whole = await find(cut.map(({ wider }) => wider));
-    for (const [position, { n }] of cut.entries()) answers[n] = whole[position]!;
+export async function findPoints<TRequest extends PointsRequest, TAnswer extends Found>(
+  call: PointsCall<TRequest, TAnswer>,
+): Promise<FoundPoints<TRequest, TAnswer>[]> {
+  const { signal, ask } = call;
+  const searches = searchesOf(call);
+  if (searches.every(({ planned }) => planned === undefined)) {
+    const answers = await askBare(signal, () => ask(searches.map(({ request }) => request)));
+    return answers.map((answer, n) => ({ answer, skipped: searches[n]?.skipped }));
   }
-  return plans.map(({ plan }, n) => ({ answer: answers[n]!, plan }));
+  const planned = searches.map((search) => search.planned);
+  const { plan: plans, answer } = await askForWindow(
+    {
+      whole: planned.map((plans) => plans?.whole),
+      within: (mostPoints, error) =>
+        planned.some((plans) => plans && plans.whole.page.limit > mostPoints)
+          ? undefined
+          : planned.map((plans) => plans?.within({ mostPoints, error })),
+      own: (error) =>
+        searches.map(
+          ({ request, planned }) => planned && ownPagePlan(planned.whole, request, error),
+        ),
+    },
+    (tried) =>
+      askPlans(
+        call,
+        searches.map(({ request }, n) => tried[n]?.asked.map((part) => part.request) ?? [request]),
+      ),
+    signal,
+  );
+  const answers = await askWider(call, plans, answer);
+  return searches.map(({ skipped }, n) => {
+    const plan = plans[n];
+    return plan ? { plan, answers: answers[n]! } : { answer: answers[n]![0]!, skipped };
+  });
+}
+
+function searchesOf<TRequest extends PointsRequest, TAnswer>({
+  requests,
+  defaults,
+  options,
+  isAsked,
+}: PointsCall<TRequest, TAnswer>): Search<TRequest>[] {
+  return requests.map(({ rerank, ...rest }) => {
+    const request = rest as unknown as TRequest;
+    if (rerank === false) return { request };
+    const within = (limit?: EngineLimit) =>
+      planPoints({ ...defaults, ...request }, rerank, options, limit);
+    const { plan, skipped } = planOrSkip(within, {
+      isAsked: isAsked ?? rerank !== undefined,
+      whenNotRerankable: options.whenNotRerankable,
+    });
+    return plan ? { request, planned: { whole: plan, within } } : { request, skipped };
+  });
 }

@@ -1,5 +1,5 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { RankedResult, Ranking, RerankMark } from '@lb-rerank/core';
+import type { RankedResult, RerankMark, RerankSummary } from '@lb-rerank/core';
 import { rerankMarkOf } from '@lb-rerank/core/adapter';
 import { withJson } from '../client/with-json.ts';
 
@@ -14,12 +14,12 @@ export type RankedPoint = Schemas['ScoredPoint'] & { rerank: RerankMark };
  */
 export function rerankedPoints(
   results: readonly RankedResult<{ readonly point: Schemas['ScoredPoint'] }>[],
-  { counts }: Pick<Ranking<unknown>, 'counts'>,
+  { scored }: Pick<RerankSummary, 'scored'>,
 ): RankedPoint[] {
   return results.map((result) =>
     withJson({
       ...result.document.point,
-      ...(counts.scored > 0 && { score: result.score ?? 0 }),
+      ...(scored > 0 && { score: result.score ?? 0 }),
       rerank: rerankMarkOf(result),
     }),
   );

@@ -38,6 +38,18 @@ describe('widenedStages', () => {
     });
   });
 
+  test('leaves what stands under a score_threshold as it is, whose scores it would change', () => {
+    const fused = { query: { fusion: 'dbsf' }, prefetch: [{ query }, { query, limit: 20 }] };
+    const request = { ...fused, score_threshold: 0.2 };
+    expect(widenedStages(request, 100)).toEqual(request);
+    expect(widenedStages({ query, prefetch: { ...request, limit: 5 } }, 100).prefetch).toEqual({
+      ...request,
+      limit: 100,
+    });
+    const open = { ...fused, score_threshold: null };
+    expect(widenedStages(open, 100).prefetch).toMatchObject([{ limit: 100 }, { limit: 100 }]);
+  });
+
   test('leaves a limit that is no number for the engine to refuse', () => {
     expect(widenedStages({ prefetch: { query, limit: 'many' } }, 100).prefetch).toMatchObject({
       limit: 'many',

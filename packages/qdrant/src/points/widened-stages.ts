@@ -5,6 +5,7 @@ interface Stage {
   prefetch?: unknown;
   query?: unknown;
   limit?: unknown;
+  score_threshold?: unknown;
 }
 
 /**
@@ -12,9 +13,13 @@ interface Stage {
  *
  * Left as they are, they would bound what the reranker sees: a prefetch brings 10 points unless it says otherwise. They are
  * widened by the rank window alone and not by the page, so that every page is cut out of the same order.
+ *
+ * What stands under a `score_threshold` stays as it is: more candidates change the fused scores that it is compared with, and
+ * points would pass it that do not pass it in the caller's own request.
  */
 export function widenedStages<TStage extends Stage>(stage: TStage, rankWindowSize: number): TStage {
-  const { prefetch, query } = stage;
+  const { prefetch, query, score_threshold } = stage;
+  if ((score_threshold ?? null) !== null) return stage;
   const candidates = mmrCandidatesOf(query);
   return {
     ...stage,

@@ -153,13 +153,16 @@ describe('createQdrantRetriever', () => {
     ['query', ' ', {}],
     ['limit', 'apples', { limit: 0 }],
     ['minScore', 'apples', { minScore: 8 }],
+    ['options', 'apples', null],
+    ['options', 'apples', 5],
+    ['options', 'apples', ['limit']],
   ])('refuses a bad %s before any work', async (argument, query, options) => {
     const embedded: string[] = [];
     const embed = (text: string) => {
       embedded.push(text);
       return [1];
     };
-    const retrieving = retrieverWith({ embed }).retriever.retrieve(query, options);
+    const retrieving = retrieverWith({ embed }).retriever.retrieve(query, options as object);
     await expect(retrieving).rejects.toMatchObject({ argument });
     expect(embedded).toEqual([]);
   });

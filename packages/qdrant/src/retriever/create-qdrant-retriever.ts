@@ -1,13 +1,20 @@
+import type { Schemas } from '@qdrant/js-client-rest';
 import { InvalidRequestError } from '@lb-rerank/core';
-import { requireKnownKeys, requireOptions, rerankSummaryOf } from '@lb-rerank/core/adapter';
+import { requireKnownKeys, requireOptions } from '@lb-rerank/core/adapter';
 import { pageOf } from '../call/page-of.ts';
 import { resolveCall } from '../call/resolve-call.ts';
+import { asking } from '../client/asking.ts';
 import type { QdrantQuery } from '../client/ports.ts';
-import { findPoints } from '../points/find-points.ts';
+import { findPoints, type FoundPoints } from '../points/find-points.ts';
 import { rankPoints } from '../points/rank-points.ts';
 import { embedQuery } from './embed-query.ts';
 import type { QdrantRetrieverOptions, RetrieveOptions } from './options.ts';
 import { retrievedPassageOf, type RetrievedPassages } from './retrieved-passage.ts';
+
+type RerankedPoints = Extract<
+  FoundPoints<QdrantQuery, Schemas['QueryResponse']>,
+  { answers: unknown }
+>;
 
 const OWN_OPTIONS = ['client', 'collection', 'embed', 'using', 'fusion', 'search'];
 const CALL_OPTIONS = Object.keys({
@@ -76,7 +83,7 @@ export function createQdrantRetriever(options: QdrantRetrieverOptions): QdrantRe
       if (typeof query !== 'string' || query.trim() === '') {
         throw new InvalidRequestError('query', 'must be a text that is not blank');
       }
-      requireKnownKeys('', retrieveOptions, CALL_OPTIONS);
+      requireRetrieveOptions(retrieveOptions);
       const { limit = 10, offset = 0, filter, signal, ...call } = retrieveOptions;
       const rerank = { ...call, query };
       resolveCall({}, rerank, options);
@@ -86,19 +93,30 @@ export function createQdrantRetriever(options: QdrantRetrieverOptions): QdrantRe
       const [found] = await findPoints({
         collection,
         requests: [{ with_payload: true, ...search, ...embedded, ...page, rerank }],
-        ask: async ([request]: QdrantQuery[]) => [await client.query(collection, request!)],
+        ask: asking(client, collection),
         options,
         signal,
       });
-      const { plan, answer } = found!;
-      const ranking = await rankPoints(plan!, answer.points, {
-        reranker: options.reranker,
-        signal,
-      });
-      const results = ranking.results.slice(offset, offset + limit);
-      return Object.assign(results.map(retrievedPassageOf), { rerank: rerankSummaryOf(ranking) });
+      // Nothing is skipped that says `rerank`.
+      const { plan, answers } = found as RerankedPoints;
+      const { results, summary } = await rankPoints(
+        plan,
+        answers.map(({ points }) => points),
+        { reranker: options.reranker, signal },
+      );
+      return Object.assign(results.map(retrievedPassageOf), { rerank: summary });
     },
   };
+}
+
+function requireRetrieveOptions(options: unknown): void {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw new InvalidRequestError(
+      'options',
+      'must be an object, such as `{ limit: 5 }`, or left out',
+    );
+  }
+  requireKnownKeys('', options, CALL_OPTIONS);
 }
 
 function requireEmbedder(embed: unknown): void {

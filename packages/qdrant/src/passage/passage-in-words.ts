@@ -1,0 +1,8 @@
+import type { PassageSelector } from './passage-selector.ts';
+
+/** Says what is read of a point, for a summary's reason. */
+export function passageInWords(passage: PassageSelector): string {
+  if (typeof passage === 'function') return 'a text by the function `passage`';
+  const keys = [passage].flat();
+  return `the payload field${keys.length > 1 ? 's' : ''} ${keys.join(' or ')}`;
+}

@@ -10,8 +10,9 @@ export default defineConfig({
     // After the unit tests, during which engines start.
     sequence: { groupOrder: 1 },
     testTimeout: 120_000,
-    // A set-up waits for engines as long as they get on; see wait-until-healthy.ts.
-    hookTimeout: 0,
+    // A set-up waits for tools and engines as long as they get on, and they have limits of their own: see run-tool.ts and
+    // wait-until-healthy.ts. This one, longer than both together, is for whatever else hangs: 3 hours.
+    hookTimeout: 10_800_000,
     teardownTimeout: 60_000,
   },
 });

@@ -15,6 +15,10 @@ const TERMS_OF_OTHERS = [
     reason: "Elasticsearch's message, which is recognised",
   },
   { term: /\bwindow_size\b/g, reason: "a parameter of Elasticsearch's rescorers" },
+  {
+    term: /\bno hit of this window\b/g,
+    reason: 'the message to users, who read it beside a search',
+  },
   { term: /\bWindows line ends\b/g, reason: 'the operating system' },
 ];
 

@@ -3,7 +3,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { elasticsearch } from '@lb-rerank/test-engines/elasticsearch';
-import { type EngineDefinition, resolveEngine } from '@lb-rerank/test-engines/machinery';
+import {
+  type EngineDefinition,
+  EngineUnavailableError,
+  resolveEngine,
+} from '@lb-rerank/test-engines/machinery';
 import { qdrant } from '@lb-rerank/test-engines/qdrant';
 
 const ENGINES: Record<string, EngineDefinition> = {
@@ -20,7 +24,13 @@ if (!existsSync(example)) {
   process.exit(2);
 }
 const definition = ENGINES[name];
-const engine = definition && (await resolveEngine(definition));
+const engine =
+  definition &&
+  (await resolveEngine(definition).catch((error: unknown) => {
+    if (!(error instanceof EngineUnavailableError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }));
 try {
   const { exitCode } = await execa(process.execPath, [example], {
     stdio: 'inherit',

@@ -2,8 +2,6 @@ import { startElasticsearchContainer } from './start-elasticsearch-container.ts'
 import { startElasticsearchProcess } from './start-elasticsearch-process.ts';
 import { identifyElasticsearch } from './identify-elasticsearch.ts';
 import type { EngineDefinition } from '../machinery/engine-definition.ts';
-import { meet } from '../requirements/meet.ts';
-import { requirements } from '../requirements/requirements.ts';
 
 /** The demands of a test on its Elasticsearch. */
 export interface ElasticsearchOptions {
@@ -29,7 +27,6 @@ export function elasticsearch({
     environmentVariable: dedicated ? undefined : 'ELASTICSEARCH_URL',
     identify: identifyElasticsearch,
     startContainer: () => startElasticsearchContainer(license),
-    startProcess: async () =>
-      startElasticsearchProcess({ license, java: await meet(requirements.javaDevelopmentKit) }),
+    startProcess: () => startElasticsearchProcess(license),
   };
 }

@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { buildOnce } from '../machinery/cache/build-once.ts';
+import { isBuilt } from '../machinery/cache/is-built.ts';
 import { cacheFolder } from '../machinery/cache/cache-folder.ts';
 import { reportProgress } from '../machinery/report-progress.ts';
 import { meet } from '../requirements/meet.ts';
@@ -12,13 +13,20 @@ import { runTool } from '../machinery/run-tool.ts';
 const SONARQUBE = '26.9.0.129388';
 const UNPACK = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack';
 
+const folderOfServer = () => cacheFolder(`elasticsearch-of-sonarqube-${SONARQUBE}`);
+
+/** Tells whether the server is there already, so that no Maven is needed. */
+export async function isElasticsearchInstalled(): Promise<boolean> {
+  return isBuilt(folderOfServer());
+}
+
 /**
  * The home of an Elasticsearch server, downloaded once.
  *
  * @throws {MissingRequirementError} where there is no Maven.
  */
 export async function installElasticsearch(): Promise<string> {
-  return buildOnce(cacheFolder(`elasticsearch-of-sonarqube-${SONARQUBE}`), async (folder) => {
+  return buildOnce(folderOfServer(), async (folder) => {
     const maven = await meet(requirements.maven);
     reportProgress(
       'elasticsearch',

@@ -7,11 +7,13 @@ import { createRunFolder } from '../machinery/process/create-run-folder.ts';
 import { engineOfProcess } from '../machinery/engine-of-process.ts';
 import type { Engine } from '../machinery/engine.ts';
 import { MissingRequirementError } from '../machinery/missing-requirement-error.ts';
+import { meetAll } from '../requirements/meet.ts';
+import { requirements } from '../requirements/requirements.ts';
 import { reportProgress } from '../machinery/report-progress.ts';
 import { runTool } from '../machinery/run-tool.ts';
 import { startProcess } from '../machinery/process/start-process.ts';
 import { identifyElasticsearch } from './identify-elasticsearch.ts';
-import { installElasticsearch } from './install-elasticsearch.ts';
+import { installElasticsearch, isElasticsearchInstalled } from './install-elasticsearch.ts';
 import { writeConfiguration } from './write-configuration.ts';
 
 /** `nobody`, since Elasticsearch refuses to run as root. */
@@ -20,18 +22,18 @@ const HEAP_OPTIONS =
   '-Xms512m -Xmx512m -XX:-UseG1GC -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-AlwaysPreTouch';
 
 /** Starts a node on a fresh data folder by the server's Java launcher; its native one is missing from the archive. */
-export async function startElasticsearchProcess({
-  license,
-  java,
-}: {
-  license: 'basic' | 'trial';
-  java: string;
-}): Promise<Engine> {
+export async function startElasticsearchProcess(license: 'basic' | 'trial'): Promise<Engine> {
   if (process.platform !== 'linux') {
-    throw new MissingRequirementError('the server from Maven Central runs on Linux only');
+    const problem = 'the server from Maven Central runs on Linux only; set ELASTICSEARCH_URL';
+    throw new MissingRequirementError(problem);
   }
-  const installed = await installElasticsearch();
   const isRoot = process.getuid?.() === 0;
+  const [java] = await meetAll([
+    requirements.javaDevelopmentKit,
+    ...((await isElasticsearchInstalled()) ? [] : [requirements.maven]),
+    ...(isRoot ? [requirements.setpriv] : []),
+  ]);
+  const installed = await installElasticsearch();
   const runFolder = await createRunFolder('elasticsearch');
   const home = isRoot ? await readableCopy(installed, join(runFolder, 'home')) : installed;
   const port = await getPort();

@@ -1,8 +1,10 @@
 import { requireDocker } from './require-docker.ts';
 import type { EngineDefinition } from './engine-definition.ts';
+import { engineOfEnvironment } from './engine-of-environment.ts';
 import type { Engine } from './engine.ts';
 import { EngineUnavailableError } from './engine-unavailable-error.ts';
 import { reportProgress } from './report-progress.ts';
+import { startInTime } from './start-in-time.ts';
 
 /**
  * Comes by a running engine: the address in the environment, else Docker, else a local process.
@@ -13,10 +15,8 @@ import { reportProgress } from './report-progress.ts';
  */
 export async function resolveEngine(definition: EngineDefinition): Promise<Engine> {
   const { name, environmentVariable } = definition;
-  const url = environmentVariable === undefined ? undefined : process.env[environmentVariable];
-  if (environmentVariable !== undefined && url !== undefined && url !== '') {
-    return engineOfEnvironment(definition, environmentVariable, url);
-  }
+  const running = await engineOfEnvironment(definition);
+  if (running !== undefined) return running;
 
   const reasons = environmentVariable === undefined ? [] : [`${environmentVariable} is not set`];
   const errors: unknown[] = [];
@@ -37,30 +37,8 @@ function waysToStart(definition: EngineDefinition): [string, () => Promise<Engin
   const { startContainer } = definition;
   const ways: [string, () => Promise<Engine>][] = [];
   if (startContainer !== undefined) {
-    ways.push(['Docker', () => requireDocker().then(startContainer)]);
+    ways.push(['Docker', () => requireDocker().then(() => startInTime(startContainer))]);
   }
   ways.push(['local process', () => definition.startProcess()]);
   return ways;
-}
-
-async function engineOfEnvironment(
-  definition: EngineDefinition,
-  variable: string,
-  address: string,
-): Promise<Engine> {
-  const url = address.replace(/\/+$/, '');
-  try {
-    const identity = await definition.identify(url);
-    return {
-      url,
-      origin: 'environment',
-      description: `${identity} (${variable})`,
-      stop: () => Promise.resolve(),
-      kill: () =>
-        Promise.reject(new Error(`${definition.name} of ${variable} is not ours to kill`)),
-    };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new EngineUnavailableError(definition.name, [`${variable}=${url}: ${reason}`], [error]);
-  }
 }

@@ -7,9 +7,9 @@ import type { EngineDefinition } from '../machinery/engine-definition.ts';
 import { engineOfProcess } from '../machinery/engine-of-process.ts';
 import type { Engine } from '../machinery/engine.ts';
 import { identifyOpensearch } from './identify-opensearch.ts';
-import { installOpensearch } from './install-opensearch.ts';
+import { installOpensearch, isOpensearchInstalled } from './install-opensearch.ts';
 import { reportProgress } from '../machinery/report-progress.ts';
-import { meet } from '../requirements/meet.ts';
+import { meetAll } from '../requirements/meet.ts';
 import { requirements } from '../requirements/requirements.ts';
 import { startProcess } from '../machinery/process/start-process.ts';
 
@@ -27,7 +27,10 @@ export function opensearch(): EngineDefinition {
 }
 
 async function startOpensearchProcess(): Promise<Engine> {
-  const java = await meet(requirements.javaDevelopmentKit);
+  const [java] = await meetAll([
+    requirements.javaDevelopmentKit,
+    ...((await isOpensearchInstalled()) ? [] : [requirements.maven]),
+  ]);
   const installed = await installOpensearch();
   const runFolder = await createRunFolder('opensearch');
   const port = await getPort();

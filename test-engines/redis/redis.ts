@@ -8,6 +8,8 @@ import { meet } from '../requirements/meet.ts';
 import { requirements } from '../requirements/requirements.ts';
 import { startProcess } from '../machinery/process/start-process.ts';
 
+const TIMEOUT_MS = 5_000;
+
 /** Valkey or Redis without persistence, whichever the machine has. */
 export function redis(): EngineDefinition {
   return {
@@ -20,13 +22,18 @@ export function redis(): EngineDefinition {
 }
 
 async function identify(url: string): Promise<string> {
-  const client = createClient({ url, socket: { reconnectStrategy: false } });
+  const client = createClient({
+    url,
+    // What accepts a connection and says nothing is no Redis either.
+    socket: { reconnectStrategy: false, connectTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS },
+  });
   // Rejections say the same.
   client.on('error', () => {});
   await client.connect();
   try {
     const description = await client.info('server');
     const [, version] = /(?:valkey|redis)_version:(\S+)/.exec(description) ?? [];
+    if (version === undefined) throw new Error('it is neither Valkey nor Redis');
     return `Redis ${version}`;
   } finally {
     client.destroy();

@@ -1,5 +1,6 @@
 import { access, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UnusableVariableError } from './unusable-variable-error.ts';
 
 /** Of Java, as Elasticsearch 9 needs. */
 export const OLDEST_JAVA = 21;
@@ -9,10 +10,17 @@ const SYSTEM_FOLDER = '/usr/lib/jvm';
  * Finds the home of a JDK that Elasticsearch runs on: `JAVA_HOME` if it will do, else the newest of the system.
  *
  * A mere runtime is passed over, since the launcher needs the module `jdk.jlink`.
+ *
+ * @throws {UnusableVariableError} where `JAVA_HOME` names no Java at all.
  */
 export async function findJavaDevelopmentKit(): Promise<string | undefined> {
   const { JAVA_HOME: chosen } = process.env;
-  if (chosen && (await versionOf(chosen)) >= OLDEST_JAVA) return chosen;
+  if (chosen) {
+    await access(join(chosen, 'bin', 'java')).catch(() => {
+      throw new UnusableVariableError('JAVA_HOME', chosen, 'is no home of Java');
+    });
+    if ((await versionOf(chosen)) >= OLDEST_JAVA) return chosen;
+  }
 
   const names = await readdir(SYSTEM_FOLDER).catch(() => []);
   const homes = names.map((name) => join(SYSTEM_FOLDER, name));

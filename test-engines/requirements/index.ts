@@ -1,3 +1,2 @@
-export { installPackages, mayInstallPackages } from './install-packages.ts';
-export { meet } from './meet.ts';
+export { hasApt, installPackages, mayInstallPackages } from './install-packages.ts';
 export { requirements } from './requirements.ts';

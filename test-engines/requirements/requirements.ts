@@ -1,4 +1,5 @@
 import { findBashCompletion } from './find-bash-completion.ts';
+import { findChromium } from './find-chromium.ts';
 import { findJavaDevelopmentKit, OLDEST_JAVA } from './find-java-development-kit.ts';
 import { findNumaLibrary } from './find-numa-library.ts';
 import { findProgram } from './find-program.ts';
@@ -13,6 +14,7 @@ export const requirements = {
     remedy: 'it comes with Debian and its like',
     find: () => findProgram(['apt-get']),
   },
+  bash: { name: 'bash', packages: ['bash'], find: () => findProgram(['bash']) },
   bashCompletion: {
     name: 'bash-completion',
     packages: ['bash-completion'],
@@ -21,11 +23,7 @@ export const requirements = {
   chromium: {
     name: 'Chromium',
     packages: ['chromium'],
-    find: () =>
-      findProgram(
-        ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
-        'CHROME_BIN',
-      ),
+    find: findChromium,
   },
   curl: { name: 'curl', packages: ['curl'], find: () => findProgram(['curl']) },
   javaDevelopmentKit: {
@@ -53,4 +51,5 @@ export const requirements = {
     // A running one will do as well.
     find: async () => process.env['REDIS_URL'] || findProgram(['valkey-server', 'redis-server']),
   },
+  setpriv: { name: 'setpriv', packages: ['util-linux'], find: () => findProgram(['setpriv']) },
 } satisfies Record<string, Requirement>;

@@ -1,4 +1,5 @@
 export { MINI_MODEL } from './mini-model.ts';
+export { meetVllmRequirements } from './meet-vllm-requirements.ts';
 export { miniModelFolder } from './mini-model-folder.ts';
 export { miniModelOfType } from './mini-model-of-type.ts';
 export { randomTwinFolder } from './random-twin-folder.ts';

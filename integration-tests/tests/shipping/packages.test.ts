@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
+import { runTool } from '@lb-rerank/test-engines/machinery';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
 test('what is built installs into an empty project, imports and runs', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'lb-rerank-packages-'));
   try {
-    const pnpm = (...args: string[]) => execa('npx', ['-y', 'pnpm@12', ...args], { cwd: ROOT });
+    const pnpm = (...args: string[]) => runTool('npx', ['-y', 'pnpm@12', ...args], { cwd: ROOT });
     await pnpm('build');
     await pnpm('-r', '--filter', './packages/*', 'pack', '--pack-destination', folder);
     const tarballs = (await readdir(folder)).filter((file) => file.endsWith('.tgz'));
@@ -18,12 +19,10 @@ test('what is built installs into an empty project, imports and runs', async () 
 
     const project = { type: 'module', private: true };
     await writeFile(join(folder, 'package.json'), JSON.stringify(project));
-    await execa(
+    await runTool(
       'npm',
       ['install', '--no-audit', '--no-fund', ...tarballs.map((file) => `./${file}`)],
-      {
-        cwd: folder,
-      },
+      { cwd: folder },
     );
     const script = packages
       .map(

@@ -35,6 +35,41 @@ describeWith('createVllmScorer', ['vllm'], ({ vllm }) => {
     }
   });
 
+  test('tells all seven levels in the mode chat too', async () => {
+    const scorer = createVllmScorer({ baseURL, model: 'lb-reranker', mode: 'chat' });
+    const passages = ['An apple is a fruit.', '1 2 3 4 5 6 7', 'Ein Apfel ist eine Frucht.'];
+    const answers = await scorer.score({ query: 'apples', passages });
+    for (const answer of answers) expect(Math.min(...answer)).toBeGreaterThan(0);
+    const exact = createVllmScorer({ baseURL, model: 'lb-reranker', mode: 'completions' });
+    const same = await exact.score({ query: 'apples', passages });
+    for (const [n, answer] of answers.entries()) {
+      for (const [level, p] of answer.entries()) expect(p).toBeCloseTo(same[n]![level]!, 5);
+    }
+  });
+
+  test.each<VllmMode>(['chat', 'completions'])(
+    'knows prompts as too long from the first length that the server refuses, in the mode %s',
+    async (mode) => {
+      const scorer = createVllmScorer({ baseURL, model: 'lb-reranker', mode });
+      const context = await scorer.limits.contextTokens();
+      const empty = await scorer.limits.countTokens(renderPrompt('apples', ''));
+      const outcomes: [number, string][] = [];
+      for (const over of [-3, -2, -1, 0, 1, 2, 3]) {
+        const passage = ' apple'.repeat(context - empty + over).trim();
+        const tokens = await scorer.limits.countTokens(renderPrompt('apples', passage));
+        const outcome = await scorer.score({ query: 'apples', passages: [passage] }).then(
+          () => 'scored',
+          ({ code }: { code: string }) => code,
+        );
+        outcomes.push([tokens - context, outcome]);
+      }
+      expect(outcomes.map(([over]) => over)).toContain(0);
+      for (const [over, outcome] of outcomes) {
+        expect([over, outcome]).toEqual([over, over < 0 ? 'scored' : 'context_length']);
+      }
+    },
+  );
+
   test('names a model that is not served', async () => {
     const scorer = createVllmScorer({ baseURL, model: 'nobody', mode: 'chat' });
     const scoring = scorer.score({ query: 'apples', passages: ['An apple is a fruit.'] });

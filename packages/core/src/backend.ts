@@ -1,6 +1,7 @@
 export { requireHttpAddress } from './arguments/require-http-address.ts';
 export { requirePositiveInteger } from './arguments/require-positive-integer.ts';
 export { OpenaiConnection } from './http/openai-connection.ts';
+export { areProbabilities } from './score/are-probabilities.ts';
 export { checkedProbabilities, type ProbabilitySource } from './score/checked-probabilities.ts';
 export { probabilityMass } from './score/probability-mass.ts';
 export {
@@ -11,5 +12,9 @@ export {
 } from './scorer/pair-scorer.ts';
 export { backendChannel, type BackendRequest } from './telemetry/channels.ts';
 export { failTogether } from './time/fail-together.ts';
-export { chatRequest, type ChatRequestOptions } from './vllm/modes/chat-request.ts';
+export {
+  chatRequest,
+  LEVEL_TOKEN_IDS,
+  type ChatRequestOptions,
+} from './vllm/modes/chat-request.ts';
 export { probabilitiesOfChat } from './vllm/modes/probabilities-of-chat.ts';

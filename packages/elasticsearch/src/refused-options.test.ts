@@ -64,7 +64,7 @@ describe('a call is refused before any request', () => {
   });
 
   test('for no text to rerank by, with the way out', async () => {
-    await expect(wrapped.search({ query: { match_all: {} } })).rejects.toThrow(
+    await expect(wrapped.search({ query: { match_all: {} }, rerank: {} })).rejects.toThrow(
       refusal('rerank.query', "pass `rerank: { query: '…' }`, or `rerank: false`"),
     );
   });

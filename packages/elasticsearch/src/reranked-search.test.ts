@@ -78,7 +78,7 @@ describe('rerankedSearch', () => {
       { title: 'x' },
       { text: '3' },
       undefined,
-      { text: 5 },
+      { text: { of: 5 } },
       { text: '' },
     );
     const search = rerankedSearch(client, { reranker, passage: 'text' });
@@ -95,20 +95,37 @@ describe('rerankedSearch', () => {
     expect(response.hits.hits[0]?._score).toBe(6);
   });
 
-  test.each<[string, estypes.SearchRequest, unknown[] | undefined]>([
-    ['everything', {}, undefined],
-    ['no source', { _source: false }, [TEXT]],
-    ['other fields of the source', { _source: ['title'] }, [TEXT]],
-    ['the field itself', { _source: false, fields: ['te*'] }, ['te*']],
-    ['the field as it is stored', { stored_fields: ['text'] }, undefined],
-    ['a source without it', { _source_includes: ['title'] }, [TEXT]],
-    ['other fields', { _source: false, fields: ['title'] }, ['title', TEXT]],
-    ['a field of its own', { runtime_mappings: { text: { type: 'keyword' } } }, [TEXT]],
-  ])('fetches the passage of a request for %s', async (_, params, fields) => {
+  test.each<[string, estypes.SearchRequest, estypes.SearchRequest]>([
+    ['everything', {}, {}],
+    ['no source', { _source: false }, { _source: ['text'] }],
+    ['other fields of it', { _source: ['a'] }, { _source: ['a'], fields: [TEXT] }],
+    ['the field itself', { _source: ['a'], fields: ['te*'] }, { _source: ['a'], fields: ['te*'] }],
+    ['a field that may not be stored', { stored_fields: ['text'] }, { _source: ['text'] }],
+    ['stored fields and the source', { stored_fields: ['text'], _source: true }, { _source: true }],
+    ['a source without it', { _source_includes: ['title'] }, { fields: [TEXT] }],
+    [
+      'other fields',
+      { _source: false, fields: ['title'] },
+      { _source: ['text'], fields: ['title'] },
+    ],
+    ['a field of its own', { runtime_mappings: { text: { type: 'keyword' } } }, { fields: [TEXT] }],
+  ])('fetches the passage of a request for %s', async (_, params, expected) => {
     const { client, requests } = engineOf({ text: '2' });
     await rerankedSearch(client, { reranker, passage: 'text' })({ query, ...params });
-    expect(requests[0]?.fields).toEqual(fields);
+    const { _source, fields } = requests[0]!;
+    const asked = { ...(_source !== undefined && { _source }), ...(fields && { fields }) };
+    expect(asked).toEqual(expected);
   });
+
+  test.each([{ _source_excludes: 'text' }, { _source_includes: 'title' }, { _source: 'false' }])(
+    'fetches the passage where the call options leave it out: %j',
+    async (querystring) => {
+      const { client, requests } = engineOf({ text: '2' });
+      const search = rerankedSearch(client, { reranker, passage: 'text' });
+      await search({ query }, { querystring });
+      expect(requests[0]).toMatchObject({ fields: [TEXT] });
+    },
+  );
 
   test('takes what it fetched out of the answer again', async () => {
     const client: SearchClient = {
@@ -122,10 +139,10 @@ describe('rerankedSearch', () => {
         }) as unknown as estypes.SearchResponse<TDocument, TAggregations>,
     };
     const search = rerankedSearch(client, { reranker, passage: 'text' });
-    const bare = await search({ query, _source: false });
+    const bare = await search({ query, _source: ['title'] });
     expect(bare.hits.hits[0]).toMatchObject({ _score: 6 });
     expect(bare.hits.hits[0]?.fields).toEqual({ title: ['t'] });
-    const asked = await search({ query, _source: false, fields: ['text', 'title'] });
+    const asked = await search({ query, _source: ['title'], fields: ['text', 'title'] });
     expect(asked.hits.hits[0]?.fields).toEqual({ text: ['6'], title: ['t'] });
   });
 

@@ -8,7 +8,7 @@ import { requireOptions } from '@lb-rerank/core/adapter';
 import type { RerankingOptions } from './call/options.ts';
 import type { SearchRequest } from './call/requests.ts';
 import type { SearchClient } from './client/ports.ts';
-import type { SearchResponse } from './search/search-response.ts';
+import type { RerankedResponse } from './search/search-response.ts';
 import { type EngineSearch, runSearch } from './search/run-search.ts';
 import { PASSAGE_FORMS } from './passage/passage-selector.ts';
 
@@ -23,11 +23,11 @@ export interface SearchFunction<TDocument = unknown> {
   <TAggregations = Aggregations>(
     params: SearchRequest,
     requestOptions: TransportRequestOptionsWithMeta,
-  ): Promise<TransportResult<SearchResponse<TDocument, TAggregations>>>;
+  ): Promise<TransportResult<RerankedResponse<TDocument, TAggregations>>>;
   <TAggregations = Aggregations>(
     params: SearchRequest,
     requestOptions?: TransportRequestOptions,
-  ): Promise<SearchResponse<TDocument, TAggregations>>;
+  ): Promise<RerankedResponse<TDocument, TAggregations>>;
 }
 
 /**
@@ -62,7 +62,11 @@ export function rerankedSearch<TDocument = unknown>(
   options: RerankingOptions<TDocument>,
 ): SearchFunction<TDocument> {
   requireOptions(options, { forms: PASSAGE_FORMS });
-  const search: EngineSearch = (params, requestOptions) => client.search(params, requestOptions);
+  const search: EngineSearch = (params, requestOptions) =>
+    client.search(params as SearchRequest, requestOptions as TransportRequestOptions);
   return ((params: SearchRequest, requestOptions?: TransportRequestOptions) =>
-    runSearch(search, params, requestOptions ?? {}, options)) as SearchFunction<TDocument>;
+    runSearch(search, [params, requestOptions ?? {}], {
+      ...options,
+      isAsked: true,
+    })) as SearchFunction<TDocument>;
 }

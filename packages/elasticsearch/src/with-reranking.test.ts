@@ -152,7 +152,7 @@ describe('withReranking', () => {
   test('names the one of several searches that cannot be reranked', async () => {
     const { client, fake } = wrapped();
     const searching = client.msearch({
-      searches: [{}, { query: apples }, {}, { query: apples, sort: 'date' }],
+      searches: [{}, { query: apples }, {}, { query: apples, sort: 'date', rerank: {} }],
     });
     await expect(searching).rejects.toThrow(/^searches\[3\]\.sort other than by _score/);
     expect(fake.requests).toEqual([]);
@@ -184,15 +184,13 @@ describe('withReranking', () => {
     ['asStream', { asStream: true }],
     ['querystring.from', { querystring: { from: 5 } }],
     ['callback', () => {}],
-  ])('refuses what gives nothing to rerank: %s', async (argument, requestOptions) => {
-    const { client, fake } = wrapped();
-    const search = () => client.search({ query: apples }, requestOptions);
-    await expect(search()).rejects.toMatchObject({ code: 'invalid_request', argument });
-    expect(fake.requests).toEqual([]);
-  });
-
-  test('asks for the query text where the request does not say it', async () => {
-    const searching = wrapped().client.search({ query: { match_all: {} } });
-    await expect(searching).rejects.toMatchObject({ argument: 'rerank.query' });
-  });
+  ])(
+    'refuses what gives nothing to rerank and asks for it: %s',
+    async (argument, requestOptions) => {
+      const { client, fake } = wrapped();
+      const search = () => client.search({ query: apples, rerank: {} }, requestOptions);
+      await expect(search()).rejects.toMatchObject({ code: 'invalid_request', argument });
+      expect(fake.requests).toEqual([]);
+    },
+  );
 });

@@ -1,14 +1,9 @@
-import type { TransportRequestOptions } from '@elastic/elasticsearch';
 import { requireOptions, withMembers } from '@lb-rerank/core/adapter';
 import type { RerankingOptions } from './call/options.ts';
-import type { MsearchRequest, SearchRequest } from './call/requests.ts';
 import type { RerankableClient, RerankableOpensearchClient } from './client/ports.ts';
-import { refuseUnreadableAnswers } from './client/refuse-unreadable-answers.ts';
-import { withBody } from './client/with-body.ts';
 import type { AnyClient, RerankingClient, RerankingOpensearchClient } from './reranking-client.ts';
-import { answerMsearch } from './search/answer-msearch.ts';
-import { planMsearch } from './search/plan-msearch.ts';
-import { type EngineSearch, runSearch } from './search/run-search.ts';
+import { type MsearchCall, runMsearch } from './search/run-msearch.ts';
+import { type EngineSearch, runSearch, type SearchCall } from './search/run-search.ts';
 import { PASSAGE_FORMS } from './passage/passage-selector.ts';
 
 type AnyFunction = (...args: unknown[]) => unknown;
@@ -50,39 +45,48 @@ export function withReranking<TClient extends RerankableOpensearchClient>(
 ): RerankingOpensearchClient<TClient>;
 export function withReranking(client: AnyClient, options: RerankingOptions): AnyClient {
   requireOptions(options, { forms: PASSAGE_FORMS });
+  return rerankingClient(client, options, { onRefusal: 'throw' });
+}
+
+/** The end of one of several searches that asks for reranking and cannot be reranked. */
+interface Refusals {
+  /** `answer` gives it as that search's own answer, for callers who share the request. */
+  readonly onRefusal: 'throw' | 'answer';
+}
+
+function rerankingClient(
+  client: AnyClient,
+  options: RerankingOptions,
+  refusals: Refusals,
+): AnyClient {
   // Both take a request and options of their own shapes, which are handed on as they came.
   const engine = client as Record<'search' | 'msearch', EngineSearch>;
+  const search = (...call: SearchCall) =>
+    runSearch((...own) => engine.search(...own), call, options);
+  const msearch = (...call: MsearchCall) =>
+    runMsearch((...own) => engine.msearch(...own), call, { ...options, ...refusals });
 
-  const search = (params: SearchRequest = {}, requestOptions: TransportRequestOptions = {}) =>
-    runSearch((...call) => engine.search(...call), params, requestOptions, options);
-
-  const msearch = async (params: MsearchRequest, requestOptions: TransportRequestOptions = {}) => {
-    const plan = planMsearch(params, options);
-    if (plan.plans === undefined) return engine.msearch(plan.request, requestOptions);
-    refuseUnreadableAnswers(requestOptions);
-    const answer = await engine.msearch(plan.request, requestOptions);
-    const dependencies = { reranker: options.reranker, signal: requestOptions.signal };
-    return withBody(answer, (body) => answerMsearch(plan, body as never, dependencies));
-  };
-
-  const reranking: AnyClient = withMembers(client, {
+  return withMembers(client, {
     search: () => search,
     msearch: () => msearch,
     child:
       (child) =>
       (...args: unknown[]) =>
-        withReranking((child as AnyFunction)(...args) as RerankableClient, options),
-    helpers: (helpers) => rerankingHelpers(helpers as object, () => reranking),
+        rerankingClient((child as AnyFunction)(...args) as AnyClient, options, refusals),
+    helpers: (helpers) =>
+      rerankingHelpers(helpers as object, () =>
+        rerankingClient(client, options, { onRefusal: 'answer' }),
+      ),
   });
-  return reranking;
 }
 
-/** Gives the client's own helpers, of which those that search do it through the reranking client. */
+/** Gives the client's own helpers, of which those that search do it through a reranking client. */
 function rerankingHelpers(helpers: object, reranking: () => AnyClient): object {
+  let searches: AnyClient | undefined;
   const searching = new Proxy(helpers, {
     get(target, property) {
       const value: unknown = Reflect.get(target, property, target);
-      return isClient(value) ? reranking() : value;
+      return isClient(value) ? (searches ??= reranking()) : value;
     },
   });
   const through = (name: string) => () =>

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { appendFile, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Writable } from 'node:stream';
 
-import { readGroupProcessorTime } from './read-group-processor-time.ts';
+import { guardGroup } from './guard-group.ts';
+import { type GroupWork, readGroupWork } from './read-group-work.ts';
+import { signalGroup } from './signal-group.ts';
 
 const GRACE_MS = 15_000;
 const TAIL_LENGTH = 12_000;
@@ -13,13 +14,24 @@ const TAIL_LENGTH = 12_000;
 /** The work of a process and all that it started, since its start. */
 export interface Work {
   readonly printedBytes: number;
-  readonly processorMs: number;
+  /** `undefined` on a machine that does not say. */
+  readonly group: GroupWork | undefined;
 }
 
-/** A local server that was started for tests, with all that it started in turn. */
+/** The end of a process: with a code, by a signal, or before it began. */
+export interface Ending {
+  readonly exitCode?: number | null;
+  readonly signal?: NodeJS.Signals | null;
+  /** The reason why it could not be started, like ENOENT. */
+  readonly error?: NodeJS.ErrnoException;
+}
+
+/** A local server or tool that was started for tests, with all that it started in turn. */
 export interface StartedProcess {
+  /** For messages: the command and its arguments. */
+  readonly commandLine: string;
   /** Resolves when it has ended, in whichever way. */
-  readonly ended: Promise<unknown>;
+  readonly ended: Promise<Ending>;
   readonly hasEnded: boolean;
   /** The last of what it printed. */
   logTail(): Promise<string>;
@@ -31,7 +43,7 @@ export interface StartedProcess {
   kill(): Promise<void>;
 }
 
-/** The command line, environment and folders that a local server is started with. */
+/** The command line, environment and folders that a local server or tool is started with. */
 export interface ProcessOptions {
   command: string;
   args: readonly string[];
@@ -42,7 +54,7 @@ export interface ProcessOptions {
   cwd?: string;
 }
 
-/** Starts a server as a process group of its own, which ends with this process whatever ends this one. */
+/** Starts a server or tool as a process group of its own, which ends with this process whatever ends this one. */
 export function startProcess({
   command,
   args,
@@ -60,7 +72,11 @@ export function startProcess({
 
   let hasEnded = false;
   const ended = once(child, 'exit')
-    .catch((error: unknown) => appendFile(logPath, `could not be started: ${String(error)}\n`))
+    .then(([exitCode, signal]): Ending => ({ exitCode, signal }))
+    .catch(async (error: NodeJS.ErrnoException): Promise<Ending> => {
+      await appendFile(logPath, `could not be started: ${error.message}\n`);
+      return { error };
+    })
     .finally(() => {
       hasEnded = true;
       // Whatever it started must not outlive it; later, its id may be someone else's.
@@ -78,6 +94,7 @@ export function startProcess({
     await rm(runFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
   return {
+    commandLine: [command, ...args].join(' '),
     ended,
     get hasEnded() {
       return hasEnded;
@@ -88,39 +105,9 @@ export function startProcess({
         ({ size }) => size,
         () => 0,
       ),
-      processorMs: pid === undefined ? 0 : await readGroupProcessorTime(pid),
+      group: pid === undefined ? undefined : await readGroupWork(pid),
     }),
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };
-}
-
-function signalGroup(processId: number | undefined, signal: NodeJS.Signals): void {
-  if (processId === undefined) return;
-  try {
-    process.kill(-processId, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-}
-
-/**
- * Leaves a shell behind that kills the group and removes the run folder when this process ends before it could.
- *
- * It waits on the returned pipe, which the kernel closes even after SIGKILL, when no handler of ours can run. A line
- * tells it that the group has ended.
- */
-function guardGroup(processId: number, runFolder: string): Writable {
-  const script = `
-    read -r line || { kill -s KILL -- "-$1"; sleep 1; }
-    read -r line
-    rm -rf -- "$2"`;
-  const guard = spawn('/bin/sh', ['-c', script, 'guard', String(processId), runFolder], {
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  guard.unref();
-  // Its end is no error of ours.
-  guard.stdin.on('error', () => {});
-  return guard.stdin;
 }

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { describeWith } from '../describe-with.ts';
 
 describeWith('curl', ['curl'], ({ curl }) => {
@@ -27,4 +27,14 @@ describeWith('a page with alerts', ['chromium'], () => {
 
 describeWith('alerts', ['promtool'], () => {
   test('fire', () => expect.unreachable());
+});
+
+test.skip('is skipped for a reason of its own', () => expect.unreachable());
+test.todo('is yet to be written');
+
+describe.skip('skipped as a whole', () => {
+  describeWith('a page', ['chromium'], () => {
+    test('is shown', () => expect.unreachable());
+    test.todo('is printed');
+  });
 });

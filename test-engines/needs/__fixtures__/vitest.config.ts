@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -6,6 +5,5 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['*.fixture.ts'],
     globalSetup: './lacking-setup.ts',
-    reporters: ['default', join(import.meta.dirname, '../skip-summary-reporter.ts')],
   },
 });

@@ -1,2 +1,2 @@
 export { needs } from './needs.ts';
-export { serveNeeds } from './serve-needs.ts';
+export { serveTestFiles } from './serve-test-files.ts';

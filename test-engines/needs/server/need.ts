@@ -1,4 +1,5 @@
 import type { EngineDefinition } from '../../machinery/engine-definition.ts';
+import { engineOfEnvironment } from '../../machinery/engine-of-environment.ts';
 import type { Engine } from '../../machinery/engine.ts';
 import { meet } from '../../requirements/meet.ts';
 import type { Requirement } from '../../requirements/requirement.ts';
@@ -10,10 +11,13 @@ export interface Need {
   provide(): Promise<{ value: string; stop?: () => Promise<void> }>;
 }
 
-/** The answer to a test file that asked: an address or a path, or the reason why there is none. */
+/** The answer to a test file that asked: an address or a path, or the reason in one line why there is none. */
 export type Offer =
   | { readonly value: string }
-  | { readonly lacks: string; readonly packages: readonly string[] };
+  /** The machine lacks something: the tests are skipped. */
+  | { readonly lacks: string; readonly packages: readonly string[] }
+  /** It should be there, and does not work: the tests fail. */
+  | { readonly broken: string };
 
 /** An engine that runs once for all test files. */
 export function sharedEngine(definition: EngineDefinition): Need {
@@ -21,6 +25,16 @@ export function sharedEngine(definition: EngineDefinition): Need {
     provide: async () => {
       const engine: Engine = await resolveEngine(definition);
       return { value: engine.url, stop: () => engine.stop() };
+    },
+  };
+}
+
+/** An engine that each test starts for itself: the address of the one in the environment, else the path of its program. */
+export function ownEngine(definition: EngineDefinition, program: Requirement): Need {
+  return {
+    provide: async () => {
+      const running = await engineOfEnvironment(definition);
+      return { value: running?.url ?? (await meet(program)) };
     },
   };
 }

@@ -3,10 +3,11 @@ import { opensearch } from '../../opensearch/index.ts';
 import { pythonClients } from '../../python-clients/index.ts';
 import { qdrant } from '../../qdrant/index.ts';
 import { rayPython } from '../../ray/index.ts';
-import { meet, requirements } from '../../requirements/index.ts';
+import { redis } from '../../redis/index.ts';
+import { requirements } from '../../requirements/index.ts';
 import { shippingPython } from '../../shipping-python/index.ts';
-import { vllm, vllmPython } from '../../vllm/index.ts';
-import { type Need, requirement, setUp, sharedEngine } from './need.ts';
+import { meetVllmRequirements, vllm, vllmPython } from '../../vllm/index.ts';
+import { type Need, ownEngine, requirement, setUp, sharedEngine } from './need.ts';
 
 /** Everything that test files ask for, in the order in which a whole run prepares it: what takes longest is first. */
 export const needs = {
@@ -15,18 +16,22 @@ export const needs = {
   qdrant: sharedEngine(qdrant()),
   opensearch: sharedEngine(opensearch()),
   'vllm classify': sharedEngine(vllm({ serving: 'classify' })),
+  bash: requirement(requirements.bash),
   'bash-completion': requirement(requirements.bashCompletion),
   chromium: requirement(requirements.chromium),
   curl: requirement(requirements.curl),
   prometheus: requirement(requirements.prometheus),
   promtool: requirement(requirements.promtool),
   // Each test starts its own, to kill it.
-  redis: requirement(requirements.redis),
+  redis: ownEngine(redis(), requirements.redis),
   'python clients': setUp(pythonClients),
-  'ray python': setUp(rayPython),
+  'ray python': setUp(async () => {
+    await meetVllmRequirements();
+    return rayPython();
+  }),
   'shipping python': setUp(shippingPython),
   'vllm python': setUp(async () => {
-    await meet(requirements.numaLibrary);
+    await meetVllmRequirements();
     return vllmPython();
   }),
 } satisfies Record<string, Need>;

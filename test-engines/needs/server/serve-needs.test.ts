@@ -17,6 +17,7 @@ beforeEach(async () => {
   const needs = {
     'an engine': { provide },
     chromium: { provide: () => Promise.reject(lacking) },
+    qdrant: { provide: () => Promise.reject(new Error('it ended:\nline 1 of its log')) },
   };
   server = await serveNeeds(needs, report);
   return () => server.stop();
@@ -48,6 +49,15 @@ test('says what is missing, once in the log and to everybody who asks', async ()
   expect(report).toHaveBeenCalledExactlyOnceWith(
     'chromium',
     'no Chromium: the tests that need it cannot run',
+  );
+});
+
+test('says what is broken: in one line to everybody who asks, in full to the log', async () => {
+  const answer = await ask('qdrant');
+  expect(await answer.json()).toEqual({ broken: 'qdrant is broken: it ended: …' });
+  expect(report).toHaveBeenCalledExactlyOnceWith(
+    'qdrant',
+    'the tests that need it fail: it ended:\nline 1 of its log',
   );
 });
 

@@ -3,10 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { EngineUnavailableError } from '../../machinery/engine-unavailable-error.ts';
 import { reportProgress } from '../../machinery/report-progress.ts';
-import { MissingRequirementError } from '../../machinery/missing-requirement-error.ts';
 import type { Need, Offer } from './need.ts';
+import { offerOfNone } from './offer-of-none.ts';
 
 /** Shorter than any client's own limit for an answer; whoever asked asks again. */
 const ANSWER_MS = 20_000;
@@ -45,9 +44,11 @@ export async function serveNeeds(
       if (stop !== undefined) stops.push(stop);
       return { value };
     } catch (error) {
-      const { message, packages } = causeOf(error);
-      report(name, `${message}: the tests that need it cannot run`);
-      return { lacks: message, packages };
+      const offer = offerOfNone(name, error);
+      if ('lacks' in offer) report(name, `${offer.lacks}: the tests that need it cannot run`);
+      // The one place for a log of many lines.
+      else report(name, `the tests that need it fail: ${messageOf(error)}`);
+      return offer;
     }
   };
   const offerOf = (name: string): Promise<Offer> | undefined => {
@@ -83,9 +84,6 @@ export async function serveNeeds(
   };
 }
 
-/** Finds the bottom of a need that is not met: the missing requirement, if it is one. */
-function causeOf(error: unknown): { message: string; packages: readonly string[] } {
-  const cause = error instanceof EngineUnavailableError ? (error.lacks ?? error) : error;
-  if (cause instanceof MissingRequirementError) return cause;
-  return { message: cause instanceof Error ? cause.message : String(cause), packages: [] };
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

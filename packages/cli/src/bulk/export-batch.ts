@@ -1,4 +1,4 @@
-import { chatRequest } from '@lb-rerank/core/backend';
+import { chatRequest, LEVEL_TOKEN_IDS } from '@lb-rerank/core/backend';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { type JobFiles, openJobItems } from './open-job-items.ts';
 import { OutputFile } from './output-file.ts';
@@ -31,7 +31,8 @@ export async function exportBatch(
       number += 1;
       if (passage === null || passage.trim() === '') continue;
       requests += 1;
-      const body = chatRequest({ query, passage }, options);
+      const { model } = options;
+      const body = chatRequest({ query, passage }, { model, levelTokenIds: LEVEL_TOKEN_IDS });
       const request = { custom_id: pairId(number), method: 'POST', url: '/v1/chat/completions' };
       lines.push(JSON.stringify({ ...request, body }));
     }

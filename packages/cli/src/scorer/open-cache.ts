@@ -12,6 +12,9 @@ export interface OpenedCache extends AsyncDisposable {
   readonly cache: ScoreCache;
 }
 
+/** The time that scores stay in Redis: a week, so that what nobody asks for any more goes by itself. */
+const DEFAULT_TTL_MS = 7 * 24 * 60 * 60 * 1000;
+
 /** The longest wait for a lookup in Redis, in milliseconds. */
 const LOOKUP_MS = 50;
 
@@ -21,7 +24,7 @@ const LOOKUP_MS = 50;
  * Nothing depends on Redis: when it is away, pairs are scored again, and one line says so.
  */
 export async function openCache(
-  { redis }: Settings,
+  { redis, redisTtlMs = DEFAULT_TTL_MS }: Settings,
   { stderr }: Pick<CommandContext, 'stderr'>,
 ): Promise<OpenedCache> {
   if (redis === undefined) {
@@ -42,6 +45,7 @@ export async function openCache(
   const connecting = client.connect().catch(() => {});
   const store = new Keyv<LevelProbabilities>(new KeyvRedis<LevelProbabilities>(client), {
     namespace: 'lb-rerank',
+    ttl: redisTtlMs,
   });
   // What goes wrong with the connection is told above.
   store.on('error', () => {});

@@ -18,6 +18,11 @@ export const settingsSchema = z
       .describe(
         "the server's name for the model (default: the LB Reranker's, or the first served)",
       ),
+    revision: type
+      .text('<name>')
+      .describe(
+        "name of the weights' revision, which keeps their scores apart in caches (default: what the server tells)",
+      ),
     mode: type
       .oneOf(['auto', 'classify', 'completions', 'chat'], '<mode>')
       .describe('how the server is asked (default: auto, the fastest exact way)'),
@@ -55,6 +60,9 @@ export const settingsSchema = z
     redis: type.redisAddress.describe(
       'Redis or Valkey, where several processes share the scores they know',
     ),
+    redisTtlMs: type
+      .positiveInteger('<ms>')
+      .describe('how long scores stay in Redis (default: 604800000, a week)'),
     host: type.text('<address>').describe('address to listen on (default: 127.0.0.1)'),
     port: type.port.describe('port to listen on; 0 takes a free one (default: 8787)'),
     keyFile: type

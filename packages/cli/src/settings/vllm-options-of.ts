@@ -6,6 +6,7 @@ export function vllmOptionsOf(
   {
     apiKey,
     vllmModel,
+    revision,
     mode,
     minMass,
     maxPairsPerRequest,
@@ -18,6 +19,7 @@ export function vllmOptionsOf(
     baseURL,
     apiKey,
     model: vllmModel,
+    revision,
     mode,
     minMass,
     maxPairsPerRequest,

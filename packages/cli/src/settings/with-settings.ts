@@ -14,6 +14,7 @@ export const SCORER_SETTINGS = [
   'maxPairsPerRequest',
   'maxRequestsInFlight',
   'requestTimeoutMs',
+  'revision',
   'minMass',
   'model',
   'quantisation',
@@ -32,6 +33,7 @@ export const ENGINE_SETTINGS = [
 /** The further settings of a command that serves. */
 export const GATEWAY_SETTINGS = [
   'redis',
+  'redisTtlMs',
   'host',
   'port',
   'keyFile',

@@ -13,7 +13,7 @@ test('plans what can be reranked', () => {
 });
 
 test('skips what cannot, tells why, and counts it without any text', () => {
-  const heard = vi.fn();
+  const heard = vi.fn<(message: unknown, channel: string | symbol) => void>();
   skippedChannel.subscribe(heard);
   try {
     const skipped = { outcome: 'skipped', reason: refusal.message };

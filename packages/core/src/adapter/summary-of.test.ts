@@ -13,7 +13,7 @@ const rankingOf = (...passages: (string | null)[]) =>
   });
 
 test('says what was looked for where no hit has a passage: in the summary, the telemetry and the log', async () => {
-  const heard = vi.fn();
+  const heard = vi.fn<(message: unknown, channel: string | symbol) => void>();
   unscoredChannel.subscribe(heard);
   const warned = once(process, 'warning');
   try {

@@ -1,5 +1,5 @@
 import type { Ranking } from '../rerank/ranking.ts';
-import { type UnscoredWindow, unscoredChannel } from '../telemetry/channels.ts';
+import { type UnscoredRankWindow, unscoredChannel } from '../telemetry/channels.ts';
 import { type RerankSummary, rerankSummaryOf } from '../wire/rerank-summary.ts';
 
 /** The most reasons that are remembered as logged; there are as many as an application has passages. */
@@ -30,7 +30,7 @@ export function summaryOf(ranking: Ranking<unknown>, passage: string): RerankSum
   if (summary.outcome !== 'unscored') return summary;
   const reason = `no hit of this window has ${passage}`;
   if (unscoredChannel.hasSubscribers) {
-    unscoredChannel.publish({ reason } satisfies UnscoredWindow);
+    unscoredChannel.publish({ reason } satisfies UnscoredRankWindow);
   }
   if (!logged.has(reason) && logged.size < MOST_REASONS) {
     logged.add(reason);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { BackendConnectionError } from '../errors/backend-connection-error.ts';
 import { BackendOutputError } from '../errors/backend-output-error.ts';
+import { expectedScore } from '../score/expected-score.ts';
 import { fakeScorer } from '../testing/fake-scorer.ts';
 import { scorerContract } from '../testing/scorer-contract.ts';
 import { balancedScorer } from './balanced-scorer.ts';
@@ -29,6 +30,42 @@ describe('balancedScorer', () => {
     await Promise.resolve();
     const loads = endpoints.map(({ requests }) => requests.length);
     expect(Math.abs(loads[0]! - loads[1]!)).toBeLessThanOrEqual(3);
+  });
+
+  test.each([
+    ['model', { modelId: 'other' }],
+    ['revision', { modelId: 'fake', revision: '2' }],
+  ])('mixes in no score of an endpoint with another %s', async (_, other) => {
+    const odd = { ...fakeScorer(() => 7), ...other };
+    const scorer = balancedScorer([{ ...fakeScorer(() => 2), revision: '1' }, odd], {
+      slack: 1000,
+    });
+    const levels = new Set<number>();
+    for (const query of queries) {
+      const answer = await scorer.score({ query, passages: ['a'] }).catch(() => []);
+      for (const probabilities of answer) levels.add(expectedScore(probabilities));
+    }
+    expect(levels.size).toBe(1);
+  });
+
+  test('names both models where the endpoint that answered first is away', async () => {
+    let away: 'one' | 'two' = 'two';
+    const endpoint = (name: 'one' | 'two') => fakeScorer(() => (away === name ? down() : 2), name);
+    const scorer = balancedScorer([endpoint('one'), endpoint('two')], { ejectMs: 1 });
+    await scorer.score({ query: 'any', passages: ['a'] });
+    away = 'one';
+    const messages = new Set<string>();
+    for (const query of queries) {
+      const scoring = scorer.score({ query, passages: ['a'] });
+      messages.add(
+        await scoring.then(
+          () => 'scored',
+          (error: unknown) => String(error),
+        ),
+      );
+    }
+    expect(messages).not.toContain('scored');
+    expect([...messages].join()).toMatch(/model two is not one, which another/);
   });
 
   test('leaves a failing endpoint out and takes it back in', async () => {

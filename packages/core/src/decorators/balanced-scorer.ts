@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto';
 import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import { BackendOutputError } from '../errors/backend-output-error.ts';
 import { RerankError } from '../errors/rerank-error.ts';
-import type { Scorer } from '../scorer/scorer.ts';
+import { knownAs, type ScorerIdentity } from '../scorer/known-as.ts';
+import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
 
 /** Limits for the sharing of work among several endpoints, as {@link balancedScorer} does it. */
 export interface BalancedScorerOptions {
@@ -24,16 +26,20 @@ interface Endpoint {
   readonly name: string;
   load: number;
   ejectedUntil: number;
+  /** Whether it has answered, and its model is that of the others. */
+  isKnown: boolean;
 }
 
 /**
- * Shares the work among several endpoints of the same model.
+ * Shares the work among several endpoints of the same model. The answers of one that turns out to have another model than the
+ * first that answered are not used.
  *
  * A query goes to the same endpoint each time, whose prefix cache then knows its beginning, unless that one is much busier
  * than another. An endpoint that fails in passing is left out for a while, and the call goes to the next; when all are left
  * out, the one that has been out longest is tried.
  *
- * @throws InvalidRequestError without endpoints; the last endpoint's error when all of them fail.
+ * @throws InvalidRequestError without endpoints; the last endpoint's error when all of them fail, or that of one with
+ * another model.
  *
  * @example
  * ```ts
@@ -57,6 +63,7 @@ export function balancedScorer(
     name: `${index}`,
     load: 0,
     ejectedUntil: 0,
+    isKnown: false,
   }));
 
   /** Puts the endpoints into the order in which a query tries them. */
@@ -75,27 +82,62 @@ export function balancedScorer(
     return [...(isOverloaded ? least : own), ...sick];
   }
 
-  return {
+  /** Refuses an endpoint that turns out to have another model than those before it. */
+  function requireSameModel(endpoint: Endpoint): void {
+    const first = endpoints.find(({ isKnown }) => isKnown) ?? endpoint;
+    const [own, asked] = [identityOf(endpoint.scorer), identityOf(first.scorer)];
+    if (own !== asked) {
+      throw new OtherModelError(own, asked);
+    }
+    endpoint.isKnown = true;
+  }
+
+  const identity: ScorerIdentity = {
     get modelId() {
       return scorers[0]!.modelId;
     },
-    async score(request) {
+    get revision() {
+      return (endpoints.find(({ isKnown }) => isKnown) ?? endpoints[0]!).scorer.revision;
+    },
+    async identify(signal) {
+      await Promise.any(scorers.map(async (scorer) => scorer.identify?.(signal)));
+    },
+  };
+  return knownAs(identity, {
+    async score(request: ScoreRequest) {
       let failure: unknown;
       for (const endpoint of orderFor(request.query)) {
         endpoint.load += 1;
         try {
           const answers = await endpoint.scorer.score(request);
+          requireSameModel(endpoint);
           endpoint.ejectedUntil = 0;
           return answers;
         } catch (error) {
-          if (!(error instanceof RerankError && error.isRetryable)) throw error;
+          const isOther = error instanceof OtherModelError;
+          if (!isOther && !(error instanceof RerankError && error.isRetryable)) throw error;
           endpoint.ejectedUntil = performance.now() + ejectMs;
-          failure = error;
+          // What will not pass by itself is told before what may.
+          if (!(failure instanceof OtherModelError)) failure = error;
         } finally {
           endpoint.load -= 1;
         }
       }
       throw failure;
     },
-  };
+  });
+}
+
+/** An endpoint with another model than its neighbours. */
+class OtherModelError extends BackendOutputError {
+  constructor(own: string, asked: string) {
+    const cure = 'if it is the same model, give both endpoints one `model` and `revision`';
+    const problem = `is not ${asked}, which another endpoint serves, so its scores are not mixed in; ${cure}`;
+    super({ url: own, modelId: own, problem });
+  }
+}
+
+/** Names a model with its revision. */
+function identityOf({ modelId, revision }: Scorer): string {
+  return revision === undefined ? modelId : `${modelId} (${revision})`;
 }

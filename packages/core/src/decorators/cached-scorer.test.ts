@@ -38,6 +38,45 @@ describe('cachedScorer', () => {
     expect(second.requests).toHaveLength(1);
   });
 
+  test('tells a name with a line break from a name and a query', async () => {
+    const cache = createMemoryCache();
+    const [first, second] = [fakeScorer(() => 2, 'a\nb'), fakeScorer(() => 2, 'a')];
+    await cachedScorer(first, cache).score({ query: 'c', passages: ['d'] });
+    await cachedScorer(second, cache).score({ query: 'b\nc', passages: ['d'] });
+    expect(second.requests).toHaveLength(1);
+  });
+
+  test('tells revisions of one name apart, and asks which it is before it looks', async () => {
+    const cache = createMemoryCache();
+    const serving = (revision: string) => {
+      const inner = fakeScorer(() => 2, 'lb-reranker');
+      let known: string | undefined;
+      const learning = Object.defineProperties(inner, {
+        revision: { get: () => known },
+        identify: { value: async () => void (known = revision) },
+      });
+      return { inner, scorer: cachedScorer(learning, cache) };
+    };
+    const [old, anew, again] = [serving('1'), serving('2'), serving('1')];
+    for (const { scorer } of [old, anew, again]) await scorer.score({ query, passages: ['a'] });
+    expect([old, anew, again].map(({ inner }) => inner.requests.length)).toEqual([1, 1, 0]);
+  });
+
+  test.each([0, 1, 1e-300])('neither keeps nor takes seven times %d', async (probability) => {
+    const odd = Array.from({ length: 7 }, () => probability) as unknown as LevelProbabilities;
+    const cache = createMemoryCache();
+    await cachedScorer({ modelId: 'fake', score: async () => [odd] }, cache).score({
+      query,
+      passages: ['a'],
+    });
+    const inner = fakeScorer(() => 2);
+    await cachedScorer(inner, cache).score({ query, passages: ['a'] });
+    expect(inner.requests).toHaveLength(1);
+    const spoilt = { get: () => odd, set: () => undefined };
+    await cachedScorer(inner, spoilt).score({ query, passages: ['a'] });
+    expect(inner.requests).toHaveLength(2);
+  });
+
   test('never keeps a failure', async () => {
     let calls = 0;
     const inner = fakeScorer(() => {

@@ -3,12 +3,14 @@ import type { ScoreCache } from '../cache/score-cache.ts';
 import { PROMPT_VERSION } from '../prompt/prompt.ts';
 import { areProbabilities } from '../score/are-probabilities.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
-import type { Scorer } from '../scorer/scorer.ts';
+import { untilAborted } from '../time/until-aborted.ts';
+import { knownAs } from '../scorer/known-as.ts';
+import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
 
 /**
  * Makes a scorer remember: each pair is asked of it once, as long as the cache keeps it.
  *
- * What is kept are probabilities, so any score formula can be read from them; the key is a hash of model, prompt
+ * What is kept are probabilities, so any score formula can be read from them; the key is a hash of the model's name and revision, the prompt's
  * version, query and passage. Failures are never kept, and a cache that fails, or that holds something else than
  * probabilities, counts as one that knows nothing. {@link createMemoryCache} and {@link createTieredCache} make a cache.
  *
@@ -30,15 +32,13 @@ import type { Scorer } from '../scorer/scorer.ts';
  * ```
  */
 export function cachedScorer(scorer: Scorer, cache: ScoreCache): Scorer {
-  return {
-    get modelId() {
-      return scorer.modelId;
-    },
-    async score({ query, passages, signal, onSaved }) {
+  const identity = createIdentity(scorer);
+  return knownAs(scorer, {
+    async score({ query, passages, signal, onSaved }: ScoreRequest) {
       signal?.throwIfAborted();
-      const { modelId } = scorer;
-      const queryKey = hash('sha256', `${modelId}\n${PROMPT_VERSION}\n${query}`, 'base64url');
-      const keys = passages.map((passage) => hash('sha256', queryKey + passage, 'base64url'));
+      if (identity.isToBeAsked) await identity.ask(signal);
+      const known = identity.key;
+      const keys = keysOf(known, query, passages);
       const found = keys.map((key) => lookUp(cache, key));
       // A cache in memory answers at once, and then no pair costs a promise.
       for (const [position, answer] of found.entries()) {
@@ -56,13 +56,50 @@ export function cachedScorer(scorer: Scorer, cache: ScoreCache): Scorer {
         onSaved,
       });
       for (const [n, position] of missing.entries()) {
-        answers[position] = scored[n]!;
-        // A scorer may learn its model's name while it answers; what stands under the old one would mislead.
-        if (scorer.modelId === modelId) keep(cache, keys[position]!, scored[n]!);
+        const answer = scored[n]!;
+        answers[position] = answer;
+        // A scorer may learn which model it has while it answers; what stands under the old one would mislead.
+        if (identity.key === known && areProbabilities(answer))
+          keep(cache, keys[position]!, answer);
       }
       return answers as LevelProbabilities[];
     },
+  });
+}
+
+/** The time, in milliseconds, after which a backend that could not say which model it has is asked again. */
+const ASK_AGAIN_MS = 2000;
+
+/** Makes what knows under which model a scorer's answers are kept, and asks for it where the backend can tell. */
+function createIdentity(scorer: Scorer) {
+  let askAgainAt = 0;
+  let asking: Promise<void> | undefined;
+  return {
+    get key() {
+      return JSON.stringify([scorer.modelId, scorer.revision ?? null, PROMPT_VERSION]);
+    },
+    get isToBeAsked() {
+      return (
+        scorer.revision === undefined && (asking !== undefined || performance.now() >= askAgainAt)
+      );
+    },
+    async ask(signal: AbortSignal | undefined) {
+      // A backend that does not tell, and one that cannot be reached, are scored by in any case.
+      asking ??= (scorer.identify?.() ?? Promise.resolve())
+        .catch(() => undefined)
+        .finally(() => {
+          askAgainAt = performance.now() + ASK_AGAIN_MS;
+          asking = undefined;
+        });
+      await untilAborted(asking, signal);
+    },
   };
+}
+
+/** Hashes pairs, each text with its length told, so that no two pairs share a key. */
+function keysOf(identity: string, query: string, passages: readonly string[]): string[] {
+  const queryKey = hash('sha256', JSON.stringify([identity, query]), 'base64url');
+  return passages.map((passage) => hash('sha256', queryKey + passage, 'base64url'));
 }
 
 function lookUp(cache: ScoreCache, key: string): ReturnType<ScoreCache['get']> {

@@ -7,6 +7,7 @@ import { neutralise } from '../prompt/neutralise.ts';
 import { renderPrompt } from '../prompt/prompt.ts';
 import { bestOf } from '../score/best-of.ts';
 import type { PassageFit } from '../scorer/passage-fit.ts';
+import { knownAs } from '../scorer/known-as.ts';
 import type { PromptLimits } from '../scorer/prompt-limits.ts';
 import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
 
@@ -105,11 +106,8 @@ export function fittedScorer(
     );
   }
 
-  return {
-    get modelId() {
-      return scorer.modelId;
-    },
-    async score(request) {
+  return knownAs(scorer, {
+    async score(request: ScoreRequest) {
       const { signal, onSaved } = request;
       const passages = request.passages.map(neutralise);
       const query = neutralise(request.query);
@@ -126,5 +124,5 @@ export function fittedScorer(
       let next = 0;
       return chunks.map(({ length }) => bestOf(answers.slice(next, (next += length))));
     },
-  };
+  });
 }

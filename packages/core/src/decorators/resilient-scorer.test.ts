@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { BackendOutputError } from '../errors/backend-output-error.ts';
 import { BackendResponseError } from '../errors/backend-response-error.ts';
 import { fakeScorer } from '../testing/fake-scorer.ts';
@@ -76,5 +76,44 @@ describe('resilientScorer', () => {
     const scoring = scorer.score({ ...request, signal: controller.signal });
     setTimeout(() => controller.abort(reason), 10);
     await expect(scoring).rejects.toBe(reason);
+  });
+
+  test('gives the place of a caller that gave up in its wait to another', async () => {
+    const controller = new AbortController();
+    const scorer = resilientScorer(failingWith(overloaded(5000)), { maxCallsInFlight: 1 });
+    const given = scorer.score({ ...request, signal: controller.signal });
+    given.catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    const startedAt = performance.now();
+    const next = scorer.score(request);
+    controller.abort(new Error('gone'));
+    await expect(next).resolves.toHaveLength(1);
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+  });
+
+  test('finds back to a backend though the clock is set back an hour', async () => {
+    const now = vi.spyOn(Date, 'now');
+    try {
+      const inner = failingWith(overloaded());
+      const scorer = resilientScorer(inner, { retries: 0, breakAfter: 1, breakMs: 30 });
+      await expect(scorer.score(request)).rejects.toMatchObject({ code: 'backend_response' });
+      now.mockReturnValue(Date.now() - 3_600_000);
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      await expect(scorer.score(request)).resolves.toHaveLength(1);
+    } finally {
+      now.mockRestore();
+    }
+  });
+
+  test('lets one call try a backend that failed, whose end decides for those that came meanwhile', async () => {
+    const inner = failingWith(overloaded(), overloaded());
+    const scorer = resilientScorer(inner, { retries: 0, breakAfter: 1, breakMs: 30 });
+    await expect(scorer.score(request)).rejects.toMatchObject({ code: 'backend_response' });
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    const codes = await Promise.all(
+      [1, 2, 3].map(() => scorer.score(request).catch(({ code }: { code: string }) => code)),
+    );
+    expect(codes).toEqual(['backend_response', 'backend_connection', 'backend_connection']);
+    expect(inner.requests).toHaveLength(2);
   });
 });

@@ -1,13 +1,5 @@
-import {
-  BrokenCircuitError,
-  bulkhead,
-  circuitBreaker,
-  ConsecutiveBreaker,
-  DelegateBackoff,
-  handleWhen,
-  retry,
-  wrap,
-} from 'cockatiel';
+import { setTimeout as wait } from 'node:timers/promises';
+import pLimit from 'p-limit';
 import { BackendConnectionError } from '../errors/backend-connection-error.ts';
 import { BackendResponseError } from '../errors/backend-response-error.ts';
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
@@ -18,6 +10,7 @@ import { pairScorerOf } from '../scorer/pair-scorer-of.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import { withTimeLimit } from '../time/with-time-limit.ts';
+import { CircuitBreaker, OpenCircuitError } from './circuit-breaker.ts';
 
 /** Limits for retries, timeouts and the circuit breaker of one backend: the options of {@link resilientScorer}. */
 export interface ResilientScorerOptions {
@@ -71,33 +64,33 @@ export function resilientScorer(scorer: Scorer, options: ResilientScorerOptions 
     breakMs = 2000,
     maxCallsInFlight = 64,
   } = options;
-  const passing = handleWhen((error) => error instanceof RerankError && error.isRetryable);
-  const policy = wrap(
-    bulkhead(maxCallsInFlight, Number.MAX_SAFE_INTEGER),
-    retry(passing, {
-      maxAttempts: retries,
-      backoff: new DelegateBackoff(({ attempt, result }) => {
-        const asked = 'error' in result ? retryAfterMsOf(result.error) : undefined;
-        const varied = backoffMs * 2 ** (attempt - 1) * (0.5 + Math.random());
-        return Math.min(asked ?? varied, maxBackoffMs);
-      }),
-    }),
-    circuitBreaker(passing, {
-      halfOpenAfter: breakMs,
-      breaker: new ConsecutiveBreaker(breakAfter),
-    }),
-  );
+  const inTurn = pLimit(maxCallsInFlight);
+  const breaker = new CircuitBreaker({ breakAfter, breakMs, isFailure: canPass });
 
   return pairScorerOf(scorer, async ({ pairs, signal }) => {
-    const trying = policy.execute(() => withinTime({ pairs, signal }), signal);
+    const trying = inTurn(() => retrying({ pairs, signal }));
     try {
       return await untilAborted(trying, signal);
     } catch (cause) {
-      signal?.throwIfAborted();
-      if (!(cause instanceof BrokenCircuitError)) throw cause;
+      if (!(cause instanceof OpenCircuitError)) throw cause;
       throw new BackendConnectionError({ url: scorer.modelId, cause });
     }
   });
+
+  async function retrying(request: Parameters<PairScorer['scorePairs']>[0]) {
+    for (let attempt = 0; ; attempt += 1) {
+      request.signal?.throwIfAborted();
+      try {
+        return await breaker.run(() => withinTime(request));
+      } catch (error) {
+        if (attempt >= retries || !canPass(error)) throw error;
+        const varied = backoffMs * 2 ** attempt * (0.5 + Math.random());
+        const waitMs = Math.min(retryAfterMsOf(error) ?? varied, maxBackoffMs);
+        // A caller that gives up ends the wait, and with it frees the place for another.
+        await wait(waitMs, undefined, { signal: request.signal });
+      }
+    }
+  }
 
   async function withinTime({ pairs, signal }: Parameters<PairScorer['scorePairs']>[0]) {
     return withTimeLimit(attemptTimeoutMs, signal, async (limit) => {
@@ -110,6 +103,11 @@ export function resilientScorer(scorer: Scorer, options: ResilientScorerOptions 
       }
     });
   }
+}
+
+/** Tells whether an error may pass by itself. */
+function canPass(error: unknown): boolean {
+  return error instanceof RerankError && error.isRetryable;
 }
 
 function retryAfterMsOf(error: unknown): number | undefined {

@@ -57,11 +57,31 @@ describe('singleFlightScorer', () => {
     expect(inner.requests).toHaveLength(2);
   });
 
-  test('tells all who wait of a failure, and asks anew after it', async () => {
+  test('lets who only waited for a request that failed ask for themselves', async () => {
+    const { promise: taken, resolve: refuse } = Promise.withResolvers<void>();
+    const inner = fakeScorer(async (passage) => {
+      if (passage !== 'poison') return 4;
+      await taken;
+      throw new Error('refused');
+    });
+    const scorer = singleFlightScorer(inner);
+    const first = scorer.score({ query, passages: ['shared', 'poison'] });
+    const joined = scorer.score({ query, passages: ['shared', 'own'] });
+    refuse();
+    await expect(first).rejects.toThrow('refused');
+    expect(await joined).toHaveLength(2);
+    expect(inner.requests.map(({ passages }) => passages)).toEqual([
+      ['shared', 'poison'],
+      ['own'],
+      ['shared'],
+    ]);
+  });
+
+  test('gives up where asking for themselves fails too, and asks anew after it', async () => {
     let calls = 0;
     const inner = fakeScorer(async () => {
       calls += 1;
-      if (calls === 1) throw new Error('down');
+      if (calls <= 2) throw new Error('down');
       return 4;
     });
     const scorer = singleFlightScorer(inner);

@@ -1,5 +1,6 @@
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
-import type { Scorer } from '../scorer/scorer.ts';
+import { knownAs } from '../scorer/known-as.ts';
+import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 
 /** One request to the inner scorer, and the callers that still wait for it. */
@@ -20,7 +21,8 @@ interface Seat {
  * Keeps a scorer from having a pair in flight twice, also across callers: who asks for a pair that is being scored waits for
  * that answer.
  *
- * A caller's abort ends only its own waiting; the request itself is aborted when nobody waits for it any more.
+ * A caller's abort ends only its own waiting; the request itself is aborted when nobody waits for it any more. Who waited for
+ * another caller's request that failed asks for themselves, since it may have failed for a pair of the other.
  *
  * @example
  * ```ts
@@ -57,40 +59,60 @@ export function singleFlightScorer(scorer: Scorer): Scorer {
     answers.then(land, land);
   }
 
-  return {
-    get modelId() {
-      return scorer.modelId;
-    },
-    async score({ query, passages, signal, onSaved }) {
-      signal?.throwIfAborted();
-      const known = seatsOf.get(query);
-      const absent = passages.filter((passage) => {
-        const seat = known?.get(passage);
-        return seat === undefined || seat.flight.controller.signal.aborted;
-      });
-      if (absent.length > 0) takeOff(query, [...new Set(absent)]);
-      if (absent.length < passages.length) {
-        onSaved?.('coalesced', passages.length - absent.length);
-      }
+  /** Takes seats of what is in flight and lets the rest take off; or, without joining, lets all take off. */
+  function seatsFor(query: string, passages: readonly string[], joins: boolean) {
+    const known = seatsOf.get(query);
+    const absent = passages.filter((passage) => {
+      const seat = known?.get(passage);
+      return !joins || seat === undefined || seat.flight.controller.signal.aborted;
+    });
+    if (absent.length > 0) takeOff(query, [...new Set(absent)]);
+    const seats = seatsOf.get(query)!;
+    const own = absent.length > 0 ? seats.get(absent[0]!)!.flight : undefined;
+    return { own, taken: passages.map((passage) => seats.get(passage)!) };
+  }
 
-      const seats = seatsOf.get(query);
-      const taken = passages.map((passage) => seats!.get(passage)!);
-      const flights = [...new Set(taken.map(({ flight }) => flight))];
-      for (const flight of flights) flight.waiting += 1;
-      try {
-        const landed = await untilAborted(
-          Promise.all(flights.map(async (flight) => [flight, await flight.answers] as const)),
-          signal,
-        );
-        const answersOf = new Map(landed);
-        return taken.map(({ flight, position }) => answersOf.get(flight)![position]!);
-      } finally {
-        for (const flight of flights) {
-          flight.waiting -= 1;
-          // What has landed needs no abort, which would cost an error with its stack and tell every listener.
-          if (flight.waiting === 0 && !flight.hasLanded) flight.controller.abort(signal?.reason);
-        }
+  async function answersOf(
+    { query, passages, signal, onSaved }: ScoreRequest,
+    joins: boolean,
+  ): Promise<readonly LevelProbabilities[]> {
+    const { own, taken } = seatsFor(query, passages, joins);
+    const joined = taken.filter(({ flight }) => flight !== own).length;
+    if (joined > 0) onSaved?.('coalesced', joined);
+    const flights = [...new Set(taken.map(({ flight }) => flight))];
+    for (const flight of flights) flight.waiting += 1;
+    try {
+      const landed = await untilAborted(
+        Promise.allSettled(flights.map(({ answers }) => answers)),
+        signal,
+      );
+      const ends = new Map(flights.map((flight, n) => [flight, landed[n]!]));
+      const isLost = ({ flight }: Seat) =>
+        flight !== own && ends.get(flight)!.status === 'rejected';
+      const lost = passages.filter((_, n) => isLost(taken[n]!));
+      // Another caller's flight may have failed for what else was on board.
+      const again =
+        lost.length === 0 ? [] : await answersOf({ query, passages: lost, signal }, false);
+      let next = 0;
+      return taken.map((seat) => {
+        if (isLost(seat)) return again[next++]!;
+        const end = ends.get(seat.flight)!;
+        if (end.status === 'rejected') throw end.reason;
+        return end.value[seat.position]!;
+      });
+    } finally {
+      for (const flight of flights) {
+        flight.waiting -= 1;
+        // What has landed needs no abort, which would cost an error with its stack and tell every listener.
+        if (flight.waiting === 0 && !flight.hasLanded) flight.controller.abort(signal?.reason);
       }
+    }
+  }
+
+  return knownAs(scorer, {
+    async score(request: ScoreRequest) {
+      request.signal?.throwIfAborted();
+      return answersOf(request, true);
     },
-  };
+  });
 }

@@ -30,8 +30,16 @@ function isBrokenOff(cause: unknown): boolean {
 function isTooLong({ status, message, param }: APIError): boolean {
   return (
     (status === 400 || status === 413 || status === 422) &&
-    (param === 'input_tokens' || /context length|context size|too many tokens/i.test(message))
+    (param === 'input_tokens' ||
+      hasNoRoomForAnswer({ message, param }) ||
+      /context length|context size|too many tokens/i.test(message))
   );
+}
+
+/** Tells whether the prompt alone fills the context, which vLLM says of the one token of the answer that it was asked for. */
+function hasNoRoomForAnswer({ message, param }: Pick<APIError, 'message' | 'param'>): boolean {
+  const isOfAnswer = /^max_(completion_)?tokens$/.test(param ?? '') || /max_tokens/.test(message);
+  return isOfAnswer && /\bgot (0|-\d+)\b/.test(message);
 }
 
 function retryAfterMsOf({ headers }: APIError): number | undefined {

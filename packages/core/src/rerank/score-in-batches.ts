@@ -1,4 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import { BackendOutputError } from '../errors/backend-output-error.ts';
+import { areProbabilities } from '../score/are-probabilities.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
 import { untilAborted } from '../time/until-aborted.ts';
@@ -12,7 +14,8 @@ export interface BatchedScores {
 }
 
 /**
- * Scores passages batch by batch, so that a failure or a deadline costs single batches and never the whole rank window.
+ * Scores passages batch by batch, so that a failure or a deadline costs single batches and never the whole rank window. An
+ * answer that is no distribution over the levels counts as a failure of its pair.
  *
  * All batches are handed over without waiting for answers, in order; how many run side by side is the scorer's business.
  */
@@ -50,11 +53,22 @@ export async function scoreInBatches(
       error ??= answer.reason as unknown;
       continue;
     }
-    for (const [position, probabilities] of answer.value.entries()) {
-      scores.set(batches[batch]![position]!, probabilities);
+    const batched = batches[batch]!;
+    const isWhole = answer.value.length === batched.length;
+    for (const [position, passage] of batched.entries()) {
+      const probabilities = answer.value[position];
+      if (isWhole && areProbabilities(probabilities)) scores.set(passage, probabilities);
+      else error ??= unusable(scorer, isWhole);
     }
   }
   return { scores, error };
+}
+
+function unusable({ modelId }: Scorer, isWhole: boolean): BackendOutputError {
+  const problem = isWhole
+    ? 'gave something other than seven probabilities'
+    : 'did not answer for each passage once';
+  return new BackendOutputError({ url: modelId, modelId, problem });
 }
 
 async function settled<T>(

@@ -1,5 +1,5 @@
 import { BackendOutputError } from '../errors/backend-output-error.ts';
-import { areProbabilities, ROUNDING } from './are-probabilities.ts';
+import { areProbabilities, areSevenNumbers } from './are-probabilities.ts';
 import type { LevelProbabilities } from './level-probabilities.ts';
 import { probabilityMass } from './probability-mass.ts';
 
@@ -8,7 +8,7 @@ export interface ProbabilitySource {
   /** The server's base URL, or the model file. */
   readonly url: string;
   readonly modelId: string;
-  /** The least sum of the seven probabilities, in [0, 1]; under it another model must have answered. @default 0.5 */
+  /** The least sum of the seven probabilities, in [0, 1]; under it another model must have answered. Below 1e-6 no answer is taken in any case. @default 0.5 */
   readonly minMass?: number | undefined;
 }
 
@@ -21,12 +21,12 @@ export function checkedProbabilities(
   values: readonly number[],
   { url, modelId, minMass = 0.5 }: ProbabilitySource,
 ): LevelProbabilities {
-  if (!areProbabilities(values)) {
+  if (!areSevenNumbers(values)) {
     const problem = 'gave something other than seven probabilities';
     throw new BackendOutputError({ url, modelId, problem });
   }
   const mass = probabilityMass(values);
-  if (mass < minMass || mass > 1 + ROUNDING) {
+  if (mass < minMass || !areProbabilities(values)) {
     const problem = `puts ${mass.toFixed(3)} of its probability on the answers 1 to 7, so it is not the LB Reranker`;
     throw new BackendOutputError({ url, modelId, problem });
   }

@@ -1,15 +1,13 @@
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import { isPairScorer, type PairScorer, type PairScoreRequest } from './pair-scorer.ts';
-import type { Scorer } from './scorer.ts';
+import { knownAs } from './known-as.ts';
+import type { Scorer, ScoreRequest } from './scorer.ts';
 
 /** Gives a scorer that takes pairs: the one given if it does, else one that asks it query by query. */
 export function asPairScorer(scorer: Scorer): PairScorer {
   if (isPairScorer(scorer)) return scorer;
-  return {
-    get modelId() {
-      return scorer.modelId;
-    },
-    score: (request) => scorer.score(request),
+  return knownAs(scorer, {
+    score: (request: ScoreRequest) => scorer.score(request),
     async scorePairs({ pairs, signal }: PairScoreRequest) {
       const ofQuery = Map.groupBy(pairs.keys(), (position) => pairs[position]!.query);
       const answers = Array.from<LevelProbabilities>({ length: pairs.length });
@@ -22,5 +20,5 @@ export function asPairScorer(scorer: Scorer): PairScorer {
       );
       return answers;
     },
-  };
+  });
 }

@@ -1,17 +1,15 @@
 import type { PairScorer } from './pair-scorer.ts';
-import type { Scorer } from './scorer.ts';
+import { knownAs, type ScorerIdentity } from './known-as.ts';
+import type { ScoreRequest } from './scorer.ts';
 
 /** Makes a pair scorer around another: its model, its own way with pairs, and `score` by the same way. */
 export function pairScorerOf(
-  inner: Pick<Scorer, 'modelId'>,
+  inner: ScorerIdentity,
   scorePairs: PairScorer['scorePairs'],
 ): PairScorer {
-  return {
-    get modelId() {
-      return inner.modelId;
-    },
+  return knownAs(inner, {
     scorePairs,
-    score: ({ query, passages, signal }) =>
+    score: ({ query, passages, signal }: ScoreRequest) =>
       scorePairs({ pairs: passages.map((passage) => ({ query, passage })), signal }),
-  };
+  });
 }

@@ -22,6 +22,13 @@ export interface ScoreRequest extends PassageFit {
 export interface Scorer {
   /** Names the model, so that scores of different models are never mixed in a cache. */
   readonly modelId: string;
+  /**
+   * Tells weights apart that are served under one name, so that their scores are never mixed; undefined where that is not
+   * known. It may become known by the first answer, or by `identify`.
+   */
+  readonly revision?: string | undefined;
+  /** Asks the backend for its model and revision, where they are not known yet. Rejects where it cannot be asked. */
+  identify?(signal?: AbortSignal): Promise<void>;
   /** The length that prompts may have, if the backend tells it; passages are then cut to fit. */
   readonly limits?: PromptLimits | undefined;
   /**

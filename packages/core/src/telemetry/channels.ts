@@ -35,10 +35,12 @@ export interface SkippedSearch {
 export const skippedChannel: ReturnType<typeof channel> = channel('lb-rerank:skipped-search');
 
 /** The message on {@link unscoredChannel}: one rank window without any passage. It holds no text. */
-export interface UnscoredWindow {
-  /** What was looked for in vain, such as "no hit of this window has the passage field txt". */
+export interface UnscoredRankWindow {
+  /** The thing that was looked for in vain, as in "no hit of this window has the passage field txt". */
   readonly reason: string;
 }
 
-/** The channel `lb-rerank:unscored-window`, which gets an {@link UnscoredWindow} for every search none of whose hits has a passage. */
-export const unscoredChannel: ReturnType<typeof channel> = channel('lb-rerank:unscored-window');
+/** The channel `lb-rerank:unscored-rank-window`, which gets an {@link UnscoredRankWindow} for every search none of whose hits has a passage. */
+export const unscoredChannel: ReturnType<typeof channel> = channel(
+  'lb-rerank:unscored-rank-window',
+);

@@ -13,9 +13,10 @@ const servedBy = (answer: Answer) =>
     model: 'lb-reranker',
     mode: 'chat',
     fetch: async (_, init) => {
-      if (typeof init?.body !== 'string') return Response.json({}, { status: 404 });
+      const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as object) : {};
+      if (!('messages' in body)) return Response.json({}, { status: 404 });
       init?.signal?.throwIfAborted();
-      return answer(JSON.parse(init.body));
+      return answer(body as Parameters<Answer>[0]);
     },
   });
 

@@ -23,6 +23,13 @@ export interface VllmScorerOptions
   extends OpenaiConnectionOptions, Pick<ProbabilitySource, 'minMass'> {
   /** The name that the server gives the model. @default the LB Reranker's, or else the first that is served */
   readonly model?: string | undefined;
+  /**
+   * The name of the weights' revision, which tells them apart from others that are served under the same name: caches keep
+   * their scores apart, and endpoints must agree on it.
+   *
+   * @default what the server tells: the folder or repository (vLLM), the size (llama.cpp), or nothing
+   */
+  readonly revision?: string | undefined;
   /** The way of asking the server; `auto` finds the fastest exact one. @default 'auto' */
   readonly mode?: VllmMode | 'auto' | undefined;
   /** The most pairs in one request, in the modes that take many; a larger value makes fewer, longer requests. @default 64 */
@@ -40,6 +47,7 @@ const OPTIONS = {
   requestTimeoutMs: true,
   fetch: true,
   model: true,
+  revision: true,
   mode: true,
   minMass: true,
   maxPairsPerRequest: true,
@@ -94,13 +102,18 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
     batch: pLimit(maxRequestsInFlight ?? 4),
   };
   let known: VllmServer | undefined;
+  /** The revision stays known while the server is away, since its scores are kept under it. */
+  let revision = options.revision;
   let asking: Promise<VllmServer> | undefined;
 
   /** Callers that come together ask once, and one caller's abort does not take the answer from the others. */
   async function askServer(signal?: AbortSignal): Promise<VllmServer> {
     if (known !== undefined) return known;
     asking ??= probeServer(connection, { model, mode, minMass })
-      .then((server) => (known = server))
+      .then((server) => {
+        revision = options.revision ?? server.revision;
+        return (known = server);
+      })
       .finally(() => (asking = undefined));
     return untilAborted(asking, signal);
   }
@@ -144,6 +157,12 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
     },
     get mode() {
       return known?.mode;
+    },
+    get revision() {
+      return revision;
+    },
+    async identify(signal) {
+      await askServer(signal);
     },
     limits: {
       contextTokens: async (signal) =>

@@ -1,16 +1,28 @@
 import { BackendOutputError } from '../errors/backend-output-error.ts';
+import { BackendResponseError } from '../errors/backend-response-error.ts';
 import type { OpenaiConnection } from '../http/openai-connection.ts';
 import { unlessRefused } from '../http/unless-refused.ts';
 import { DEFAULT_MODEL } from './default-model.ts';
+import { answerByChat } from './modes/answer-by-chat.ts';
 import { answerByClassify } from './modes/answer-by-classify.ts';
 import { answerByCompletions } from './modes/answer-by-completions.ts';
+import { ownTokenizer } from './server/own-tokenizer.ts';
 import type { VllmMode, VllmServer } from './server/vllm-server.ts';
 
 /** A pair that any model of this kind answers, to see whether a way is open. */
 const PROBE = { query: 'What is 2 + 2?', passage: '2 + 2 = 4.' };
 
+interface ServedModel {
+  readonly id: string;
+  readonly max_model_len?: number;
+  /** Of vLLM: the repository or folder that the weights come from. */
+  readonly root?: string;
+  /** Of llama.cpp: the facts of its model file. */
+  readonly meta?: { readonly n_params?: number; readonly size?: number };
+}
+
 interface ModelsResponse {
-  readonly data?: readonly { readonly id: string; readonly max_model_len?: number }[];
+  readonly data?: readonly ServedModel[];
 }
 
 /** The choices of the user; the rest is asked of the server. */
@@ -31,8 +43,23 @@ export async function probeServer(
 ): Promise<VllmServer> {
   const server = await readServer(connection, model, minMass);
   if (mode === 'auto') return findFastestMode(server);
+  if (mode === 'chat') return findExactChat(server);
   const levelTokenIds = mode === 'completions' ? await readLevelTokenIds(server) : undefined;
   return { ...server, mode, levelTokenIds };
+}
+
+/** Reads what tells a model's weights apart from others of the same name, as far as the server tells. */
+function revisionOf({ id, root, meta }: ServedModel): string | undefined {
+  if (meta?.size !== undefined) return `${meta.n_params ?? '?'} parameters, ${meta.size} bytes`;
+  return root === id ? undefined : root;
+}
+
+/** Finds whether the chat API tells the log probabilities of exactly the levels, or the card's way is to be taken. */
+async function findExactChat(server: VllmServer): Promise<VllmServer> {
+  const levelTokenIds = await unlessRefused(readLevelTokenIds(server));
+  if (levelTokenIds === undefined) return withoutTokenizer(server);
+  const exact: VllmServer = { ...server, levelTokenIds };
+  return (await unlessRefused(answerByChat(exact, PROBE))) === undefined ? server : exact;
 }
 
 async function readServer(
@@ -47,11 +74,18 @@ async function readServer(
     connection,
     // A name that was given is used even if it is not served: the server's own error then says so.
     model: model ?? found?.id ?? DEFAULT_MODEL,
+    revision: found && revisionOf(found),
     mode: 'chat',
     contextTokens: found?.max_model_len,
     levelTokenIds: undefined,
     minMass,
   };
+}
+
+/** Has the tokenizer loaded that is to count in place of the server's. */
+function withoutTokenizer(server: VllmServer): VllmServer {
+  ownTokenizer();
+  return server;
 }
 
 async function findFastestMode(server: VllmServer): Promise<VllmServer> {
@@ -60,7 +94,7 @@ async function findFastestMode(server: VllmServer): Promise<VllmServer> {
     return { ...server, mode: 'classify' };
   }
   const levelTokenIds = await unlessRefused(readLevelTokenIds(server));
-  if (levelTokenIds === undefined) return server;
+  if (levelTokenIds === undefined) return withoutTokenizer(server);
   const byCompletions: VllmServer = { ...server, mode: 'completions', levelTokenIds };
   const isExact = await unlessRefused(answerByCompletions(byCompletions, { pairs }));
   return isExact === undefined ? server : byCompletions;
@@ -75,7 +109,13 @@ async function readLevelTokenIds({ connection, model }: VllmServer): Promise<num
     prompt: '1234567',
     add_special_tokens: false,
   });
-  if (tokens?.length !== 7) {
+  // llama.cpp has a `/tokenize` of another kind, which reads another field and finds no text.
+  if (!tokens?.length) {
+    const problem =
+      "has no `/tokenize` of vLLM's kind, which the mode `completions` needs: use the mode `chat`, or `auto`";
+    throw new BackendResponseError({ url: connection.url, problem });
+  }
+  if (tokens.length !== 7) {
     const problem = 'does not write each of the levels 1 to 7 as one token';
     throw new BackendOutputError({ url: connection.url, modelId: model, problem });
   }

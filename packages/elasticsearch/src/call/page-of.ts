@@ -12,14 +12,34 @@ export interface Page {
 }
 
 /**
- * Reads the page of a request, by Elasticsearch's own defaults: a retriever with a `rank_window_size` of its own shows all of it.
+ * Reads the page of a request, by Elasticsearch's own defaults: a retriever with a `rank_window_size` of its own shows all of it,
+ * and a search for suggestions alone brings no hits.
  *
  * @throws InvalidRequestError for what is no count.
  */
 export function pageOf(request: estypes.SearchRequest): Page {
   const limit = hitLimitOf(request);
   const size = request.size ?? (Number.isFinite(limit) ? limit : DEFAULT_SIZE);
-  return { from: countOf('from', request.from ?? 0), size: countOf('size', size) };
+  return {
+    from: countOf('from', request.from ?? 0),
+    size: isForSuggestionsAlone(request) ? 0 : countOf('size', size),
+  };
+}
+
+/** Tells whether a request is what Elasticsearch calls "suggest only", for which it finds no hits. */
+function isForSuggestionsAlone({
+  suggest,
+  q,
+  query,
+  knn,
+  retriever,
+  aggs,
+  aggregations = aggs,
+}: estypes.SearchRequest): boolean {
+  return (
+    suggest !== undefined &&
+    [q, query, knn, retriever, aggregations].every((part) => (part ?? null) === null)
+  );
 }
 
 /** Reads a number: Elasticsearch takes "10" for 10, and so does whoever hands on what stood in a URL. */

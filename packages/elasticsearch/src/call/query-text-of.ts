@@ -9,6 +9,7 @@ const TEXT_OF: Record<string, (clause: Clause) => unknown> = {
   match_bool_prefix: textOfOnlyField,
   match_phrase: textOfOnlyField,
   match_phrase_prefix: textOfOnlyField,
+  agentic: ({ query_text: text }) => text,
   combined_fields: ({ query }) => query,
   multi_match: ({ query }) => query,
   query_string: ({ query }) => query,
@@ -16,6 +17,11 @@ const TEXT_OF: Record<string, (clause: Clause) => unknown> = {
   simple_query_string: ({ query }) => query,
   sparse_vector: ({ query }) => query,
   text_expansion: textOfOnlyField,
+  // OpenSearch's own, of its plugin for neural search.
+  neural: textOfOnlyField,
+  neural_sparse: textOfOnlyField,
+  intervals: (clause) => Object.values(clause).flatMap(textsOfIntervals),
+  more_like_this: ({ like }) => like,
   knn: modelTextOf,
 };
 
@@ -23,10 +29,12 @@ const TEXT_OF: Record<string, (clause: Clause) => unknown> = {
 const INSIDE_OF: Record<string, (clause: Clause) => unknown> = {
   bool: ({ must, should }) => [must, should],
   boosting: ({ positive }) => positive,
+  constant_score: ({ filter }) => filter,
   dis_max: ({ queries }) => queries,
   function_score: ({ query }) => query,
   has_child: ({ query }) => query,
   has_parent: ({ query }) => query,
+  hybrid: ({ queries }) => queries,
   nested: ({ query }) => query,
   pinned: ({ organic }) => organic,
   rule: ({ organic }) => organic,
@@ -34,6 +42,7 @@ const INSIDE_OF: Record<string, (clause: Clause) => unknown> = {
 };
 
 const RETRIEVERS_INSIDE_OF: Record<string, (retriever: Clause) => unknown> = {
+  diversify: ({ retriever }) => retriever,
   linear: ({ retrievers }) => retrievers,
   pinned: ({ retriever }) => retriever,
   rescorer: ({ retriever }) => retriever,
@@ -64,7 +73,7 @@ function textsOfQuery(query: unknown): unknown[] {
     Object.entries(clauses).flatMap(([kind, clause]) => {
       if (!isClause(clause)) return [];
       const text = TEXT_OF[kind]?.(clause);
-      return [text, ...textsOfQuery(INSIDE_OF[kind]?.(clause))];
+      return [text, ...textsOfQuery(INSIDE_OF[kind]?.(clause))].flat();
     }),
   );
 }
@@ -89,7 +98,17 @@ function textsOfRetriever(retriever: unknown): unknown[] {
 /** Reads `{ title: 'apples' }` and `{ title: { query: 'apples' } }` alike; a query may also be told as the text to expand. */
 function textOfOnlyField(clause: Clause): unknown {
   const [value] = Object.values(clause);
-  return isClause(value) ? (value['query'] ?? value['model_text']) : value;
+  return isClause(value) ? (value['query'] ?? value['model_text'] ?? value['query_text']) : value;
+}
+
+/** Lists the texts of an intervals rule, which may hold others. */
+function textsOfIntervals(rule: unknown): unknown[] {
+  if (!isClause(rule)) return [];
+  return Object.entries(rule).flatMap(([kind, inner]) => {
+    if (!isClause(inner)) return [];
+    if (kind === 'match') return [inner['query']];
+    return list(inner['intervals']).flatMap(textsOfIntervals);
+  });
 }
 
 function modelTextOf(clause: object): unknown {

@@ -1,5 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { Client as OpensearchClient } from '@opensearch-project/opensearch';
+import type { Client as Opensearch2Client } from 'opensearch-2';
 import { expectTypeOf } from 'vitest';
 import type {
   SearchClient,
@@ -12,3 +13,4 @@ expectTypeOf<Client>().toExtend<SearchClient>();
 expectTypeOf<Client>().toExtend<RerankableClient>();
 expectTypeOf<Client>().toExtend<InferenceClient>();
 expectTypeOf<OpensearchClient>().toExtend<RerankableOpensearchClient>();
+expectTypeOf<Opensearch2Client>().toExtend<RerankableOpensearchClient>();

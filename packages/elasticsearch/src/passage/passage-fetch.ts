@@ -7,48 +7,66 @@ type Hit<TDocument> = estypes.SearchHit<TDocument>;
 
 /** Additions to a request that let its hits bring the passage, and what of the hits is there by these alone. */
 export interface PassageFetch {
-  readonly additions: Pick<estypes.SearchRequest, 'fields' | 'highlight'>;
+  readonly additions: Pick<estypes.SearchRequest, '_source' | 'fields' | 'highlight'>;
   readonly added:
     | {
         readonly fields: readonly string[];
         /** Fields that the caller asked for, which stay. */
         readonly asked: readonly string[];
       }
-    | { readonly highlight: string };
+    | { readonly highlight: string }
+    | { readonly source: true };
 }
+
+/** The whole request as the engine is to understand it, and the way in which it is told. */
+export interface PassageFetchForm {
+  /** Whether the search is told under `body`, as to OpenSearch. */
+  readonly isInBody: boolean;
+  /** Parameters of the URL, which win over the request's own. */
+  readonly querystring?: Partial<estypes.SearchRequest> | undefined;
+}
+
+/** Fragments without marks: no markup is to reach the model. */
+const UNMARKED = { pre_tags: [''], post_tags: [''] };
 
 /**
  * Fetches what of a passage a request leaves out.
  *
- * Fields come as `fields`, which stands beside `_source`, so that the caller's documents keep the bytes they would have had.
+ * Where the caller wants no `_source` at all, the passage's part of it is fetched and goes again. Where they want some of it,
+ * fields come as `fields`, which stands beside `_source`, so that the caller's documents keep the bytes they would have had.
  *
- * @param isInBody whether the search is told under `body`, as to OpenSearch
  * @returns undefined where the hits bring the passage anyway, or cannot bring it
  */
 export function passageFetchFor<TDocument>(
   request: estypes.SearchRequest,
   passage: PassageSelector<TDocument>,
-  { isInBody }: { isInBody: boolean },
+  form: PassageFetchForm,
 ): PassageFetch | undefined {
   if (typeof passage === 'object' && 'highlight' in passage) {
     return highlightFetchFor(request, passage.highlight);
   }
   const paths = passageFieldsOf(passage).filter(
     (path) =>
-      (typeof passage === 'object' && 'fields' in passage) ||
+      isByFields(passage) ||
       request.runtime_mappings?.[path] !== undefined ||
       !bringsSource(request),
   );
+  // With `_none_` Elasticsearch refuses to load any field, so there is no passage to be had.
+  if (paths.length === 0 || storedFieldsOf(request).includes('_none_')) return undefined;
+  const isOfSource =
+    !isByFields(passage) && paths.every((path) => !request.runtime_mappings?.[path]);
+  if (isOfSource && bringsNoSource(request, form)) {
+    return { additions: { _source: [...paths] }, added: { source: true } };
+  }
   const asked = fieldsAskedBy(request);
   const added = paths.filter((path) => !asked.some((pattern) => matchesPattern(pattern, path)));
-  // With `_none_` Elasticsearch refuses to load any field, so there is no passage to be had.
-  if (added.length === 0 || asked.includes('_none_')) return undefined;
+  if (added.length === 0) return undefined;
   return {
     additions: {
       fields: [
         ...(request.fields ?? []),
         // What `_source` holds beside the mapping is found too, but OpenSearch, whose searches are in a body, refuses that.
-        ...added.map((field) => (isInBody ? field : { field, include_unmapped: true })),
+        ...added.map((field) => (form.isInBody ? field : { field, include_unmapped: true })),
       ],
     },
     added: { fields: added, asked },
@@ -59,16 +77,43 @@ export function passageFetchFor<TDocument>(
 export function withoutFetched<TDocument>(
   hit: Hit<TDocument>,
   fetch: PassageFetch | undefined,
+  askedHere: readonly string[] = [],
 ): Hit<TDocument> {
   if (fetch === undefined) return hit;
-  if ('highlight' in fetch.added) {
+  const { added } = fetch;
+  if ('source' in added) {
+    const { _source, ...rest } = hit;
+    return rest;
+  }
+  if ('highlight' in added) {
+    if (askedHere.some((pattern) => matchesPattern(pattern, added.highlight))) return hit;
     const { highlight = {}, ...rest } = hit;
-    const { [fetch.added.highlight]: _, ...kept } = highlight;
+    const { [added.highlight]: _, ...kept } = highlight;
     return Object.keys(kept).length === 0 ? rest : { ...rest, highlight: kept };
   }
-  const { fields = {}, ...rest } = hit;
-  const kept = withoutFields(fields, fetch.added.fields, fetch.added.asked);
-  return Object.keys(kept).length === 0 ? rest : { ...rest, fields: kept };
+  const asked = [...added.asked, ...askedHere];
+  const { fields = {}, ignored_field_values: ignored = {}, ...rest } = hit;
+  const kept = withoutFields(fields, added.fields, asked);
+  const keptIgnored = withoutFields(ignored, added.fields, asked);
+  return {
+    ...rest,
+    ...(Object.keys(kept).length > 0 && { fields: kept }),
+    ...(Object.keys(keptIgnored).length > 0 && { ignored_field_values: keptIgnored }),
+  } as Hit<TDocument>;
+}
+
+/** Lists everything that a hit shows under `fields` by the wish of whoever wrote a request, or a part of it that has hits. */
+export function fieldsAskedBy(request: estypes.SearchRequest): string[] {
+  const named = [request.fields ?? [], request.docvalue_fields ?? []]
+    .flat()
+    .map((field) => (typeof field === 'string' ? field : field.field));
+  const collapsed = [request.collapse?.field ?? []].flat();
+  const scripts = Object.keys(request.script_fields ?? {});
+  return [...named, ...storedFieldsOf(request), ...collapsed, ...scripts];
+}
+
+function isByFields<TDocument>(passage: PassageSelector<TDocument>): boolean {
+  return typeof passage === 'object' && 'fields' in passage;
 }
 
 function bringsSource(request: estypes.SearchRequest): boolean {
@@ -76,27 +121,33 @@ function bringsSource(request: estypes.SearchRequest): boolean {
     [undefined, true].includes(request._source as boolean | undefined) &&
     request._source_includes === undefined &&
     request._source_excludes === undefined &&
-    [request.stored_fields ?? []].flat().length === 0
+    (request._source === true || storedFieldsOf(request).length === 0)
   );
 }
 
-/** Lists everything that a hit shows under `fields` by the caller's own wish. */
-function fieldsAskedBy(request: estypes.SearchRequest): string[] {
-  const named = [request.fields ?? [], request.docvalue_fields ?? []]
-    .flat()
-    .map((field) => (typeof field === 'string' ? field : field.field));
-  const stored = [request.stored_fields ?? []].flat();
-  const collapsed = [request.collapse?.field ?? []].flat();
-  return [...named, ...stored, ...collapsed, ...Object.keys(request.script_fields ?? {})];
+/** Tells whether hits come without any `_source`, by the request alone, which can therefore ask for some of it. */
+function bringsNoSource(request: estypes.SearchRequest, { querystring = {} }: PassageFetchForm) {
+  const { _source, _source_includes: includes, _source_excludes: excludes } = request;
+  const isOfUrl = ['_source', '_source_includes', '_source_excludes', 'stored_fields'].some(
+    (name) => name in querystring,
+  );
+  const isLeftOut = _source === undefined && storedFieldsOf(request).length > 0;
+  return (
+    !isOfUrl && (_source === false || isLeftOut) && includes === undefined && excludes === undefined
+  );
+}
+
+function storedFieldsOf({ stored_fields: stored = [] }: estypes.SearchRequest): string[] {
+  return [stored].flat().flatMap((names) => names.split(','));
 }
 
 function highlightFetchFor(
   { highlight = { fields: {} } }: estypes.SearchRequest,
   field: string,
 ): PassageFetch | undefined {
-  const { fields } = highlight;
+  const { fields = {} } = highlight;
   const patterns = [fields].flat().flatMap((asked) => Object.keys(asked));
-  const added = { [field]: {} };
+  const added = { [field]: UNMARKED };
   if (patterns.some((pattern) => matchesPattern(pattern, field))) return undefined;
   return {
     additions: {

@@ -51,19 +51,19 @@ test.each<[string, PassageSelector, object, unknown]>([
     ['a line'],
   ],
 ])('reads %s', (_, passage, rest, expected) => {
-  expect(passageReader(passage)(hitOf(rest))).toEqual(expected);
+  expect(passageReader(passage, {})(hitOf(rest))).toEqual(expected);
 });
 
 test.each<[string, PassageSelector, object]>([
   ['a field that is missing', 'text', { _source: { title: 'a' } }],
   ['a blank text', 'text', { _source: { text: '  ' } }],
-  ['what is no text', 'text', { _source: { text: 5 } }],
+  ['what is no text', 'text', { _source: { text: { a: 5 } } }],
   ['a hit without a source', 'text', {}],
   ['a function that gives nothing', () => undefined, {}],
 ])('gives null for %s', (_, passage, rest) => {
-  expect(passageReader(passage)(hitOf(rest))).toBeNull();
+  expect(passageReader(passage, {})(hitOf(rest))).toBeNull();
 });
 
 test('gives no passage where the request asked for no inner hits', () => {
-  expect(passageReader({ innerHits: 'chunks', field: 'chunks.text' })(hitOf({}))).toEqual([]);
+  expect(passageReader({ innerHits: 'chunks', field: 'chunks.text' }, {})(hitOf({}))).toEqual([]);
 });

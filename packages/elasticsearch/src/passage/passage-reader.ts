@@ -1,25 +1,42 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { Passage } from '@lb-rerank/core/adapter';
 import { passageFieldsOf, type PassageSelector } from './passage-selector.ts';
+import { unmarked } from './unmarked.ts';
 
 /**
  * Makes what reads the passage of one hit, several of which the best counts, or null where it has none. Several values of a field are joined
  * by line breaks.
+ *
+ * @param request the one that the hits answer, which may show other things under a field's name
  */
 export function passageReader<TDocument>(
   passage: PassageSelector<TDocument>,
+  request: estypes.SearchRequest,
 ): (hit: estypes.SearchHit<TDocument>) => Passage {
   if (typeof passage === 'function') return (hit) => passage(hit) ?? null;
   if (typeof passage === 'object' && 'highlight' in passage) {
-    return ({ highlight }) => textOf(highlight?.[passage.highlight]);
+    const withoutMarks = unmarked(request, passage.highlight);
+    return ({ highlight }) => textOf(highlight?.[passage.highlight]?.map(withoutMarks));
   }
   if (typeof passage === 'object' && 'innerHits' in passage) {
     const paths = [passage.field].flat();
     return (hit) =>
-      innerHitsOf(hit, passage.innerHits).flatMap((inner) => textAt(inner, paths) ?? []);
+      innerHitsOf(hit, passage.innerHits).flatMap((inner) => textAt(inner, paths, []) ?? []);
   }
   const paths = passageFieldsOf(passage);
-  return (hit) => textAt(hit, paths);
+  if (typeof passage === 'object' && 'fields' in passage) {
+    return (hit) => textOf(paths.flatMap((path) => shownValuesAt(hit, path)));
+  }
+  const computed = computedFieldsOf(request);
+  return (hit) => textAt(hit, paths, computed);
+}
+
+/** Lists the names under which a request has something else shown than the document's own value. */
+function computedFieldsOf(request: estypes.SearchRequest): string[] {
+  const ofValues = (request.docvalue_fields ?? []).map((field) =>
+    typeof field === 'string' ? field : field.field,
+  );
+  return [...Object.keys(request.script_fields ?? {}), ...ofValues];
 }
 
 /** Finds the inner hits of a name, which may stand inside of others. */
@@ -35,17 +52,28 @@ function innerHitsOf(
   );
 }
 
-/** Reads the text of a hit's fields; an inner hit's `_source` begins where the inner object does. */
-function textAt(hit: estypes.SearchHit, paths: readonly string[]): string | null {
+/**
+ * Reads the text of a hit's fields: of the document itself where that is there, else of what is shown beside it. An inner hit's
+ * `_source` begins where the inner object does.
+ */
+function textAt(
+  hit: estypes.SearchHit,
+  paths: readonly string[],
+  computed: readonly string[],
+): string | null {
   const root = rootOf(hit._nested);
   return textOf(
     paths.flatMap((path) => {
-      const fetched = valuesAt(hit.fields, path);
-      if (fetched.length > 0) return fetched;
       const inner = path.startsWith(root) ? path.slice(root.length) : path;
-      return valuesAt(hit._source, inner);
+      const own = valuesAt(hit._source, inner).filter(isText);
+      return own.length > 0 || computed.includes(path) ? own : shownValuesAt(hit, path);
     }),
   );
+}
+
+/** Reads what stands beside the document under a field's name; a value that the mapping leaves out, Elasticsearch shows apart. */
+function shownValuesAt(hit: estypes.SearchHit, path: string): unknown[] {
+  return [...valuesAt(hit.fields, path), ...valuesAt(hit.ignored_field_values, path)];
 }
 
 /** Builds the path of an inner hit's object, which is told level by level where nested objects stand in nested ones. */
@@ -60,15 +88,22 @@ function rootOf(nested: estypes.SearchNestedIdentity | undefined): string {
 function valuesAt(source: unknown, path: string): unknown[] {
   if (Array.isArray(source)) return source.flatMap((element) => valuesAt(element, path));
   if (typeof source !== 'object' || source === null) return [];
-  if (path in source) return [source[path as keyof typeof source]].flat();
+  if (Object.hasOwn(source, path)) return [source[path as keyof typeof source]].flat();
   const keys = path.split('.');
   return keys.slice(1).flatMap((_, n) => {
     const key = keys.slice(0, n + 1).join('.');
+    if (!Object.hasOwn(source, key)) return [];
     return valuesAt(source[key as keyof typeof source], keys.slice(n + 1).join('.'));
   });
 }
 
 function textOf(values: readonly unknown[] | undefined): string | null {
-  const texts = (values ?? []).filter((text) => typeof text === 'string' && text.trim() !== '');
+  const texts = (values ?? []).filter(isText).map(String);
   return texts.length === 0 ? null : texts.join('\n');
+}
+
+/** Tells whether a value can be read: numbers and truth values are texts, whichever way they come. */
+function isText(value: unknown): value is string | number | bigint | boolean {
+  if (typeof value === 'string') return value.trim() !== '';
+  return ['number', 'bigint', 'boolean'].includes(typeof value);
 }

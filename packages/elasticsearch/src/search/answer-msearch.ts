@@ -1,32 +1,43 @@
 import type { estypes } from '@elastic/elasticsearch';
-import type { Reranker } from '@lb-rerank/core';
+import type { InvalidRequestError, Reranker } from '@lb-rerank/core';
 import { answerSearch } from './answer-search.ts';
-import { errorOfSearch } from './error-of-search.ts';
 import { keepPaths } from './keep-paths.ts';
-import type { MsearchPlan } from './plan-msearch.ts';
+import type { MsearchPlan, PlannedSearch } from './plan-msearch.ts';
+import type { SearchPlan } from './plan-search.ts';
+import { skippedAnswer } from './skipped-answer.ts';
+
+/** The engine's answer to one of several searches, which may be one to a narrower plan than was asked for. */
+export interface FoundSearch {
+  readonly plan: SearchPlan<unknown> | undefined;
+  readonly response: estypes.MsearchResponse['responses'][number];
+  /** Why a narrower plan was taken. */
+  readonly refusedPart?: Error | undefined;
+}
 
 /**
  * Makes the caller's answer of what the engine answered to a plan's request. A search that failed in the engine stays that
  * search's error.
- *
- * @throws InvalidRequestError as `answerSearch` does, naming the search.
  */
 export async function answerMsearch(
-  { plans, filterPath }: MsearchPlan,
+  { searches, filterPath }: MsearchPlan,
   answer: estypes.MsearchResponse,
+  found: readonly FoundSearch[],
   dependencies: { reranker: Reranker; signal?: AbortSignal | undefined },
 ): Promise<estypes.MsearchResponse> {
-  // The client gives an engine's error as the answer where a call says `ignore: [429]`.
-  if (plans === undefined || !('responses' in answer)) return answer;
   const responses = await Promise.all(
-    answer.responses.map(async (response, n) => {
-      const plan = plans[n];
+    found.map(async ({ plan, response, refusedPart }, n) => {
+      const { refusal, skipped } = searches[n] ?? ({} as Partial<PlannedSearch>);
+      if (refusal !== undefined) return errorAnswerOf(refusal);
+      if (skipped !== undefined) return skippedAnswer(response, skipped) as typeof response;
       if (plan === undefined || !('hits' in response)) return response;
-      return answerSearch(plan, response, dependencies).catch((error: unknown) => {
-        throw errorOfSearch(n, error);
-      });
+      return answerSearch(plan, response, { ...dependencies, refusedPart });
     }),
   );
-  const reranked = { ...answer, responses };
+  const reranked = { ...answer, responses: responses as estypes.MsearchResponse['responses'] };
   return filterPath === undefined ? reranked : keepPaths(reranked, filterPath, 'responses.rerank');
+}
+
+/** Gives a refusal as the answer to one search, in the form of the engine's own. */
+function errorAnswerOf({ code, message }: InvalidRequestError): estypes.ErrorResponseBase {
+  return { error: { type: code, reason: message, root_cause: [] }, status: 400 };
 }

@@ -18,7 +18,7 @@ const rrf = { retrievers: [], rank_window_size: 20 };
 test.each<[string, estypes.SearchRequest, estypes.SearchRequest]>([
   ['a rank window', { query }, { from: 0, size: 50 }],
   ['as many as the page ends at', { query, from: 60, size: 5 }, { from: 0, size: 65 }],
-  ['no hits where none are asked for', { size: 0, aggs: {} }, { from: 0, size: 0 }],
+  ['no hits where none are asked for', { size: 0, aggs: {} }, { size: 0, aggs: {} }],
   ['numbers that are told as text', { query, from: '60', size: '5' } as never, { size: 65 }],
   ['the neighbours of the page', { knn: vector, size: 5 }, { knn: { ...vector, k: 5 } }],
   [
@@ -45,7 +45,9 @@ test.each<[string, estypes.SearchRequest, estypes.SearchRequest]>([
 
 test('highlights a field that the passage needs, and takes the fragments out again', async () => {
   const planned = plan({ query }, { highlight: 'text' });
-  expect(planned.request.highlight).toEqual({ fields: { text: {} } });
+  expect(planned.request.highlight).toEqual({
+    fields: { text: { pre_tags: [''], post_tags: [''] } },
+  });
   const hit = { _index: 'books', _id: 'd0', _score: 1, highlight: { text: ['6'] } };
   const answer = { hits: { hits: [hit] } } as unknown as estypes.SearchResponse;
   const [reranked] = (await answerSearch(planned, answer, { reranker })).hits.hits;

@@ -1,8 +1,9 @@
 import type { estypes } from '@elastic/elasticsearch';
-import type { Ranking } from '@lb-rerank/core';
-import { rerankMarkOf, rerankSummaryOf } from '@lb-rerank/core/adapter';
-import type { Page } from '../call/page-of.ts';
-import type { SearchResponse } from './search-response.ts';
+import type { Ranking, RerankSummary } from '@lb-rerank/core';
+import { rerankMarkOf, summaryOf } from '@lb-rerank/core/adapter';
+import { toldPassage } from '../passage/told-passage.ts';
+import type { SearchPlan } from './plan-search.ts';
+import type { RerankedResponse } from './search-response.ts';
 
 /**
  * Puts a ranking into Elasticsearch's response; `from` and `size` cut the caller's page out of the new order.
@@ -13,9 +14,11 @@ import type { SearchResponse } from './search-response.ts';
 export function rerankedResponse<TDocument, TAggregations>(
   response: estypes.SearchResponse<TDocument, TAggregations>,
   ranking: Ranking<estypes.SearchHit<TDocument>>,
-  { from, size }: Page,
-): SearchResponse<TDocument, TAggregations> {
+  { page: { from, size }, hitsBefore, passage }: SearchPlan<TDocument>,
+  refusedPart: Error | undefined,
+): RerankedResponse<TDocument, TAggregations> {
   const isScored = ranking.counts.scored > 0;
+  const summary = summaryOf(ranking, toldPassage(passage));
   return {
     ...response,
     hits: {
@@ -24,9 +27,19 @@ export function rerankedResponse<TDocument, TAggregations>(
       hits: ranking.results.slice(from, from + size).map((result) => ({
         ...result.document,
         ...(isScored && { _score: result.score }),
-        _rerank: rerankMarkOf(result),
+        _rerank: rerankMarkOf({ ...result, retrieverRank: hitsBefore + result.retrieverRank }),
       })),
     },
-    rerank: rerankSummaryOf(ranking),
+    rerank: refusedPart === undefined ? summary : partOf(summary, refusedPart),
+  };
+}
+
+/** Marks a summary of the page alone, because the engine refused the rank window. */
+function partOf(summary: RerankSummary, refusedPart: Error): RerankSummary {
+  return {
+    ...summary,
+    ...(summary.outcome === 'reranked' && { outcome: 'partial' }),
+    error: summary.error ?? refusedPart,
+    reason: `no more than the page was reranked: ${refusedPart.message}`,
   };
 }

@@ -1,45 +1,89 @@
 import type { estypes, TransportRequestOptions } from '@elastic/elasticsearch';
+import { planOrSkip } from '@lb-rerank/core/adapter';
 import type { RerankingOptions } from '../call/options.ts';
-import { pageOf } from '../call/page-of.ts';
 import type { SearchRequest } from '../call/requests.ts';
+import { querystringOf } from '../client/querystring-of.ts';
 import { refuseUnreadableAnswers } from '../client/refuse-unreadable-answers.ts';
 import { requestLike, searchOf } from '../client/search-in-body.ts';
 import { withBody } from '../client/with-body.ts';
 import { answerSearch } from './answer-search.ts';
-import { planSearch } from './plan-search.ts';
-import { tooDeepErrorOf } from './too-deep-error-of.ts';
+import { askForPlan } from './ask-for-plans.ts';
+import { planSearch, type SearchPlan } from './plan-search.ts';
+import { skippedAnswer } from './skipped-answer.ts';
 
 /** A client's own `search`, which answers with the body or with what holds it. */
-export type EngineSearch = (params: object, requestOptions: object) => PromiseLike<object>;
+export type EngineSearch = (...call: unknown[]) => unknown;
+
+/** A call of `search`, as a client takes it: the request, options, and, of OpenSearch's older clients, a callback. */
+export type SearchCall = readonly [params?: SearchRequest, ...rest: unknown[]];
 
 /**
- * Searches through a client and reranks what it answers.
+ * Searches through a client and reranks what it answers. What cannot be reranked, and does not ask for it, is left to the
+ * client as it came, and marked.
  *
- * @throws InvalidRequestError before any request, as `planSearch` does, or where the engine refuses so many hits; the client's own errors, unchanged.
+ * @throws InvalidRequestError before any request, as `planSearch` does; the client's own errors, unchanged.
  */
-export async function runSearch<TDocument>(
+export function runSearch<TDocument>(
   search: EngineSearch,
-  { rerank, ...params }: SearchRequest,
-  requestOptions: TransportRequestOptions,
-  options: RerankingOptions<TDocument>,
-): Promise<object> {
-  if (rerank === false) return search(params, requestOptions);
-  refuseUnreadableAnswers(requestOptions);
-  const asked = searchOf(params);
-  const plan = planSearch({ ...asked, ...(rerank !== undefined && { rerank }) }, options, {
-    isInBody: 'body' in params,
+  [params = {}, ...rest]: SearchCall,
+  options: RerankingOptions<TDocument> & { readonly isAsked?: boolean },
+): unknown {
+  const { rerank, ...request } = params;
+  const bare = () => search('rerank' in params ? request : params, ...rest);
+  if (rerank === false) return bare();
+  const { isAsked = rerank !== undefined, whenNotRerankable } = options;
+  const requestOptions = (rest[0] ?? {}) as TransportRequestOptions;
+  return attempt(() => {
+    const { plan, skipped } = planOrSkip(
+      () => {
+        refuseUnreadableAnswers(rest);
+        const asked = { ...searchOf(request), ...(rerank !== undefined && { rerank }) };
+        return planSearch(asked, options, {
+          isInBody: 'body' in params,
+          querystring: querystringOf(requestOptions),
+        });
+      },
+      { isAsked, whenNotRerankable },
+    );
+    if (plan === undefined) {
+      const answer = bare();
+      // A callback gets what the client gives it.
+      if (!(answer instanceof Promise)) return answer;
+      return answer.then((found: object) =>
+        withBody(found, (body) => skippedAnswer(body, skipped)),
+      );
+    }
+    return answerOf(plan);
   });
-  const answer = await search(requestLike(params, plan.request), requestOptions).then(
-    undefined,
-    (error: unknown) => {
-      if (!(error instanceof Error)) throw error;
-      throw tooDeepErrorOf(error.message, pageOf(asked), error) ?? error;
-    },
-  );
-  return withBody(answer, (body) =>
-    answerSearch(plan, body as estypes.SearchResponse<TDocument>, {
-      reranker: options.reranker,
-      signal: requestOptions.signal,
-    }),
-  );
+
+  async function answerOf(asked: SearchPlan<TDocument>): Promise<object> {
+    const { signal } = requestOptions;
+    const { plan, answer, refusedPart } = await askForPlan(asked, {
+      ask: async (own) => (await search(requestLike(request, own), ...rest)) as object,
+      responseIn,
+      signal,
+    });
+    return withBody(answer, (body) =>
+      answerSearch(plan, body as estypes.SearchResponse<TDocument>, {
+        reranker: options.reranker,
+        signal,
+        refusedPart,
+      }),
+    );
+  }
+}
+
+/** Finds the search response in an answer; an engine's error, which the client gives for `ignore: [404]`, is none. */
+function responseIn(answer: object): estypes.SearchResponse | undefined {
+  const body = ('body' in answer && 'statusCode' in answer ? answer.body : answer) as object;
+  return 'hits' in body ? (body as estypes.SearchResponse) : undefined;
+}
+
+/** Gives what a function gives, and a rejection of what it throws. */
+export function attempt(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    return Promise.reject(error as Error);
+  }
 }

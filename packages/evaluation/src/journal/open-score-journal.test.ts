@@ -49,6 +49,16 @@ test('writes a pair once', async () => {
   expect(readFileSync(path, 'utf8').match(/\n/g)).toHaveLength(1);
 });
 
+test('takes what is no distribution over the levels for a pair that was not scored', async () => {
+  await keep('a');
+  for (const probability of [0, 1, 1e-300]) {
+    const probabilities = Array.from({ length: 7 }, () => probability);
+    appendFileSync(path, `${JSON.stringify({ key: `of ${probability}`, probabilities })}\n`);
+  }
+  await using journal = await openScoreJournal(path);
+  expect(journal.size).toBe(1);
+});
+
 test('names the line of a file that is no journal', async () => {
   await keep('a');
   appendFileSync(path, '{"key":"b"}\n');

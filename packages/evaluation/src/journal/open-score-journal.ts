@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { LevelProbabilities, ScoreCache } from '@lb-rerank/core';
+import { areProbabilities } from '@lb-rerank/core/backend';
 import { readJsonLines } from '../collection/read-json-lines.ts';
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
 import { JournalWriteError } from '../errors/journal-write-error.ts';
@@ -107,7 +108,8 @@ async function readScores(path: string): Promise<Map<string, LevelProbabilities>
     if (typeof key !== 'string' || !isSevenNumbers(probabilities)) {
       throw new MalformedFileError({ path, line, problem: 'is no scored pair of a journal' });
     }
-    scores.set(key, probabilities);
+    // Anything else than a distribution over the levels counts as not scored.
+    if (areProbabilities(probabilities)) scores.set(key, probabilities);
   }
   return scores;
 }

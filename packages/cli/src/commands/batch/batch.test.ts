@@ -57,6 +57,7 @@ describe('lb-rerank batch', () => {
         max_tokens: 1,
         logprobs: true,
         top_logprobs: 14,
+        logprob_token_ids: [16, 17, 18, 19, 20, 21, 22],
       },
     });
   });

@@ -16,9 +16,10 @@ const ATTEMPTS = 3;
 const allowedTopLogprobs = new WeakMap<object, number>();
 
 /**
- * Asks for one chat completion for one pair, one token long, and reads its top logprobs (source: model card).
+ * Asks for one chat completion for one pair, one token long, and reads the levels' log probabilities.
  *
- * A level outside of them counts 0. Where the server caps them, the cap it names is used from then on; where it lost some,
+ * Where the level tokens are known, the server tells exactly these; else they are looked for among the top logprobs (source:
+ * model card), and a level outside of them counts 0. Where the server caps them, the cap it names is used from then on; where it lost some,
  * it is asked again.
  *
  * @throws BackendOutputError when no level is among the logprobs or their mass is too small; BackendResponseError when the
@@ -29,11 +30,17 @@ export async function answerByChat(
   pair: Pair,
   signal?: AbortSignal,
 ): Promise<LevelProbabilities> {
-  const { connection, model, minMass } = server;
-  const asked = allowedTopLogprobs.get(connection) ?? CARD_TOP_LOGPROBS;
+  const { connection, model, minMass, levelTokenIds } = server;
+  const isExact = levelTokenIds !== undefined;
+  const asked = isExact ? 0 : (allowedTopLogprobs.get(connection) ?? CARD_TOP_LOGPROBS);
   try {
     const completion = await wholeCompletion(server, pair, asked, signal);
-    return probabilitiesOfChat(completion, { url: connection.url, modelId: model, minMass });
+    return probabilitiesOfChat(completion, {
+      url: connection.url,
+      modelId: model,
+      minMass,
+      needsAll: isExact,
+    });
   } catch (error) {
     const cap = capNamedIn(error);
     if (cap === undefined || cap >= asked) throw error;
@@ -43,7 +50,7 @@ export async function answerByChat(
 }
 
 async function wholeCompletion(
-  { connection, model }: VllmServer,
+  { connection, model, levelTokenIds }: VllmServer,
   pair: Pair,
   topLogprobs: number,
   signal: AbortSignal | undefined,
@@ -51,7 +58,7 @@ async function wholeCompletion(
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const completion = await connection.post<OpenAI.ChatCompletion>(
       '/chat/completions',
-      chatRequest(pair, { model, topLogprobs }),
+      chatRequest(pair, { model, topLogprobs, levelTokenIds }),
       signal,
     );
     if (!alternativesIn(completion).some(({ logprob }) => logprob === LOST_LOGPROB)) {

@@ -4,19 +4,21 @@ import { checkedProbabilities, type ProbabilitySource } from '../../score/checke
 import { type LevelProbabilities, LEVELS } from '../../score/level-probabilities.ts';
 
 /**
- * Reads the levels among the top logprobs of a chat completion that `chatRequest` asked for; a level outside of them counts 0.
+ * Reads the levels among the top logprobs of a chat completion that `chatRequest` asked for; a level outside of them counts 0,
+ * unless all are needed.
  *
  * @throws BackendOutputError when no level is among the logprobs or their mass is too small.
  */
 export function probabilitiesOfChat(
   completion: OpenAI.ChatCompletion,
-  source: ProbabilitySource,
+  { needsAll = false, ...source }: ProbabilitySource & { readonly needsAll?: boolean },
 ): LevelProbabilities {
   const logprobs = new Map(
     alternativesIn(completion).map(({ token, logprob }) => [token, logprob]),
   );
-  if (!LEVELS.some((level) => logprobs.has(`${level}`))) {
-    const problem = 'answers with none of the levels 1 to 7';
+  const known = LEVELS.filter((level) => logprobs.has(`${level}`)).length;
+  if (known < (needsAll ? LEVELS.length : 1)) {
+    const problem = `answers with ${known === 0 ? 'none' : 'some alone'} of the levels 1 to 7`;
     throw new BackendOutputError({ ...source, problem });
   }
   const probabilities = LEVELS.map((level) => Math.exp(logprobs.get(`${level}`) ?? -Infinity));

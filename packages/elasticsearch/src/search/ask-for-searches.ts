@@ -1,0 +1,102 @@
+import type { estypes } from '@elastic/elasticsearch';
+import type { FoundSearch } from './answer-msearch.ts';
+import type { MsearchPlan, PlannedSearch } from './plan-msearch.ts';
+import type { SearchPlan } from './plan-search.ts';
+import {
+  failureOfShards,
+  hasMoreHits,
+  lacksHits,
+  mayDoWithLess,
+  refusedPartOf,
+} from './refused-part.ts';
+
+type Response = FoundSearch['response'];
+
+/** One search while it is asked for. */
+interface Pending {
+  readonly search: PlannedSearch;
+  plan: SearchPlan<unknown> | undefined;
+  found: FoundSearch | undefined;
+  refusal: unknown;
+}
+
+/**
+ * Asks the engine for several searches in one request, and once more for those that it could not do as they were widened, so that
+ * the rank window never costs a caller's own page.
+ *
+ * @throws the client's own error of the callers' own requests, where these fail too.
+ */
+export async function askForSearches(
+  plan: MsearchPlan,
+  { ask, signal }: { ask: (request: object) => Promise<object>; signal: AbortSignal | undefined },
+): Promise<{ answer: object; found: readonly FoundSearch[] | undefined }> {
+  const all = plan.searches.map((search): Pending => ({
+    search,
+    plan: search.plan,
+    found: undefined,
+    refusal: undefined,
+  }));
+  let first: object | undefined;
+  let asked = all;
+  while (first === undefined || asked.length > 0) {
+    let answer: object;
+    try {
+      answer = await ask(plan.requestFor(asked.map(linesOf)));
+    } catch (error) {
+      const narrower = asked.filter((search) => search.plan?.narrower !== undefined);
+      if (narrower.length === 0 || !mayDoWithLess(error, signal)) {
+        if (first === undefined) throw error;
+        break;
+      }
+      for (const search of narrower) narrow(search, error);
+      continue;
+    }
+    const responses = responsesIn(answer);
+    if (responses === undefined) return { answer, found: undefined };
+    first ??= answer;
+    asked = asked.filter((search, n) => isToBeAskedAgain(search, responses[n]!));
+  }
+  return { answer: first!, found: all.map(({ found }) => found!) };
+}
+
+function linesOf({ search: { header, own }, plan }: Pending): { header: unknown; body: unknown } {
+  return { header, body: plan?.request ?? own };
+}
+
+function narrow(search: Pending, refusal: unknown): void {
+  search.refusal ??= refusal;
+  search.plan = search.plan?.narrower;
+}
+
+/** Takes a response for a search unless it has a better one, and tells whether less is to be asked for. */
+function isToBeAskedAgain(search: Pending, response: Response): boolean {
+  const { plan, found, refusal } = search;
+  if (found === undefined || isBetter(response, found.response)) {
+    const refusedPart =
+      refusal === undefined ? undefined : refusedPartOf(refusal, search.search.plan!);
+    search.found = { plan, response, refusedPart };
+  }
+  if (plan?.narrower === undefined) return false;
+  if ('hits' in response) {
+    if (!lacksHits(response)) return false;
+    narrow(search, failureOfShards(response));
+    return true;
+  }
+  const { error, status } = response as estypes.ErrorResponseBase;
+  const refused = Object.assign(new Error(error?.reason ?? ''), {
+    meta: { statusCode: status, body: { error } },
+  });
+  if (!mayDoWithLess(refused, undefined)) return false;
+  narrow(search, refused);
+  return true;
+}
+
+function isBetter(response: Response, before: Response): boolean {
+  if (!('hits' in before)) return true;
+  return 'hits' in response && hasMoreHits(response, before);
+}
+
+function responsesIn(answer: object): readonly Response[] | undefined {
+  const body = ('body' in answer && 'statusCode' in answer ? answer.body : answer) as object;
+  return 'responses' in body ? (body.responses as readonly Response[]) : undefined;
+}

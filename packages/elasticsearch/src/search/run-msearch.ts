@@ -1,0 +1,72 @@
+import type { estypes, TransportRequestOptions } from '@elastic/elasticsearch';
+import { planOrSkip } from '@lb-rerank/core/adapter';
+import type { RerankingOptions } from '../call/options.ts';
+import type { MsearchRequest } from '../call/requests.ts';
+import { refuseUnreadableAnswers } from '../client/refuse-unreadable-answers.ts';
+import { withBody } from '../client/with-body.ts';
+import { answerMsearch } from './answer-msearch.ts';
+import { askForSearches } from './ask-for-searches.ts';
+import { type MsearchPlan, planMsearch } from './plan-msearch.ts';
+import { attempt, type EngineSearch } from './run-search.ts';
+
+/** A call of `msearch`, as a client takes it. */
+export type MsearchCall = readonly [params: MsearchRequest, ...rest: unknown[]];
+
+/** Options of several searches at once. */
+export interface MsearchOptions extends RerankingOptions {
+  /** The end of a search that is refused: of them all, or as its own answer, for callers who share the request. */
+  readonly onRefusal: 'throw' | 'answer';
+}
+
+/**
+ * Searches several times in one request, and reranks what is answered.
+ *
+ * @throws InvalidRequestError before any request, as `planMsearch` does, and for a search that asks for reranking and cannot be
+ *   reranked, naming it; the client's own errors, unchanged.
+ */
+export function runMsearch(
+  msearch: EngineSearch,
+  [params, ...rest]: MsearchCall,
+  options: MsearchOptions,
+): unknown {
+  const { rerank: ofAll, ...request } = params ?? {};
+  const bare = () => msearch(ofAll === undefined ? params : request, ...rest);
+  const { whenNotRerankable, onRefusal, reranker } = options;
+  const isAsked = ofAll !== undefined && ofAll !== false;
+  return attempt(() => {
+    const { plan } = planOrSkip(() => planMsearch(params ?? {}, options), {
+      isAsked,
+      whenNotRerankable,
+    });
+    if (plan === undefined) return bare();
+    const refusal = plan.searches.find((search) => search.refusal !== undefined)?.refusal;
+    if (refusal !== undefined && onRefusal === 'throw') throw refusal;
+    const isReranked = plan.searches.some((search) => search.plan !== undefined);
+    if (!isReranked) return answerOf(plan);
+    const { skipped } = planOrSkip(() => refuseUnreadableAnswers(rest), {
+      isAsked: isAsked || plan.searches.some((search) => search.isAsked),
+      whenNotRerankable,
+    });
+    if (skipped !== undefined) return msearch(ownRequestOf(plan), ...rest);
+    return answerOf(plan);
+  });
+
+  async function answerOf(plan: MsearchPlan): Promise<object> {
+    const [{ signal } = {}] = rest as [TransportRequestOptions?];
+    const { answer, found } = await askForSearches(plan, {
+      ask: async (asked) => (await msearch(asked, ...rest)) as object,
+      signal,
+    });
+    return withBody(answer, (body) => {
+      // The client gives an engine's error as the answer where a call says `ignore: [429]`.
+      if (found === undefined) return body;
+      const dependencies = { reranker, signal };
+      return answerMsearch(plan, body as estypes.MsearchResponse, found, dependencies);
+    });
+  }
+}
+
+/** Gives the caller's request without what it says of reranking. */
+function ownRequestOf({ requestFor, searches }: MsearchPlan): object {
+  return requestFor(searches.map(({ header, own }) => ({ header, body: own })));
+}

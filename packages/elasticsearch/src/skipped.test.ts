@@ -157,7 +157,7 @@ test.each(['9007199254740993', '1.0', '1e3', '-0', '0.1000'])(
   async (number) => {
     const { client, calls } = recording();
     const body = `{"query":{"bool":{"must":{"match":{"text":"apples"}},"filter":{"term":{"a":${number}}}}}}`;
-    const { rerank } = await client.search({ index: 'a', body } as never);
+    const { rerank } = await client.search({ index: 'a', body } as estypes.SearchRequest);
     expect(rerank.outcome).toBe('reranked');
     expect(JSON.stringify((calls[0]![0] as { body: unknown }).body)).toContain(
       `{"term":{"a":${number}}}`,

@@ -58,14 +58,13 @@ export async function findPoints<TRequest extends PointsRequest, TAnswer extends
     const answers = await askBare(signal, () => ask(searches.map(({ request }) => request)));
     return answers.map((answer, n) => ({ answer, skipped: searches[n]?.skipped }));
   }
-  const planned = searches.map((search) => search.planned);
   const { plan: plans, answer } = await askForWindow(
     {
-      whole: planned.map((plans) => plans?.whole),
+      whole: searches.map(({ planned }) => planned?.whole),
       within: (mostPoints, error) =>
-        planned.some((plans) => plans && plans.whole.page.limit > mostPoints)
+        searches.some(({ planned }) => planned && planned.whole.page.limit > mostPoints)
           ? undefined
-          : planned.map((plans) => plans?.within({ mostPoints, error })),
+          : searches.map(({ planned }) => planned?.within({ mostPoints, error })),
       own: (error) =>
         searches.map(
           ({ request, planned }) => planned && ownPagePlan(planned.whole, request, error),

@@ -38,30 +38,34 @@ interface Pair<T> {
 
 /** Holds the answer of a wrapped client against that of the bare one, which has the same fault. */
 export async function expectSamePage(
-  call: Call<Query>,
+  { request, rerank }: Call<Query>,
   { bare, wrapped }: Pair<QdrantAnswer>,
   { faulty, findAll }: Engine,
 ): Promise<void> {
-  const { request, rerank } = call;
-  const { outcome, reason } = wrapped.rerank ?? { outcome: 'left alone' };
   const asItCame = faulty.answerTo(request)?.points ?? [];
-  const isAlone = outcome === 'left alone' || outcome === 'skipped';
-  if (isAlone || reason?.includes('as it came')) {
-    expect(scoresOf(asItCame)).toEqual(scoresOf(bare.points));
-  }
-  if (isAlone) {
+  if (wrapped.rerank === undefined || wrapped.rerank.outcome === 'skipped') {
     expect(wrapped.points).toEqual(asItCame);
+    expect(scoresOf(asItCame)).toEqual(scoresOf(bare.points));
     expect(wrapped.rerank === undefined).toBe(rerank === false);
     return;
   }
+  const { outcome, reason } = wrapped.rerank;
   if (outcome === 'partial' || outcome === 'fallback') expectToSayWhy(wrapped);
-  const ids = idsOf(wrapped.points);
-  expect(new Set(ids).size).toBe(ids.length);
-  if (!hasMinScore(rerank)) expectAsMany(request, ids, bare.points);
-  if (!hasMinScore(rerank) && reason?.includes('as it came')) {
-    expect(ids.toSorted(byId)).toEqual(idsOf(asItCame).toSorted(byId));
+  expect(new Set(idsOf(wrapped.points)).size).toBe(wrapped.points.length);
+  if (!hasMinScore(rerank)) {
+    expectAsMany(request, wrapped.points, bare.points);
+    if (reason?.includes('as it came')) expectSamePoints(wrapped.points, asItCame, bare.points);
   }
   await expectPointsOf(request, wrapped.points, findAll);
+}
+
+function expectSamePoints(
+  wrapped: readonly Point[],
+  asItCame: readonly Point[],
+  bare: readonly Point[],
+): void {
+  expect(idsOf(wrapped).toSorted(byId)).toEqual(idsOf(asItCame).toSorted(byId));
+  expect(scoresOf(asItCame)).toEqual(scoresOf(bare));
 }
 
 async function expectPointsOf(

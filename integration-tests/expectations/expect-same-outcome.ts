@@ -8,7 +8,7 @@ export interface QdrantFailure {
   readonly cause?: QdrantFailure;
 }
 
-/** What became of a call. */
+/** The outcome of a call. */
 export type Outcome<T> =
   | { readonly answer: T; readonly error?: undefined }
   | { readonly error: QdrantFailure; readonly answer?: undefined };

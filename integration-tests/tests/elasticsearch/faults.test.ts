@@ -116,22 +116,43 @@ describeWith('faults of Elasticsearch', ['elasticsearch'], ({ elasticsearch }) =
     expect(await errorOf(searching)).toBe(reason);
   });
 
-  test.each<[string, string, estypes.SearchRequest]>([
-    ['a window', 'rankWindowSize', { index: narrow }],
-    ['a page', 'size', { index: narrow, from: 45, size: 10 }],
-    ['a window for one of several indices', 'rankWindowSize', { index: [books, narrow] }],
-  ])('refuses %s beyond index.max_result_window by name', async (_, argument, search) => {
-    const error = await errorOf(client.search({ ...search, query }));
-    expect(error).toMatchObject({ code: 'invalid_request', argument });
-    expect((error as Error).message).toContain('beyond 50, the index.max_result_window');
-    const fitting = await client.search({ index: narrow, query, rerank: { rankWindowSize: 50 } });
-    expect(fitting.rerank).toMatchObject({ outcome: 'reranked', scored: 20 });
+  test.each<[string, estypes.SearchRequest]>([
+    ['an index', { index: narrow }],
+    ['one of several indices', { index: [books, narrow] }],
+  ])(
+    'reranks the page where the rank window is beyond the index.max_result_window of %s',
+    async (_, search) => {
+      const page = await bare.search({ ...search, query });
+      const wrapped = await client.search({ ...search, query, rerank: {} });
+      expect(wrapped.rerank).toMatchObject({
+        outcome: 'partial',
+        scored: page.hits.hits.length,
+        error: { code: 'invalid_request', argument: 'rankWindowSize' },
+        reason: expect.stringContaining('beyond 50, the index.max_result_window') as string,
+      });
+      const idsOf = ({ hits }: { hits: { hits: { _id?: string }[] } }) =>
+        hits.hits.map(({ _id }) => _id).toSorted();
+      expect(idsOf(wrapped)).toEqual(idsOf(page));
+      const fitting = await client.search({ index: narrow, query, rerank: { rankWindowSize: 50 } });
+      expect(fitting.rerank).toMatchObject({ outcome: 'reranked', scored: 20 });
+    },
+  );
+
+  test("gives the engine's own error for a page beyond index.max_result_window", async () => {
+    const search = { index: narrow, query, from: 45, size: 10 };
+    const expected = (await errorOf(bare.search(search))) as errors.ResponseError;
+    const error = await errorOf(client.search(search));
+    expect(error).toBeInstanceOf(errors.ResponseError);
+    expect(error).toMatchObject({ statusCode: 400, message: expected.message });
   });
 
-  test('refuses one search of several whose rank window is beyond that of one of its indices', async () => {
+  test('reranks the page of one search of several whose rank window is beyond that of one of its indices', async () => {
     const searches = [{ index: books }, { query }, { index: [books, narrow] }, { query }];
-    const error = await errorOf(client.msearch({ searches }));
-    expect(error).toMatchObject({ argument: 'searches[3].rankWindowSize' });
+    const { responses } = await client.msearch({ searches });
+    expect(responses).toMatchObject([
+      { rerank: { outcome: 'reranked' } },
+      { rerank: { outcome: 'partial', error: { argument: 'rankWindowSize' } } },
+    ]);
   });
 });
 

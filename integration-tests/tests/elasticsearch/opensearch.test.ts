@@ -115,14 +115,15 @@ describeWith("withReranking around OpenSearch's client", ['opensearch'], ({ open
     expect(documents[0]).toMatchObject({ text: expect.any(String) });
   });
 
-  test('refuses a rank window beyond index.max_result_window by name', async () => {
-    const searching = wrap().search({
-      index,
-      body: { query },
-      rerank: { rankWindowSize: 20_000 },
-    } as never);
-    await expect(searching).rejects.toMatchObject({ argument: 'rankWindowSize' });
-    await expect(searching).rejects.toThrow('beyond 10000, the index.max_result_window');
+  test('reranks the page where the rank window is beyond index.max_result_window', async () => {
+    const rerank = { rankWindowSize: 20_000 };
+    const answer = await search({ index, body: { query, size: 5 }, rerank });
+    expect(answer.body.rerank).toMatchObject({
+      outcome: 'partial',
+      scored: 5,
+      error: { argument: 'rankWindowSize' },
+      reason: expect.stringContaining('beyond 10000, the index.max_result_window') as string,
+    });
   });
 
   test("gives the engine's own order, marked, where the model fails", async () => {

@@ -97,7 +97,7 @@ describe('rerankedSearch', () => {
 
   test.each<[string, estypes.SearchRequest, estypes.SearchRequest]>([
     ['everything', {}, {}],
-    ['no source', { _source: false }, { _source: ['text'] }],
+    ['no source', { _source: false }, { _source: false, fields: [TEXT] }],
     ['other fields of it', { _source: ['a'] }, { _source: ['a'], fields: [TEXT] }],
     ['the field itself', { _source: ['a'], fields: ['te*'] }, { _source: ['a'], fields: ['te*'] }],
     ['a field that may not be stored', { stored_fields: ['text'] }, { _source: ['text'] }],
@@ -106,7 +106,7 @@ describe('rerankedSearch', () => {
     [
       'other fields',
       { _source: false, fields: ['title'] },
-      { _source: ['text'], fields: ['title'] },
+      { _source: false, fields: ['title', TEXT] },
     ],
     ['a field of its own', { runtime_mappings: { text: { type: 'keyword' } } }, { fields: [TEXT] }],
   ])('fetches the passage of a request for %s', async (_, params, expected) => {

@@ -47,6 +47,24 @@ test('hands over a key as a secret, and a limit', async () => {
   expect(calls).toMatchObject([settings(url, secret)]);
 });
 
+test('gives the gateway a deadline before the one of Elasticsearch, or another', async () => {
+  const { client, calls } = recordingClient();
+  const url = 'http://gateway/v1/rerank';
+  await createInferenceEndpoint(client, { url });
+  await createInferenceEndpoint(client, { url, deadlineMs: 800 });
+  expect(calls).toMatchObject([
+    settings(url, { headers: { 'x-rerank-deadline-ms': '25000' } }),
+    settings(url, { headers: { 'x-rerank-deadline-ms': '800' } }),
+  ]);
+});
+
+test.each([0, 1.5, -1])('refuses %d as a deadline', async (deadlineMs) => {
+  const { client, calls } = recordingClient();
+  const creating = createInferenceEndpoint(client, { url: 'http://gateway', deadlineMs });
+  await expect(creating).rejects.toMatchObject({ argument: 'deadlineMs' });
+  expect(calls).toEqual([]);
+});
+
 test('takes the place of another endpoint, or of none', async () => {
   const { client, calls } = recordingClient(() => {
     throw Object.assign(new Error('not found'), { statusCode: 404 });

@@ -1,6 +1,9 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { requireHttpAddress } from '@lb-rerank/core/backend';
+import { requireHttpAddress, requirePositiveInteger } from '@lb-rerank/core/backend';
 import type { InferenceClient } from '../client/ports.ts';
+
+/** Ends before the 30 s after which Elasticsearch gives up by itself, without telling the gateway. */
+const DEFAULT_DEADLINE_MS = 25_000;
 
 /** Address and name of a gateway that Elasticsearch asks: the options of {@link createInferenceEndpoint}. */
 export interface InferenceEndpointOptions {
@@ -15,6 +18,12 @@ export interface InferenceEndpointOptions {
   readonly apiKey?: string | undefined;
   /** The most requests a minute; a larger one holds fewer searches back. @default Elasticsearch's: 10,000 */
   readonly requestsPerMinute?: number | undefined;
+  /**
+   * The milliseconds that the gateway may take for a search; a larger number waits longer for a slow model. It is sent as
+   * `x-rerank-deadline-ms`, so the gateway's `maxDeadlineMs` must allow it. Elasticsearch itself gives up after 30 s, but the
+   * gateway would work on. @default 25_000
+   */
+  readonly deadlineMs?: number | undefined;
   /** Takes the place of an endpoint of that name; otherwise Elasticsearch refuses it. @default false */
   readonly replace?: boolean | undefined;
 }
@@ -25,7 +34,8 @@ export interface InferenceEndpointOptions {
  *
  * Needs Elasticsearch 8.19 or 9.1 with a licence for inference. It tries the gateway once, so that must be running.
  *
- * @throws InvalidRequestError for what is no HTTP address, or holds a password; the client's own errors, unchanged.
+ * @throws InvalidRequestError for what is no HTTP address, or holds a password, and for a deadline that is no positive integer; the
+ *   client's own errors, unchanged.
  *
  * @example
  * ```ts
@@ -42,8 +52,16 @@ export interface InferenceEndpointOptions {
  */
 export async function createInferenceEndpoint(
   client: InferenceClient,
-  { url, inferenceId = 'lb-rerank', apiKey, requestsPerMinute, replace }: InferenceEndpointOptions,
+  {
+    url,
+    inferenceId = 'lb-rerank',
+    apiKey,
+    requestsPerMinute,
+    deadlineMs = DEFAULT_DEADLINE_MS,
+    replace,
+  }: InferenceEndpointOptions,
 ): Promise<estypes.InferenceInferenceEndpointInfo> {
+  requirePositiveInteger('deadlineMs', deadlineMs);
   const endpoint = { task_type: 'rerank', inference_id: inferenceId } as const;
   const service_settings = {
     url: rerankRouteOf(url),
@@ -54,10 +72,11 @@ export async function createInferenceEndpoint(
         relevance_score: '$.results[*].relevance_score',
       },
     },
-    ...(apiKey !== undefined && {
-      headers: { Authorization: 'Bearer ${api_key}' },
-      secret_parameters: { api_key: apiKey },
-    }),
+    headers: {
+      'x-rerank-deadline-ms': String(deadlineMs),
+      ...(apiKey !== undefined && { Authorization: 'Bearer ${api_key}' }),
+    },
+    ...(apiKey !== undefined && { secret_parameters: { api_key: apiKey } }),
     ...(requestsPerMinute !== undefined && {
       rate_limit: { requests_per_minute: requestsPerMinute },
     }),

@@ -16,6 +16,8 @@ export interface PassageFetch {
       }
     | { readonly highlight: string }
     | { readonly source: true };
+  /** The dearer way, for indices that refuse this one; undefined where there is none. */
+  readonly orElse?: PassageFetch;
 }
 
 /** The whole request as the engine is to understand it, and the way in which it is told. */
@@ -32,8 +34,9 @@ const UNMARKED = { pre_tags: [''], post_tags: [''] };
 /**
  * Fetches what of a passage a request leaves out.
  *
- * Where the caller wants no `_source` at all, the passage's part of it is fetched and goes again. Where they want some of it,
- * fields come as `fields`, which stands beside `_source`, so that the caller's documents keep the bytes they would have had.
+ * Fields come as `fields`, which stands beside `_source`, so that the caller's documents keep the bytes they would have had. Where
+ * the caller wants no `_source` at all, and `fields` cannot be had, the passage's part of it is fetched and goes again: under the
+ * name of a stored field stands that, and OpenSearch gives no fields of an index that keeps no source.
  *
  * @returns undefined where the hits bring the passage anyway, or cannot bring it
  */
@@ -55,8 +58,15 @@ export function passageFetchFor<TDocument>(
   if (paths.length === 0 || storedFieldsOf(request).includes('_none_')) return undefined;
   const isOfSource =
     !isByFields(passage) && paths.every((path) => !request.runtime_mappings?.[path]);
-  if (isOfSource && bringsNoSource(request, form)) {
-    return { additions: { _source: [...paths] }, added: { source: true } };
+  const isNamedOtherwise = paths.some((path) => namesOtherwise(request, path));
+  if (isOfSource && (form.isInBody || isNamedOtherwise) && bringsNoSource(request, form)) {
+    const added = { source: true } as const;
+    return {
+      additions: { _source: [...paths] },
+      added,
+      // An index that keeps no source refuses to give a part of it, but not all of it, which is none.
+      orElse: { additions: { _source: true }, added },
+    };
   }
   const asked = fieldsAskedBy(request);
   const added = paths.filter((path) => !asked.some((pattern) => matchesPattern(pattern, path)));
@@ -121,7 +131,7 @@ function bringsSource(request: estypes.SearchRequest): boolean {
     [undefined, true].includes(request._source as boolean | undefined) &&
     request._source_includes === undefined &&
     request._source_excludes === undefined &&
-    (request._source === true || storedFieldsOf(request).length === 0)
+    (request._source === true || !leavesSourceOut(request))
   );
 }
 
@@ -131,10 +141,19 @@ function bringsNoSource(request: estypes.SearchRequest, { querystring = {} }: Pa
   const isOfUrl = ['_source', '_source_includes', '_source_excludes', 'stored_fields'].some(
     (name) => name in querystring,
   );
-  const isLeftOut = _source === undefined && storedFieldsOf(request).length > 0;
-  return (
-    !isOfUrl && (_source === false || isLeftOut) && includes === undefined && excludes === undefined
-  );
+  const isNone = _source === false || (_source === undefined && leavesSourceOut(request));
+  return !isOfUrl && isNone && includes === undefined && excludes === undefined;
+}
+
+/** Tells whether a request shows, or would show, something else than `fields` does under a field's name. */
+function namesOtherwise(request: estypes.SearchRequest, path: string): boolean {
+  const others = fieldsAskedBy({ ...request, fields: [] });
+  return others.some((pattern) => matchesPattern(pattern, path));
+}
+
+/** Tells whether a request names what is shown in place of `_source`, which then comes only where it is asked for. */
+function leavesSourceOut(request: estypes.SearchRequest): boolean {
+  return storedFieldsOf(request).length > 0 || Object.keys(request.script_fields ?? {}).length > 0;
 }
 
 function storedFieldsOf({ stored_fields: stored = [] }: estypes.SearchRequest): string[] {

@@ -50,7 +50,8 @@ export async function askForPlan<TDocument, TAnswer>(
       continue;
     }
     const response = responseIn(answer);
-    const refusedPart = refusal === undefined ? undefined : refusedPartOf(refusal, plan);
+    const refusedPart =
+      refusal !== undefined && next.asksForLess ? refusedPartOf(refusal, plan) : undefined;
     if (response === undefined) return whole ?? { plan: next, answer, refusedPart };
     const before = whole && responseIn(whole.answer);
     if (before === undefined || hasMoreHits(response, before)) {

@@ -73,7 +73,9 @@ function isToBeAskedAgain(search: Pending, response: Response): boolean {
   const { plan, found, refusal } = search;
   if (found === undefined || isBetter(response, found.response)) {
     const refusedPart =
-      refusal === undefined ? undefined : refusedPartOf(refusal, search.search.plan!);
+      refusal !== undefined && plan?.asksForLess === true
+        ? refusedPartOf(refusal, search.search.plan!)
+        : undefined;
     search.found = { plan, response, refusedPart };
   }
   if (plan?.narrower === undefined) return false;

@@ -20,6 +20,8 @@ export interface SearchPlan<TDocument> {
   readonly passage: PassageSelector<TDocument>;
   /** Undefined where the hits bring their passages anyway. */
   readonly fetch: PassageFetch | undefined;
+  /** Whether less is asked for than was to be reranked. */
+  readonly asksForLess: boolean;
   /** The caller's `filter_path`, which is not asked of the engine: it would leave out what is scored. */
   readonly filterPath: string | readonly string[] | undefined;
   /**
@@ -62,33 +64,39 @@ export function planSearch<TDocument>(
     settings: { ...settings, rankWindowSize: Math.max(page.size, 1) },
     passage,
     fetch: undefined,
+    asksForLess: true,
     filterPath,
     narrower: undefined,
   };
   if (page.size === 0) return own;
 
   const fetch = passageFetchFor({ ...params, ...form.querystring }, passage, form);
+  const surest = fetch?.orElse ?? fetch;
   const withPassages =
-    fetch === undefined
+    surest === undefined
       ? own
-      : { ...own, request: { ...params, ...fetch.additions }, fetch, narrower: own };
+      : { ...own, request: { ...params, ...surest.additions }, fetch: surest, narrower: own };
   const hitLimit = hitLimitOf(params);
   const rankWindowSize = Math.min(settings.rankWindowSize, hitLimit);
   // The engine cuts off a page that ends behind its limit, but refuses a `size` beyond it, which is left to it.
   const pageEnd = Math.max(Math.min(page.from + page.size, hitLimit), page.size);
   // Nothing is known of the hits behind the rank window, so a threshold ends the order with it, on every page alike.
   const end = settings.minScore === undefined ? Math.max(rankWindowSize, pageEnd) : rankWindowSize;
-  return {
-    ...withPassages,
+  const whole = (fetched: PassageFetch | undefined): SearchPlan<TDocument> => ({
+    ...own,
     request: {
       ...withNearestOfPage(params, page.size),
-      ...fetch?.additions,
+      ...fetched?.additions,
       from: 0,
       size: end,
     },
     page,
     hitsBefore: 0,
     settings: { ...settings, rankWindowSize },
+    fetch: fetched,
+    asksForLess: false,
     narrower: page.from === 0 && end === page.size ? withPassages.narrower : withPassages,
-  };
+  });
+  const plan = whole(fetch);
+  return fetch?.orElse === undefined ? plan : { ...plan, narrower: whole(fetch.orElse) };
 }

@@ -3,8 +3,8 @@ import { RetrievalError } from '@lb-rerank/core';
 import type { SearchPlan } from './plan-search.ts';
 import { tooDeepErrorOf } from './too-deep-error-of.ts';
 
-/** Statuses that a smaller request would get as well. */
-const SAME_FOR_ALL = new Set([401, 403, 404]);
+/** Statuses that a smaller request would get as well, or that ask to be left alone. */
+const SAME_FOR_ALL = new Set([401, 403, 404, 429, 502, 503, 504]);
 /** The errors of both clients that say that no engine was reached. */
 const UNREACHED = new Set(['ConnectionError', 'NoLivingConnectionsError']);
 
@@ -15,7 +15,13 @@ interface ClientError extends Error {
 }
 
 interface EngineFailure {
-  readonly error?: { readonly type?: string; readonly reason?: string } | string;
+  readonly error?:
+    | {
+        readonly type?: string;
+        readonly reason?: string | null;
+        readonly root_cause?: readonly { readonly reason?: string | null }[];
+      }
+    | string;
 }
 
 /**
@@ -50,8 +56,9 @@ export function refusedPartOf(
 ): RetrievalError | ReturnType<typeof tooDeepErrorOf> {
   const { statusCode, meta, message = '', name } = (cause ?? {}) as Partial<ClientError>;
   const { error } = meta?.body ?? {};
-  const told = typeof error === 'string' ? error : error?.reason;
-  const tooDeep = tooDeepErrorOf(`${message} ${told ?? ''}`, page, cause);
+  const told =
+    typeof error === 'string' ? [error] : [error?.reason, error?.root_cause?.[0]?.reason];
+  const tooDeep = tooDeepErrorOf([message, ...told].join(' '), page, cause);
   if (tooDeep !== undefined) return tooDeep;
   return new RetrievalError({
     source: [request.index ?? '_all'].flat().join(),

@@ -1,0 +1,119 @@
+import { createReranker } from '@lb-rerank/core';
+import { fakeScorer } from '@lb-rerank/core/testing';
+import { withReranking } from '@lb-rerank/elasticsearch';
+import { expect } from 'vitest';
+import { type AskedClient, askAsRandomCall, type Place } from '../requests/ask-as-random-call.ts';
+import type { RandomCall, RandomSearch } from '../requests/random-searches.ts';
+import type { Orchard } from '../data/index-orchard.ts';
+import { expectSameDocuments } from './expect-same-documents.ts';
+
+/** A bare client of an engine that holds an orchard. */
+export interface BareClient extends Pick<Orchard, 'indices' | 'texts'> {
+  readonly client: AskedClient;
+  readonly place: Place;
+}
+
+type Answers = { readonly answers: readonly object[] } | { readonly error: unknown };
+
+/**
+ * Expects that a wrapped client answers a call as the bare one does, or says why it does not rerank, and that the model reads
+ * nothing but the documents' own texts.
+ *
+ * @returns what became of each search; nothing where the bare client refuses the call
+ */
+export async function expectPromiseKept(
+  call: RandomCall,
+  { client, place, indices, texts }: BareClient,
+): Promise<readonly string[]> {
+  const scorer = fakeScorer((passage) => 1 + (passage.length % 7) * 0.9);
+  const reranker = createReranker({ scorer, resilience: { retries: 0 } });
+  const reranking = withReranking(client as never, { ...call.options, reranker }) as AskedClient;
+  const ask = (asked: AskedClient, how: RandomCall): Promise<Answers> =>
+    askAsRandomCall(asked, how, { place, indices, isWrapped: asked === reranking }).then(
+      (answers) => ({ answers }),
+      (error: unknown) => ({ error }),
+    );
+
+  const [bare, wrapped] = [await ask(client, call), await ask(reranking, call)];
+  if ('error' in bare) {
+    expect('error' in wrapped, 'an error, as the bare client gives').toBe(true);
+    return [];
+  }
+  if ('error' in wrapped) {
+    expect(wrapped.error).toMatchObject({ code: 'invalid_request' });
+    expect(
+      call.searches.some(({ rerank }) => typeof rerank === 'object'),
+      String(wrapped.error),
+    ).toBe(true);
+    expect(
+      call.searches.every((search) => isSurelyReranked(search, call)),
+      String(wrapped.error),
+    ).toBe(false);
+    return ['refused'];
+  }
+  for (const passage of scorer.requests.flatMap(({ passages }) => passages)) {
+    for (const line of passage.split('\n')) {
+      expect(isPartOf(texts, line), `a text of the documents: ${line}`).toBe(true);
+    }
+  }
+  expect(wrapped.answers).toHaveLength(bare.answers.length);
+  const outcomes = call.searches.map(async (search, n) => {
+    const [before, after] = [bare.answers[n]!, wrapped.answers[n]!];
+    if ('error' in before) {
+      expect(after, 'an error, as in the bare answer').toHaveProperty('error');
+      return 'failed';
+    }
+    const outcome = expectSameDocuments({
+      bare: before,
+      wrapped: after,
+      ...(await reachOf(search, before)),
+    });
+    if (search.rerank === false && !call.form.includes('text')) expect(outcome).toBe('none');
+    else if (isSurelyReranked(search, call)) expect(outcome, 'outcome').not.toBe('skipped');
+    return outcome;
+  });
+  return Promise.all(outcomes);
+
+  async function reachOf(search: RandomSearch, page: object) {
+    const { from: _from, size: _size, filter_path: filterPath, ...outside } = search.outside;
+    const { from: _start, size: _count, ...querystring } = call.querystring ?? {};
+    const asked = { ...search, ...search.outside, ...call.querystring };
+    const [from, size] = [Number(asked.from ?? 0), Number(asked.size ?? 10)];
+    const { rankWindowSize = call.options.rankWindowSize } = search.rerank || {};
+    const reach = async (beside: RandomSearch['outside']) => {
+      const whole = {
+        ...search,
+        from: 0,
+        size: Math.max(from + size, rankWindowSize),
+        outside: beside,
+      };
+      const found = await ask(client, { ...call, searches: [whole], form: 'search', querystring });
+      return 'answers' in found ? found.answers[0] : undefined;
+    };
+    const hits = (page as { hits?: { hits?: unknown[] } }).hits?.hits ?? [];
+    const complete = (await reach(outside)) as { _shards?: { failed: number } } | undefined;
+    const isRefused = complete === undefined || (complete._shards?.failed ?? 0) > 0;
+    const whole =
+      filterPath === undefined || isRefused
+        ? complete
+        : await reach({ ...outside, filter_path: filterPath });
+    return { whole: isRefused ? undefined : whole, isWhole: from === 0 && hits.length < size };
+  }
+}
+
+/** Tells whether nothing in a search stands against its being reranked. */
+function isSurelyReranked(search: RandomSearch, { options, querystring }: RandomCall): boolean {
+  const { query, passage = options.passage } = search.rerank || {};
+  return (
+    (search.texts.length === 1 || query !== undefined) &&
+    search.extras['sort'] === undefined &&
+    search.extras['search_after'] === undefined &&
+    ['sort', 'q'].every((name) => search.outside[name] === undefined) &&
+    querystring === undefined &&
+    !(typeof passage === 'object' && 'innerHits' in passage)
+  );
+}
+
+function isPartOf(texts: ReadonlySet<string>, line: string): boolean {
+  return texts.has(line) || [...texts].some((text) => text.includes(line));
+}

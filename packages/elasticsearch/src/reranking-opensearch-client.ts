@@ -19,7 +19,7 @@ type AnswerOf<TMethod> = TMethod extends {
     ? Awaited<TAnswer>
     : never;
 
-/** What a method of the client takes, in the overload without a callback. */
+/** Arguments that a method of the client takes, in the overload without a callback. */
 type ArgumentsOf<TMethod> = TMethod extends {
   (...args: infer A): unknown;
   (...args: never[]): unknown;

@@ -1,6 +1,6 @@
 type Callback = (error: unknown, answer: unknown) => void;
 
-/** What a callback gets beside an error that has no answer of the engine with it. */
+/** The answer that a callback gets beside an error of ours, which came before the engine's. */
 const NO_ANSWER = { body: null, statusCode: null, headers: null, warnings: null };
 
 /**

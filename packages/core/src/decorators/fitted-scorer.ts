@@ -133,8 +133,8 @@ export function fittedScorer(
   return knownAs(scorer, {
     async score(request: ScoreRequest) {
       const { signal, onSaved } = request;
-      const passages = await neutraliseAll(request.passages);
       const query = neutralise(request.query);
+      const passages = await neutraliseAll(request.passages);
       if (passages.length === 0) return scorer.score({ query, passages, signal });
       const fit = fitOf(request);
       const budget = await budgetBeside({ query, passages, signal }, fit);

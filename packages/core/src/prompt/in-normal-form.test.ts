@@ -1,14 +1,19 @@
 import { expect, test } from 'vitest';
 import { inNormalForm } from './in-normal-form.ts';
 
-test.each(['', 'apple', 'e\u0301', 'Orle\u0301ans, सड़क, كِّتاب', '\u1112\u1161\u11ab', 'q\u0323\u0307', '\u0301a'])(
-  'gives %j as NFC has it',
-  (text) => {
-    expect(inNormalForm(text)).toBe(text.normalize('NFC'));
-    const among = `${text} apple `.repeat(3);
-    expect(inNormalForm(among)).toBe(among.normalize('NFC'));
-  },
-);
+test.each([
+  '',
+  'apple',
+  'e\u0301',
+  'Orle\u0301ans, सड़क, كِّتاب',
+  '\u1112\u1161\u11ab',
+  'q\u0323\u0307',
+  '\u0301a',
+])('gives %j as NFC has it', (text) => {
+  expect(inNormalForm(text)).toBe(text.normalize('NFC'));
+  const among = `${text} apple `.repeat(3);
+  expect(inNormalForm(among)).toBe(among.normalize('NFC'));
+});
 
 test('composes a letter with its first marks, however many there are', () => {
   const text = `e\u0301${'\u0316\u0301'.repeat(100)} e\u0301`;

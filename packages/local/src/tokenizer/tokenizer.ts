@@ -54,8 +54,6 @@ export class Tokenizer {
   /** Counts the tokens of a text; of one with more than `most`, estimates them by its beginning, at more than `most`. */
   async count(text: string, options: TokeniseOptions): Promise<number> {
     const { tokens, read } = await this.tokenise(text, options);
-    return read === text.length
-      ? tokens.length
-      : Math.ceil((tokens.length * text.length) / read);
+    return read === text.length ? tokens.length : Math.ceil((tokens.length * text.length) / read);
   }
 }

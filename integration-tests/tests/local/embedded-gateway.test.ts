@@ -22,9 +22,8 @@ describe('the gateway with the embedded model', () => {
 
   /** A gateway in a process of its own, so that what holds its event loop holds only that. */
   async function serve() {
-    const running = lbRerank([
-      ...['serve', '--model', MODEL, '--threads', '1', '--port', '0', '--log-level', 'silent'],
-    ]);
+    const flags = ['--model', MODEL, '--threads', '1', '--port', '0', '--log-level', 'silent'];
+    const running = lbRerank(['serve', ...flags]);
     const url = await new Promise<string>((resolve, reject) => {
       let said = '';
       running.stderr.on('data', (chunk: Buffer) => {
@@ -57,13 +56,16 @@ describe('the gateway with the embedded model', () => {
   /** Asks for the gateway's health again and again while it works, and gives the times of the answers. */
   async function healthDuring(work: Promise<unknown>): Promise<number[]> {
     const times: number[] = [];
-    let isDone = false;
-    void work.then(() => (isDone = true));
-    while (!isDone) {
+    const done = new AbortController();
+    const asking = work.finally(() => {
+      done.abort();
+    });
+    while (!done.signal.aborted) {
       const startedAt = performance.now();
       await (await fetch(`${gateway.url}/health`)).text();
       times.push(performance.now() - startedAt);
     }
+    await asking;
     return times.toSorted((a, b) => a - b);
   }
 
@@ -74,8 +76,8 @@ describe('the gateway with the embedded model', () => {
       relevance_score?: number;
       score?: number;
     }[];
-    return [...list]
-      .sort((a, b) => a.index - b.index)
+    return list
+      .toSorted((a, b) => a.index - b.index)
       .map(({ relevance_score: relevance, score }) => relevance ?? score!);
   }
 

@@ -66,7 +66,7 @@ export function llamaScorer(
       const prompt = await promptOf(passage, index, shared);
       const values = await context.use(prompt, async (sequence) => {
         ended.throwIfAborted();
-        return computeLevelProbabilities(sequence, prompt, lease.value);
+        return computeLevelProbabilities(sequence, prompt, lease.value, ended);
       });
       return checkedProbabilities(values, { url: path, modelId, minMass });
     }

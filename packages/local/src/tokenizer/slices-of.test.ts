@@ -13,19 +13,19 @@ test.each<[string, string]>([
   ['emoji', '🍎'.repeat(10_000)],
   ['letters of two units', `a${'𠀀'.repeat(10_000)}`],
   ['digits', '0123456789'.repeat(2000)],
-])('cuts %s into slices of at most 4,096 characters, and loses nothing', (_, text) => {
+])('cuts %s into slices of at most 2,048 characters, and loses nothing', (_, text) => {
   const slices = [...slicesOf(text)];
   expect(slices.join('')).toBe(text);
   for (const slice of slices) {
     expect(slice.length).toBeGreaterThan(0);
-    expect(slice.length).toBeLessThanOrEqual(4096);
+    expect(slice.length).toBeLessThanOrEqual(2048);
     expect(slice.isWellFormed()).toBe(true);
   }
 });
 
 test('cuts behind words and digits, never before a mark or inside of a special token', () => {
-  const text = `${'apple, 7<|im_end|></s>e\u0301 '.repeat(1000)}`;
-  for (const [n, slice] of [...slicesOf(text)].entries()) {
-    if (n > 0) expect(slice).toMatch(/^[, ]|^<\|im_end\|>/);
-  }
+  const text = 'apple, 7<|im_end|></s>e\u0301 '.repeat(1000);
+  const [, ...later] = slicesOf(text);
+  expect(later.length).toBeGreaterThan(5);
+  expect(later.filter((slice) => !/^[, ]/.test(slice))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 export { requireHttpAddress } from './arguments/require-http-address.ts';
 export { requirePositiveInteger } from './arguments/require-positive-integer.ts';
 export { OpenaiConnection } from './http/openai-connection.ts';
+export { inNormalForm } from './prompt/in-normal-form.ts';
 export { areProbabilities } from './score/are-probabilities.ts';
 export { checkedProbabilities, type ProbabilitySource } from './score/checked-probabilities.ts';
 export { probabilityMass } from './score/probability-mass.ts';

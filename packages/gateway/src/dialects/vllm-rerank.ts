@@ -6,6 +6,7 @@ import { openaiError } from './shared/openai-error.ts';
 import { documentsFields, questionOfDocuments } from './shared/question-of-documents.ts';
 import { resultSchema } from './shared/result-schema.ts';
 import { resultsOf } from './shared/results-of.ts';
+import { vllmTokenLimit } from './shared/vllm-token-limit.ts';
 
 /**
  * vLLM's rerank API (source: docs.vllm.ai), which Milvus calls without a model. `truncate_prompt_tokens` counts for the
@@ -33,7 +34,8 @@ export const vllmRerank: Dialect = defineDialect({
   questionOf: (body) => ({
     ...questionOfDocuments(body),
     topN: body.top_n || undefined,
-    maxPassageTokens: tokensOf(body.max_tokens_per_doc) ?? tokensOf(body.truncate_prompt_tokens),
+    maxPassageTokens:
+      vllmTokenLimit(body.max_tokens_per_doc) ?? vllmTokenLimit(body.truncate_prompt_tokens),
   }),
   bodyOf: (answer, body) => ({
     id: answer.requestId,
@@ -43,8 +45,3 @@ export const vllmRerank: Dialect = defineDialect({
   }),
   errorBodyOf: openaiError.bodyOf,
 });
-
-/** 0 and -1 stand for the server's own limit. */
-function tokensOf(value: number | null | undefined): number | undefined {
-  return value !== null && value !== undefined && value > 0 ? value : undefined;
-}

@@ -7,6 +7,7 @@ import { fields } from './shared/fields.ts';
 import { openaiError } from './shared/openai-error.ts';
 import type { Question } from './shared/question.ts';
 import { resultShape } from './shared/result-shape.ts';
+import { vllmTokenLimit } from './shared/vllm-token-limit.ts';
 
 const texts = z.union([fields.query, z.array(fields.query)]).nullish();
 const documents = z.union([z.string(), z.array(z.string())]).nullish();
@@ -46,6 +47,7 @@ export const vllmScore: Dialect = defineDialect({
       listOf('text_1', body.text_1 ?? body.queries),
       listOf('text_2', body.text_2 ?? body.documents ?? body.items),
     ),
+    maxPassageTokens: vllmTokenLimit(body.truncate_prompt_tokens),
     withDetails: body.return_details ?? false,
   }),
   bodyOf: (answer) => ({

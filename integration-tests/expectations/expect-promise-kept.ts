@@ -37,8 +37,11 @@ export async function expectPromiseKept(
   const [bare, wrapped] = [await ask(client, call), await ask(reranking, call)];
   if ('error' in bare) {
     // A text takes no further keys from the bare client, but may from the wrapped one.
-    const isOfEngine = (bare.error as { name?: string }).name === 'ResponseError';
-    if (isOfEngine) expect(wrapped, 'an error, as the bare client gives').toHaveProperty('error');
+    const { name, message } = bare.error as Error;
+    if (name !== 'ResponseError') return [];
+    expect(wrapped, 'an error, as the bare client gives').toHaveProperty('error');
+    const { error } = wrapped as { error: Error };
+    if (!('code' in error)) expect(error.message).toBe(message);
     return [];
   }
   if ('error' in wrapped) {
@@ -62,7 +65,7 @@ export async function expectPromiseKept(
   const outcomes = call.searches.map(async (search, n) => {
     const [before, after] = [bare.answers[n]!, wrapped.answers[n]!];
     if ('error' in before) {
-      expect(after, 'an error, as in the bare answer').toHaveProperty('error');
+      expect(after, 'an error, as in the bare answer').toEqual(before);
       return 'failed';
     }
     const outcome = expectSameDocuments({

@@ -44,8 +44,7 @@ export async function askAsRandomCall(
   }
   const lines = searches.flatMap((search) => [
     { index: indexOf(search) },
-    // A text cannot say `rerank`.
-    { ...bodyOf(search), ...(form === 'msearch' && rerankOf(search)) },
+    { ...bodyOf(search), ...rerankOf(search) },
   ]);
   const texts = lines.map(textOf);
   const several =

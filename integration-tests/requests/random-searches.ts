@@ -242,20 +242,26 @@ const single: fc.Arbitrary<RandomCall> = fc
     ...(querystring !== undefined && { querystring }),
   })) as fc.Arbitrary<RandomCall>;
 
-const several: fc.Arbitrary<RandomCall> = fc.record({
-  // What stands in the URL holds for all of them.
-  searches: fc.array(
-    searches.map((search) => ({ ...search, outside: {} })),
-    { minLength: 1, maxLength: 3 },
-  ),
-  form: fc.constantFrom<('msearch' | 'msearch text' | 'msearch lines')[]>(
-    'msearch',
-    'msearch',
-    'msearch text',
-    'msearch lines',
-  ),
-  options,
-});
+const several: fc.Arbitrary<RandomCall> = fc
+  .record({
+    // What stands in the URL holds for all of them.
+    searches: fc.array(
+      searches.map((search) => ({ ...search, outside: {} })),
+      { minLength: 1, maxLength: 3 },
+    ),
+    form: fc.constantFrom<('msearch' | 'msearch text' | 'msearch lines')[]>(
+      'msearch',
+      'msearch',
+      'msearch text',
+      'msearch lines',
+    ),
+    options,
+  })
+  .map(({ searches: all, ...call }) => ({
+    ...call,
+    // A text cannot say `rerank`.
+    searches: call.form === 'msearch' ? all : all.map(({ rerank: _rerank, ...search }) => search),
+  }));
 
 /** Calls out of all that clients take, most of which an engine answers. */
 export const randomCalls: fc.Arbitrary<RandomCall> = fc.oneof(

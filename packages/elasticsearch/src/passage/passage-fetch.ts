@@ -161,13 +161,16 @@ function storedFieldsOf({ stored_fields: stored = [] }: estypes.SearchRequest): 
 }
 
 function highlightFetchFor(
-  { highlight = { fields: {} } }: estypes.SearchRequest,
+  request: estypes.SearchRequest,
   field: string,
 ): PassageFetch | undefined {
+  const { highlight = { fields: {} } } = request;
   const { fields = {} } = highlight;
   const patterns = [fields].flat().flatMap((asked) => Object.keys(asked));
   const added = { [field]: UNMARKED };
   if (patterns.some((pattern) => matchesPattern(pattern, field))) return undefined;
+  // Hits that hide even their `_id` show it beside a highlight.
+  if (storedFieldsOf(request).includes('_none_')) return undefined;
   return {
     additions: {
       highlight: {

@@ -67,3 +67,10 @@ test.each<[string, PassageSelector, object]>([
 test('gives no passage where the request asked for no inner hits', () => {
   expect(passageReader({ innerHits: 'chunks', field: 'chunks.text' }, {})(hitOf({}))).toEqual([]);
 });
+
+test('reads the document where the request shows a script in its place', () => {
+  const hit = hitOf({ _source: { text: 'own' }, fields: { text: ['the script'] } });
+  const request = { script_fields: { text: { script: { source: "'the script'" } } } };
+  expect(passageReader({ fields: 'text' }, request)(hit)).toBe('own');
+  expect(passageReader('text', request)(hit)).toBe('own');
+});

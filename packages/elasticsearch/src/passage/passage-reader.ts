@@ -25,7 +25,13 @@ export function passageReader<TDocument>(
   }
   const paths = passageFieldsOf(passage);
   if (typeof passage === 'object' && 'fields' in passage) {
-    return (hit) => textOf(paths.flatMap((path) => shownValuesAt(hit, path)));
+    const scripts = Object.keys(request.script_fields ?? {});
+    return (hit) =>
+      textOf(
+        paths.flatMap((path) =>
+          scripts.includes(path) ? valuesAt(hit._source, path) : shownValuesAt(hit, path),
+        ),
+      );
   }
   const computed = computedFieldsOf(request);
   return (hit) => textAt(hit, paths, computed);

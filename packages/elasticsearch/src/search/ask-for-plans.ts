@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { SearchPlan } from './plan-search.ts';
 import {
   failureOfShards,
-  hasMoreHits,
+  isNearer,
   lacksHits,
   mayDoWithLess,
   refusedPartOf,
@@ -54,7 +54,11 @@ export async function askForPlan<TDocument, TAnswer>(
       refusal !== undefined && next.asksForLess ? refusedPartOf(refusal, plan) : undefined;
     if (response === undefined) return whole ?? { plan: next, answer, refusedPart };
     const before = whole && responseIn(whole.answer);
-    if (before === undefined || hasMoreHits(response, before)) {
+    if (
+      whole === undefined ||
+      before === undefined ||
+      isNearer({ response, page: next.page }, { response: before, page: whole.plan.page })
+    ) {
       whole = { plan: next, answer, refusedPart };
     }
     if (!lacksHits(response)) break;

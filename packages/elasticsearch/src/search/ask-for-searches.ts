@@ -4,7 +4,7 @@ import type { MsearchPlan, PlannedSearch } from './plan-msearch.ts';
 import type { SearchPlan } from './plan-search.ts';
 import {
   failureOfShards,
-  hasMoreHits,
+  isNearer,
   lacksHits,
   mayDoWithLess,
   refusedPartOf,
@@ -71,7 +71,7 @@ function narrow(search: Pending, refusal: unknown): void {
 /** Takes a response for a search unless it has a better one, and tells whether less is to be asked for. */
 function isToBeAskedAgain(search: Pending, response: Response): boolean {
   const { plan, found, refusal } = search;
-  if (found === undefined || isBetter(response, found.response)) {
+  if (found === undefined || isBetter({ plan, response }, found)) {
     const refusedPart =
       refusal !== undefined && plan?.asksForLess === true
         ? refusedPartOf(refusal, search.search.plan!)
@@ -93,9 +93,18 @@ function isToBeAskedAgain(search: Pending, response: Response): boolean {
   return true;
 }
 
-function isBetter(response: Response, before: Response): boolean {
-  if (!('hits' in before)) return true;
-  return 'hits' in response && hasMoreHits(response, before);
+/** Tells whether what was found for less is better; of two errors, the one of the request that is nearer to the caller's own. */
+function isBetter(
+  { plan, response }: Pick<FoundSearch, 'plan' | 'response'>,
+  before: FoundSearch,
+): boolean {
+  if (!('hits' in before.response)) return true;
+  return (
+    'hits' in response &&
+    plan !== undefined &&
+    before.plan !== undefined &&
+    isNearer({ response, page: plan.page }, { response: before.response, page: before.plan.page })
+  );
 }
 
 function responsesIn(answer: object): readonly Response[] | undefined {

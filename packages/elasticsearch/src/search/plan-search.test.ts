@@ -55,6 +55,11 @@ test('highlights a field that the passage needs, and takes the fragments out aga
   expect(reranked).not.toHaveProperty('highlight');
 });
 
+test('adds no highlight to hits that hide even their id', () => {
+  const planned = plan({ query, stored_fields: '_none_' }, { highlight: 'text' });
+  expect(planned.request).not.toHaveProperty('highlight');
+});
+
 test('asks for fields that only the mapping knows, whatever the source brings', () => {
   const { request } = plan({ query }, { fields: 'title.english' });
   expect(request.fields).toEqual([{ field: 'title.english', include_unmapped: true }]);

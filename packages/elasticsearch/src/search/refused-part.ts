@@ -1,5 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { RetrievalError } from '@lb-rerank/core';
+import type { Page } from '../call/page-of.ts';
 import type { SearchPlan } from './plan-search.ts';
 import { tooDeepErrorOf } from './too-deep-error-of.ts';
 
@@ -40,13 +41,36 @@ export function lacksHits({ _shards: shards, timed_out: isLate }: estypes.Search
   return isLate === true || (shards?.failures ?? []).length > 0;
 }
 
-/** Tells whether an answer to a smaller request has more of its hits. */
-export function hasMoreHits(
-  smaller: estypes.SearchResponse,
-  larger: estypes.SearchResponse,
-): boolean {
+/** An answer, and the page that it is asked for. */
+interface Found {
+  readonly response: estypes.SearchResponse;
+  readonly page: Page;
+}
+
+/**
+ * Tells whether an answer to a smaller request is nearer to the one of the caller's own: fewer shards failed over it, or over
+ * something else, or more hits of the page are there.
+ */
+export function isNearer(smaller: Found, larger: Found): boolean {
+  const [few, many] = [smaller.response, larger.response];
   const failed = ({ _shards: shards }: estypes.SearchResponse) => shards?.failed ?? 0;
-  return failed(smaller) < failed(larger) || (larger.timed_out && !smaller.timed_out);
+  if (failed(few) !== failed(many)) return failed(few) < failed(many);
+  return (
+    (many.timed_out && !few.timed_out) ||
+    hitsOfPage(few, smaller.page) > hitsOfPage(many, larger.page) ||
+    failuresOf(few) !== failuresOf(many)
+  );
+}
+
+function hitsOfPage({ hits }: estypes.SearchResponse, { from, size }: Page): number {
+  return hits.hits.slice(from, from + size).length;
+}
+
+function failuresOf({ _shards: shards }: estypes.SearchResponse): string {
+  const failures = (shards?.failures ?? []).map(({ index, shard, reason }) =>
+    [index, shard, reason.type, reason.reason].join(' '),
+  );
+  return failures.toSorted().join('\n');
 }
 
 /** Makes the error that stands at an answer to less than was asked for, with what the engine said to the whole. */

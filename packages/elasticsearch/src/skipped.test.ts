@@ -97,7 +97,7 @@ describe('a search that says nothing of reranking and cannot be reranked', () =>
   );
 
   test('is marked where nothing of its answer is left, but not where that is an error or a stream', async () => {
-    const answers = [{}, { error: { type: 'index_not_found_exception' }, status: 404 }, new Blob()];
+    const answers = [{}, { error: { type: 'index_not_found_exception' }, status: 404 }, new Blob([])];
     const engine = { search: () => Promise.resolve(answers.shift()) };
     const reranker = createReranker({ scorer: fakeScorer(Number) });
     const client = withReranking(engine as never, { reranker, passage: 'text' }) as Client;

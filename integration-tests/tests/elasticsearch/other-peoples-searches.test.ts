@@ -152,7 +152,7 @@ describeWith(
       'a filter around them, with typed keys': {
         typed_keys: true,
         aggs: { all: { filter: { match_all: {} }, aggs: { best: { top_hits: {} } } } },
-      } as estypes.SearchRequest,
+      },
       'a completion suggester': {
         suggest: { words: { prefix: 'fru', completion: { field: 'words', size: 3 } } },
       },

@@ -56,7 +56,7 @@ const LISTINGS: [string, string, estypes.SearchRequest | undefined][] = [
   ['a scroll', 'scroll', { query: apples, scroll: '1m' }],
   ['search_after', 'search_after', { query: apples, search_after: [1] }],
   ['a size that the engine judges', 'size', { query: apples, size: -1 }],
-  ['a body that is no JSON', 'body', { query: apples, body: '{"query":' } as never],
+  ['a body that is no JSON', 'body', { query: apples, body: '{"query":' }],
 ];
 
 describe('a search that says nothing of reranking and cannot be reranked', () => {
@@ -78,7 +78,7 @@ describe('a search that says nothing of reranking and cannot be reranked', () =>
 
   test('tells the texts of which none is the one', async () => {
     const { client } = recording();
-    const { rerank } = await client.search(LISTINGS[6]![2]!);
+    const { rerank } = await client.search(LISTINGS[6]![2]);
     expect(rerank).toMatchObject({ reason: expect.stringMatching(/"apples".*"pears"/) as string });
   });
 
@@ -97,7 +97,11 @@ describe('a search that says nothing of reranking and cannot be reranked', () =>
   );
 
   test('is marked where nothing of its answer is left, but not where that is an error or a stream', async () => {
-    const answers = [{}, { error: { type: 'index_not_found_exception' }, status: 404 }, new Blob([])];
+    const answers = [
+      {},
+      { error: { type: 'index_not_found_exception' }, status: 404 },
+      new Blob([]),
+    ];
     const engine = { search: () => Promise.resolve(answers.shift()) };
     const reranker = createReranker({ scorer: fakeScorer(Number) });
     const client = withReranking(engine as never, { reranker, passage: 'text' }) as Client;

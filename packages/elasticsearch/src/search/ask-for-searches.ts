@@ -56,7 +56,7 @@ export async function askForSearches(
     first ??= answer;
     asked = asked.filter((search, n) => isToBeAskedAgain(search, responses[n]!));
   }
-  return { answer: first!, found: all.map(({ found }) => found!) };
+  return { answer: first, found: all.map(({ found }) => found!) };
 }
 
 function linesOf({ search: { header, own }, plan }: Pending): { header: unknown; body: unknown } {
@@ -84,7 +84,7 @@ function isToBeAskedAgain(search: Pending, response: Response): boolean {
     narrow(search, failureOfShards(response));
     return true;
   }
-  const { error, status } = response as estypes.ErrorResponseBase;
+  const { error, status } = response;
   const refused = Object.assign(new Error(error?.reason ?? ''), {
     meta: { statusCode: status, body: { error } },
   });

@@ -38,7 +38,7 @@ export function mayDoWithLess(error: unknown, signal: AbortSignal | undefined): 
 
 /** Tells whether an answer lacks hits that it might have had for a smaller request: shards failed, or the time was up. */
 export function lacksHits({ _shards: shards, timed_out: isLate }: estypes.SearchResponse): boolean {
-  return isLate === true || (shards?.failures ?? []).length > 0;
+  return isLate || (shards?.failures ?? []).length > 0;
 }
 
 /** An answer, and the page that it is asked for. */

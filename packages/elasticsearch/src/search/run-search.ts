@@ -90,6 +90,6 @@ export function attempt(run: () => unknown): unknown {
   try {
     return run();
   } catch (error) {
-    return Promise.reject(error as Error);
+    return Promise.reject(error);
   }
 }

@@ -19,7 +19,7 @@ function inParts(bytes: Uint8Array, size: number, headers: Record<string, string
     body,
     headers,
     duplex: 'half',
-  } as RequestInit);
+  });
 }
 
 test.each([1, 7, 1000])('reads a body in parts of %d bytes, whatever they cut', async (size) => {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Client, estypes } from '@elastic/elasticsearch';
 import { createReranker, InvalidRequestError } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
@@ -97,13 +98,17 @@ describe('a search that says nothing of reranking and cannot be reranked', () =>
   );
 
   test('is marked where nothing of its answer is left, but not where that is an error or a stream', async () => {
-    const answers = [{}, { error: { type: 'index_not_found_exception' }, status: 404 }, new Blob()];
+    const answers = [
+      {},
+      { error: { type: 'index_not_found_exception' }, status: 404 },
+      Readable.from([]),
+    ];
     const engine = { search: () => Promise.resolve(answers.shift()) };
     const reranker = createReranker({ scorer: fakeScorer(Number) });
     const client = withReranking(engine as never, { reranker, passage: 'text' }) as Client;
     expect(await client.search({})).toMatchObject({ rerank: { outcome: 'skipped' } });
     expect(await client.search({})).not.toHaveProperty('rerank');
-    expect(await client.search({})).toBeInstanceOf(Blob);
+    expect(await client.search({})).toBeInstanceOf(Readable);
   });
 
   test('leaves the others of an msearch alone', async () => {

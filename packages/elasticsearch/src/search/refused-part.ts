@@ -49,7 +49,7 @@ interface Found {
 
 /**
  * Tells whether an answer to a smaller request is nearer to the one of the caller's own: fewer shards failed over it, or over
- * something else, or more hits of the page are there.
+ * something else, or the larger one lost hits of the page, or before it.
  */
 export function isNearer(smaller: Found, larger: Found): boolean {
   const [few, many] = [smaller.response, larger.response];
@@ -57,13 +57,15 @@ export function isNearer(smaller: Found, larger: Found): boolean {
   if (failed(few) !== failed(many)) return failed(few) < failed(many);
   return (
     (many.timed_out && !few.timed_out) ||
-    hitsOfPage(few, smaller.page) > hitsOfPage(many, larger.page) ||
+    hitsOfPage(few, smaller.page) !== hitsOfPage(many, larger.page) ||
     failuresOf(few) !== failuresOf(many)
   );
 }
 
-function hitsOfPage({ hits }: estypes.SearchResponse, { from, size }: Page): number {
-  return hits.hits.slice(from, from + size).length;
+/** Tells the hits of a page in the engine's order, some of which shards may have lost. */
+function hitsOfPage({ hits }: estypes.SearchResponse, { from, size }: Page): string {
+  const page = hits.hits.slice(from, from + size);
+  return page.map(({ _index, _id, _score }) => [_index, _id, _score].join(' ')).join('\n');
 }
 
 function failuresOf({ _shards: shards }: estypes.SearchResponse): string {

@@ -74,12 +74,9 @@ function withoutHits({ hits, took: _took, ...whole }: Answer & { took?: number }
   return { ...rest, hits: { ...others, ...(list !== undefined && { hits: [] }) } };
 }
 
-/** Leaves out of a shard's failure where the engine's objects lie in memory, which some messages tell. */
-function withoutAddresses(answer: object): object {
-  const { _shards: shards } = answer as { _shards?: object };
-  if (shards === undefined) return answer;
-  const told = JSON.stringify(shards).replaceAll(/@[\da-f]{6,8}\b/g, '');
-  return { ...answer, _shards: JSON.parse(told) as unknown };
+/** Leaves out of an engine's failures where its objects lie in memory, which some messages tell. */
+export function withoutAddresses(answer: object): object {
+  return JSON.parse(JSON.stringify(answer).replaceAll(/@[\da-f]{6,8}\b/g, '')) as object;
 }
 
 function hitsOf({ hits }: Answer): readonly Hit[] {

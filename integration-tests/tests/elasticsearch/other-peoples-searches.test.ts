@@ -68,7 +68,7 @@ describeWith(
       return { page, wrapped };
     }
     const idsOf = ({ hits }: { hits: { hits: { _id?: string }[] } }) =>
-      hits.hits.map(({ _id }) => _id).toSorted();
+      hits.hits.map(({ _id }) => `${_id}`).toSorted();
 
     const failing = {
       'a highlight of a text that is too long': { highlight: { fields: { text: {} } } },

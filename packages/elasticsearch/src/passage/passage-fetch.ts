@@ -114,12 +114,17 @@ export function withoutFetched<TDocument>(
 
 /** Lists everything that a hit shows under `fields` by the wish of whoever wrote a request, or a part of it that has hits. */
 export function fieldsAskedBy(request: estypes.SearchRequest): string[] {
-  const named = [request.fields ?? [], request.docvalue_fields ?? []]
-    .flat()
-    .map((field) => (typeof field === 'string' ? field : field.field));
+  const named = [...namesOf(request.fields), ...namesOf(request.docvalue_fields)];
   const collapsed = [request.collapse?.field ?? []].flat();
   const scripts = Object.keys(request.script_fields ?? {});
   return [...named, ...storedFieldsOf(request), ...collapsed, ...scripts];
+}
+
+/** Lists the names of fields, which may stand in a list with commas, as in a URL. */
+export function namesOf(fields: estypes.SearchRequest['docvalue_fields'] | string): string[] {
+  return [fields ?? []]
+    .flat()
+    .flatMap((field) => (typeof field === 'string' ? field.split(',') : field.field));
 }
 
 function isByFields<TDocument>(passage: PassageSelector<TDocument>): boolean {
@@ -127,12 +132,12 @@ function isByFields<TDocument>(passage: PassageSelector<TDocument>): boolean {
 }
 
 function bringsSource(request: estypes.SearchRequest): boolean {
-  return (
-    [undefined, true].includes(request._source as boolean | undefined) &&
-    request._source_includes === undefined &&
-    request._source_excludes === undefined &&
-    (request._source === true || !leavesSourceOut(request))
-  );
+  const { _source, _source_includes: includes, _source_excludes: excludes } = request;
+  if (includes !== undefined || excludes !== undefined) return false;
+  if (_source === true) return true;
+  return namesSource(request)
+    ? _source === undefined || _source === false
+    : _source === undefined && !leavesSourceOut(request);
 }
 
 /** Tells whether hits come without any `_source`, by the request alone, which can therefore ask for some of it. */
@@ -141,7 +146,9 @@ function bringsNoSource(request: estypes.SearchRequest, { querystring = {} }: Pa
   const isOfUrl = ['_source', '_source_includes', '_source_excludes', 'stored_fields'].some(
     (name) => name in querystring,
   );
-  const isNone = _source === false || (_source === undefined && leavesSourceOut(request));
+  const isNone =
+    !namesSource(request) &&
+    (_source === false || (_source === undefined && leavesSourceOut(request)));
   return !isOfUrl && isNone && includes === undefined && excludes === undefined;
 }
 
@@ -156,6 +163,11 @@ function leavesSourceOut(request: estypes.SearchRequest): boolean {
   return storedFieldsOf(request).length > 0 || Object.keys(request.script_fields ?? {}).length > 0;
 }
 
+/** Tells whether `_source` is among the stored fields, by which it comes whatever else is said of it, but for its parts. */
+function namesSource(request: estypes.SearchRequest): boolean {
+  return storedFieldsOf(request).includes('_source');
+}
+
 function storedFieldsOf({ stored_fields: stored = [] }: estypes.SearchRequest): string[] {
   return [stored].flat().flatMap((names) => names.split(','));
 }
@@ -165,7 +177,7 @@ function highlightFetchFor(
   field: string,
 ): PassageFetch | undefined {
   const { highlight = { fields: {} } } = request;
-  const { fields = {} } = highlight;
+  const { fields } = highlight;
   const patterns = [fields].flat().flatMap((asked) => Object.keys(asked));
   const added = { [field]: UNMARKED };
   if (patterns.some((pattern) => matchesPattern(pattern, field))) return undefined;

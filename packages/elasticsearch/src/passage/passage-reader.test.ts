@@ -74,3 +74,9 @@ test('reads the document where the request shows a script in its place', () => {
   expect(passageReader({ fields: 'text' }, request)(hit)).toBe('own');
   expect(passageReader('text', request)(hit)).toBe('own');
 });
+
+test('reads the document where the URL names values to be shown in its place', () => {
+  const hit = hitOf({ _source: { tokens: ['b', 'a'] }, fields: { tokens: ['a', 'b'] } });
+  const request = { docvalue_fields: 'n,tokens' } as never;
+  expect(passageReader('tokens', request)(hit)).toBe('b\na');
+});

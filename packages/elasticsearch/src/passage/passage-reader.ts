@@ -1,5 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { Passage } from '@lb-rerank/core/adapter';
+import { namesOf } from './passage-fetch.ts';
 import { passageFieldsOf, type PassageSelector } from './passage-selector.ts';
 import { unmarked } from './unmarked.ts';
 
@@ -39,10 +40,7 @@ export function passageReader<TDocument>(
 
 /** Lists the names under which a request has something else shown than the document's own value. */
 function computedFieldsOf(request: estypes.SearchRequest): string[] {
-  const ofValues = (request.docvalue_fields ?? []).map((field) =>
-    typeof field === 'string' ? field : field.field,
-  );
-  return [...Object.keys(request.script_fields ?? {}), ...ofValues];
+  return [...Object.keys(request.script_fields ?? {}), ...namesOf(request.docvalue_fields)];
 }
 
 /** Finds the inner hits of a name, which may stand inside of others. */

@@ -1,14 +1,8 @@
-import type { estypes } from '@elastic/elasticsearch';
 import type { FoundSearch } from './answer-msearch.ts';
 import type { MsearchPlan, PlannedSearch } from './plan-msearch.ts';
 import type { SearchPlan } from './plan-search.ts';
-import {
-  failureOfShards,
-  isNearer,
-  lacksHits,
-  mayDoWithLess,
-  refusedPartOf,
-} from './refused-part.ts';
+import { isNearer, lacksHits } from './nearer-answer.ts';
+import { failureOfShards, mayDoWithLess, refusedPartOf } from './refused-part.ts';
 
 type Response = FoundSearch['response'];
 
@@ -70,27 +64,25 @@ function narrow(search: Pending, refusal: unknown): void {
 
 /** Takes a response for a search unless it has a better one, and tells whether less is to be asked for. */
 function isToBeAskedAgain(search: Pending, response: Response): boolean {
-  const { plan, found, refusal } = search;
+  const { plan, found } = search;
   if (found === undefined || isBetter({ plan, response }, found)) {
     const refusedPart =
-      refusal !== undefined && plan?.asksForLess === true
-        ? refusedPartOf(refusal, search.search.plan!)
-        : undefined;
+      plan?.asksForLess === true ? refusedPartOf(search.refusal, search.search.plan!) : undefined;
     search.found = { plan, response, refusedPart };
   }
-  if (plan?.narrower === undefined) return false;
-  if ('hits' in response) {
-    if (!lacksHits(response)) return false;
-    narrow(search, failureOfShards(response));
-    return true;
-  }
+  const refusal = refusalIn(response);
+  if (plan?.narrower === undefined || !mayDoWithLess(refusal, undefined)) return false;
+  narrow(search, refusal);
+  return true;
+}
+
+/** Finds what the engine says against a search, as an error of the client; undefined where it found all. */
+function refusalIn(response: Response): Error | undefined {
+  if ('hits' in response) return lacksHits(response) ? failureOfShards(response) : undefined;
   const { error, status } = response;
-  const refused = Object.assign(new Error(error?.reason ?? ''), {
+  return Object.assign(new Error(error?.reason ?? ''), {
     meta: { statusCode: status, body: { error } },
   });
-  if (!mayDoWithLess(refused, undefined)) return false;
-  narrow(search, refused);
-  return true;
 }
 
 /** Tells whether what was found for less is better; of two errors, the one of the request that is nearer to the caller's own. */

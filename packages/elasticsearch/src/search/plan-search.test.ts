@@ -60,6 +60,17 @@ test('adds no highlight to hits that hide even their id', () => {
   expect(planned.request).not.toHaveProperty('highlight');
 });
 
+test.each([undefined, false])(
+  'leaves a source alone that comes as a stored field (_source: %s)',
+  (_source) => {
+    const asked = { query, stored_fields: ['_source'], ...(_source === false && { _source }) };
+    expect(plan(asked, 'text')).toMatchObject({
+      request: asked,
+      fetch: undefined,
+    });
+  },
+);
+
 test('asks for fields that only the mapping knows, whatever the source brings', () => {
   const { request } = plan({ query }, { fields: 'title.english' });
   expect(request.fields).toEqual([{ field: 'title.english', include_unmapped: true }]);

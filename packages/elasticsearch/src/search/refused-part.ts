@@ -1,6 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { RetrievalError } from '@lb-rerank/core';
-import type { Page } from '../call/page-of.ts';
 import type { SearchPlan } from './plan-search.ts';
 import { tooDeepErrorOf } from './too-deep-error-of.ts';
 
@@ -31,71 +30,56 @@ interface EngineFailure {
  */
 export function mayDoWithLess(error: unknown, signal: AbortSignal | undefined): boolean {
   if (!(error instanceof Error) || signal?.aborted === true) return false;
-  const { name, statusCode, meta } = error as ClientError;
-  const status = statusCode ?? meta?.statusCode;
-  return !UNREACHED.has(name) && !(status !== undefined && SAME_FOR_ALL.has(status));
-}
-
-/** Tells whether an answer lacks hits that it might have had for a smaller request: shards failed, or the time was up. */
-export function lacksHits({ _shards: shards, timed_out: isLate }: estypes.SearchResponse): boolean {
-  return isLate || (shards?.failures ?? []).length > 0;
-}
-
-/** An answer, and the page that it is asked for. */
-interface Found {
-  readonly response: estypes.SearchResponse;
-  readonly page: Page;
+  return !UNREACHED.has(error.name) && !SAME_FOR_ALL.has(statusOf(error as ClientError) ?? 0);
 }
 
 /**
- * Tells whether an answer to a smaller request is nearer to the one of the caller's own: fewer shards failed over it, or over
- * something else, or more hits of the page are there.
+ * Makes the error that stands at an answer to less than was asked for, with what the engine said to the whole.
+ *
+ * @param plan what was asked for at first
+ * @returns undefined where the engine refused nothing
  */
-export function isNearer(smaller: Found, larger: Found): boolean {
-  const [few, many] = [smaller.response, larger.response];
-  const failed = ({ _shards: shards }: estypes.SearchResponse) => shards?.failed ?? 0;
-  if (failed(few) !== failed(many)) return failed(few) < failed(many);
-  return (
-    (many.timed_out && !few.timed_out) ||
-    hitsOfPage(few, smaller.page) > hitsOfPage(many, larger.page) ||
-    failuresOf(few) !== failuresOf(many)
-  );
-}
-
-function hitsOfPage({ hits }: estypes.SearchResponse, { from, size }: Page): number {
-  return hits.hits.slice(from, from + size).length;
-}
-
-function failuresOf({ _shards: shards }: estypes.SearchResponse): string {
-  const failures = (shards?.failures ?? []).map(({ index, shard, reason }) =>
-    [index, shard, reason.type, reason.reason].join(' '),
-  );
-  return failures.toSorted().join('\n');
-}
-
-/** Makes the error that stands at an answer to less than was asked for, with what the engine said to the whole. */
 export function refusedPartOf(
   cause: unknown,
   { request, page }: Pick<SearchPlan<unknown>, 'request' | 'page'>,
 ): RetrievalError | ReturnType<typeof tooDeepErrorOf> {
-  const { statusCode, meta, message = '', name } = (cause ?? {}) as Partial<ClientError>;
-  const { error } = meta?.body ?? {};
-  const told =
-    typeof error === 'string' ? [error] : [error?.reason, error?.root_cause?.[0]?.reason];
-  const tooDeep = tooDeepErrorOf([message, ...told].join(' '), page, cause);
-  if (tooDeep !== undefined) return tooDeep;
-  return new RetrievalError({
-    source: [request.index ?? '_all'].flat().join(),
-    // The engine's reasons may quote what stands in documents.
-    reason: (typeof error === 'object' ? error.type : undefined) ?? name ?? 'unknown',
-    status: statusCode ?? meta?.statusCode,
-    cause,
-  });
+  if (cause === undefined) return undefined;
+  const error = cause as ClientError;
+  return (
+    tooDeepErrorOf(reasonsOf(error).join(' '), page, cause) ??
+    new RetrievalError({
+      source: [request.index ?? '_all'].flat().join(),
+      // The engine's reasons may quote what stands in documents.
+      reason: typeOf(error),
+      status: statusOf(error),
+      cause,
+    })
+  );
 }
 
-/** Gives what an answer says of its failed shards, as an error has it. */
-export function failureOfShards({ _shards: shards }: estypes.SearchResponse): object {
+function statusOf({ statusCode, meta }: ClientError): number | undefined {
+  return statusCode ?? meta?.statusCode;
+}
+
+/** Names the kind of an error: the engine's own name for it, or the client's. */
+function typeOf({ name, meta }: ClientError): string {
+  const error = meta?.body?.error;
+  return (typeof error === 'object' ? error.type : undefined) ?? name;
+}
+
+/** Lists what an error says in words: the engine tells the reason at its root only, where shards are many. */
+function reasonsOf({ message, meta }: ClientError): readonly unknown[] {
+  const error = meta?.body?.error;
+  if (typeof error !== 'object') return [message, error];
+  return [message, error.reason, error.root_cause?.[0]?.reason];
+}
+
+/** Makes an error, as the client has it, of what an answer says of its failed shards or of the time that was up. */
+export function failureOfShards({ _shards: shards }: estypes.SearchResponse): Error {
   const [failure] = shards?.failures ?? [];
   const { type, reason } = failure?.reason ?? { type: 'timed_out', reason: '' };
-  return { name: type, message: reason ?? '', meta: { body: { error: { type, reason } } } };
+  return Object.assign(new Error(reason ?? ''), {
+    name: type,
+    meta: { body: { error: { type, reason } } },
+  });
 }

@@ -19,8 +19,8 @@ const HALF = /[\ud800-\udbff]$/;
 export function* slicesOf(text: string): Generator<string, void, undefined> {
   let from = 0;
   while (text.length - from > MOST) {
-    const window = text.slice(from, from + MOST).replace(HALF, '');
-    const to = from + lengthOfSlice(window);
+    const piece = text.slice(from, from + MOST).replace(HALF, '');
+    const to = from + lengthOfSlice(piece);
     yield text.slice(from, to);
     from = to;
   }

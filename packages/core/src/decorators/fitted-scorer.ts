@@ -111,8 +111,8 @@ export function fittedScorer(
     const first = await cutToTokens(passage, budget, limits, signal);
     if (first.length === passage.length) return [first];
     if (fit.longPassages === 'refuse') {
-      const maxPassageTokens = budget === fit.maxTokens ? budget : undefined;
-      throw new ContextLengthError({ part: 'passage', index, maxPassageTokens });
+      const passageTokens = budget === fit.maxTokens ? budget : undefined;
+      throw new ContextLengthError({ part: 'passage', index, passageTokens });
     }
     if (fit.longPassages === 'truncate') return [first];
     const step = Math.max(1, Math.floor(first.length * CHUNK_STEP));

@@ -5,7 +5,7 @@ export interface ContextLengthErrorOptions {
   readonly part?: 'query' | 'passage' | undefined;
   readonly index?: number | undefined;
   /** The tokens of a passage that may be read, where the caller set fewer than the context has. */
-  readonly maxPassageTokens?: number | undefined;
+  readonly passageTokens?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -35,13 +35,13 @@ export class ContextLengthError extends RerankError {
   }
 }
 
-function messageOf({ part, index, maxPassageTokens }: ContextLengthErrorOptions): string {
+function messageOf({ part, index, passageTokens }: ContextLengthErrorOptions): string {
   if (part === 'query') {
     return 'the query leaves no room for a passage in the context of the model; shorten it';
   }
   if (part === undefined) return 'a query and passage are longer than the context of the model';
   const passage = index === undefined ? 'a passage' : `passage ${index}`;
-  return maxPassageTokens === undefined
+  return passageTokens === undefined
     ? `${passage} is longer than the context of the model leaves beside the query`
-    : `${passage} is longer than the ${maxPassageTokens} tokens that may be read of it`;
+    : `${passage} is longer than the ${passageTokens} tokens that may be read of it`;
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
-import { ContextLengthError } from '../errors/context-length-error.ts';
 import { fakeScorer } from '../testing/fake-scorer.ts';
 import type { Candidate } from './candidate.ts';
 import { rerank } from './rerank.ts';
@@ -194,22 +193,5 @@ describe('rerank', () => {
       argument,
     });
     expect(unasked.requests).toEqual([]);
-  });
-
-  test('names the candidate of a passage that is refused, whatever batch and place it had there', async () => {
-    const refusing = fakeScorer(Number);
-    const score: typeof refusing.score = async (request) => {
-      const index = request.passages.indexOf('7');
-      if (index >= 0) throw new ContextLengthError({ part: 'passage', index });
-      return refusing.score(request);
-    };
-    const ranking = await rerank({
-      scorer: { ...refusing, score },
-      query,
-      candidates: candidatesOf(2, 2, null, 3, 4, 7, 5),
-      passagesPerCall: 2,
-    });
-    expect(ranking.outcome).toBe('partial');
-    expect(ranking.error).toMatchObject({ code: 'context_length', part: 'passage', index: 5 });
   });
 });

@@ -35,19 +35,17 @@ export async function askForPlan<TDocument, TAnswer>(
   for (let next: typeof plan | undefined = plan; next !== undefined; next = next.narrower) {
     const [end] = await Promise.allSettled([ask(next.request)]);
     if (end.status === 'rejected') {
-      if (next.narrower !== undefined && mayDoWithLess(end.reason, signal)) {
-        refusal ??= end.reason;
-        continue;
-      }
-      if (best === undefined) throw end.reason;
-      return best;
+      const isLast = next.narrower === undefined || !mayDoWithLess(end.reason, signal);
+      if (isLast) return orThrow(best, end.reason);
+      refusal ??= end.reason;
+      continue;
     }
     const { value: answer } = end;
     const refusedPart = next.asksForLess ? refusedPartOf(refusal, plan) : undefined;
     const found = { plan: next, answer, refusedPart };
     const response = responseIn(answer);
     if (response === undefined) return best ?? found;
-    best = best === undefined || isBetter(found, best, responseIn) ? found : best;
+    best = isBetter(found, best, responseIn) ? found : best!;
     if (!lacksHits(response)) break;
     // Shards that fail over anything else would make every search cost three.
     refusal ??= failureOfShards(response);
@@ -55,12 +53,18 @@ export async function askForPlan<TDocument, TAnswer>(
   return best!;
 }
 
+function orThrow<T>(best: T | undefined, error: unknown): T {
+  if (best === undefined) throw error;
+  return best;
+}
+
 /** Tells whether the answer to a narrower plan is nearer to that of the caller's own request. */
 function isBetter<TDocument, TAnswer>(
   narrower: PlanAnswer<TDocument, TAnswer>,
-  wider: PlanAnswer<TDocument, TAnswer>,
+  wider: PlanAnswer<TDocument, TAnswer> | undefined,
   responseIn: Asking<TAnswer>['responseIn'],
 ): boolean {
+  if (wider === undefined) return true;
   const [few, many] = [narrower, wider].map(({ plan: { page }, answer }) => ({
     page,
     response: responseIn(answer)!,

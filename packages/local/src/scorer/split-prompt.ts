@@ -1,6 +1,6 @@
 import { renderPrompt } from '@lb-rerank/core';
 
-/** The part of the prompt behind the passage, and the end of the line before it: no letter, so that the tokens before it never change. */
+/** The prompt behind the passage, and the end of the line before it: no letter, so that the tokens before it never change. */
 const EMPTY = renderPrompt('', '');
 const ENDING = EMPTY.slice(EMPTY.lastIndexOf('>>>'));
 

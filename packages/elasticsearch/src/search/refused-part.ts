@@ -30,7 +30,7 @@ interface EngineFailure {
  */
 export function mayDoWithLess(error: unknown, signal: AbortSignal | undefined): boolean {
   if (!(error instanceof Error) || signal?.aborted === true) return false;
-  return !UNREACHED.has(error.name) && !SAME_FOR_ALL.has(statusOf(error as ClientError) ?? 0);
+  return !UNREACHED.has(error.name) && !SAME_FOR_ALL.has(statusOf(error) ?? 0);
 }
 
 /**

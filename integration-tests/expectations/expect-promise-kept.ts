@@ -47,14 +47,9 @@ export async function expectPromiseKept(
   }
   if ('error' in wrapped) {
     expect(wrapped.error).toMatchObject({ code: 'invalid_request' });
-    expect(
-      call.searches.some(({ rerank }) => typeof rerank === 'object'),
-      String(wrapped.error),
-    ).toBe(true);
-    expect(
-      call.searches.every((search) => isSurelyReranked(search, call)),
-      String(wrapped.error),
-    ).toBe(false);
+    const asks = call.searches.some(({ rerank }) => typeof rerank === 'object');
+    const isSure = call.searches.every((search) => isSurelyReranked(search, call));
+    expect({ asks, isSure, error: wrapped.error }).toMatchObject({ asks: true, isSure: false });
     return ['refused'];
   }
   for (const passage of scorer.requests.flatMap(({ passages }) => passages)) {
@@ -88,8 +83,7 @@ export async function expectPromiseKept(
   async function reachOf(search: RandomSearch) {
     const { from: _from, size: _size, filter_path: filterPath, ...outside } = search.outside;
     const { from: _start, size: _count, ...querystring } = call.querystring ?? {};
-    const asked = { ...search, ...search.outside, ...call.querystring };
-    const [from, size] = [Number(asked.from ?? 0), Number(asked.size ?? 10)];
+    const { from, size } = pageOf(search, call);
     const { rankWindowSize = call.options.rankWindowSize } = search.rerank || {};
     const answerTo = async (page: { from: number; size: number }, beside = outside) => {
       const searches = [{ ...search, ...page, outside: beside }];
@@ -106,6 +100,18 @@ export async function expectPromiseKept(
       isWhole: from === 0 && (page?.hits?.hits ?? []).length < size,
     };
   }
+}
+
+/** Reads the page that a search shows, wherever it is said. */
+function pageOf(search: RandomSearch, { querystring }: RandomCall): { from: number; size: number } {
+  const asked: Readonly<Record<string, unknown>> = {
+    from: 0,
+    size: 10,
+    ...search,
+    ...search.outside,
+    ...querystring,
+  };
+  return { from: Number(asked['from']), size: Number(asked['size']) };
 }
 
 function hasFailures({ _shards: shards }: Answer): boolean {

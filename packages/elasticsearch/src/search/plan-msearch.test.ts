@@ -2,8 +2,8 @@ import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { expect, test } from 'vitest';
 import { answerMsearch } from './answer-msearch.ts';
-import { askForSearches } from './ask-for-searches.ts';
-import { planMsearch } from './plan-msearch.ts';
+import { askForSearches } from '../asking/ask-for-searches.ts';
+import { planMsearch } from '../plan/plan-msearch.ts';
 
 const query = { match: { text: 'apples' } };
 const reranker = createReranker({ scorer: fakeScorer(Number) });

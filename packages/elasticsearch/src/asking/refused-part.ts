@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { RetrievalError } from '@lb-rerank/core';
-import type { SearchPlan } from './plan-search.ts';
+import type { SearchPlan } from '../plan/plan-search.ts';
 import { tooDeepErrorOf } from './too-deep-error-of.ts';
 
 /** Statuses that a smaller request would get as well, or that ask to be left alone. */

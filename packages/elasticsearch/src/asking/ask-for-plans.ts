@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
-import type { SearchPlan } from './plan-search.ts';
+import type { SearchPlan } from '../plan/plan-search.ts';
 import { isNearer, lacksHits } from './nearer-answer.ts';
 import { failureOfShards, mayDoWithLess, refusedPartOf } from './refused-part.ts';
 

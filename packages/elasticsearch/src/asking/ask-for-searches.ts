@@ -1,8 +1,16 @@
-import type { FoundSearch } from './answer-msearch.ts';
-import type { MsearchPlan, PlannedSearch } from './plan-msearch.ts';
-import type { SearchPlan } from './plan-search.ts';
+import type { estypes } from '@elastic/elasticsearch';
+import type { MsearchPlan, PlannedSearch } from '../plan/plan-msearch.ts';
+import type { SearchPlan } from '../plan/plan-search.ts';
 import { isNearer, lacksHits } from './nearer-answer.ts';
 import { failureOfShards, mayDoWithLess, refusedPartOf } from './refused-part.ts';
+
+/** The engine's answer to one of several searches, which may be one to a narrower plan than was asked for. */
+export interface FoundSearch {
+  readonly plan: SearchPlan<unknown> | undefined;
+  readonly response: estypes.MsearchResponse['responses'][number];
+  /** Why a narrower plan was taken. */
+  readonly refusedPart?: Error | undefined;
+}
 
 type Response = FoundSearch['response'];
 

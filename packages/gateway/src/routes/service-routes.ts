@@ -72,10 +72,10 @@ export function addServiceRoutes(
 
 /** Answers the questions whether a server is there, as each product does on its own path. */
 function addProbesOfProducts(app: Hono<GatewayEnv>): void {
-  for (const folder of ['/tei', '/vllm-rerank', '/vllm-score']) {
+  for (const folder of ['/tei', '/vllm', '/vllm-score']) {
     app.get(`${folder}/health`, (c) => c.body(null, 200));
   }
-  for (const folder of ['', '/vllm-rerank', '/vllm-score']) {
+  for (const folder of ['', '/vllm', '/vllm-score']) {
     app.get(`${folder}/ping`, (c) => c.body(null, 200));
   }
   app.get('/infinity/health', (c) => c.json({ unix: Date.now() / 1000 }));

@@ -23,12 +23,12 @@ test.each(DIALECTS)(
   '$name tells an error in its own shape',
   async ({ name, paths, errorSchema }) => {
     const { response, body } = await postTo(gateway, `/${name}${paths[0]}`, {
-      query: ' ',
+      query: name === 'nvidia' ? { text: ' ' } : ' ',
       text_1: ' ',
     });
     expect(response.status).toBe(422);
     expect(errorSchema.safeParse(body).success).toBe(true);
-    expect(JSON.stringify(body)).toMatch(/(query|text_1): must not be blank/);
+    expect(JSON.stringify(body)).toMatch(/(query|query\.text|text_1): must not be blank/);
   },
 );
 

@@ -58,8 +58,13 @@ export interface ExperimentOptions
    * narrower intervals. @default all
    */
   readonly maxQueries?: number | undefined;
-  /** Drops a hit whose id is its query's, as BEIR does: in some collections queries are documents. @default true */
+  /**
+   * Drops a hit whose id is its query's, as BEIR does: in some collections queries are documents.
+   * @default true, unless a query is judged to be answered by the document of its own id: then ids are just numbers
+   */
   readonly ignoreIdenticalIds?: boolean | undefined;
+  /** Told of hits that were dropped for having their query's id. @default nobody is told */
+  readonly onNotice?: ((notice: string) => void) | undefined;
   /**
    * The queries in flight at once; more are faster, but the latency of each then includes its waiting for others.
    * @default 1

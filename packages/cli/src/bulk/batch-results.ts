@@ -49,18 +49,21 @@ async function* linesOf(paths: readonly string[]) {
   }
 }
 
+/** The part of a line that says how a request ended. */
+interface Outcome {
+  readonly response?: { readonly status_code?: number; readonly body?: unknown } | null;
+  readonly error?: unknown;
+}
+
 function resultOf(path: string, line: JsonLine): BatchResult {
-  const { response, error } = line.fields as {
-    response?: { status_code?: number; body?: unknown } | null;
-    error?: unknown;
-  };
-  if (error != null || response?.status_code !== 200) {
-    const reason = reasonIn(error) ?? reasonIn(response?.body);
-    const status = `the batch answered with status ${response?.status_code ?? 'none'}`;
-    return { refusal: reason === undefined ? status : `${status}: ${reason}` };
-  }
-  const { body } = response as { body?: ChatCompletion };
-  if (body === undefined) throw malformed(path, line, 'has no response body');
+  const { response, error } = line.fields as Outcome;
+  const isAnswered = (error ?? null) === null && response?.status_code === 200;
+  if (!isAnswered) return { refusal: refusalIn({ response: response ?? null, error }) };
+  if (response.body === undefined) throw malformed(path, line, 'has no response body');
+  return probabilitiesIn(response.body as ChatCompletion, path, line);
+}
+
+function probabilitiesIn(body: ChatCompletion, path: string, line: JsonLine): BatchResult {
   try {
     const url = `${path}:${line.line}`;
     if (alternativesIn(body).length === 0)
@@ -70,6 +73,12 @@ function resultOf(path: string, line: JsonLine): BatchResult {
     if (cause instanceof RerankError) throw cause;
     throw malformed(path, line, 'is no chat completion');
   }
+}
+
+function refusalIn({ response, error }: Outcome): string {
+  const reason = reasonIn(error) ?? reasonIn(response?.body);
+  const status = `the batch answered with status ${response?.status_code ?? 'none'}`;
+  return reason === undefined ? status : `${status}: ${reason}`;
 }
 
 /** Finds the reason that an engine gives for a request that it did not answer: vLLM and OpenAI nest it differently. */

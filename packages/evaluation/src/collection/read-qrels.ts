@@ -27,24 +27,26 @@ export async function readQrels(
   const qrels = new Map<string, Map<string, number>>();
   let repeated = 0;
   for await (const { number: line, text } of readLines(path)) {
-    const [queryId, documentId, grade, ...more] = text.split('\t');
-    if (!queryId || !documentId || grade === undefined || more.length > 0) {
-      const problem = 'is not query id, document id and grade between tabs';
-      throw new MalformedFileError({ path, line, problem });
-    }
-    if (line === 1 && queryId === 'query-id') continue;
-    if (line === 1 && !isGrade(grade.trim())) {
-      onNotice(`${path}:1 is read as a heading, though it is not that of BEIR`);
+    const [queryId, documentId, grade] = columnsIn(text, path, line);
+    if (line === 1 && !isGrade(grade)) {
+      if (queryId !== 'query-id')
+        onNotice(`${path}:1 is read as a heading, though it is not that of BEIR`);
       continue;
     }
-    if (qrels.get(queryId)?.has(documentId)) {
-      qrels.get(queryId)!.delete(documentId);
-      repeated += 1;
-    }
-    addJudgement(qrels, { path, line, queryId, documentId, grade: grade.trim() });
+    if (qrels.get(queryId)?.delete(documentId) === true) repeated += 1;
+    addJudgement(qrels, { path, line, queryId, documentId, grade });
   }
   // As BEIR's own loader does.
   if (repeated > 0)
     onNotice(`${path}: ${repeated} pairs are judged again, and the last grade counts`);
   return qrels;
+}
+
+function columnsIn(text: string, path: string, line: number): [string, string, string] {
+  const [queryId, documentId, grade, ...more] = text.split('\t');
+  if (!queryId || !documentId || grade === undefined || more.length > 0) {
+    const problem = 'is not query id, document id and grade between tabs';
+    throw new MalformedFileError({ path, line, problem });
+  }
+  return [queryId, documentId, grade.trim()];
 }

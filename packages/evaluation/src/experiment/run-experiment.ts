@@ -77,7 +77,7 @@ export async function runExperiment(options: ExperimentOptions): Promise<Experim
     size,
     scoredHits,
     ignoreIdenticalIds,
-    onDropped: (hits) => (dropped += hits),
+    onDropped: (count) => (dropped += count),
   });
   if (dropped > 0) {
     options.onNotice?.(

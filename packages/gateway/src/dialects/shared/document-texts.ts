@@ -26,7 +26,7 @@ export function documentTexts(
  *
  * @throws InvalidRequestError naming the part that is no text.
  */
-export function textOfContent(content: unknown, argument: string): string {
+function textOfContent(content: unknown, argument: string): string {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) {
     throw new InvalidRequestError(argument, 'must be a text or a list of text parts');

@@ -59,52 +59,6 @@ export const conversations: [dialect: string, path: string, request: object, ans
     },
   ],
   [
-    'mixedbread',
-    '/v1/reranking',
-    {
-      model: 'mxbai-rerank-large-v2',
-      input: documents,
-      documents: null,
-      top_k: 2,
-      return_input: 'true',
-    },
-    {
-      usage,
-      model: 'levels',
-      data: [
-        { index: 1, score: 1, input: '7', object: 'rank_result' },
-        { index: 2, score: 0.5, input: '4', object: 'rank_result' },
-      ],
-      object: 'list',
-      top_k: 2,
-      return_input: true,
-    },
-  ],
-  [
-    'nvidia',
-    '/v1/ranking',
-    {
-      model: 'nv-rerank',
-      query: { text: query },
-      passages: documents.map((text) => ({ text })),
-      truncate: 'END',
-    },
-    {
-      rankings: [
-        { index: 1, logit: 13.815509557935 },
-        { index: 2, logit: 0 },
-        { index: 0, logit: -1.6094379124341 },
-      ],
-      usage,
-    },
-  ],
-  [
-    'dashscope',
-    '/compatible-api/v1/reranks',
-    { model: 'qwen3-rerank', documents, top_n: 3, instruct: 'any' },
-    { object: 'list', results: ranked, model: 'levels', id, usage },
-  ],
-  [
     'voyage',
     '/v1/rerank',
     { model: 'rerank-2.5', documents, top_k: 2, return_documents: true },

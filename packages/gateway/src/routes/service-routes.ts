@@ -39,9 +39,15 @@ export function addServiceRoutes(
     c.body(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType }),
   );
   addProbesOfProducts(app);
-  const describe = () => modelDescription({ modelId: reranker.modelId, startedAt, inFlight });
+  // Xinference's clients send their key only to a cluster that says it wants one.
+  const auth = settings.keys.length > 0 && !settings.noAuth;
+  app.get('/v1/cluster/auth', (c) => c.json({ auth }));
   for (const folder of ['', ...FOLDERS]) {
     for (const path of [`${folder}/v1/models`, `${folder}/models`]) {
+      // Infinity's client takes no other owner than Infinity, on the path that it asks.
+      const ownedBy = ['/models', '/infinity/models'].includes(path) ? 'infinity' : 'lightblue';
+      const facts = { modelId: reranker.modelId, ownedBy, startedAt, inFlight };
+      const describe = () => modelDescription(facts);
       app.get(path, (c) => c.json({ object: 'list', data: [describe()] }));
       // A model may be called by any name, so each is found.
       app.get(`${path}/:name{.+}`, (c) => c.json(describe()));

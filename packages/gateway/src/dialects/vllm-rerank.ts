@@ -25,7 +25,6 @@ export const vllmRerank: Dialect = defineDialect({
     max_tokens_per_doc: integer(0),
     truncate_prompt_tokens: integer(-1),
     return_documents: fields.flag,
-    rank_fields: fields.rankFields,
   }),
   responseSchema: z.object({
     id: z.string(),

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { defineDialect } from './shared/define-dialect.ts';
 import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
+import { documentTexts } from './shared/document-texts.ts';
 import { fields } from './shared/fields.ts';
 import { resultShape } from './shared/result-shape.ts';
 import { wireScore } from './shared/wire-score.ts';
@@ -21,7 +22,8 @@ export const voyage: Dialect = defineDialect({
   requestSchema: z.object({
     model: fields.model,
     query: fields.query,
-    documents: fields.texts,
+    documents: fields.documents,
+    rank_fields: fields.rankFields,
     top_k: fields.count,
     top_n: fields.count,
     return_documents: fields.flag,
@@ -43,7 +45,7 @@ export const voyage: Dialect = defineDialect({
   }),
   errorSchema: z.object({ detail: z.string() }),
   questionOf: (body) => ({
-    searches: [{ query: body.query, documents: body.documents }],
+    searches: [{ query: body.query, documents: documentTexts(body.documents, body.rank_fields) }],
     topN: body.top_k ?? body.top_n ?? undefined,
     longPassages: body.truncation === false ? 'refuse' : undefined,
     withDetails: body.return_details ?? false,

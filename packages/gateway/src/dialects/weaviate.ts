@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { defineDialect } from './shared/define-dialect.ts';
 import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
+import { documentTexts } from './shared/document-texts.ts';
 import { fields } from './shared/fields.ts';
 import { resultShape } from './shared/result-shape.ts';
 import { isSaid } from './shared/is-said.ts';
@@ -17,7 +18,8 @@ export const weaviate: Dialect = defineDialect({
   claims: ({ property }) => isSaid(property),
   requestSchema: z.object({
     query: fields.query,
-    documents: fields.texts,
+    documents: fields.documents,
+    rank_fields: fields.rankFields,
     property: z.string().nullish(),
     return_details: fields.returnDetails,
   }),
@@ -33,7 +35,7 @@ export const weaviate: Dialect = defineDialect({
   }),
   errorSchema: z.object({ error: z.string() }),
   questionOf: (body) => ({
-    searches: [{ query: body.query, documents: body.documents }],
+    searches: [{ query: body.query, documents: documentTexts(body.documents, body.rank_fields) }],
     withDetails: body.return_details ?? false,
   }),
   bodyOf: (answer, body) => ({

@@ -126,3 +126,29 @@ test.each([
     usage: { completion_tokens: 0, total_tokens: expect.any(Number) as number },
   });
 });
+
+test.each([
+  ['/v1/rerank', { top_k: 1 }, 'voyage'],
+  ['/rerank', { property: '' }, 'weaviate'],
+  ['/rerank', { raw_scores: false, top_n: 1 }, 'infinity'],
+  ['/reranking', { top_n: 1 }, 'llama-cpp'],
+  ['/reranks', { top_n: 1 }, 'dashscope'],
+  ['/cohere-v2/rerank', { top_n: 1 }, 'cohere-v2'],
+])(
+  'reads documents as objects, and their named fields, on %s with %j',
+  async (path, body, dialect) => {
+    const objects = documents.map((title) => ({ text: '1', meta: { title } }));
+    const named = { documents: objects, rank_fields: ['meta.title'], ...body };
+    const answers = await Promise.all([
+      statusAndBody(path, { documents, ...body }),
+      statusAndBody(path, { documents: documents.map((text) => ({ text })), ...body }),
+      statusAndBody(path, named),
+    ]);
+    const lasting = answers.map(({ answer, ...rest }) => {
+      const { id: _id, created: _created, ...others } = answer as Record<string, unknown>;
+      return { ...rest, others };
+    });
+    expect(lasting[0]).toMatchObject({ status: 200, dialect });
+    expect(lasting).toEqual([lasting[0], lasting[0], lasting[0]]);
+  },
+);

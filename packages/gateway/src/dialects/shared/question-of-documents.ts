@@ -3,11 +3,12 @@ import { documentTexts } from './document-texts.ts';
 import { fields } from './fields.ts';
 import type { Question } from './question.ts';
 
-/** The request fields that six dialects share, for their schemas. */
+/** The request fields that most dialects share, for their schemas. */
 export const documentsFields: {
   readonly model: typeof fields.model;
   readonly query: typeof fields.query;
   readonly documents: typeof fields.documents;
+  readonly rank_fields: typeof fields.rankFields;
   readonly top_n: typeof fields.count;
   readonly top_k: typeof fields.count;
   readonly return_details: typeof fields.returnDetails;
@@ -15,6 +16,7 @@ export const documentsFields: {
   model: fields.model,
   query: fields.query,
   documents: fields.documents,
+  rank_fields: fields.rankFields,
   top_n: fields.count,
   top_k: fields.count,
   return_details: fields.returnDetails,

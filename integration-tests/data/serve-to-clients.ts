@@ -15,7 +15,7 @@ export interface ServedToClients {
   /** Our own library's answer: positions, best first, and each one's score as the gateway writes it. */
   readonly order: number[];
   readonly scores: number[];
-  /** Gives path and dialect of what was answered since the last call, each once. */
+  /** Gives path and dialect of each request that was answered since the last call. */
   takeAsked(): string[];
   stop(): Promise<void>;
 }
@@ -29,11 +29,11 @@ export async function serveToClients(vllm: string): Promise<ServedToClients> {
   const scorer = createVllmScorer({ baseURL: `${vllm}/v1`, model: 'lb-reranker' });
   const reranker = createReranker({ scorer });
   const { key, entry } = createApiKey('clients');
-  const asked = new Set<string>();
+  let asked: string[] = [];
   const log = new Writable({
     write(line, _encoding, done) {
       const { path, dialect } = JSON.parse(String(line)) as { path?: string; dialect?: string };
-      if (path !== undefined) asked.add(`${path} as ${dialect}`);
+      if (path !== undefined) asked.push(`${path} as ${dialect}`);
       done();
     },
   });
@@ -55,8 +55,8 @@ export async function serveToClients(vllm: string): Promise<ServedToClients> {
     order: results.map(({ index }) => index),
     scores: results.map(({ relevanceScore }) => Number(relevanceScore!.toFixed(15))),
     takeAsked() {
-      const taken = [...asked];
-      asked.clear();
+      const taken = asked;
+      asked = [];
       return taken;
     },
     stop: () => gateway.stop(),

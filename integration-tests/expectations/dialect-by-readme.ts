@@ -1,42 +1,48 @@
-const SHARED = /^\/(?:v\d|rerank(?:ing|s)?|ranking|score|compatible-\w+)(?:\/|$)/;
+/** A body as the table asks about it: whether it has one of some fields, and the name of its model. */
+interface Said {
+  readonly has: (...names: string[]) => boolean;
+  readonly model: string;
+}
 
-/** Names the dialect that answers: the one in whose folder the path is, else by the first line that fits of the table in the gateway's README. */
+/** The beginnings of paths that several dialects share; all others are folders of one dialect. */
+const SHARED = /^\/(?:v\d|rerank(?:ing|s)?|ranking|score|compatible-\w+)(?:\/|$)/;
+const always = () => true;
+
+/** The table of the gateway's README: paths, bodies, and the dialect that answers. */
+const LINES: readonly [paths: RegExp, fits: (said: Said) => boolean, dialect: string][] = [
+  [/^(\/v1)?\/ranking$/, always, 'nvidia'],
+  [/^(\/v1)?\/score$/, always, 'vllm-score'],
+  [/\/reranks$/, always, 'dashscope'],
+  [/\/rerank(ing)?$/, ({ has }) => has('texts') && !has('documents'), 'tei'],
+  [/\/reranking$/, ({ has }) => has('input') && !has('documents', 'texts'), 'mixedbread'],
+  [/\/reranking$/, always, 'llama-cpp'],
+  [/^\/rerank$/, ({ has }) => has('property'), 'weaviate'],
+  [
+    /^\/v1\/rerank$/,
+    ({ has, model }) => has('top_k', 'truncation') || /^rerank-(lite-)?\d/.test(model),
+    'voyage',
+  ],
+  [/^(\/v1)?\/rerank$/, ({ has }) => has('raw_scores') && has('documents'), 'infinity'],
+  [
+    /^\/v1\/rerank$/,
+    ({ has, model }) => has('rank_fields', 'max_chunks_per_doc') || model.startsWith('rerank-'),
+    'cohere-v1',
+  ],
+  [/^\/rerank$/, always, 'vllm'],
+  [/^\/v[12]\/rerank$/, ({ has }) => has('truncate_prompt_tokens', 'request_id', 'user'), 'vllm'],
+  [/^\/v1\/rerank$/, always, 'jina'],
+  [/^\/v2\/rerank$/, always, 'cohere-v2'],
+];
+
+/** Names the dialect that answers: the one in whose folder the path is, else that of the first line that fits. */
 export function dialectByReadme(path: string, body: unknown): string {
   if (!SHARED.test(path)) return path.split('/')[1]!;
   const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
   const fields = (isObject ? body : {}) as Record<string, unknown>;
-  const has = (name: string) => fields[name] !== undefined && fields[name] !== null;
-  const model = typeof fields['model'] === 'string' ? fields['model'] : '';
-  const isVllm = ['truncate_prompt_tokens', 'request_id', 'user'].some(has);
-
-  const lines: [paths: string[], fits: boolean, dialect: string][] = [
-    [['/ranking', '/v1/ranking'], true, 'nvidia'],
-    [['/score', '/v1/score'], true, 'vllm-score'],
-    [['/reranks', '/v1/reranks'], true, 'dashscope'],
-    [['/compatible-api/v1/reranks', '/compatible-mode/v1/reranks'], true, 'dashscope'],
-    [[path], has('texts') && !has('documents'), 'tei'],
-    [
-      ['/reranking', '/v1/reranking'],
-      has('input') && !has('documents') && !has('texts'),
-      'mixedbread',
-    ],
-    [['/reranking', '/v1/reranking'], true, 'llama-cpp'],
-    [['/rerank'], has('property'), 'weaviate'],
-    [
-      ['/v1/rerank'],
-      has('top_k') || has('truncation') || /^rerank-(lite-)?\d/.test(model),
-      'voyage',
-    ],
-    [['/rerank', '/v1/rerank'], has('raw_scores') && has('documents'), 'infinity'],
-    [
-      ['/v1/rerank'],
-      has('rank_fields') || has('max_chunks_per_doc') || model.startsWith('rerank-'),
-      'cohere-v1',
-    ],
-    [['/rerank'], true, 'vllm'],
-    [['/v1/rerank', '/v2/rerank'], isVllm, 'vllm'],
-    [['/v2/rerank'], true, 'cohere-v2'],
-    [['/v1/rerank'], true, 'jina'],
-  ];
-  return lines.find(([paths, fits]) => fits && paths.includes(path))![2];
+  const { model } = fields;
+  const said: Said = {
+    has: (...names) => names.some((name) => (fields[name] ?? null) !== null),
+    model: typeof model === 'string' ? model : '',
+  };
+  return LINES.find(([paths, fits]) => paths.test(path) && fits(said))![2];
 }

@@ -99,7 +99,7 @@ export const FLAGS: readonly string[] = Object.keys(flags);
 const query = text.filter((each) => each.trim() !== '');
 const passages = fc.array(fc.record({ text }), { maxLength: 5 });
 const rightDocuments = fc.array(document, { maxLength: 5 });
-/** What some dialect needs, and no more. */
+/** The fields that some dialect needs, and no more. */
 const needed: fc.Arbitrary<object> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ query, documents: rightDocuments }) },
   { weight: 2, arbitrary: fc.record({ query, texts: fc.array(text, { maxLength: 5 }) }) },

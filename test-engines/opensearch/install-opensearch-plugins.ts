@@ -10,7 +10,7 @@ import { runTool } from '../machinery/run-tool.ts';
 import { installOpensearch, OPENSEARCH_VERSION } from './install-opensearch.ts';
 
 const UNPACK = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack';
-/** What the processor `rerank` and its remote models need, by the names on Maven Central. */
+/** The plugins that the processor `rerank` and its remote models need, by their names on Maven Central. */
 const ARTIFACTS = [
   'opensearch-job-scheduler',
   'opensearch-knn',

@@ -41,7 +41,11 @@ test("the README's table names the version of each client that is run", async ()
   });
   expect(named).toHaveLength(20);
   expect(packages).toHaveLength(17);
-  for (const { client, version, registry, name } of packages) {
-    expect(version, client).toBe(await installedVersion(registry, name));
-  }
+  const run = packages.map(async ({ client, registry, name }) => ({
+    client,
+    version: await installedVersion(registry, name),
+  }));
+  expect(packages.map(({ client, version }) => ({ client, version }))).toEqual(
+    await Promise.all(run),
+  );
 });

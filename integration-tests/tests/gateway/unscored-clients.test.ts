@@ -4,7 +4,7 @@ import { createVoyage } from '@ai-sdk/voyage';
 import { CohereRerank } from '@langchain/cohere';
 import { BackendConnectionError, createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
-import { type RunningGateway, serveGateway } from '@lb-rerank/gateway';
+import { serveGateway } from '@lb-rerank/gateway';
 import { askLangchain4j } from '@lb-rerank/test-engines/java-clients';
 import { describeWith } from '@lb-rerank/test-engines/needs';
 import { askPythonClients } from '@lb-rerank/test-engines/python-clients';
@@ -22,7 +22,7 @@ const key = 'none is wanted';
 
 /** Where the model is away and documents pass through, all clients must read an answer that has no score. */
 describe('the gateway without its model, asked by clients of others', () => {
-  let gateway: RunningGateway;
+  let gateway: Awaited<ReturnType<typeof serveGateway>>;
   beforeAll(async () => {
     const away = new BackendConnectionError({ url: 'http://model' });
     const scorer = fakeScorer(() => Promise.reject(away));

@@ -41,7 +41,12 @@ export const mixedbread: Dialect = defineDialect({
   }),
   errorSchema: z.object({ detail: z.string() }),
   questionOf: (body) => ({
-    searches: [{ query: body.query, documents: documentTexts(body.input, body.rank_fields) }],
+    searches: [
+      {
+        query: body.query,
+        documents: documentTexts(body.input, { rankFields: body.rank_fields, argument: 'input' }),
+      },
+    ],
     topN: body.top_k ?? undefined,
     withDetails: body.return_details ?? false,
   }),

@@ -39,7 +39,12 @@ interface DocumentsBody {
  */
 export function questionOfDocuments(body: DocumentsBody): Question {
   return {
-    searches: [{ query: body.query, documents: documentTexts(body.documents, body.rank_fields) }],
+    searches: [
+      {
+        query: body.query,
+        documents: documentTexts(body.documents, { rankFields: body.rank_fields }),
+      },
+    ],
     topN: body.top_n ?? body.top_k ?? undefined,
     maxPassageTokens: body.max_tokens_per_doc ?? undefined,
     withDetails: body.return_details ?? false,

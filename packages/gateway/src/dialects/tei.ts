@@ -3,10 +3,10 @@ import type { ProblemCode } from '../errors/problem.ts';
 import { defineDialect } from './shared/define-dialect.ts';
 import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
-import { fields } from './shared/fields.ts';
+import { fields } from './request/fields.ts';
 import { resultShape } from './shared/result-shape.ts';
 import { wireScore } from './shared/wire-score.ts';
-import { isSaid } from './shared/is-said.ts';
+import { isSaid } from './request/is-said.ts';
 
 /**
  * Text Embeddings Inference (source: huggingface.github.io/text-embeddings-inference), which Elasticsearch's `hugging_face`

@@ -1,13 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { defineDialect } from './shared/define-dialect.ts';
 import type { Dialect } from './shared/dialect.ts';
-import { fields, integer } from './shared/fields.ts';
+import { fields, integer } from './request/fields.ts';
 import { openaiError } from './shared/openai-error.ts';
-import { documentsFields, questionOfDocuments } from './shared/question-of-documents.ts';
+import { documentsFields, questionOfDocuments } from './request/question-of-documents.ts';
 import { resultSchema } from './shared/result-schema.ts';
 import { resultsOf } from './shared/results-of.ts';
-import { vllmTokenLimit } from './shared/vllm-token-limit.ts';
-import { isSaid } from './shared/is-said.ts';
+import { vllmTokenLimit } from './request/vllm-token-limit.ts';
+import { isSaid } from './request/is-said.ts';
 import { usage } from './shared/usage.ts';
 
 /**

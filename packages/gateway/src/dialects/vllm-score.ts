@@ -3,14 +3,14 @@ import { z } from '@hono/zod-openapi';
 import { defineDialect } from './shared/define-dialect.ts';
 import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
-import { fields, integer, type WireDocument } from './shared/fields.ts';
+import { fields, integer, type WireDocument } from './request/fields.ts';
 import { openaiError } from './shared/openai-error.ts';
-import type { Question } from './shared/question.ts';
+import type { Question } from './request/question.ts';
 import { resultShape } from './shared/result-shape.ts';
-import { vllmTokenLimit } from './shared/vllm-token-limit.ts';
+import { vllmTokenLimit } from './request/vllm-token-limit.ts';
 import { wireScore } from './shared/wire-score.ts';
 import { usage } from './shared/usage.ts';
-import { documentTexts } from './shared/document-texts.ts';
+import { documentTexts } from './request/document-texts.ts';
 
 const queries = fields.queries.nullish();
 const documents = fields.documents.nullish();

@@ -2,9 +2,9 @@ import { z } from '@hono/zod-openapi';
 import { defineDialect } from './shared/define-dialect.ts';
 import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
-import { fields } from './shared/fields.ts';
+import { fields } from './request/fields.ts';
 import { resultShape } from './shared/result-shape.ts';
-import { isSaid } from './shared/is-said.ts';
+import { isSaid } from './request/is-said.ts';
 import { wireScore } from './shared/wire-score.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Answer } from './answer.ts';
-import type { fields } from './fields.ts';
+import type { fields } from '../request/fields.ts';
 import { resultSchema } from './result-schema.ts';
 import { resultsOf } from './results-of.ts';
 import { billing } from './billing.ts';

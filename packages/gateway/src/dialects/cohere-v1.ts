@@ -16,7 +16,6 @@ export const cohereV1: Dialect = defineDialect({
     (typeof model === 'string' && model.startsWith('rerank-')),
   requestSchema: z.object({
     ...documentsFields,
-    rank_fields: fields.rankFields,
     return_documents: fields.flag,
     max_chunks_per_doc: fields.count,
     max_tokens_per_doc: fields.count,

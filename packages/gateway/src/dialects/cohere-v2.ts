@@ -13,7 +13,6 @@ export const cohereV2: Dialect = defineDialect({
     ...documentsFields,
     max_tokens_per_doc: fields.count,
     return_documents: fields.flag,
-    rank_fields: fields.rankFields,
   }),
   responseSchema: cohereAnswer.schema,
   errorSchema: z.object({ message: z.string(), id: z.string() }),

@@ -15,7 +15,6 @@ export const jina: Dialect = defineDialect({
   requestSchema: z.object({
     ...documentsFields,
     return_documents: fields.flag,
-    rank_fields: fields.rankFields,
   }),
   responseSchema: z.object({
     id: z.string(),

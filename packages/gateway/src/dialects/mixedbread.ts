@@ -3,7 +3,9 @@ import { defineDialect } from './shared/define-dialect.ts';
 import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
 import { documentTexts } from './request/document-texts.ts';
+import { counts, topNOf } from './request/counts.ts';
 import { fields } from './request/fields.ts';
+import { unavailable } from './request/unavailable.ts';
 import { isSaid } from './request/is-said.ts';
 import { resultShape } from './shared/result-shape.ts';
 import { usage } from './shared/usage.ts';
@@ -19,7 +21,8 @@ export const mixedbread: Dialect = defineDialect({
     query: fields.query,
     input: fields.documents,
     rank_fields: fields.rankFields,
-    top_k: fields.count,
+    ...counts,
+    ...unavailable,
     return_input: fields.flag,
     return_details: fields.returnDetails,
   }),
@@ -47,7 +50,7 @@ export const mixedbread: Dialect = defineDialect({
         documents: documentTexts(body.input, { rankFields: body.rank_fields, argument: 'input' }),
       },
     ],
-    topN: body.top_k ?? undefined,
+    topN: topNOf(body),
     withDetails: body.return_details ?? false,
   }),
   bodyOf: (answer, body) => ({
@@ -61,7 +64,7 @@ export const mixedbread: Dialect = defineDialect({
       ...detailsOf(result, answer),
     })),
     object: 'list',
-    top_k: body.top_k ?? body.input.length,
+    top_k: topNOf(body) ?? body.input.length,
     return_input: body.return_input ?? false,
   }),
   errorBodyOf: ({ message }) => ({ detail: message }),

@@ -3,7 +3,9 @@ import { defineDialect } from './shared/define-dialect.ts';
 import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
 import { field, readList, type Reading } from './request/field.ts';
+import { counts, topNOf } from './request/counts.ts';
 import { fields } from './request/fields.ts';
+import { unavailable } from './request/unavailable.ts';
 import { resultShape } from './shared/result-shape.ts';
 import { usage } from './shared/usage.ts';
 import { wireScore } from './shared/wire-score.ts';
@@ -25,6 +27,8 @@ export const nvidia: Dialect = defineDialect({
       type: 'array',
       items: { type: 'object', properties: { text: { type: 'string' } }, required: ['text'] },
     }),
+    ...counts,
+    ...unavailable,
     truncate: z.enum(['NONE', 'END']).nullish(),
     return_details: fields.returnDetails,
   }),
@@ -41,6 +45,7 @@ export const nvidia: Dialect = defineDialect({
   errorSchema: z.object({ error: z.string(), detail: z.string() }),
   questionOf: (body) => ({
     searches: [{ query: body.query.text, documents: body.passages }],
+    topN: topNOf(body),
     longPassages: body.truncate === 'NONE' ? 'refuse' : undefined,
     withDetails: body.return_details ?? false,
   }),

@@ -7,7 +7,8 @@ import { fields, integer, type WireDocument } from './request/fields.ts';
 import { openaiError } from './shared/openai-error.ts';
 import type { Question } from './request/question.ts';
 import { resultShape } from './shared/result-shape.ts';
-import { vllmTokenLimit } from './request/vllm-token-limit.ts';
+import { tokenLimit } from './request/token-limit.ts';
+import { unavailable } from './request/unavailable.ts';
 import { wireScore } from './shared/wire-score.ts';
 import { usage } from './shared/usage.ts';
 import { documentTexts } from './request/document-texts.ts';
@@ -29,6 +30,8 @@ export const vllmScore: Dialect = defineDialect({
     data_1: queries,
     data_2: documents,
     truncate_prompt_tokens: integer(-1),
+    max_tokens_per_doc: fields.limit,
+    ...unavailable,
     return_details: fields.returnDetails,
   }),
   responseSchema: z.object({
@@ -59,7 +62,8 @@ export const vllmScore: Dialect = defineDialect({
         }),
       ),
     ),
-    maxPassageTokens: vllmTokenLimit(body.truncate_prompt_tokens),
+    maxPassageTokens:
+      tokenLimit(body.max_tokens_per_doc) ?? tokenLimit(body.truncate_prompt_tokens),
     withDetails: body.return_details ?? false,
   }),
   bodyOf: (answer) => ({

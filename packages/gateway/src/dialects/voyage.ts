@@ -2,7 +2,9 @@ import { z } from '@hono/zod-openapi';
 import { defineDialect } from './shared/define-dialect.ts';
 import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
+import { counts, topNOf } from './request/counts.ts';
 import { fields } from './request/fields.ts';
+import { unavailable } from './request/unavailable.ts';
 import { resultShape } from './shared/result-shape.ts';
 import { wireScore } from './shared/wire-score.ts';
 import { isSaid } from './request/is-said.ts';
@@ -22,8 +24,8 @@ export const voyage: Dialect = defineDialect({
     model: fields.model,
     query: fields.query,
     documents: fields.texts,
-    top_k: fields.count,
-    top_n: fields.count,
+    ...counts,
+    ...unavailable,
     return_documents: fields.flag,
     truncation: fields.flag,
     return_details: fields.returnDetails,
@@ -44,7 +46,7 @@ export const voyage: Dialect = defineDialect({
   errorSchema: z.object({ detail: z.string() }),
   questionOf: (body) => ({
     searches: [{ query: body.query, documents: body.documents }],
-    topN: body.top_k ?? body.top_n ?? undefined,
+    topN: topNOf(body),
     longPassages: body.truncation === false ? 'refuse' : undefined,
     withDetails: body.return_details ?? false,
   }),

@@ -3,6 +3,7 @@ import { defineDialect } from './shared/define-dialect.ts';
 import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
 import { fields } from './request/fields.ts';
+import { unavailable } from './request/unavailable.ts';
 import { resultShape } from './shared/result-shape.ts';
 import { isSaid } from './request/is-said.ts';
 import { wireScore } from './shared/wire-score.ts';
@@ -19,6 +20,7 @@ export const weaviate: Dialect = defineDialect({
     query: fields.query,
     documents: fields.texts,
     property: z.string().nullish(),
+    ...unavailable,
     return_details: fields.returnDetails,
   }),
   responseSchema: z.object({

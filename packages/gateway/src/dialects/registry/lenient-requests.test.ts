@@ -55,20 +55,3 @@ test.each([
 ])('takes a field that is null for one that is left out: %j speaks %s', async (body, dialect) => {
   expect(await statusAndBody('/v1/rerank', body)).toMatchObject({ status: 200, dialect });
 });
-
-test.each([
-  ['/v2/rerank', 'results'],
-  ['/cohere-v1/v1/rerank', 'results'],
-  ['/rerank', 'results'],
-])('keeps the first of top_k on %s', async (path, name) => {
-  const { answer } = await statusAndBody(path, { documents, top_k: 1 });
-  expect((answer as Record<string, unknown[]>)[name]).toHaveLength(1);
-});
-
-test("keeps the first of top_n in TEI's body, and refuses to read a text from its end", async () => {
-  expect((await statusAndBody('/rerank', { texts: documents, top_n: 1 })).answer).toHaveLength(1);
-  const left = await statusAndBody('/rerank', { texts: documents, truncation_direction: 'Left' });
-  expect(left.status).toBe(422);
-  const right = { texts: documents, truncation_direction: 'Right' };
-  expect((await statusAndBody('/rerank', right)).status).toBe(200);
-});

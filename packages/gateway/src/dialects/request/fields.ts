@@ -15,6 +15,8 @@ export const fields: {
   readonly texts: z.ZodType<string[]>;
   readonly model: z.ZodType<string | null | undefined>;
   readonly count: z.ZodType<number | null | undefined>;
+  /** A number of tokens; 0 for as many as fit. */
+  readonly limit: z.ZodType<number | null | undefined>;
   readonly flag: z.ZodType<boolean | null | undefined>;
   readonly rankFields: z.ZodType<string[] | null | undefined>;
   readonly returnDetails: z.ZodType<boolean | null | undefined>;
@@ -37,6 +39,7 @@ export const fields: {
   }),
   model: z.string().nullish().openapi({ description: 'Any name will do: one model is served.' }),
   count: integer(1),
+  limit: integer(0),
   flag: z.preprocess(lenientBoolean, z.boolean().nullish()).openapi({ type: 'boolean' }),
   rankFields: z.array(z.string()).min(1).nullish(),
   returnDetails: z.preprocess(lenientBoolean, z.boolean().nullish()).openapi({

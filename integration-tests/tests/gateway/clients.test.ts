@@ -2,9 +2,11 @@ import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { json as readStream } from 'node:stream/consumers';
 import { createCohere } from '@ai-sdk/cohere';
+import { createTogetherAI } from '@ai-sdk/togetherai';
 import { createVoyage } from '@ai-sdk/voyage';
 import { CohereRerank } from '@langchain/cohere';
 import { Document } from '@langchain/core/documents';
+import { Mixedbread } from '@mixedbread/sdk';
 import { rerank } from 'ai';
 import { CohereClient, CohereClientV2, CohereError } from 'cohere-ai';
 import { beforeAll, expect, test } from 'vitest';
@@ -97,6 +99,7 @@ describeWith('the gateway, asked by clients of others', ['vllm'], ({ vllm }) => 
 
   test.each([
     ['Cohere', 'v2', createCohere, '/v2/rerank as cohere-v2'],
+    ['Together AI', 'v1', createTogetherAI, '/v1/rerank as jina'],
     ['Voyage', 'voyage/v1', createVoyage, '/voyage/v1/rerank as voyage'],
   ] as const)("the AI SDK's provider of %s", async (_name, path, create, asked) => {
     const { url, key, query, documents } = served;
@@ -105,6 +108,29 @@ describeWith('the gateway, asked by clients of others', ['vllm'], ({ vllm }) => 
     const { ranking } = await rerank({ model, query, documents, topN: 6 });
     expect(ranking.map(({ originalIndex, score }) => [originalIndex, score])).toEqual(best(6));
     expect(served.takeAsked()).toEqual([asked]);
+  });
+
+  test("the AI SDK's provider of Together AI, with objects for documents", async () => {
+    const { url, key, query, documents } = served;
+    const model = createTogetherAI({ baseURL: `${url}/v1`, apiKey: key }).reranking('lb-reranker');
+    const { ranking } = await rerank({
+      model,
+      query,
+      documents: documents.map((body, id) => ({ id, body })),
+      providerOptions: { togetherai: { rankFields: ['body'] } },
+    });
+    expect(ranking.map(({ originalIndex, score }) => [originalIndex, score])).toEqual(best());
+    expect(served.takeAsked()).toEqual(['/v1/rerank as cohere-v1']);
+  });
+
+  test("Mixedbread's client", async () => {
+    const { url, key, query, documents, order } = served;
+    const client = new Mixedbread({ baseURL: url, apiKey: key });
+    const { data } = await client.rerank({ query, input: documents, top_k: 5, return_input: true });
+    expect(data.map(({ index, score }) => [index, score])).toEqual(best(5));
+    const texts = data.map(({ input }) => input);
+    expect(texts).toEqual(order.slice(0, 5).map((index) => documents[index]));
+    expect(served.takeAsked()).toEqual(['/v1/reranking as mixedbread']);
   });
 
   test('RAGFlow, by the body of its provider Xinference', async () => {

@@ -2,9 +2,9 @@ import { z } from '@hono/zod-openapi';
 import { cohereAnswer } from './shared/cohere-answer.ts';
 import { defineDialect } from './shared/define-dialect.ts';
 import type { Dialect } from './shared/dialect.ts';
-import { fields } from './shared/fields.ts';
-import { documentsFields, questionOfDocuments } from './shared/question-of-documents.ts';
-import { isSaid } from './shared/is-said.ts';
+import { fields } from './request/fields.ts';
+import { documentsFields, questionOfDocuments } from './request/question-of-documents.ts';
+import { isSaid } from './request/is-said.ts';
 
 /** Cohere's first rerank API, which LiteLLM and Xinference speak too (source: docs.cohere.com/v1/reference/rerank). */
 export const cohereV1: Dialect = defineDialect({

@@ -2,12 +2,12 @@ import { z } from '@hono/zod-openapi';
 import { defineDialect } from './shared/define-dialect.ts';
 import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
-import { fields } from './shared/fields.ts';
+import { fields } from './request/fields.ts';
 import { openaiError } from './shared/openai-error.ts';
-import { documentsFields, questionOfDocuments } from './shared/question-of-documents.ts';
+import { documentsFields, questionOfDocuments } from './request/question-of-documents.ts';
 import { resultShape } from './shared/result-shape.ts';
 import { wireScore } from './shared/wire-score.ts';
-import { isSaid } from './shared/is-said.ts';
+import { isSaid } from './request/is-said.ts';
 import { usage } from './shared/usage.ts';
 
 /** Infinity's rerank API (source: github.com/michaelfeil/infinity), where a document comes back as a bare text. */

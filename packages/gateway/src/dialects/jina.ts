@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { defineDialect } from './shared/define-dialect.ts';
 import type { Dialect } from './shared/dialect.ts';
-import { fields } from './shared/fields.ts';
-import { documentsFields, questionOfDocuments } from './shared/question-of-documents.ts';
+import { fields } from './request/fields.ts';
+import { documentsFields, questionOfDocuments } from './request/question-of-documents.ts';
 import { resultSchema } from './shared/result-schema.ts';
 import { resultsOf } from './shared/results-of.ts';
 import { usage } from './shared/usage.ts';

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { defineDialect } from './shared/define-dialect.ts';
 import type { Dialect } from './shared/dialect.ts';
 import { openaiError } from './shared/openai-error.ts';
-import { documentsFields, questionOfDocuments } from './shared/question-of-documents.ts';
+import { documentsFields, questionOfDocuments } from './request/question-of-documents.ts';
 import { resultShape } from './shared/result-shape.ts';
 import { resultsOf } from './shared/results-of.ts';
 import { usage } from './shared/usage.ts';

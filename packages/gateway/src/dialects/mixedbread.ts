@@ -2,9 +2,11 @@ import { z } from '@hono/zod-openapi';
 import { defineDialect } from './shared/define-dialect.ts';
 import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
-import { documentTexts } from './shared/document-texts.ts';
-import { fields } from './shared/fields.ts';
-import { isSaid } from './shared/is-said.ts';
+import { documentTexts } from './request/document-texts.ts';
+import { counts, topNOf } from './request/counts.ts';
+import { fields } from './request/fields.ts';
+import { unavailable } from './request/unavailable.ts';
+import { isSaid } from './request/is-said.ts';
 import { resultShape } from './shared/result-shape.ts';
 import { usage } from './shared/usage.ts';
 import { wireScore } from './shared/wire-score.ts';
@@ -19,7 +21,8 @@ export const mixedbread: Dialect = defineDialect({
     query: fields.query,
     input: fields.documents,
     rank_fields: fields.rankFields,
-    top_k: fields.count,
+    ...counts,
+    ...unavailable,
     return_input: fields.flag,
     return_details: fields.returnDetails,
   }),
@@ -41,8 +44,13 @@ export const mixedbread: Dialect = defineDialect({
   }),
   errorSchema: z.object({ detail: z.string() }),
   questionOf: (body) => ({
-    searches: [{ query: body.query, documents: documentTexts(body.input, body.rank_fields) }],
-    topN: body.top_k ?? undefined,
+    searches: [
+      {
+        query: body.query,
+        documents: documentTexts(body.input, { rankFields: body.rank_fields, argument: 'input' }),
+      },
+    ],
+    topN: topNOf(body),
     withDetails: body.return_details ?? false,
   }),
   bodyOf: (answer, body) => ({
@@ -56,7 +64,7 @@ export const mixedbread: Dialect = defineDialect({
       ...detailsOf(result, answer),
     })),
     object: 'list',
-    top_k: body.top_k ?? body.input.length,
+    top_k: topNOf(body) ?? body.input.length,
     return_input: body.return_input ?? false,
   }),
   errorBodyOf: ({ message }) => ({ detail: message }),

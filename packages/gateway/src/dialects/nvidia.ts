@@ -2,12 +2,14 @@ import { z } from '@hono/zod-openapi';
 import { defineDialect } from './shared/define-dialect.ts';
 import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
-import { fields } from './shared/fields.ts';
+import { field, readList, type Reading } from './request/field.ts';
+import { counts, topNOf } from './request/counts.ts';
+import { fields } from './request/fields.ts';
+import { unavailable } from './request/unavailable.ts';
 import { resultShape } from './shared/result-shape.ts';
 import { usage } from './shared/usage.ts';
 import { wireScore } from './shared/wire-score.ts';
 
-const text = z.object({ text: fields.query });
 /** Keeps the logarithm finite where the model is sure. */
 const LEAST = 1e-6;
 
@@ -20,8 +22,13 @@ export const nvidia: Dialect = defineDialect({
   paths: ['/v1/ranking', '/ranking'],
   requestSchema: z.object({
     model: fields.model,
-    query: text,
-    passages: z.array(z.object({ text: z.string() })),
+    query: z.object({ text: fields.query }),
+    passages: field(readList(readPassage)).openapi({
+      type: 'array',
+      items: { type: 'object', properties: { text: { type: 'string' } }, required: ['text'] },
+    }),
+    ...counts,
+    ...unavailable,
     truncate: z.enum(['NONE', 'END']).nullish(),
     return_details: fields.returnDetails,
   }),
@@ -37,7 +44,8 @@ export const nvidia: Dialect = defineDialect({
   }),
   errorSchema: z.object({ error: z.string(), detail: z.string() }),
   questionOf: (body) => ({
-    searches: [{ query: body.query.text, documents: body.passages.map((passage) => passage.text) }],
+    searches: [{ query: body.query.text, documents: body.passages }],
+    topN: topNOf(body),
     longPassages: body.truncate === 'NONE' ? 'refuse' : undefined,
     withDetails: body.return_details ?? false,
   }),
@@ -51,6 +59,11 @@ export const nvidia: Dialect = defineDialect({
   }),
   errorBodyOf: ({ message }) => ({ error: message, detail: message }),
 });
+
+function readPassage(value: unknown): Reading<string> {
+  const text = (value as { text?: unknown } | null)?.text;
+  return typeof text === 'string' ? { value: text } : { problem: 'must have a text' };
+}
 
 function logitOf(relevanceScore: number): number {
   const p = Math.min(1 - LEAST, Math.max(LEAST, relevanceScore));

@@ -3,10 +3,12 @@ import type { ProblemCode } from '../errors/problem.ts';
 import { defineDialect } from './shared/define-dialect.ts';
 import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
-import { fields } from './shared/fields.ts';
+import { counts, topNOf } from './request/counts.ts';
+import { fields } from './request/fields.ts';
+import { unavailable } from './request/unavailable.ts';
 import { resultShape } from './shared/result-shape.ts';
 import { wireScore } from './shared/wire-score.ts';
-import { isSaid } from './shared/is-said.ts';
+import { isSaid } from './request/is-said.ts';
 
 /**
  * Text Embeddings Inference (source: huggingface.github.io/text-embeddings-inference), which Elasticsearch's `hugging_face`
@@ -20,13 +22,8 @@ export const tei: Dialect = defineDialect({
     query: fields.query,
     texts: fields.texts,
     truncate: fields.flag,
-    truncation_direction: z
-      .string()
-      .nullish()
-      .refine((direction) => direction?.toLowerCase() !== 'left', {
-        message: 'must be "Right": a text is read from its beginning',
-      }),
-    top_n: fields.count,
+    ...counts,
+    ...unavailable,
     raw_scores: fields.flag.openapi({ description: 'Gives scores in [1, 7].' }),
     return_text: fields.flag,
     return_details: fields.returnDetails,
@@ -42,7 +39,7 @@ export const tei: Dialect = defineDialect({
   errorSchema: z.object({ error: z.string(), error_type: z.string() }),
   questionOf: (body) => ({
     searches: [{ query: body.query, documents: body.texts }],
-    topN: body.top_n ?? undefined,
+    topN: topNOf(body),
     // TEI itself refuses what is too long unless asked to truncate; clients that say nothing get an answer here.
     longPassages: body.truncate === false ? 'refuse' : undefined,
     withDetails: body.return_details ?? false,

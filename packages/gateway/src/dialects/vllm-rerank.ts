@@ -1,13 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { defineDialect } from './shared/define-dialect.ts';
 import type { Dialect } from './shared/dialect.ts';
-import { fields, integer } from './shared/fields.ts';
+import { fields, integer } from './request/fields.ts';
 import { openaiError } from './shared/openai-error.ts';
-import { documentsFields, questionOfDocuments } from './shared/question-of-documents.ts';
+import { documentsFields, questionOfDocuments } from './request/question-of-documents.ts';
 import { resultSchema } from './shared/result-schema.ts';
 import { resultsOf } from './shared/results-of.ts';
-import { vllmTokenLimit } from './shared/vllm-token-limit.ts';
-import { isSaid } from './shared/is-said.ts';
+import { tokenLimit } from './request/token-limit.ts';
+import { isSaid } from './request/is-said.ts';
 import { usage } from './shared/usage.ts';
 
 /**
@@ -22,7 +22,6 @@ export const vllmRerank: Dialect = defineDialect({
   requestSchema: z.object({
     ...documentsFields,
     top_n: integer(0).openapi({ description: '0 for all.' }),
-    max_tokens_per_doc: integer(0),
     truncate_prompt_tokens: integer(-1),
     return_documents: fields.flag,
   }),
@@ -35,9 +34,8 @@ export const vllmRerank: Dialect = defineDialect({
   errorSchema: openaiError.schema,
   questionOf: (body) => ({
     ...questionOfDocuments(body),
-    topN: body.top_n || body.top_k || undefined,
     maxPassageTokens:
-      vllmTokenLimit(body.max_tokens_per_doc) ?? vllmTokenLimit(body.truncate_prompt_tokens),
+      tokenLimit(body.max_tokens_per_doc) ?? tokenLimit(body.truncate_prompt_tokens),
   }),
   bodyOf: (answer, body) => ({
     id: answer.requestId,

@@ -2,11 +2,13 @@ import { z } from '@hono/zod-openapi';
 import { defineDialect } from './shared/define-dialect.ts';
 import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
-import { documentTexts } from './shared/document-texts.ts';
-import { fields } from './shared/fields.ts';
+import { counts, topNOf } from './request/counts.ts';
+import { documentTexts } from './request/document-texts.ts';
+import { fields } from './request/fields.ts';
+import { unavailable } from './request/unavailable.ts';
 import { resultShape } from './shared/result-shape.ts';
 import { wireScore } from './shared/wire-score.ts';
-import { isSaid } from './shared/is-said.ts';
+import { isSaid } from './request/is-said.ts';
 
 /**
  * Voyage's rerank API (source: docs.voyageai.com/reference/reranker-api); a document without a score has 0, since its
@@ -24,8 +26,8 @@ export const voyage: Dialect = defineDialect({
     query: fields.query,
     documents: fields.documents,
     rank_fields: fields.rankFields,
-    top_k: fields.count,
-    top_n: fields.count,
+    ...counts,
+    ...unavailable,
     return_documents: fields.flag,
     truncation: fields.flag,
     return_details: fields.returnDetails,
@@ -45,8 +47,13 @@ export const voyage: Dialect = defineDialect({
   }),
   errorSchema: z.object({ detail: z.string() }),
   questionOf: (body) => ({
-    searches: [{ query: body.query, documents: documentTexts(body.documents, body.rank_fields) }],
-    topN: body.top_k ?? body.top_n ?? undefined,
+    searches: [
+      {
+        query: body.query,
+        documents: documentTexts(body.documents, { rankFields: body.rank_fields }),
+      },
+    ],
+    topN: topNOf(body),
     longPassages: body.truncation === false ? 'refuse' : undefined,
     withDetails: body.return_details ?? false,
   }),

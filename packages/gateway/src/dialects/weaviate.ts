@@ -2,10 +2,11 @@ import { z } from '@hono/zod-openapi';
 import { defineDialect } from './shared/define-dialect.ts';
 import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
-import { documentTexts } from './shared/document-texts.ts';
-import { fields } from './shared/fields.ts';
+import { documentTexts } from './request/document-texts.ts';
+import { fields } from './request/fields.ts';
+import { unavailable } from './request/unavailable.ts';
 import { resultShape } from './shared/result-shape.ts';
-import { isSaid } from './shared/is-said.ts';
+import { isSaid } from './request/is-said.ts';
 import { wireScore } from './shared/wire-score.ts';
 
 /**
@@ -21,6 +22,7 @@ export const weaviate: Dialect = defineDialect({
     documents: fields.documents,
     rank_fields: fields.rankFields,
     property: z.string().nullish(),
+    ...unavailable,
     return_details: fields.returnDetails,
   }),
   responseSchema: z.object({
@@ -35,7 +37,12 @@ export const weaviate: Dialect = defineDialect({
   }),
   errorSchema: z.object({ error: z.string() }),
   questionOf: (body) => ({
-    searches: [{ query: body.query, documents: documentTexts(body.documents, body.rank_fields) }],
+    searches: [
+      {
+        query: body.query,
+        documents: documentTexts(body.documents, { rankFields: body.rank_fields }),
+      },
+    ],
     withDetails: body.return_details ?? false,
   }),
   bodyOf: (answer, body) => ({

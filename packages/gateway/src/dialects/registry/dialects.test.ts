@@ -23,6 +23,24 @@ describe.each([...conversations, ...newerConversations])(
   },
 );
 
+test.each([...conversations, ...newerConversations])(
+  '%s on %s writes scores with a point, and none with more than 15 digits',
+  async (_dialect, path, request) => {
+    const response = await gateway.app.request(path, {
+      method: 'POST',
+      body: JSON.stringify({ query, ...request }),
+      headers: { 'x-rerank-details': 'true' },
+    });
+    // As text: a parser makes the same number of 1 and 1.0.
+    const written = [...(await response.text()).matchAll(/"(?:\w*score|logit)":([^,}\]]+)/g)];
+    expect(written.length).toBeGreaterThan(1);
+    for (const [, score = ''] of written) {
+      expect(score).toMatch(/^-?\d+\.\d+$/);
+      expect(score.replaceAll(/\D/g, '').replace(/^0+/, '').length).toBeLessThanOrEqual(15);
+    }
+  },
+);
+
 test.each(DIALECTS)(
   '$name tells an error in its own shape',
   async ({ name, paths, errorSchema }) => {

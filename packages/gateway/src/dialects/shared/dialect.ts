@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Problem } from '../../errors/problem.ts';
 import type { Answer } from './answer.ts';
-import type { Question } from './question.ts';
+import type { Question } from '../request/question.ts';
 
 /** A request that was understood, and how its answer is put. */
 interface DialectRequest {

@@ -28,6 +28,8 @@ export const conversations: [dialect: string, path: string, request: object, ans
       id,
       results: [ranked[0]],
       meta: { api_version: { version: '2' }, billed_units: { search_units: 1 } },
+      model: 'levels',
+      usage,
     },
   ],
   [
@@ -43,6 +45,8 @@ export const conversations: [dialect: string, path: string, request: object, ans
       id,
       results: withTexts,
       meta: { api_version: { version: '1' }, billed_units: { search_units: 1 } },
+      model: 'levels',
+      usage,
     },
   ],
   [

@@ -51,7 +51,7 @@ export const newerConversations: typeof conversations = [
   [
     'dashscope',
     '/compatible-api/v1/reranks',
-    { model: 'qwen3-rerank', documents, top_n: 3, instruct: 'any' },
+    { model: 'qwen3-rerank', documents, top_n: 3, instruct: '' },
     {
       object: 'list',
       results: [

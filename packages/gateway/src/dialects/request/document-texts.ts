@@ -1,5 +1,14 @@
 import { InvalidRequestError } from '@lb-rerank/core';
 import type { WireDocument } from './fields.ts';
+import { readContent } from './read-content.ts';
+
+/** How texts are found in documents. */
+interface DocumentTextsOptions {
+  /** @default their text or content */
+  readonly rankFields?: readonly string[] | null | undefined;
+  /** The documents' name in the request, for errors. @default 'documents' */
+  readonly argument?: string;
+}
 
 /**
  * Extracts the text of each document: its `text`, its `content` of text parts as vLLM takes it, or the named fields, which may
@@ -9,34 +18,24 @@ import type { WireDocument } from './fields.ts';
  */
 export function documentTexts(
   documents: readonly WireDocument[],
-  rankFields?: readonly string[] | null,
+  { rankFields, argument = 'documents' }: DocumentTextsOptions = {},
 ): string[] {
   const names = [...new Set(rankFields ?? ['text'])];
   return documents.map((document, index) => {
     if (typeof document === 'string') return document;
-    const argument = `documents[${index}]`;
+    const place = `${argument}[${index}]`;
     const isOfParts = !rankFields && !isSaidText(document['text']) && 'content' in document;
-    if (isOfParts) return textOfContent(document['content'], `${argument}.content`);
-    return textOfFields(document, names, argument);
+    if (isOfParts) return textOfContent(document['content'], `${place}.content`);
+    return textOfFields(document, names, place);
   });
 }
 
-/**
- * Reads the text of content as chat messages have it: a text, or parts of type `text`.
- *
- * @throws InvalidRequestError naming the part that is no text.
- */
+/** @throws InvalidRequestError naming the part that is no text. */
 function textOfContent(content: unknown, argument: string): string {
-  if (typeof content === 'string') return content;
-  if (!Array.isArray(content)) {
-    throw new InvalidRequestError(argument, 'must be a text or a list of text parts');
-  }
-  const texts = content.map((part: unknown, n) => {
-    const { type, text } = (part ?? {}) as { type?: unknown; text?: unknown };
-    if (typeof text === 'string' && (type === undefined || type === 'text')) return text;
-    throw new InvalidRequestError(`${argument}[${n}]`, 'is no text: the model reads texts alone');
-  });
-  return texts.join('\n');
+  const reading = readContent(content);
+  if ('value' in reading) return reading.value;
+  const place = (reading.place ?? []).map((part) => `[${part}]`).join('');
+  throw new InvalidRequestError(`${argument}${place}`, reading.problem);
 }
 
 function textOfFields(

@@ -90,9 +90,8 @@ describe('the gateway without its model, asked by clients of others', () => {
       const request = { url: gateway.url, key, query, documents };
       const answers = await askPythonClients(needs['python clients'], request);
       expect(Object.keys(answers)).toContain('xinference-client');
-      for (const [client, found] of Object.entries(answers)) {
-        expect(found, client).toEqual(inRequestOrder);
-      }
+      const expected = Object.keys(answers).map((client) => [client, inRequestOrder] as const);
+      expect(answers).toEqual(Object.fromEntries(expected));
     });
   });
 });

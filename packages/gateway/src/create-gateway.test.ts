@@ -14,29 +14,6 @@ test('tells a request by its own id, or by the one that it came with', async () 
   expect(named.body).toMatchObject({ id: 'of-the-caller' });
 });
 
-test('names the method and the path that it has nothing for', async () => {
-  const response = await gateway.app.request('/v3/rerank');
-  expect(response.status).toBe(404);
-  expect(await response.json()).toEqual({
-    error: { message: 'no GET /v3/rerank here', code: 404 },
-    // Each client reads an error by a name of its own.
-    message: 'no GET /v3/rerank here',
-    detail: 'no GET /v3/rerank here',
-  });
-  const ofJina = await gateway.app.request('/jina/v1/other', { method: 'POST' });
-  expect(await ofJina.json()).toEqual({ detail: 'no POST /jina/v1/other here' });
-});
-
-test.each([
-  ['GET', '/v2/rerank', 'POST'],
-  ['PUT', '/jina/rerank/', 'POST'],
-  ['POST', '/v1/models', 'GET'],
-])('tells a %s on %s which methods it takes', async (method, path, allowed) => {
-  const response = await gateway.app.request(path, { method });
-  expect(response.status).toBe(405);
-  expect(response.headers.get('allow')).toBe(allowed);
-});
-
 test.each([
   '/rerank/',
   '/v1/rerank/',

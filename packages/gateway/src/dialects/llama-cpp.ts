@@ -6,14 +6,17 @@ import { documentsFields, questionOfDocuments } from './request/question-of-docu
 import { resultShape } from './shared/result-shape.ts';
 import { resultsOf } from './shared/results-of.ts';
 import { usage } from './shared/usage.ts';
+import { tei } from './tei.ts';
 
 /**
- * The rerank API of llama.cpp's server (source: tools/server/README.md of llama.cpp), on the paths that are its own: its
- * `/rerank` and `/v1/rerank` are answered as vLLM and Jina, whose results have the same fields.
+ * The rerank API of llama.cpp's server (source: tools/server/README.md of llama.cpp), on the paths that are its own: outside of
+ * its folder `/rerank` and `/v1/rerank` are answered as vLLM and Jina, whose results have the same fields.
  */
 export const llamaCpp: Dialect = defineDialect({
   name: 'llama-cpp',
   paths: ['/reranking', '/v1/reranking'],
+  pathsInFolder: ['/rerank', '/v1/rerank'],
+  guests: [tei],
   requestSchema: z.object(documentsFields),
   responseSchema: z.object({
     model: z.string(),

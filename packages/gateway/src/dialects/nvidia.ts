@@ -19,7 +19,8 @@ const LEAST = 1e-6;
  */
 export const nvidia: Dialect = defineDialect({
   name: 'nvidia',
-  paths: ['/v1/ranking', '/ranking'],
+  // Where NVIDIA hosts them, each model has a path of its own.
+  paths: ['/v1/ranking', '/ranking', '/v1/retrieval/:owner/:model/reranking'],
   requestSchema: z.object({
     model: fields.model,
     query: z.object({ text: fields.query }),

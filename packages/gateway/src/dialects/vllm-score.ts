@@ -84,13 +84,16 @@ export const vllmScore: Dialect = defineDialect({
   errorBodyOf: openaiError.bodyOf,
 });
 
-function searchesOf(queries: readonly string[], passages: readonly string[]): Question['searches'] {
-  const [query, ...others] = queries;
+function searchesOf(
+  questions: readonly string[],
+  passages: readonly string[],
+): Question['searches'] {
+  const [query, ...others] = questions;
   if (query !== undefined && others.length === 0) return [{ query, documents: passages }];
-  if (queries.length !== passages.length) {
+  if (questions.length !== passages.length) {
     throw new InvalidRequestError('text_1', 'must be one text or as many as text_2');
   }
-  return queries.map((text, index) => ({ query: text, documents: [passages[index]!] }));
+  return questions.map((text, index) => ({ query: text, documents: [passages[index]!] }));
 }
 
 /**

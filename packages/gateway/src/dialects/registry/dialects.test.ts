@@ -47,10 +47,13 @@ test.each(DIALECTS)(
     const { response, body } = await postTo(gateway, `/${name}${paths[0]}`, {
       query: name === 'nvidia' ? { text: ' ' } : ' ',
       text_1: ' ',
+      input: { query: ' ' },
     });
     expect(response.status).toBe(422);
     expect(errorSchema.safeParse(body).success).toBe(true);
-    expect(JSON.stringify(body)).toMatch(/(query|query\.text|text_1): must not be blank/);
+    expect(JSON.stringify(body)).toMatch(
+      /(query|query\.text|text_1|input\.query): must not be blank/,
+    );
   },
 );
 

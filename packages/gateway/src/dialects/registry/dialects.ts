@@ -2,6 +2,7 @@ import { cohereV1 } from '../cohere-v1.ts';
 import { cohereV2 } from '../cohere-v2.ts';
 import type { Dialect } from '../shared/dialect.ts';
 import { dashscope } from '../dashscope.ts';
+import { dashscopeNative } from '../dashscope-native.ts';
 import { infinity } from '../infinity.ts';
 import { jina } from '../jina.ts';
 import { llamaCpp } from '../llama-cpp.ts';
@@ -25,6 +26,7 @@ export const DIALECTS: readonly Dialect[] = [
   mixedbread,
   nvidia,
   dashscope,
+  dashscopeNative,
   cohereV1,
   vllmRerank,
   cohereV2,

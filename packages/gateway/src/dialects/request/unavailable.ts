@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { lenientBoolean } from './lenient.ts';
 
-type Unavailable = z.ZodType<unknown>;
+type Unavailable = z.ZodType;
 
 /**
  * Fields of the servers that these interfaces come from, which ask for what the model does not do. They are refused by name, since

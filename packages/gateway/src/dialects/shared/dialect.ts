@@ -15,6 +15,10 @@ export interface Dialect {
   readonly name: string;
   /** The paths that its clients ask on; several dialects may share one. */
   readonly paths: readonly string[];
+  /** Further paths of its product, which at the root are answered as another's; they stand in its folder alone. */
+  readonly pathsInFolder?: readonly string[];
+  /** Other interfaces that its product speaks too, in its folder. */
+  readonly guests?: readonly Dialect[];
   /** Tells its requests from those of the other dialects on a path; the last dialect of a path takes what none claims. */
   readonly claims?: (body: Readonly<Record<string, unknown>>) => boolean;
   readonly requestSchema: z.ZodType;

@@ -49,6 +49,31 @@ export const newerConversations: typeof conversations = [
     },
   ],
   [
+    'nvidia',
+    '/v1/retrieval/nvidia/llama-3_2-nv-rerankqa-1b-v2/reranking',
+    { query: { text: query }, passages: documents.map((text) => ({ text })), top_k: 1 },
+    { rankings: [{ index: 1, logit: 13.815509557935 }], usage },
+  ],
+  [
+    'dashscope-native',
+    '/api/v1/services/rerank/text-rerank/text-rerank',
+    {
+      model: 'gte-rerank-v2',
+      input: { query, documents },
+      parameters: { top_n: 2, return_documents: true },
+    },
+    {
+      output: {
+        results: [
+          { index: 1, relevance_score: 1, document: { text: '7' } },
+          { index: 2, relevance_score: 0.5, document: { text: '4' } },
+        ],
+      },
+      usage,
+      request_id: id,
+    },
+  ],
+  [
     'dashscope',
     '/compatible-api/v1/reranks',
     { model: 'qwen3-rerank', documents, top_n: 3, instruct: '' },

@@ -5,12 +5,14 @@ interface Said {
 }
 
 /** The beginnings of paths that several dialects share; all others are folders of one dialect. */
-const SHARED = /^\/(?:v\d|rerank(?:ing|s)?|ranking|score|compatible-\w+)(?:\/|$)/;
+const SHARED = /^\/(?:v\d|rerank(?:ing|s)?|ranking|score|api|compatible-\w+)(?:\/|$)/;
 const always = () => true;
 
 /** The table of the gateway's README: paths, bodies, and the dialect that answers. */
 const LINES: readonly [paths: RegExp, fits: (said: Said) => boolean, dialect: string][] = [
   [/^(\/v1)?\/ranking$/, always, 'nvidia'],
+  [/^\/v1\/retrieval\//, always, 'nvidia'],
+  [/^\/api\//, always, 'dashscope-native'],
   [/^(\/v1)?\/score$/, always, 'vllm-score'],
   [/\/reranks$/, always, 'dashscope'],
   [/\/rerank(ing)?$/, ({ has }) => has('texts') && !has('documents'), 'tei'],
@@ -36,7 +38,6 @@ const LINES: readonly [paths: RegExp, fits: (said: Said) => boolean, dialect: st
 
 /** Names the dialect that answers: the one in whose folder the path is, else that of the first line that fits. */
 export function dialectByReadme(path: string, body: unknown): string {
-  if (!SHARED.test(path)) return path.split('/')[1]!;
   const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
   const fields = (isObject ? body : {}) as Record<string, unknown>;
   const { model } = fields;
@@ -44,5 +45,9 @@ export function dialectByReadme(path: string, body: unknown): string {
     has: (...names) => names.some((name) => (fields[name] ?? null) !== null),
     model: typeof model === 'string' ? model : '',
   };
+  const isOfTei = said.has('texts') && !said.has('documents');
+  // The server of llama.cpp speaks that interface too.
+  if (path.startsWith('/llama-cpp/') && isOfTei) return 'tei';
+  if (!SHARED.test(path)) return path.split('/')[1]!;
   return LINES.find(([paths, fits]) => paths.test(path) && fits(said))![2];
 }

@@ -39,8 +39,8 @@ test("the README's table names the version of each client that is run", async ()
     const [, registry, name] = /: (npm|PyPI|Maven) `(.+)`$/.exec(client) ?? [];
     return registry === undefined ? [] : [{ client, version, registry, name: name! }];
   });
-  expect(named).toHaveLength(20);
-  expect(packages).toHaveLength(17);
+  expect(named).toHaveLength(22);
+  expect(packages).toHaveLength(19);
   const run = packages.map(async ({ client, registry, name }) => ({
     client,
     version: await installedVersion(registry, name),

@@ -87,8 +87,9 @@ export async function expectPromiseKept(
     const { rankWindowSize = call.options.rankWindowSize } = search.rerank || {};
     const answerTo = async (page: { from: number; size: number }, beside = outside) => {
       const searches = [{ ...search, ...page, outside: beside }];
-      const found = await ask(client, { ...call, searches, form: 'search', querystring });
-      return 'answers' in found ? (found.answers[0] as Answer) : undefined;
+      const found = await ask(client, { ...call, searches, querystring });
+      if ('error' in found || 'error' in found.answers[0]!) return undefined;
+      return found.answers[0] as Answer;
     };
     const end = { from: 0, size: Math.max(from + size, rankWindowSize) };
     const [page, all] = [await answerTo({ from, size }), await answerTo(end)];

@@ -71,7 +71,8 @@ function withoutHits({ hits, took: _took, ...whole }: Answer & { took?: number }
   const rest = withoutAddresses(whole);
   if (hits === undefined) return rest;
   const { hits: list, max_score: _maxScore, ...others } = hits;
-  return { ...rest, hits: { ...others, ...(list !== undefined && { hits: [] }) } };
+  // OpenSearch 2 leaves an empty list out where a `filter_path` leads into it.
+  return { ...rest, hits: { ...others, hasHits: (list ?? []).length > 0 } };
 }
 
 /** Leaves out of an engine's failures where its objects lie in memory, which some messages tell. */

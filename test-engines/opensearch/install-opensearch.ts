@@ -9,10 +9,11 @@ import { meet } from '../requirements/meet.ts';
 import { requirements } from '../requirements/requirements.ts';
 import { runTool } from '../machinery/run-tool.ts';
 
-const VERSION = '2.19.1.0';
+/** Of the server and its plugins. */
+export const OPENSEARCH_VERSION = '2.19.1.0';
 const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';
 
-const folderOfJars = () => cacheFolder(`opensearch-${VERSION}`);
+const folderOfJars = () => cacheFolder(`opensearch-${OPENSEARCH_VERSION}`);
 
 /** Tells whether the jars are there already, so that no Maven is needed. */
 export async function isOpensearchInstalled(): Promise<boolean> {

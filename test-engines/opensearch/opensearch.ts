@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import getPort from 'get-port';
@@ -13,36 +14,48 @@ import { meetAll } from '../requirements/meet.ts';
 import { requirements } from '../requirements/requirements.ts';
 import { startProcess } from '../machinery/process/start-process.ts';
 
-const HEAP_OPTIONS = ['-Xms512m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+const JVM_OPTIONS = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
 
-/** OpenSearch 2 without security, on an empty data folder. */
-export function opensearch(): EngineDefinition {
+/**
+ * OpenSearch 2 without security, on an empty data folder.
+ *
+ * @param plugins a folder of plugins that it is to have, each in a folder of its own.
+ */
+export function opensearch({ plugins }: { plugins?: string } = {}): EngineDefinition {
   return {
     name: 'opensearch',
-    environmentVariable: 'OPENSEARCH_URL',
+    // Nobody knows which plugins a running one has.
+    environmentVariable: plugins === undefined ? 'OPENSEARCH_URL' : undefined,
     identify: identifyOpensearch,
     startContainer: undefined,
-    startProcess: startOpensearchProcess,
+    startProcess: () => startOpensearchProcess(plugins),
   };
 }
 
-async function startOpensearchProcess(): Promise<Engine> {
+async function startOpensearchProcess(plugins: string | undefined): Promise<Engine> {
   const [java] = await meetAll([
     requirements.javaDevelopmentKit,
     ...((await isOpensearchInstalled()) ? [] : [requirements.maven]),
   ]);
   const installed = await installOpensearch();
   const runFolder = await createRunFolder('opensearch');
+  const node = join(runFolder, 'node');
+  if (plugins !== undefined) {
+    await cp(plugins, join(node, 'node_1', 'plugins'), { recursive: true });
+  }
+  const heap = plugins === undefined ? '512m' : '768m';
   const port = await getPort();
   reportProgress('opensearch', 'starting');
   const started = startProcess({
     command: join(java, 'bin', 'java'),
     args: [
-      ...HEAP_OPTIONS,
+      `-Xms${heap}`,
+      `-Xmx${heap}`,
+      ...JVM_OPTIONS,
       '-cp',
       join(installed, '*'),
       join(import.meta.dirname, 'StartNode.java'),
-      join(runFolder, 'node'),
+      node,
       String(port),
     ],
     env: { PATH: process.env['PATH'], HOME: runFolder },

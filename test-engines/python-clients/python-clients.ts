@@ -6,6 +6,6 @@ export async function pythonClients(): Promise<string> {
   return buildPythonEnvironment({
     engine: 'python-clients',
     requirements: join(import.meta.dirname, 'requirements.txt'),
-    size: '260 MB',
+    size: '610 MB',
   });
 }

@@ -18,4 +18,4 @@ export {
   LEVEL_TOKEN_IDS,
   type ChatRequestOptions,
 } from './vllm/modes/chat-request.ts';
-export { probabilitiesOfChat } from './vllm/modes/probabilities-of-chat.ts';
+export { alternativesIn, probabilitiesOfChat } from './vllm/modes/probabilities-of-chat.ts';

@@ -75,6 +75,15 @@ test('frees its port when it stops', async () => {
   await expect(post(gateway.url)).rejects.toThrow('fetch failed');
 });
 
+test.each<[boolean, GatewaySettings]>([
+  [true, { keys: [createApiKey('search').entry] }],
+  [false, { keys: [createApiKey('search').entry], noAuth: true }],
+  [false, {}],
+])("tells Xinference's clients %s, who ask whether a key is wanted", async (auth, settings) => {
+  await using gateway = await serve(settings);
+  expect(await (await fetch(`${gateway.url}/v1/cluster/auth`)).json()).toEqual({ auth });
+});
+
 test('logs each request by its id, without query, document or key', async () => {
   const lines: string[] = [];
   const { key, entry } = createApiKey('search');

@@ -1,5 +1,6 @@
 import { elasticsearch } from '../../elasticsearch/index.ts';
-import { opensearch } from '../../opensearch/index.ts';
+import { javaClients } from '../../java-clients/index.ts';
+import { installOpensearchPlugins, opensearch } from '../../opensearch/index.ts';
 import { pythonClients } from '../../python-clients/index.ts';
 import { qdrant } from '../../qdrant/index.ts';
 import { rayPython } from '../../ray/index.ts';
@@ -24,6 +25,9 @@ export const needs = {
   promtool: requirement(requirements.promtool),
   // Each test starts its own, to kill it.
   redis: ownEngine(redis(), requirements.redis),
+  'java clients': setUp(javaClients),
+  // Whoever needs them starts an OpenSearch with them.
+  'opensearch plugins': setUp(installOpensearchPlugins),
   'python clients': setUp(pythonClients),
   'ray python': setUp(async () => {
     await meetVllmRequirements();

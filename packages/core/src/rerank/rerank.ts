@@ -172,7 +172,12 @@ function outcomeOf({
   return scored === 0 ? 'fallback' : 'partial';
 }
 
-/** Lists the texts of a candidate that the model reads: one, several or none. */
+/** Lists the texts of a candidate that the model reads: one, several or none; a blank one says nothing and is none. */
 function passagesOf({ passage }: Candidate<unknown>): readonly string[] {
-  return typeof passage === 'string' ? [passage] : (passage ?? []);
+  const passages = typeof passage === 'string' ? [passage] : (passage ?? []);
+  return passages.every(hasText) ? passages : passages.filter(hasText);
+}
+
+function hasText(passage: string): boolean {
+  return /\S/.test(passage);
 }

@@ -19,6 +19,16 @@ test("puts a search back under body, and leaves what was outside of it, as OpenS
   });
 });
 
+test('keeps what stands both under body and outside of it', () => {
+  const body = { query: { match_all: {} }, docvalue_fields: ['n'] };
+  const params = { index: 'books', docvalue_fields: 'm', body };
+  expect(requestLike(params, { ...searchOf(params), size: 100 })).toEqual({
+    index: 'books',
+    docvalue_fields: 'm',
+    body: { ...body, size: 100 },
+  });
+});
+
 test("reads a body beside what is told by name, or as JSON, as Elasticsearch's client does", () => {
   const query = { match: { text: 'apples' } };
   const params = { index: 'books', size: 3, body: JSON.stringify({ query, size: 5 }) };

@@ -19,7 +19,8 @@ export function searchOf(params: object): Params {
 }
 
 /**
- * Puts a search where the request had its own: what was outside of `body` stays outside, all else goes into it.
+ * Puts a search where the request had its own: what was outside of `body` stays outside, all else goes into it. What stands in both
+ * stays in both: of some parameters, as `docvalue_fields`, OpenSearch heeds both.
  *
  * A `querystring`, which Elasticsearch's client takes beside it, is told by name.
  */
@@ -30,9 +31,10 @@ export function requestLike(params: object, search: object): Params {
   const isOutside = (name: string) =>
     name !== 'from' && name !== 'size' && (name in outside || name in named);
   const entries = Object.entries(search);
+  const inBoth = Object.entries(asSearch(body, 'body')).filter(([name]) => isOutside(name));
   return {
     ...Object.fromEntries(entries.filter(([name]) => isOutside(name))),
-    body: Object.fromEntries(entries.filter(([name]) => !isOutside(name))),
+    body: Object.fromEntries([...entries.filter(([name]) => !isOutside(name)), ...inBoth]),
   };
 }
 

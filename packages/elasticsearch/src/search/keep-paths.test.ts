@@ -29,3 +29,14 @@ test.each<[string | string[], object]>([
 ])('keeps what %j names, and how the answer was reranked', (filterPath, expected) => {
   expect(keepPaths(answer, filterPath, 'rerank')).toEqual(expected);
 });
+
+test('keeps lists that are empty by themselves, as Elasticsearch does, but none that it emptied', () => {
+  const none = { hits: { total: { value: 0 }, hits: [] }, rerank };
+  expect(keepPaths(none, '-hits.hits._source', 'rerank')).toEqual(none);
+  expect(keepPaths(none, 'hits.hits,-hits.hits._source', 'rerank')).toEqual({
+    hits: { hits: [] },
+    rerank,
+  });
+  expect(keepPaths(none, 'hits.hits._id', 'rerank')).toEqual({ rerank });
+  expect(keepPaths(answer, '-hits.hits.*', 'rerank').hits).toEqual({ total: { value: 2 } });
+});

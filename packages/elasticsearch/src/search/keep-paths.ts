@@ -31,6 +31,8 @@ function pathsOf(patterns: readonly string[]): Path[] {
 /** Keeps what paths lead to, or all else; undefined where nothing is left. */
 function cut(value: unknown, paths: readonly Path[], keeps: boolean): unknown {
   if (Array.isArray(value)) {
+    // Elasticsearch leaves a list that is empty by itself; OpenSearch 2 leaves it out.
+    if (value.length === 0 && !keeps) return value;
     const elements = value.map((one) => cut(one, paths, keeps)).filter((one) => one !== undefined);
     return elements.length === 0 ? undefined : elements;
   }

@@ -2,8 +2,8 @@ import { z } from '@hono/zod-openapi';
 import { cohereAnswer } from './shared/cohere-answer.ts';
 import { defineDialect } from './shared/define-dialect.ts';
 import type { Dialect } from './shared/dialect.ts';
-import { fields } from './shared/fields.ts';
-import { documentsFields, questionOfDocuments } from './shared/question-of-documents.ts';
+import { fields } from './request/fields.ts';
+import { documentsFields, questionOfDocuments } from './request/question-of-documents.ts';
 
 /** Cohere's second rerank API (source: docs.cohere.com/reference/rerank), with vLLM's `document` where it is asked for. */
 export const cohereV2: Dialect = defineDialect({
@@ -13,7 +13,6 @@ export const cohereV2: Dialect = defineDialect({
     ...documentsFields,
     max_tokens_per_doc: fields.count,
     return_documents: fields.flag,
-    rank_fields: fields.rankFields,
   }),
   responseSchema: cohereAnswer.schema,
   errorSchema: z.object({ message: z.string(), id: z.string() }),

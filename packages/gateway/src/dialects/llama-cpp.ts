@@ -2,22 +2,26 @@ import { z } from '@hono/zod-openapi';
 import { defineDialect } from './shared/define-dialect.ts';
 import type { Dialect } from './shared/dialect.ts';
 import { openaiError } from './shared/openai-error.ts';
-import { documentsFields, questionOfDocuments } from './shared/question-of-documents.ts';
+import { documentsFields, questionOfDocuments } from './request/question-of-documents.ts';
 import { resultShape } from './shared/result-shape.ts';
 import { resultsOf } from './shared/results-of.ts';
+import { usage } from './shared/usage.ts';
+import { tei } from './tei.ts';
 
 /**
- * The rerank API of llama.cpp's server (source: tools/server/README.md of llama.cpp), on the paths that are its own: its
- * `/rerank` and `/v1/rerank` are answered as vLLM and Jina, whose results have the same fields.
+ * The rerank API of llama.cpp's server (source: tools/server/README.md of llama.cpp), on the paths that are its own: outside of
+ * its folder `/rerank` and `/v1/rerank` are answered as vLLM and Jina, whose results have the same fields.
  */
 export const llamaCpp: Dialect = defineDialect({
   name: 'llama-cpp',
   paths: ['/reranking', '/v1/reranking'],
+  pathsInFolder: ['/rerank', '/v1/rerank'],
+  guests: [tei],
   requestSchema: z.object(documentsFields),
   responseSchema: z.object({
     model: z.string(),
     object: z.literal('list'),
-    usage: z.object({ prompt_tokens: z.int(), total_tokens: z.int() }),
+    usage: usage.schema,
     results: z.array(z.object(resultShape)),
   }),
   errorSchema: openaiError.schema,
@@ -25,7 +29,7 @@ export const llamaCpp: Dialect = defineDialect({
   bodyOf: (answer) => ({
     model: answer.modelId,
     object: 'list',
-    usage: { prompt_tokens: answer.estimatedTokens, total_tokens: answer.estimatedTokens },
+    usage: usage.of(answer),
     results: resultsOf(answer, { withDocuments: false }),
   }),
   errorBodyOf: openaiError.bodyOf,

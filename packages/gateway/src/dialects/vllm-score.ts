@@ -3,14 +3,18 @@ import { z } from '@hono/zod-openapi';
 import { defineDialect } from './shared/define-dialect.ts';
 import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
-import { fields } from './shared/fields.ts';
+import { fields, integer, type WireDocument } from './request/fields.ts';
 import { openaiError } from './shared/openai-error.ts';
-import type { Question } from './shared/question.ts';
+import type { Question } from './request/question.ts';
 import { resultShape } from './shared/result-shape.ts';
-import { vllmTokenLimit } from './shared/vllm-token-limit.ts';
+import { tokenLimit } from './request/token-limit.ts';
+import { unavailable } from './request/unavailable.ts';
+import { wireScore } from './shared/wire-score.ts';
+import { usage } from './shared/usage.ts';
+import { documentTexts } from './request/document-texts.ts';
 
-const texts = z.union([fields.query, z.array(fields.query)]).nullish();
-const documents = z.union([z.string(), z.array(z.string())]).nullish();
+const queries = fields.queries.nullish();
+const documents = fields.documents.nullish();
 
 /** vLLM's score API (source: docs.vllm.ai): one text against many, or many against as many, in their own order. */
 export const vllmScore: Dialect = defineDialect({
@@ -18,12 +22,16 @@ export const vllmScore: Dialect = defineDialect({
   paths: ['/score', '/v1/score'],
   requestSchema: z.object({
     model: fields.model,
-    text_1: texts,
+    text_1: queries,
     text_2: documents,
-    queries: texts,
+    queries,
     documents,
     items: documents,
-    truncate_prompt_tokens: z.int().min(-1).nullish(),
+    data_1: queries,
+    data_2: documents,
+    truncate_prompt_tokens: integer(-1),
+    max_tokens_per_doc: fields.limit,
+    ...unavailable,
     return_details: fields.returnDetails,
   }),
   responseSchema: z.object({
@@ -39,15 +47,23 @@ export const vllmScore: Dialect = defineDialect({
         lb_rerank: resultShape.lb_rerank,
       }),
     ),
-    usage: z.object({}),
+    usage: usage.schema,
   }),
   errorSchema: openaiError.schema,
   questionOf: (body) => ({
     searches: searchesOf(
-      listOf('text_1', body.text_1 ?? body.queries),
-      listOf('text_2', body.text_2 ?? body.documents ?? body.items),
+      firstSaid({ text_1: body.text_1, queries: body.queries, data_1: body.data_1 }).value,
+      textsOf(
+        firstSaid({
+          text_2: body.text_2,
+          documents: body.documents,
+          items: body.items,
+          data_2: body.data_2,
+        }),
+      ),
     ),
-    maxPassageTokens: vllmTokenLimit(body.truncate_prompt_tokens),
+    maxPassageTokens:
+      tokenLimit(body.max_tokens_per_doc) ?? tokenLimit(body.truncate_prompt_tokens),
     withDetails: body.return_details ?? false,
   }),
   bodyOf: (answer) => ({
@@ -60,24 +76,42 @@ export const vllmScore: Dialect = defineDialect({
       .map((result, index) => ({
         index,
         object: 'score',
-        score: result.relevanceScore ?? 0,
+        score: wireScore(result.relevanceScore ?? 0),
         ...detailsOf(result, answer),
       })),
-    usage: {},
+    usage: usage.of(answer),
   }),
   errorBodyOf: openaiError.bodyOf,
 });
 
-function searchesOf(queries: readonly string[], passages: readonly string[]): Question['searches'] {
-  const [query, ...others] = queries;
+function searchesOf(
+  questions: readonly string[],
+  passages: readonly string[],
+): Question['searches'] {
+  const [query, ...others] = questions;
   if (query !== undefined && others.length === 0) return [{ query, documents: passages }];
-  if (queries.length !== passages.length) {
+  if (questions.length !== passages.length) {
     throw new InvalidRequestError('text_1', 'must be one text or as many as text_2');
   }
-  return queries.map((text, index) => ({ query: text, documents: [passages[index]!] }));
+  return questions.map((text, index) => ({ query: text, documents: [passages[index]!] }));
 }
 
-function listOf(argument: string, value: string | readonly string[] | null | undefined) {
-  if (value === null || value === undefined) throw new InvalidRequestError(argument, 'is missing');
-  return typeof value === 'string' ? [value] : value;
+/**
+ * Finds the field that a request says of those that mean the same.
+ *
+ * @throws InvalidRequestError naming them where none is said.
+ */
+function firstSaid<Value>(said: Readonly<Record<string, Value | null | undefined>>): {
+  readonly argument: string;
+  readonly value: Value;
+} {
+  for (const [argument, value] of Object.entries(said)) {
+    if (value !== null && value !== undefined) return { argument, value };
+  }
+  throw new InvalidRequestError(Object.keys(said).join(' or '), 'is missing');
+}
+
+function textsOf(said: { readonly argument: string; readonly value: WireDocument[] }): string[] {
+  const { argument, value } = said;
+  return documentTexts(value, { argument });
 }

@@ -2,23 +2,32 @@ import { z } from '@hono/zod-openapi';
 import { defineDialect } from './shared/define-dialect.ts';
 import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
-import { fields } from './shared/fields.ts';
+import { counts, topNOf } from './request/counts.ts';
+import { documentTexts } from './request/document-texts.ts';
+import { fields } from './request/fields.ts';
+import { unavailable } from './request/unavailable.ts';
 import { resultShape } from './shared/result-shape.ts';
+import { wireScore } from './shared/wire-score.ts';
+import { isSaid } from './request/is-said.ts';
 
-/** Voyage's rerank API (source: docs.voyageai.com/reference/reranker-api), whose scores may be missing. */
+/**
+ * Voyage's rerank API (source: docs.voyageai.com/reference/reranker-api); a document without a score has 0, since its
+ * clients take nothing else than a number.
+ */
 export const voyage: Dialect = defineDialect({
   name: 'voyage',
   paths: ['/v1/rerank'],
-  claims: ({ model, ...body }) =>
-    'top_k' in body ||
-    'truncation' in body ||
+  claims: ({ model, top_k: topK, truncation }) =>
+    isSaid(topK) ||
+    isSaid(truncation) ||
     (typeof model === 'string' && /^rerank-(lite-)?\d/.test(model)),
   requestSchema: z.object({
     model: fields.model,
     query: fields.query,
-    documents: fields.texts,
-    top_k: fields.count,
-    top_n: fields.count,
+    documents: fields.documents,
+    rank_fields: fields.rankFields,
+    ...counts,
+    ...unavailable,
     return_documents: fields.flag,
     truncation: fields.flag,
     return_details: fields.returnDetails,
@@ -28,7 +37,7 @@ export const voyage: Dialect = defineDialect({
     data: z.array(
       z.object({
         index: resultShape.index,
-        relevance_score: resultShape.relevance_score.nullable(),
+        relevance_score: resultShape.relevance_score,
         document: z.string().optional(),
         lb_rerank: resultShape.lb_rerank,
       }),
@@ -38,8 +47,13 @@ export const voyage: Dialect = defineDialect({
   }),
   errorSchema: z.object({ detail: z.string() }),
   questionOf: (body) => ({
-    searches: [{ query: body.query, documents: body.documents }],
-    topN: body.top_k ?? body.top_n ?? undefined,
+    searches: [
+      {
+        query: body.query,
+        documents: documentTexts(body.documents, { rankFields: body.rank_fields }),
+      },
+    ],
+    topN: topNOf(body),
     longPassages: body.truncation === false ? 'refuse' : undefined,
     withDetails: body.return_details ?? false,
   }),
@@ -47,7 +61,7 @@ export const voyage: Dialect = defineDialect({
     object: 'list',
     data: answer.rankings[0]!.results.map((result) => ({
       index: result.index,
-      relevance_score: result.relevanceScore,
+      relevance_score: wireScore(result.relevanceScore ?? 0),
       ...(body.return_documents && { document: result.document }),
       ...detailsOf(result, answer),
     })),

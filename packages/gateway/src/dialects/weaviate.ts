@@ -2,8 +2,12 @@ import { z } from '@hono/zod-openapi';
 import { defineDialect } from './shared/define-dialect.ts';
 import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
-import { fields } from './shared/fields.ts';
+import { documentTexts } from './request/document-texts.ts';
+import { fields } from './request/fields.ts';
+import { unavailable } from './request/unavailable.ts';
 import { resultShape } from './shared/result-shape.ts';
+import { isSaid } from './request/is-said.ts';
+import { wireScore } from './shared/wire-score.ts';
 
 /**
  * The inference container of Weaviate's `reranker-transformers` (source: github.com/weaviate/weaviate), which takes scores by
@@ -12,11 +16,13 @@ import { resultShape } from './shared/result-shape.ts';
 export const weaviate: Dialect = defineDialect({
   name: 'weaviate',
   paths: ['/rerank'],
-  claims: (body) => 'property' in body,
+  claims: ({ property }) => isSaid(property),
   requestSchema: z.object({
     query: fields.query,
-    documents: fields.texts,
+    documents: fields.documents,
+    rank_fields: fields.rankFields,
     property: z.string().nullish(),
+    ...unavailable,
     return_details: fields.returnDetails,
   }),
   responseSchema: z.object({
@@ -31,14 +37,19 @@ export const weaviate: Dialect = defineDialect({
   }),
   errorSchema: z.object({ error: z.string() }),
   questionOf: (body) => ({
-    searches: [{ query: body.query, documents: body.documents }],
+    searches: [
+      {
+        query: body.query,
+        documents: documentTexts(body.documents, { rankFields: body.rank_fields }),
+      },
+    ],
     withDetails: body.return_details ?? false,
   }),
   bodyOf: (answer, body) => ({
     query: body.query,
     scores: answer.rankings[0]!.results.toSorted((a, b) => a.index - b.index).map((result) => ({
       document: result.document,
-      score: result.relevanceScore ?? 0,
+      score: wireScore(result.relevanceScore ?? 0),
       ...detailsOf(result, answer),
     })),
   }),

@@ -1,4 +1,4 @@
-import type { Question } from '../dialects/shared/question.ts';
+import type { Question } from '../dialects/request/question.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
 import type { CompleteGatewaySettings } from '../settings/gateway-settings.ts';
 

@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { createReranker } from '@lb-rerank/core';
+import { fakeScorer } from '@lb-rerank/core/testing';
+import { describe, expect, test, vi } from 'vitest';
+import type { Gateway } from '../gateway.ts';
 import { gatewayOfLevels } from '../testing/gateway-of-levels.ts';
 import { postTo } from '../testing/post-to.ts';
 
@@ -68,21 +71,21 @@ describe('a request that cannot be reranked in time', () => {
     expect(answer.body).toMatchObject({
       results: [
         { index: 2, relevance_score: 0.5 },
-        { index: 0, relevance_score: 1 / 6 },
+        { index: 0, relevance_score: 0.166666666666667 },
         { index: 1, relevance_score: 0, lb_rerank: { score: null, probabilities: null } },
       ],
     });
   });
 
-  test('has no scores at all where the model is down, and null where the dialect allows it', async () => {
+  test('has the lowest score where the model is down, and the order that came', async () => {
     const passing = gatewayOfLevels({ onFailure: 'passthrough' });
     const asked = { model: 'rerank-2.5', query, documents: ['down', 'late'] };
     const answer = await postTo(passing, '/v1/rerank', asked, { 'x-rerank-deadline-ms': '50' });
     expect(answer.response.headers.get('x-rerank-outcome')).toBe('fallback');
     expect(answer.body).toMatchObject({
       data: [
-        { index: 0, relevance_score: null },
-        { index: 1, relevance_score: null },
+        { index: 0, relevance_score: 0 },
+        { index: 1, relevance_score: 0 },
       ],
     });
   });
@@ -110,15 +113,9 @@ test.each([
 
 test('refuses more pairs at once than it may hold, with the time to come again', async () => {
   const gateway = gatewayOfLevels({ maxPairsInFlight: 3 });
-  const first = postTo(
-    gateway,
-    path,
-    { query, documents: ['late', '1'] },
-    {
-      'x-rerank-deadline-ms': '100',
-    },
-  );
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  const leaving = new AbortController();
+  const first = postTo(gateway, path, { query, documents: ['late', '1'] }, {}, leaving.signal);
+  await untilInWork(gateway);
   const asked = { query, documents: ['1', '2'] };
   const refused = await postTo(gateway, path, asked);
   expect(refused.response.status).toBe(429);
@@ -126,27 +123,31 @@ test('refuses more pairs at once than it may hold, with the time to come again',
   const passed = await postTo(gateway, path, asked, { 'x-rerank-on-failure': 'passthrough' });
   expect(passed.response.headers.get('x-rerank-outcome')).toBe('fallback');
   expect(passed.body).toMatchObject({ results: [{ index: 0 }, { index: 1 }] });
-  await first;
+  leaving.abort();
+  expect((await first).response.headers.get('x-rerank-error')).toBe('client_gone');
   expect((await postTo(gateway, path, asked)).response.status).toBe(200);
 });
 
 test('finishes what it took when it stops, and refuses the new', async () => {
-  const gateway = gatewayOfLevels();
-  const taken = postTo(
-    gateway,
-    path,
-    { query, documents: ['1', 'late'] },
-    {
-      'x-rerank-deadline-ms': '100',
-      'x-rerank-on-failure': 'passthrough',
-    },
-  );
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  const model = Promise.withResolvers<number>();
+  const scorer = fakeScorer(() => model.promise);
+  const gateway = gatewayOfLevels({}, createReranker({ scorer }));
+  const taken = postTo(gateway, path, { query, documents: ['1', '2'] });
+  await untilInWork(gateway);
   let hasStopped = false;
   const stopping = gateway.stop().then(() => (hasStopped = true));
   const refused = await postTo(gateway, path, { query, documents: ['1'] });
   expect(refused.response.status).toBe(503);
   expect(hasStopped).toBe(false);
+  model.resolve(4);
   expect((await taken).response.status).toBe(200);
   await stopping;
 });
+
+/** Waits until the gateway has taken a request, which its metrics tell. */
+async function untilInWork({ app }: Gateway): Promise<void> {
+  await vi.waitFor(async () => {
+    const metrics = await (await app.request('/metrics')).text();
+    expect(metrics).toMatch(/^lb_rerank_pairs_in_flight [1-9]/m);
+  });
+}

@@ -1,4 +1,4 @@
-import type { Question } from '../dialects/shared/question.ts';
+import type { Question } from '../dialects/request/question.ts';
 
 /**
  * Estimates the tokens of a question: a quarter of the characters of all pairs. Clients are told it as usage;

@@ -1,4 +1,4 @@
-import type { Question } from '../dialects/shared/question.ts';
+import type { Question } from '../dialects/request/question.ts';
 
 /** Counts the pairs of a question, for quotas and admission. */
 export function pairsOf({ searches }: Question): number {

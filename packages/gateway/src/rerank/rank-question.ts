@@ -1,7 +1,7 @@
 import type { Ranking, Reranker } from '@lb-rerank/core';
 import { retrieverOrder } from '@lb-rerank/core/adapter';
 import type { Admission } from '../admission/admission.ts';
-import type { Question } from '../dialects/shared/question.ts';
+import type { Question } from '../dialects/request/question.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
 import type { CallOptions } from '../http/call-options.ts';
 import { pairsOf } from './pairs-of.ts';

@@ -3,18 +3,19 @@ import type { InFlight } from '../admission/in-flight.ts';
 /** The facts that clients read of a served model. */
 export interface ModelFacts {
   readonly modelId: string;
+  readonly ownedBy: string;
   /** The time since which it is served, in seconds since 1970. */
   readonly startedAt: number;
   readonly inFlight: Pick<InFlight, 'count'>;
 }
 
 /** Describes the model to the clients of OpenAI's, Infinity's and Xinference's interfaces, each of which wants fields of its own. */
-export function modelDescription({ modelId, startedAt, inFlight }: ModelFacts): object {
+export function modelDescription({ modelId, ownedBy, startedAt, inFlight }: ModelFacts): object {
   return {
     id: modelId,
     object: 'model',
     created: startedAt,
-    owned_by: 'lightblue',
+    owned_by: ownedBy,
     // Infinity's.
     stats: {
       queue_fraction: 0,

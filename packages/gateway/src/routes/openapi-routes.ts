@@ -63,10 +63,13 @@ function openapiDocument(): object {
   for (const [path, spoken] of dialectsByPath(DIALECTS)) {
     described.openAPIRegistry.registerPath({
       method: 'post',
-      path,
+      path: path.replaceAll(/:(\w+)/g, '{$1}'),
       tags: [spoken.length === 1 ? spoken[0]!.name : 'shared'],
       summary: `Reranks documents: ${spoken.map(({ name }) => name).join(', ')}`,
       request: {
+        params: z.object(
+          Object.fromEntries([...path.matchAll(/:(\w+)/g)].map(([, name]) => [name!, z.string()])),
+        ),
         headers: HEADERS,
         body: {
           required: true,

@@ -39,9 +39,15 @@ export function addServiceRoutes(
     c.body(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType }),
   );
   addProbesOfProducts(app);
-  const describe = () => modelDescription({ modelId: reranker.modelId, startedAt, inFlight });
+  // Xinference's clients send their key only to a cluster that says it wants one.
+  const auth = settings.keys.length > 0 && !settings.noAuth;
+  app.get('/v1/cluster/auth', (c) => c.json({ auth }));
   for (const folder of ['', ...FOLDERS]) {
     for (const path of [`${folder}/v1/models`, `${folder}/models`]) {
+      // Infinity's client takes no other owner than Infinity, on the path that it asks.
+      const ownedBy = ['/models', '/infinity/models'].includes(path) ? 'infinity' : 'lightblue';
+      const facts = { modelId: reranker.modelId, ownedBy, startedAt, inFlight };
+      const describe = () => modelDescription(facts);
       app.get(path, (c) => c.json({ object: 'list', data: [describe()] }));
       // A model may be called by any name, so each is found.
       app.get(`${path}/:name{.+}`, (c) => c.json(describe()));
@@ -72,10 +78,10 @@ export function addServiceRoutes(
 
 /** Answers the questions whether a server is there, as each product does on its own path. */
 function addProbesOfProducts(app: Hono<GatewayEnv>): void {
-  for (const folder of ['/tei', '/vllm-rerank', '/vllm-score']) {
+  for (const folder of ['/tei', '/vllm', '/vllm-score']) {
     app.get(`${folder}/health`, (c) => c.body(null, 200));
   }
-  for (const folder of ['', '/vllm-rerank', '/vllm-score']) {
+  for (const folder of ['', '/vllm', '/vllm-score']) {
     app.get(`${folder}/ping`, (c) => c.body(null, 200));
   }
   app.get('/infinity/health', (c) => c.json({ unix: Date.now() / 1000 }));

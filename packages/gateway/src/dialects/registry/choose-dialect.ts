@@ -2,20 +2,26 @@ import type { Dialect } from '../shared/dialect.ts';
 
 /** Lists the dialects of each path: the paths that clients know, and `/<name><path>`, with and without a version, for one dialect alone. */
 export function dialectsByPath(dialects: readonly Dialect[]): Map<string, readonly Dialect[]> {
-  const entries = dialects.flatMap((dialect) =>
-    dialect.paths.flatMap((path) => [
-      { path, dialect },
-      { path: `/${dialect.name}${path}`, dialect },
-      // Clients differ in whether an address already holds the version.
-      { path: `/${dialect.name}${path.replace(/^\/v\d/, '')}`, dialect },
-    ]),
+  const atRoot = dialects.flatMap((dialect) => dialect.paths.map((path) => ({ path, dialect })));
+  const inFolders = dialects.flatMap((host) =>
+    [...(host.guests ?? []), host].flatMap((dialect) =>
+      pathsInFolder(host).map((path) => ({ path, dialect })),
+    ),
   );
   return new Map(
-    [...Map.groupBy(entries, ({ path }) => path)].map(([path, found]) => [
+    [...Map.groupBy([...atRoot, ...inFolders], ({ path }) => path)].map(([path, found]) => [
       path,
       [...new Set(found.map(({ dialect }) => dialect))],
     ]),
   );
+}
+
+/** Lists the paths of a dialect alone; clients differ in whether an address already holds the version. */
+function pathsInFolder({ name, paths, pathsInFolder: others = [] }: Dialect): string[] {
+  return [...paths, ...others].flatMap((path) => [
+    `/${name}${path}`,
+    `/${name}${path.replace(/^\/v\d/, '')}`,
+  ]);
 }
 
 /**

@@ -1,9 +1,13 @@
 import { cohereV1 } from '../cohere-v1.ts';
 import { cohereV2 } from '../cohere-v2.ts';
 import type { Dialect } from '../shared/dialect.ts';
+import { dashscope } from '../dashscope.ts';
+import { dashscopeNative } from '../dashscope-native.ts';
 import { infinity } from '../infinity.ts';
 import { jina } from '../jina.ts';
 import { llamaCpp } from '../llama-cpp.ts';
+import { mixedbread } from '../mixedbread.ts';
+import { nvidia } from '../nvidia.ts';
 import { tei } from '../tei.ts';
 import { vllmRerank } from '../vllm-rerank.ts';
 import { vllmScore } from '../vllm-score.ts';
@@ -19,6 +23,10 @@ export const DIALECTS: readonly Dialect[] = [
   weaviate,
   voyage,
   infinity,
+  mixedbread,
+  nvidia,
+  dashscope,
+  dashscopeNative,
   cohereV1,
   vllmRerank,
   cohereV2,

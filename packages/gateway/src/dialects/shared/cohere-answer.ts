@@ -1,15 +1,20 @@
 import { z } from '@hono/zod-openapi';
 import type { Answer } from './answer.ts';
-import type { fields } from './fields.ts';
+import type { fields } from '../request/fields.ts';
 import { resultSchema } from './result-schema.ts';
 import { resultsOf } from './results-of.ts';
+import { billing } from './billing.ts';
+import { usage } from './usage.ts';
 
 interface CohereBody {
   readonly documents: z.infer<typeof fields.documents>;
   readonly return_documents?: z.infer<typeof fields.flag>;
 }
 
-/** The answer of Cohere's rerank API, alike in both versions but for the version's number. */
+/**
+ * The answer of Cohere's rerank API, alike in both versions but for the version's number. Clients of Together AI and others ask as
+ * Cohere's do, and want the model's name and the tokens beside it.
+ */
 export const cohereAnswer: {
   readonly schema: z.ZodType;
   readonly bodyOf: (version: '1' | '2') => (answer: Answer, body: CohereBody) => object;
@@ -21,18 +26,17 @@ export const cohereAnswer: {
       api_version: z.object({ version: z.string() }),
       billed_units: z.object({ search_units: z.int() }),
     }),
+    model: z.string(),
+    usage: usage.schema,
   }),
   bodyOf: (version) => (answer, body) => ({
     id: answer.requestId,
     results: resultsOf(answer, { withDocuments: body.return_documents ?? false }),
     meta: {
       api_version: { version },
-      billed_units: { search_units: searchUnits(body.documents.length) },
+      ...billing.of(body.documents.length),
     },
+    model: answer.modelId,
+    usage: usage.of(answer),
   }),
 };
-
-/** Counts a unit for each query with up to 100 documents, as Cohere counts them; nobody is billed here. */
-function searchUnits(documents: number): number {
-  return Math.max(1, Math.ceil(documents / 100));
-}

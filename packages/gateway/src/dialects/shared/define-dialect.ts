@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Answer } from './answer.ts';
 import type { Dialect } from './dialect.ts';
-import type { Question } from './question.ts';
+import type { Question } from '../request/question.ts';
 
 /** A dialect in terms of its own request body. */
 interface DialectDefinition<Body> extends Omit<Dialect, 'read'> {

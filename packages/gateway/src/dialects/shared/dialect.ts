@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Problem } from '../../errors/problem.ts';
 import type { Answer } from './answer.ts';
-import type { Question } from './question.ts';
+import type { Question } from '../request/question.ts';
 
 /** A request that was understood, and how its answer is put. */
 interface DialectRequest {
@@ -15,6 +15,10 @@ export interface Dialect {
   readonly name: string;
   /** The paths that its clients ask on; several dialects may share one. */
   readonly paths: readonly string[];
+  /** Further paths of its product, which at the root are answered as another's; they stand in its folder alone. */
+  readonly pathsInFolder?: readonly string[];
+  /** Other interfaces that its product speaks too, in its folder. */
+  readonly guests?: readonly Dialect[];
   /** Tells its requests from those of the other dialects on a path; the last dialect of a path takes what none claims. */
   readonly claims?: (body: Readonly<Record<string, unknown>>) => boolean;
   readonly requestSchema: z.ZodType;

@@ -1,0 +1,72 @@
+import { z } from '@hono/zod-openapi';
+import { defineDialect } from './shared/define-dialect.ts';
+import { detailsOf } from './shared/details-of.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { field, readList, type Reading } from './request/field.ts';
+import { counts, topNOf } from './request/counts.ts';
+import { fields } from './request/fields.ts';
+import { unavailable } from './request/unavailable.ts';
+import { resultShape } from './shared/result-shape.ts';
+import { usage } from './shared/usage.ts';
+import { wireScore } from './shared/wire-score.ts';
+
+/** Keeps the logarithm finite where the model is sure. */
+const LEAST = 1e-6;
+
+/**
+ * NVIDIA NIM's ranking API (source: docs.nvidia.com/nim/nemo-retriever/text-reranking), whose clients expect a logit: here that of
+ * the relevance score, by which they sort, and which a sigmoid takes back to it.
+ */
+export const nvidia: Dialect = defineDialect({
+  name: 'nvidia',
+  // Where NVIDIA hosts them, each model has a path of its own.
+  paths: ['/v1/ranking', '/ranking', '/v1/retrieval/:owner/:model/reranking'],
+  requestSchema: z.object({
+    model: fields.model,
+    query: z.object({ text: fields.query }),
+    passages: field(readList(readPassage)).openapi({
+      type: 'array',
+      items: { type: 'object', properties: { text: { type: 'string' } }, required: ['text'] },
+    }),
+    ...counts,
+    ...unavailable,
+    truncate: z.enum(['NONE', 'END']).nullish(),
+    return_details: fields.returnDetails,
+  }),
+  responseSchema: z.object({
+    rankings: z.array(
+      z.object({
+        index: resultShape.index,
+        logit: z.number(),
+        lb_rerank: resultShape.lb_rerank,
+      }),
+    ),
+    usage: usage.schema,
+  }),
+  errorSchema: z.object({ error: z.string(), detail: z.string() }),
+  questionOf: (body) => ({
+    searches: [{ query: body.query.text, documents: body.passages }],
+    topN: topNOf(body),
+    longPassages: body.truncate === 'NONE' ? 'refuse' : undefined,
+    withDetails: body.return_details ?? false,
+  }),
+  bodyOf: (answer) => ({
+    rankings: answer.rankings[0]!.results.map((result) => ({
+      index: result.index,
+      logit: wireScore(logitOf(result.relevanceScore ?? 0)),
+      ...detailsOf(result, answer),
+    })),
+    usage: usage.of(answer),
+  }),
+  errorBodyOf: ({ message }) => ({ error: message, detail: message }),
+});
+
+function readPassage(value: unknown): Reading<string> {
+  const text = (value as { text?: unknown } | null)?.text;
+  return typeof text === 'string' ? { value: text } : { problem: 'must have a text' };
+}
+
+function logitOf(relevanceScore: number): number {
+  const p = Math.min(1 - LEAST, Math.max(LEAST, relevanceScore));
+  return Math.log(p / (1 - p));
+}

@@ -13,7 +13,7 @@ export type QdrantFault =
   | { readonly kind: 'none' };
 
 interface Stage {
-  readonly limit?: number | null;
+  readonly limit?: unknown;
   readonly prefetch?: unknown;
 }
 

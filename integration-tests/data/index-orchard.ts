@@ -24,7 +24,7 @@ export interface Orchard {
 
 const MAX_ANALYZED_OFFSET = 200;
 /** The size of a page, and of all that stands before it, that the index `narrow` allows. */
-export const NARROW_WINDOW = 12;
+const NARROW_WINDOW = 12;
 
 const KINDS = {
   one: { shards: 1, documents: 36 },

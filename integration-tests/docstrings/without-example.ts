@@ -14,6 +14,8 @@ export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'core: rerankMarkOf': BEING_WRITTEN,
   'core: rerankSummaryOf': BEING_WRITTEN,
   'core: requireHttpAddress': BEING_WRITTEN,
+  'core: alternativesIn': BEING_WRITTEN,
+  'core: inNormalForm': BEING_WRITTEN,
   'core: checkedProbabilities': BEING_WRITTEN,
   'core: probabilityMass': BEING_WRITTEN,
   'core: isPairScorer': BEING_WRITTEN,

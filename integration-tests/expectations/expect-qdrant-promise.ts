@@ -1,6 +1,7 @@
 import type { Schemas } from '@qdrant/js-client-rest';
 import { expect } from 'vitest';
-import type { FaultyQdrantClient, QdrantFault } from '../data/faulty-qdrant-client.ts';
+import type { FaultyQdrantClient } from '../data/faulty-qdrant-client.ts';
+import { hasMinScore } from './expect-same-outcome.ts';
 
 type Query = Schemas['QueryRequest'];
 
@@ -13,82 +14,102 @@ export interface QdrantAnswer {
   readonly rerank?: { readonly outcome: string; readonly reason?: string; readonly error?: Error };
 }
 
-/** An error of a bare or of a wrapped client. */
-export interface QdrantFailure {
-  readonly code?: string;
-  readonly data?: { readonly status: { readonly error: string } };
-  readonly cause?: QdrantFailure;
+/** Groups of a bare or of a wrapped client. */
+export interface QdrantGroups {
+  readonly groups: readonly { readonly hits: QdrantAnswer['points'] }[];
+  readonly rerank?: QdrantAnswer['rerank'];
+}
+
+interface Call<TRequest> {
+  readonly request: TRequest;
+  readonly rerank: unknown;
+}
+
+/** The client that both were, and the way to all points that a request finds without a fault. */
+interface Engine {
+  readonly faulty: FaultyQdrantClient;
+  readonly findAll: (request: Query) => Promise<readonly Point[]>;
+}
+
+interface Pair<T> {
+  readonly bare: T;
+  readonly wrapped: T;
 }
 
 /** Holds the answer of a wrapped client against that of the bare one, which has the same fault. */
 export async function expectSamePage(
-  { request, rerank }: { request: Query; rerank: unknown },
-  { bare, wrapped }: { bare: QdrantAnswer; wrapped: QdrantAnswer },
-  {
-    faulty,
-    findAll,
-  }: {
-    faulty: FaultyQdrantClient;
-    /** Gives all points that a request finds without a fault. */
-    findAll: (request: Query) => Promise<readonly Point[]>;
-  },
+  { request, rerank }: Call<Query>,
+  { bare, wrapped }: Pair<QdrantAnswer>,
+  { faulty, findAll }: Engine,
 ): Promise<void> {
-  const { outcome, reason, error } = wrapped.rerank ?? { outcome: 'left alone' };
   const asItCame = faulty.answerTo(request)?.points ?? [];
-  if (outcome === 'left alone' || outcome === 'skipped') {
+  if (wrapped.rerank === undefined || wrapped.rerank.outcome === 'skipped') {
     expect(wrapped.points).toEqual(asItCame);
     expect(scoresOf(asItCame)).toEqual(scoresOf(bare.points));
     expect(wrapped.rerank === undefined).toBe(rerank === false);
     return;
   }
-  if (outcome === 'partial' || outcome === 'fallback') {
-    expect(reason).not.toBeUndefined();
-    expect(error).toBeInstanceOf(Error);
-  }
-  const isWidened = isByStages(request) && (request.score_threshold ?? null) === null;
-  const ids = idsOf(wrapped.points);
-  expect(new Set(ids).size).toBe(ids.length);
+  const { outcome, reason } = wrapped.rerank;
+  if (outcome === 'partial' || outcome === 'fallback') expectToSayWhy(wrapped);
+  expect(new Set(idsOf(wrapped.points)).size).toBe(wrapped.points.length);
   if (!hasMinScore(rerank)) {
-    // Wider stages bring more, but not past a threshold.
-    if (isWidened) expect(ids.length).toBeGreaterThanOrEqual(bare.points.length);
-    else expect(ids.length).toBe(bare.points.length);
-    if (reason?.includes('as it came')) {
-      expect(ids.toSorted(byId)).toEqual(idsOf(asItCame).toSorted(byId));
-      expect(scoresOf(asItCame)).toEqual(scoresOf(bare.points));
-    }
+    expectAsMany(request, wrapped.points, bare.points);
+    if (reason?.includes('as it came')) expectSamePoints(wrapped.points, asItCame, bare.points);
   }
-  const found = isWidened ? {} : request;
+  await expectPointsOf(request, wrapped.points, findAll);
+}
+
+function expectSamePoints(
+  wrapped: readonly Point[],
+  asItCame: readonly Point[],
+  bare: readonly Point[],
+): void {
+  expect(idsOf(wrapped).toSorted(byId)).toEqual(idsOf(asItCame).toSorted(byId));
+  expect(scoresOf(asItCame)).toEqual(scoresOf(bare));
+}
+
+async function expectPointsOf(
+  request: Query,
+  points: readonly Point[],
+  findAll: Engine['findAll'],
+): Promise<void> {
+  const found = isWidened(request) ? {} : request;
   const all = await findAll({ ...found, with_payload: request.with_payload ?? null });
   const pointOf = new Map(all.map((point) => [point.id, point]));
-  for (const { id, payload, rerank: mark } of wrapped.points) {
+  for (const { id, payload, rerank } of points) {
     expect(payload).toEqual(pointOf.get(id)?.payload);
-    if (!isWidened) expect(mark?.retriever_score).toBe(pointOf.get(id)?.score);
+    if (!isWidened(request)) expect(rerank?.retriever_score).toBe(pointOf.get(id)?.score);
   }
 }
 
-/** Holds the refusal of a wrapped client against that of the bare one; what asks for reranking may have one of its own. */
-export function expectSameRefusal(
-  { bare, wrapped }: { bare: QdrantFailure; wrapped: QdrantFailure },
-  { isAsked, fault }: { isAsked: boolean; fault: QdrantFault },
-): void {
-  if (wrapped.code === 'invalid_request') {
-    expect(isAsked).toBe(true);
-    return;
-  }
-  // Then the caller's own request meets another fault than the bare one did.
-  if (fault.kind === 'second') return;
-  const cause = wrapped.code === 'retrieval_failed' ? wrapped.cause : wrapped;
-  expect(cause?.data?.status.error ?? cause).toEqual(bare.data?.status.error ?? bare);
+/** Holds the groups of a wrapped client against those of the bare one. */
+export async function expectAsManyGroups(
+  { request, rerank }: Call<Query & { limit: number }>,
+  { bare, wrapped }: Pair<QdrantGroups>,
+): Promise<void> {
+  if (isWidened(request) || hasMinScore(rerank)) return;
+  expect(wrapped.groups).toHaveLength(bare.groups.length);
+  const sizesOf = ({ groups }: QdrantGroups) =>
+    groups.map(({ hits }) => hits.length).toSorted((a, b) => a - b);
+  // With fewer groups than there are, others may come first.
+  if (request.limit > bare.groups.length) expect(sizesOf(wrapped)).toEqual(sizesOf(bare));
 }
 
-/** Tells whether a call leaves out points by the reranker's scores. */
-export function hasMinScore(rerank: unknown): boolean {
-  return ((rerank ?? {}) as { minScore?: number }).minScore !== undefined;
+function expectToSayWhy({ rerank }: QdrantAnswer): void {
+  expect(rerank?.reason).not.toBeUndefined();
+  expect(rerank?.error).toBeInstanceOf(Error);
 }
 
-/** Tells whether a stage of a request bounds what it finds. */
-function isByStages({ prefetch, query }: Query): boolean {
-  return prefetch !== undefined || (query as { mmr?: unknown } | undefined)?.mmr !== undefined;
+/** Wider stages bring more, but not past a threshold. */
+function expectAsMany(request: Query, found: readonly unknown[], expected: readonly unknown[]) {
+  if (isWidened(request)) expect(found.length).toBeGreaterThanOrEqual(expected.length);
+  else expect(found).toHaveLength(expected.length);
+}
+
+/** Tells whether a request has stages that a wrapped client widens. */
+function isWidened({ prefetch, query, score_threshold }: Query): boolean {
+  const hasMmr = (query as { mmr?: unknown } | undefined)?.mmr !== undefined;
+  return (prefetch !== undefined || hasMmr) && (score_threshold ?? null) === null;
 }
 
 function scoresOf(points: readonly Point[]): number[] {

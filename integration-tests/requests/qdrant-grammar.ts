@@ -71,7 +71,7 @@ export const qdrantRequests: fc.Arbitrary<Query> = fc
   )
   .map(([query, rest]) => ({ ...rest, ...query }) as Query);
 
-/** What a call says of reranking; nothing, or nothing that helps, in a part of them. */
+/** Words of a call on reranking: none, or none that help, in a part of them. */
 export const rerankOfCalls = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(undefined, false as const, {}) },
   {

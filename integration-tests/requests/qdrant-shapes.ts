@@ -175,7 +175,7 @@ const wrong: Shapes<Query> = {
   'a limit of 0': { ...near, limit: 0 },
   'an offset below 0': { ...near, offset: -1 },
   'a payload of no kind': { ...near, with_payload: 5 as never },
-  'a payload of no keys': { ...near, with_payload: { include: 'text' } as never },
+  'a payload of no keys': { ...near, with_payload: { include: 'text' } },
   'a prefetch of no kind': { ...near, prefetch: 'all' as never },
   'a vector of another size': { query: [1], using: 'dense' },
 };

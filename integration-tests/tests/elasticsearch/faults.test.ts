@@ -131,7 +131,7 @@ describeWith('faults of Elasticsearch', ['elasticsearch'], ({ elasticsearch }) =
         reason: expect.stringContaining('beyond 50, the index.max_result_window') as string,
       });
       const idsOf = ({ hits }: { hits: { hits: { _id?: string }[] } }) =>
-        hits.hits.map(({ _id }) => _id).toSorted();
+        hits.hits.map(({ _id }) => `${_id}`).toSorted();
       expect(idsOf(wrapped)).toEqual(idsOf(page));
       const fitting = await client.search({ index: narrow, query, rerank: { rankWindowSize: 50 } });
       expect(fitting.rerank).toMatchObject({ outcome: 'reranked', scored: 20 });

@@ -46,9 +46,9 @@ describeWith('a vector store of LangChain over a wrapped client', ['qdrant'], ({
       find('apples on trees'),
       find('orchard behind house on hill'),
     ]);
-    expect(textsOf(apples!)).toEqual([TEXTS[2], TEXTS[1]]);
-    expect(textsOf(house!)).toEqual([TEXTS[4], TEXTS[2]]);
-    expect(apples![0]?.metadata).toEqual({ n: 2 });
+    expect(textsOf(apples)).toEqual([TEXTS[2], TEXTS[1]]);
+    expect(textsOf(house)).toEqual([TEXTS[4], TEXTS[2]]);
+    expect(apples[0]?.metadata).toEqual({ n: 2 });
     const scored = await rerankingQuery.run('pears', () =>
       storeOf(client).similaritySearchWithScore('pears', 1),
     );

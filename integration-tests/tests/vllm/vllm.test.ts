@@ -1,5 +1,5 @@
 import { createVllmScorer, expectedScore, renderPrompt, type VllmMode } from '@lb-rerank/core';
-import { scorerContract } from '@lb-rerank/core/testing';
+import { lengthContract, scorerContract } from '@lb-rerank/core/testing';
 import { describe, expect, test } from 'vitest';
 import { describeWith } from '@lb-rerank/test-engines/needs';
 
@@ -8,6 +8,7 @@ describeWith('createVllmScorer', ['vllm'], ({ vllm }) => {
 
   describe.each<VllmMode | 'auto'>(['chat', 'completions', 'auto'])('in the mode %s', (mode) => {
     scorerContract(() => createVllmScorer({ baseURL, model: 'lb-reranker', mode }));
+    lengthContract(() => createVllmScorer({ baseURL, model: 'lb-reranker', mode }));
   });
 
   test('finds the fastest exact way and the model by itself', async () => {
@@ -98,4 +99,10 @@ describeWith('createVllmScorer', ['vllm'], ({ vllm }) => {
       await tokensOf(renderPrompt('q', 't')),
     );
   });
+});
+
+describeWith('createVllmScorer in the mode classify', ['vllm classify'], (engines) => {
+  const baseURL = `${engines['vllm classify']}/v1`;
+  scorerContract(() => createVllmScorer({ baseURL, mode: 'classify' }));
+  lengthContract(() => createVllmScorer({ baseURL, mode: 'classify' }));
 });

@@ -15,7 +15,7 @@ export type { RerankOverrides } from './adapter/rerank-overrides.ts';
 export { type RerankSettings, rerankSettingsOf } from './adapter/rerank-settings.ts';
 export { retrieverOrder, type RetrieverOrderOptions } from './adapter/retriever-order.ts';
 export { theOneText } from './adapter/the-one-text.ts';
-export { type Replacement, withMembers } from './adapter/with-members.ts';
+export { type Replacement, withMembers } from './adapter/members/with-members.ts';
 export { requirePositiveInteger } from './arguments/require-positive-integer.ts';
 export type { RerankDefaults } from './rerank/rerank-defaults.ts';
 export { untilAborted } from './time/until-aborted.ts';

@@ -1,6 +1,7 @@
 export { requireHttpAddress } from './arguments/require-http-address.ts';
 export { requirePositiveInteger } from './arguments/require-positive-integer.ts';
 export { OpenaiConnection } from './http/openai-connection.ts';
+export { inNormalForm } from './prompt/in-normal-form.ts';
 export { areProbabilities } from './score/are-probabilities.ts';
 export { checkedProbabilities, type ProbabilitySource } from './score/checked-probabilities.ts';
 export { probabilityMass } from './score/probability-mass.ts';
@@ -17,4 +18,4 @@ export {
   LEVEL_TOKEN_IDS,
   type ChatRequestOptions,
 } from './vllm/modes/chat-request.ts';
-export { probabilitiesOfChat } from './vllm/modes/probabilities-of-chat.ts';
+export { alternativesIn, probabilitiesOfChat } from './vllm/modes/probabilities-of-chat.ts';

@@ -1,4 +1,4 @@
-export { type RerankingQuery, rerankingQuery } from './adapter/reranking-query.ts';
+export { type RerankingQuery, rerankingQuery } from './context/reranking-query.ts';
 export { BackendConnectionError } from './errors/backend-connection-error.ts';
 export { BackendError } from './errors/backend-error.ts';
 export { BackendOutputError } from './errors/backend-output-error.ts';

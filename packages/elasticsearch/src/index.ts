@@ -13,5 +13,12 @@ export {
 export type { PassageSelector } from './passage/passage-selector.ts';
 export { type SearchFunction, rerankedSearch } from './reranked-search.ts';
 export type { RerankingClient, RerankingOpensearchClient } from './reranking-client.ts';
-export type { RankedHit, MsearchResponse, SearchResponse } from './search/search-response.ts';
+export type { AbortablePromise } from './reranking-opensearch-client.ts';
+export type {
+  MaybeRerankedResponse,
+  MsearchResponse,
+  RankedHit,
+  RerankedResponse,
+  SearchResponse,
+} from './search/search-response.ts';
 export { withReranking } from './with-reranking.ts';

@@ -19,20 +19,30 @@ type AnswerOf<TMethod> = TMethod extends {
     ? Awaited<TAnswer>
     : never;
 
-/** The request that a method of the client takes. */
-type RequestOf<TMethod> = TMethod extends {
+/** Arguments that a method of the client takes, in the overload without a callback. */
+type ArgumentsOf<TMethod> = TMethod extends {
   (...args: infer A): unknown;
   (...args: never[]): unknown;
   (...args: never[]): unknown;
   (...args: never[]): unknown;
 }
-  ? NonNullable<A[0]>
-  : object;
+  ? A
+  : [object?, object?];
+
+type RequestOf<TMethod> = NonNullable<ArgumentsOf<TMethod>[0]>;
+
+/** The options of a call; a signal aborts the reranking. */
+type OptionsOf<TMethod> = NonNullable<ArgumentsOf<TMethod>[1]> & {
+  signal?: AbortSignal | undefined;
+};
+
+/** A value of which anything may be asked, as clients before version 3 type what they answer. */
+type Untyped = ReturnType<typeof JSON.parse>;
 
 /** The body of an answer; clients before version 3 leave it to the caller what stands there. */
 type BodyOf<TAnswer> = TAnswer extends { body: infer TBody extends object }
   ? TBody
-  : Record<string, any>;
+  : Record<string, Untyped>;
 
 /** The client's own answer, with a body that can be read. */
 type BareAnswer<TAnswer> = TAnswer extends { body: object }
@@ -74,26 +84,26 @@ type MaybeRerankedItem<TResponse> = TResponse extends { hits: object }
   ? Marked<TResponse, MaybeMarked> & MaybeSummary
   : TResponse;
 
-interface OpensearchSearches<TRequest, TAnswer> {
+interface OpensearchSearches<TRequest, TOptions, TAnswer> {
   search(
     params: TRequest & { rerank: false },
-    requestOptions?: object,
+    requestOptions?: TOptions,
   ): AbortablePromise<BareAnswer<TAnswer>>;
   search(
     params: TRequest & { rerank: RerankOverrides },
-    requestOptions?: object,
+    requestOptions?: TOptions,
   ): AbortablePromise<Reranked<TAnswer, { _rerank: RerankMark }, { rerank: RerankSummary }>>;
   search(
     params?: TRequest & { rerank?: RerankOverrides | undefined },
-    requestOptions?: object,
+    requestOptions?: TOptions,
   ): AbortablePromise<Reranked<TAnswer, MaybeMarked, { rerank: RerankSummary | SkippedSummary }>>;
   search(
     params: TRequest & { rerank?: RerankOverrides | false | undefined },
-    requestOptions?: object,
+    requestOptions?: TOptions,
   ): AbortablePromise<Reranked<TAnswer, MaybeMarked, MaybeSummary>>;
 }
 
-interface OpensearchMsearch<TRequest, TAnswer> {
+interface OpensearchMsearch<TRequest, TOptions, TAnswer> {
   msearch(
     params: Omit<TRequest, 'body'> & {
       /** Headers and searches in turn; a search may hold `rerank`. Also lines of text, or all of them as one. */
@@ -101,7 +111,7 @@ interface OpensearchMsearch<TRequest, TAnswer> {
       /** Holds for all searches that say nothing themselves. */
       rerank?: RerankOverrides | false | undefined;
     },
-    requestOptions?: object,
+    requestOptions?: TOptions,
   ): AbortablePromise<MaybeRerankedAnswers<TAnswer>>;
 }
 
@@ -117,8 +127,16 @@ interface OpensearchHelpers<TSearch extends (...args: never[]) => unknown> {
  * helpers and children do both.
  */
 export type RerankingOpensearchClient<TClient extends RerankableOpensearchClient> =
-  OpensearchSearches<RequestOf<TClient['search']>, AnswerOf<TClient['search']>> &
-    OpensearchMsearch<RequestOf<TClient['msearch']>, AnswerOf<TClient['msearch']>> &
+  OpensearchSearches<
+    RequestOf<TClient['search']>,
+    OptionsOf<TClient['search']>,
+    AnswerOf<TClient['search']>
+  > &
+    OpensearchMsearch<
+      RequestOf<TClient['msearch']>,
+      OptionsOf<TClient['msearch']>,
+      AnswerOf<TClient['msearch']>
+    > &
     (TClient extends { helpers: { search: infer TSearch extends (...args: never[]) => unknown } }
       ? { helpers: OpensearchHelpers<TSearch> }
       : unknown) &

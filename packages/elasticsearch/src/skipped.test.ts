@@ -4,41 +4,8 @@ import { createReranker, InvalidRequestError } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { describe, expect, test } from 'vitest';
 import { rerankedSearch } from './reranked-search.ts';
+import { apples, HITS, recordingClient } from './testing/recording-client.ts';
 import { withReranking } from './with-reranking.ts';
-
-const apples = { match: { text: 'apples' } };
-const HITS = ['2', '6'].map((text, n) => ({
-  _index: 'a',
-  _id: `d${n}`,
-  _score: 9,
-  _source: { text },
-}));
-
-/** A client that records its calls as they come. */
-function recording(options: { whenNotRerankable?: 'skip' | 'refuse' } = {}) {
-  const calls: unknown[][] = [];
-  const engine = {
-    search: (...call: unknown[]) => {
-      calls.push(call);
-      return Promise.resolve({ took: 1, hits: { max_score: 9, hits: HITS } });
-    },
-    msearch: (...call: unknown[]) => {
-      calls.push(call);
-      const { searches } = call[0] as { searches: unknown[] };
-      const responses = Array.from({ length: searches.length / 2 }, () => ({
-        hits: { hits: HITS },
-      }));
-      return Promise.resolve({ took: 1, responses });
-    },
-  };
-  const reranker = createReranker({ scorer: fakeScorer(Number) });
-  const client = withReranking(engine as unknown as Client, {
-    reranker,
-    passage: 'text',
-    ...options,
-  });
-  return { calls, client, engine, reranker };
-}
 
 /** Requests that cannot be reranked, each with the part that stands in the way. */
 const LISTINGS: [string, string, estypes.SearchRequest | undefined][] = [
@@ -57,18 +24,17 @@ const LISTINGS: [string, string, estypes.SearchRequest | undefined][] = [
   ['a scroll', 'scroll', { query: apples, scroll: '1m' }],
   ['search_after', 'search_after', { query: apples, search_after: [1] }],
   ['a size that the engine judges', 'size', { query: apples, size: -1 }],
-  ['a body that is no JSON', 'body', { query: apples, body: '{"query":' } as never],
+  ['a body that is no JSON', 'body', { query: apples, body: '{"query":' }],
 ];
 
 describe('a search that says nothing of reranking and cannot be reranked', () => {
   test.each(LISTINGS)(
     'goes to the engine as it came, and is marked: %s',
     async (_, argument, request) => {
-      const { client, calls } = recording();
+      const { client, calls } = recordingClient();
       const answer = await client.search(request);
       expect(calls).toHaveLength(1);
-      expect(calls[0]![0] ?? undefined).toEqual(request ?? {});
-      if (request !== undefined) expect(calls[0]![0]).toBe(request);
+      expect(calls[0]![0]).toEqual(request ?? {});
       expect(answer).toEqual({
         took: 1,
         hits: { max_score: 9, hits: HITS },
@@ -78,20 +44,20 @@ describe('a search that says nothing of reranking and cannot be reranked', () =>
   );
 
   test('tells the texts of which none is the one', async () => {
-    const { client } = recording();
-    const { rerank } = await client.search(LISTINGS[6]![2]!);
+    const { client } = recordingClient();
+    const { rerank } = await client.search(LISTINGS[6]![2]);
     expect(rerank).toMatchObject({ reason: expect.stringMatching(/"apples".*"pears"/) as string });
   });
 
   test.each(LISTINGS)(
     'is refused where it asks for reranking: %s',
     async (_, argument, request = {}) => {
-      const { client, calls, engine, reranker } = recording();
+      const { client, calls, engine, reranker } = recordingClient();
       const refusal = { code: 'invalid_request', argument };
       await expect(client.search({ ...request, rerank: {} })).rejects.toMatchObject(refusal);
       const search = rerankedSearch(engine as never, { reranker, passage: 'text' });
       await expect(search(request)).rejects.toMatchObject(refusal);
-      const refusing = recording({ whenNotRerankable: 'refuse' });
+      const refusing = recordingClient({ whenNotRerankable: 'refuse' });
       await expect(refusing.client.search(request)).rejects.toMatchObject(refusal);
       expect([...calls, ...refusing.calls]).toEqual([]);
     },
@@ -112,7 +78,7 @@ describe('a search that says nothing of reranking and cannot be reranked', () =>
   });
 
   test('leaves the others of an msearch alone', async () => {
-    const { client, calls } = recording();
+    const { client, calls } = recordingClient();
     const searches = [
       { index: 'a' },
       { query: apples },
@@ -133,7 +99,7 @@ describe('a search that says nothing of reranking and cannot be reranked', () =>
   test.each([[{ asStream: true }], [{ querystring: 'size=3' }]])(
     'keeps options as they came: %o',
     async (options) => {
-      const { client, calls } = recording();
+      const { client, calls } = recordingClient();
       const request = { query: apples };
       await client.search(request, options as never);
       expect(calls).toEqual([[request, options]]);
@@ -145,43 +111,14 @@ test.each([
   ['suggestions alone', { suggest: { words: { text: 'aple', term: { field: 'text' } } } }],
   ['totals alone', { size: 0, query: apples, highlight: { fields: { text: {} } } }],
 ])('adds nothing to a request for %s, which brings no hits', async (_, request) => {
-  const { client, calls } = recording();
+  const { client, calls } = recordingClient();
   await client.search(request);
   await client.search({ ...request, rerank: { passage: { highlight: 'text' } } });
   expect(calls.map(([asked]) => asked)).toEqual([request, request]);
 });
 
-describe('a request that says in its own way how it is written', () => {
-  const built = (value: object) => ({ toJSON: () => value, _secret: 'state of the builder' });
-
-  test.each<[string, object]>([
-    ['a query', { query: built(apples) }],
-    ['a clause', { query: { bool: { must: [built(apples)] } } }],
-    ['a body', { body: built({ query: apples, size: 2 }) }],
-  ])('is read: %s', async (_, request) => {
-    const { client, calls } = recording();
-    const { rerank } = await client.search(request as estypes.SearchRequest);
-    expect(rerank.outcome).toBe('reranked');
-    expect(JSON.stringify(calls[0]![0])).toContain('"match":{"text":"apples"}');
-    expect(JSON.stringify(calls[0]![0])).not.toContain('_secret');
-  });
-});
-
-test.each(['9007199254740993', '1.0', '1e3', '-0', '0.1000'])(
-  'sends the number %s of a body in JSON as it stood there',
-  async (number) => {
-    const { client, calls } = recording();
-    const body = `{"query":{"bool":{"must":{"match":{"text":"apples"}},"filter":{"term":{"a":${number}}}}}}`;
-    const { rerank } = await client.search({ index: 'a', body } as estypes.SearchRequest);
-    expect(rerank.outcome).toBe('reranked');
-    expect(JSON.stringify((calls[0]![0] as { body: unknown }).body)).toContain(
-      `{"term":{"a":${number}}}`,
-    );
-  },
-);
-
 test("gives the helper of several searches a refusal as that search's own answer", async () => {
-  const { engine, reranker } = recording();
+  const { engine, reranker } = recordingClient();
   const helpers = {
     client: engine,
     async msearch(this: { client: typeof engine }, searches: unknown[]) {

@@ -76,6 +76,12 @@ if (item !== undefined && 'hits' in item) {
 }
 opensearch.search({ body: { query }, rerank: {} }).abort();
 opensearch.msearch({ body: searches }).abort();
+const timing = { requestTimeout: 100, signal: AbortSignal.timeout(1) };
+opensearch.search({ body: { query } }, timing).abort();
+// A callback is told what the client's own type says.
+opensearch.search({ body: { query: { match_all: {} } } }, (_error, answer) => {
+  expectTypeOf(answer).toEqualTypeOf<OpensearchAnswer>();
+});
 expectTypeOf(
   opensearch.helpers.search<Article>({ body: { query }, rerank: {} }),
 ).resolves.toEqualTypeOf<Article[]>();

@@ -15,11 +15,55 @@ test('tells a request by its own id, or by the one that it came with', async () 
 });
 
 test('names the method and the path that it has nothing for', async () => {
-  const response = await gateway.app.request('/v2/rerank');
+  const response = await gateway.app.request('/v3/rerank');
   expect(response.status).toBe(404);
   expect(await response.json()).toEqual({
-    error: { message: 'no GET /v2/rerank here', code: 404 },
+    error: { message: 'no GET /v3/rerank here', code: 404 },
+    // Each client reads an error by a name of its own.
+    message: 'no GET /v3/rerank here',
+    detail: 'no GET /v3/rerank here',
   });
+  const ofJina = await gateway.app.request('/jina/v1/other', { method: 'POST' });
+  expect(await ofJina.json()).toEqual({ detail: 'no POST /jina/v1/other here' });
+});
+
+test.each([
+  ['GET', '/v2/rerank', 'POST'],
+  ['PUT', '/jina/rerank/', 'POST'],
+  ['POST', '/v1/models', 'GET'],
+])('tells a %s on %s which methods it takes', async (method, path, allowed) => {
+  const response = await gateway.app.request(path, { method });
+  expect(response.status).toBe(405);
+  expect(response.headers.get('allow')).toBe(allowed);
+});
+
+test.each([
+  '/rerank/',
+  '/v1/rerank/',
+  '//v1//rerank',
+  '/jina/rerank',
+  '/jina/v1/rerank/',
+  '/cohere-v2/rerank',
+])('answers on %s', async (path) => {
+  const { response } = await postTo(gateway, path, { query: 'q', documents: ['1'] });
+  expect(response.status).toBe(200);
+});
+
+test.each<[string, object]>([
+  ['/v1/models/any%2Fname', { id: 'levels', model_type: 'rerank' }],
+  ['/infinity/models', { data: [{ id: 'levels', stats: { results_pending: 0 } }] }],
+  ['/infinity/health', { unix: expect.any(Number) as number }],
+  ['/llama-cpp/health', { status: 'ok' }],
+  ['/tei/info', { model_id: 'levels' }],
+])('answers the question of a product on %s', async (path, expected) => {
+  const response = await gateway.app.request(path);
+  expect(response.status).toBe(200);
+  expect(await response.json()).toMatchObject(expected);
+});
+
+test.each(['/tei/health', '/vllm/health', '/ping'])('answers %s without a body', async (path) => {
+  const response = await gateway.app.request(path);
+  expect([response.status, await response.text()]).toEqual([200, '']);
 });
 
 test('says which model answers, and how much may be sent', async () => {

@@ -6,6 +6,7 @@ import { Admission } from './admission/admission.ts';
 import { problemOf } from './errors/problem-of.ts';
 import type { Gateway } from './gateway.ts';
 import type { GatewayOptions } from './gateway-options.ts';
+import { plainPathOf } from './http/plain-path.ts';
 import { Readiness } from './health/readiness.ts';
 import { allowOrigins } from './http/allow-origins.ts';
 import type { GatewayEnv } from './http/gateway-env.ts';
@@ -19,6 +20,7 @@ import { playgroundFolder } from './playground-folder.ts';
 import { addOpenapiRoutes } from './routes/openapi-routes.ts';
 import { addPlaygroundRoutes } from './routes/playground-routes.ts';
 import { addRerankRoutes } from './routes/rerank-routes.ts';
+import { unanswered } from './routes/unanswered.ts';
 import { addServiceRoutes } from './routes/service-routes.ts';
 import { completeSettings } from './settings/complete-settings.ts';
 
@@ -59,7 +61,7 @@ export function createGateway({
     },
   });
 
-  const app = new OpenAPIHono<GatewayEnv>();
+  const app = new OpenAPIHono<GatewayEnv>({ getPath: plainPathOf });
   app.use(requestId());
   if (settings.corsOrigins.length > 0) app.use(allowOrigins(settings.corsOrigins));
   addServiceRoutes(app, { reranker, settings, readiness, inFlight, metrics });
@@ -82,10 +84,7 @@ export function createGateway({
       if (hasAsked) readiness.backendAnswered();
     },
   });
-  app.notFound((c) => {
-    const { method, path } = c.req;
-    return c.json({ error: { message: `no ${method} ${path} here`, code: 404 } }, 404);
-  });
+  app.notFound(unanswered(app));
   app.onError((error, c) => {
     logger.error({ request_id: c.var.requestId, error: describeError(error) }, 'request failed');
     return c.json({ error: { message: problemOf(error).message, code: 500 } }, 500);

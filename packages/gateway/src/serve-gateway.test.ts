@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { pino } from 'pino';
@@ -9,7 +11,7 @@ import type { GatewaySettings } from './settings/gateway-settings.ts';
 const asked = { query: 'a question', documents: ['a document', 'another'] };
 
 function serve(settings: GatewaySettings, lines: string[] = []) {
-  const reranker = createReranker({ scorer: fakeScorer((passage) => passage.length % 7) });
+  const reranker = createReranker({ scorer: fakeScorer((passage) => 1 + (passage.length % 6)) });
   const logger = pino({}, { write: (line: string) => lines.push(line) });
   return serveGateway({ reranker, settings: { port: 0, ...settings }, logger });
 }
@@ -91,4 +93,49 @@ test('logs each request by its id, without query, document or key', async () => 
   for (const secret of [key, entry.sha256, asked.query, ...asked.documents]) {
     expect(lines.join('')).not.toContain(secret);
   }
+});
+
+/** Opens a connection, sends a text, and tells what came back until the other side closed it, and after which time. */
+async function untilClosed(url: string, text: string) {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  const startedAt = performance.now();
+  socket.write(text);
+  let answer = '';
+  socket.setEncoding('utf8').on('data', (part: string) => (answer += part));
+  await once(socket, 'close');
+  return { answer, ms: performance.now() - startedAt };
+}
+
+const HEAD = 'POST /v2/rerank HTTP/1.1\r\nHost: here\r\nContent-Length: 1000\r\n';
+
+test.each<[string, GatewaySettings, string, number]>([
+  ['a head', { headTimeoutMs: 200, bodyTimeoutMs: 60_000 }, 'POST /v2/rerank HTTP/1.1\r\n', 408],
+  ['a body', { headTimeoutMs: 100, bodyTimeoutMs: 200 }, `${HEAD}\r\n{`, 408],
+])('gives up on %s that does not come', async (_, settings, text, status) => {
+  await using gateway = await serve(settings);
+  const { answer, ms } = await untilClosed(gateway.url, text);
+  expect(answer).toContain(` ${status} `);
+  expect(ms).toBeLessThan(5000);
+});
+
+test('keeps an idle connection for as long as it is set, and no longer', async () => {
+  await using gateway = await serve({ keepAliveMs: 300 });
+  const { answer, ms } = await untilClosed(
+    gateway.url,
+    'GET /health HTTP/1.1\r\nHost: here\r\n\r\n',
+  );
+  expect(answer).toContain(' 200 ');
+  expect(ms).toBeGreaterThan(250);
+});
+
+test('closes connections beyond the most', async () => {
+  await using gateway = await serve({ maxConnections: 1 });
+  const { hostname, port } = new URL(gateway.url);
+  const first = connect(Number(port), hostname);
+  await once(first, 'connect');
+  expect(
+    (await untilClosed(gateway.url, 'GET /health HTTP/1.1\r\nHost: here\r\n\r\n')).answer,
+  ).toBe('');
+  first.destroy();
 });

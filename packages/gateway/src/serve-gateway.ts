@@ -47,7 +47,15 @@ export async function serveGateway(options: GatewayOptions): Promise<ServedGatew
   const settings = completeSettings(options.settings ?? {});
   requireKeysBeyondLoopback(settings);
   const gateway = createGateway(options);
-  const server = createAdaptorServer({ fetch: gateway.app.fetch }) as Server;
+  const server = createAdaptorServer({
+    fetch: gateway.app.fetch,
+    // Slow requests are looked for as often as the shorter of their limits wants it.
+    serverOptions: { connectionsCheckingInterval: checkingIntervalOf(settings) },
+  }) as Server;
+  server.keepAliveTimeout = settings.keepAliveMs;
+  server.headersTimeout = settings.headTimeoutMs;
+  server.requestTimeout = settings.bodyTimeoutMs;
+  server.maxConnections = settings.maxConnections;
   server.listen(settings.port, settings.host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -71,6 +79,11 @@ export async function serveGateway(options: GatewayOptions): Promise<ServedGatew
     stop: () => (stopping ??= stop()),
     [Symbol.asyncDispose]: () => (stopping ??= stop()),
   };
+}
+
+/** Gives the milliseconds between two looks at the connections. */
+function checkingIntervalOf({ headTimeoutMs, bodyTimeoutMs }: CompleteGatewaySettings): number {
+  return Math.min(5000, Math.ceil(Math.min(headTimeoutMs, bodyTimeoutMs) / 2));
 }
 
 /** Refuses to let others reach a gateway that asks nobody for a key. @throws InvalidRequestError. */

@@ -2,7 +2,6 @@ import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { describe, expect, test } from 'vitest';
 import type { QdrantQuery, QueryClient } from './client/ports.ts';
-import type { PassageSelector } from './passage/passage-selector.ts';
 import { rerankedQuery } from './reranked-query.ts';
 
 /** An engine that holds points with these payloads, best first, and records what it was asked. */
@@ -139,26 +138,6 @@ describe('rerankedQuery', () => {
     expect(idsOf(await page(2))).toEqual([0, 2]);
     expect((await page(0)).rerank).toMatchObject({ scored: 2, without_passage: 2 });
   });
-
-  test.each<[PassageSelector, string]>([
-    ['chunks.text', 'the payload field chunks.text'],
-    [['title', 'body'], 'the payload fields title or body'],
-    [() => null, 'a text by the function `passage`'],
-  ])(
-    'says of a window in which no point has a passage what it looked for: %s',
-    async (passage, told) => {
-      const { client } = engineOf({ text: '2' }, { text: '6' });
-      const response = await rerankedQuery(client, { reranker, passage })('books', {
-        query,
-        rerank,
-      });
-      expect(idsOf(response)).toEqual([0, 1]);
-      expect(response.rerank).toMatchObject({
-        outcome: 'unscored',
-        reason: `no hit of this window has ${told}`,
-      });
-    },
-  );
 
   test("gives the engine's own order and scores, marked, when the model fails", async () => {
     const down = new Error('down');

@@ -68,15 +68,21 @@ describe('a search that says nothing of reranking and cannot be reranked', () =>
   ])('is answered as it comes, and says why: %s', async (_, request, reason) => {
     const { wrapped, asked, scorer } = answeringClient();
     expect(await wrapped.query('books', request)).toEqual({ points, rerank: skipped(reason) });
-    const grouped = { ...request, group_by: 'author' };
-    if (!('offset' in request)) {
-      expect(await wrapped.queryGroups('books', grouped)).toEqual({
-        groups,
-        rerank: skipped(reason),
-      });
-      expect(asked).toEqual([request, grouped]);
-    }
+    expect(asked).toEqual([request]);
     expect(scorer.requests).toEqual([]);
+  });
+
+  test.each<[string, object, string]>([
+    ['a vector', { query: [1] }, '(a vector) holds no text'],
+    ['a sort', { query: { order_by: 'year' } }, 'query.order_by is a sort'],
+    ['a bad group_size', { query: text('apples'), group_size: 0 }, 'group_size must be'],
+    ['a payload of no kind', { query: text('apples'), with_payload: 'text' }, 'with_payload must'],
+  ])('is answered in groups as it comes, and says why: %s', async (_, request, reason) => {
+    const { wrapped, asked } = answeringClient();
+    const grouped = { ...request, group_by: 'author' };
+    const answer = await wrapped.queryGroups('books', grouped);
+    expect(answer).toEqual({ groups, rerank: skipped(reason) });
+    expect(asked).toEqual([grouped]);
   });
 
   test('keeps no other search of its batch from being reranked', async () => {

@@ -21,7 +21,7 @@ export async function exportBatch(
 ): Promise<number> {
   using job = await openJobItems(options, context);
   // Other than scores, requests cost nothing to be made anew.
-  await using output = await OutputFile.create(outputPathOf(options.output, job.files, context));
+  await using output = await OutputFile.replace(outputPathOf(options.output, job.files, context));
   let number = 0;
   let requests = 0;
   let lines: string[] = [];
@@ -41,5 +41,6 @@ export async function exportBatch(
     lines = [];
   }
   await output.write(lines);
+  await output.commit();
   return requests;
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expectedScore, relevanceScore } from '@lb-rerank/core';
-import { requireReadableFile } from '@lb-rerank/evaluation';
+import { MalformedFileError, requireReadableFile } from '@lb-rerank/evaluation';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { type BatchResult, BatchResults } from './batch-results.ts';
 import type { BulkItem, BulkOutcome } from './bulk-item.ts';
@@ -11,7 +11,7 @@ import { pairId } from './pair-id.ts';
 
 /** The results of a batch, and the file for the scores. */
 export interface ImportOptions extends JobFiles {
-  readonly results: string;
+  readonly results: readonly string[];
   readonly output: string;
 }
 
@@ -28,12 +28,15 @@ export async function importBatch(
   context: CommandContext,
 ): Promise<ImportTotals> {
   using job = await openJobItems(options, context);
-  const path = resolve(context.folder, options.results);
-  await requireReadableFile(`--results ${options.results}`, path);
-  await using output = await OutputFile.create(
-    outputPathOf(options.output, [...job.files, path], context),
+  const paths = options.results.map((path) => resolve(context.folder, path));
+  for (const [n, path] of paths.entries()) {
+    await requireReadableFile(`--results ${options.results[n]}`, path);
+  }
+  await using output = await OutputFile.replace(
+    outputPathOf(options.output, [...job.files, ...paths], context),
   );
-  const results = new BatchResults(path);
+  const results = new BatchResults(paths);
+  let found = 0;
   let pairs = 0;
   let refused = 0;
   for await (const item of job.items) {
@@ -42,12 +45,19 @@ export async function importBatch(
     for (const passage of item.passages) {
       pairs += 1;
       const isSent = passage !== null && passage.trim() !== '';
-      answers.push(isSent ? await results.of(pairId(pairs)) : null);
+      const result = isSent ? await results.of(pairId(pairs)) : null;
+      if (result !== null && result !== undefined) found += 1;
+      answers.push(result === undefined ? { refusal: 'the batch has no result for it' } : result);
     }
     const outcome = outcomeOf(item, answers);
     if (outcome.refusal !== undefined) refused += 1;
     await output.write(item.render(outcome));
   }
+  if (found === 0 && refused > 0) {
+    const problem = 'has none of the pairs: is the batch done, and of this input?';
+    throw new MalformedFileError({ path: paths.join(', '), problem });
+  }
+  await output.commit();
   return { pairs, refused };
 }
 

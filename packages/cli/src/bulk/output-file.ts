@@ -1,10 +1,16 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { JournalWriteError, measureWholeLines } from '@lb-rerank/evaluation';
 
 /** The destination of a bulk job's lines. */
 export interface Output extends AsyncDisposable {
   /** Resolves when all lines are handed to the operating system. @throws JournalWriteError where the disk refuses them. */
   write(lines: readonly string[]): Promise<void>;
+}
+
+/** A file that takes the place of another when it is whole. */
+export interface ReplacingFile extends Output {
+  /** Puts it into its place. */
+  commit(): Promise<void>;
 }
 
 /** A file that is only ever added to, so that a job goes on behind what it holds. */
@@ -33,6 +39,26 @@ export class OutputFile implements Output {
   /** Makes a file anew. */
   static async create(path: string): Promise<OutputFile> {
     return new OutputFile(path, await open(path, 'w'), { size: 0, bytes: 0 });
+  }
+
+  /** Makes what takes the place of a file when it is committed; until then that file is as it was. */
+  static async replace(path: string): Promise<ReplacingFile> {
+    const place = await realpath(path).catch(() => path);
+    const isSpecial = await stat(place).then(
+      (found) => !found.isFile(),
+      () => false,
+    );
+    if (isSpecial) return Object.assign(await OutputFile.create(place), { commit: async () => {} });
+    const beside = `${place}.${process.pid}.partial`;
+    const output = await OutputFile.create(beside);
+    return Object.assign(output, {
+      commit: () => rename(beside, place),
+      // What was not committed goes; what was is no longer there.
+      [Symbol.asyncDispose]: async () => {
+        await OutputFile.prototype[Symbol.asyncDispose].call(output);
+        await rm(beside, { force: true });
+      },
+    });
   }
 
   /** Tells if the file, behind so many bytes, ends, begins with a text or breaks off within it. */

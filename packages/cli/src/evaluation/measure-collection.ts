@@ -48,6 +48,7 @@ export async function measureCollection(request: MeasureRequest): Promise<Experi
       maxQueries: options.queries,
       queriesWithoutHits: options.countQueriesWithoutHits === true ? 'counted' : 'left-out',
       parallelQueries: options.parallelQueries,
+      onNotice: (notice) => context.stderr.write(`${notice}\n`),
       onProgress: ({ queriesDone, pairsDone }) =>
         progress.update(queriesDone, { pairs: pairsDone }),
       signal: context.signal,

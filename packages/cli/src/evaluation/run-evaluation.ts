@@ -33,7 +33,9 @@ export async function runEvaluation(
   const opened = await Promise.all(
     collections.map(async (path) => {
       const folder = resolve(context.folder, path);
-      const collection = await openBeirCollection(folder, options.split);
+      const collection = await openBeirCollection(folder, options.split, {
+        onNotice: (notice) => context.stderr.write(`${notice}\n`),
+      });
       return { dataSet: basename(folder), folder, collection };
     }),
   );

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { InvalidRequestError } from '@lb-rerank/core';
 import { type GatewaySettings, keysOfEnvironment, readKeyFile } from '@lb-rerank/gateway';
 import type { CommandContext } from '../terminal/command-context.ts';
 import type { Settings } from '../settings/settings-schema.ts';
@@ -14,15 +15,26 @@ export async function gatewaySettingsOf(
 ): Promise<GatewaySettings> {
   const { keyFile, keys = '' } = settings;
   const listed = keyFile === undefined ? [] : await readKeyFile(resolve(folder, keyFile));
+  const callers = [...listed, ...keysOfEnvironment(keys)];
+  const isMeantClosed = keyFile !== undefined || settings.keys !== undefined;
+  if (isMeantClosed && callers.length === 0 && settings.auth !== false) {
+    const problem =
+      'holds no key, and would let everybody in: add one by `lb-rerank key`, or say --no-auth';
+    throw new InvalidRequestError(keyFile === undefined ? 'keys' : `key file ${keyFile}`, problem);
+  }
   return {
     host: settings.host,
     port: settings.port,
-    keys: [...listed, ...keysOfEnvironment(keys)],
+    keys: callers,
     noAuth: settings.auth === false,
     deadlineMs: settings.deadlineMs,
     maxDeadlineMs: settings.maxDeadlineMs,
     onFailure: settings.onFailure,
     maxBodyBytes: settings.maxBodyBytes,
+    keepAliveMs: settings.keepAliveMs,
+    headTimeoutMs: settings.headTimeoutMs,
+    bodyTimeoutMs: settings.bodyTimeoutMs,
+    maxConnections: settings.maxConnections,
     maxDocuments: settings.maxDocuments,
     maxCharactersPerDocument: settings.maxCharactersPerDocument,
     maxPairsInFlight: settings.maxPairsInFlight,

@@ -85,6 +85,18 @@ export const settingsSchema = z
     maxBodyBytes: type
       .positiveInteger('<bytes>')
       .describe('largest request body (default: 32000000)'),
+    keepAliveMs: type
+      .positiveInteger('<ms>')
+      .describe('how long a connection without a request is kept (default: 75000)'),
+    headTimeoutMs: type
+      .positiveInteger('<ms>')
+      .describe('how long the head of a request may take to come (default: 10000)'),
+    bodyTimeoutMs: type
+      .positiveInteger('<ms>')
+      .describe('how long a whole request may take to come (default: 60000)'),
+    maxConnections: type
+      .positiveInteger('<count>')
+      .describe('most connections at once (default: 2000)'),
     maxDocuments: type
       .positiveInteger('<count>')
       .describe('most documents of a request (default: 1000)'),

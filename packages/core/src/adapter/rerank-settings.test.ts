@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { rerankingQuery } from '../context/reranking-query.ts';
 import type { RerankOverrides } from './rerank-overrides.ts';
 import { rerankSettingsOf } from './rerank-settings.ts';
+import { theOneText } from './the-one-text.ts';
 
 const fromSearch = () => 'apples';
 
@@ -17,6 +19,17 @@ test('does not read the search where the call says the query', () => {
   };
   expect(rerankSettingsOf({ query: 'pears' }, {}, unreadable).query).toBe('pears');
   expect(() => rerankSettingsOf({}, {}, unreadable)).toThrow('a vector');
+});
+
+test('takes the text that runs around a search last, and where the search tells none or two', () => {
+  const queryOf = (texts: string[], call = {}) =>
+    rerankSettingsOf(call, {}, () => theOneText(texts, ['fusion'])).query;
+  rerankingQuery.run('plums', () => {
+    expect(queryOf(['apples'], { query: 'pears' })).toBe('pears');
+    expect(queryOf(['apples'])).toBe('apples');
+    expect(queryOf([])).toBe('plums');
+    expect(queryOf(['apples', 'pears'])).toBe('plums');
+  });
 });
 
 test.each<[string, RerankOverrides]>([

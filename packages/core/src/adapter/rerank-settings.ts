@@ -3,7 +3,7 @@ import type { RerankDefaults } from '../rerank/rerank-defaults.ts';
 import { validateRerankRequest } from '../rerank/validate-rerank-request.ts';
 import { requireOverrides } from './require-overrides.ts';
 import type { RerankOverrides } from './rerank-overrides.ts';
-import { queryOrRunning } from './reranking-query.ts';
+import { queryOrRunning } from '../context/reranking-query.ts';
 
 /** Settings of one search's reranking, with all defaults in place; {@link rerankSettingsOf} makes them. */
 export interface RerankSettings {

@@ -3,6 +3,7 @@ import { renderPrompt } from '../prompt/prompt.ts';
 import { expectedScore } from '../score/expected-score.ts';
 import type { PromptLimits } from '../scorer/prompt-limits.ts';
 import { fakeScorer } from '../testing/fake-scorer.ts';
+import { lengthContract } from '../testing/length-contract.ts';
 import { scorerContract } from '../testing/scorer-contract.ts';
 import { fittedScorer } from './fitted-scorer.ts';
 
@@ -25,6 +26,10 @@ const levels = () => fakeScorer((passage) => 1 + (passage.length % 6));
 
 describe('fittedScorer', () => {
   scorerContract(() => fittedScorer(levels(), limitsOf(8192).limits));
+
+  describe.each([true, false])('over a scorer, refusesTooLong: %s', (refusesTooLong) => {
+    lengthContract(() => ({ ...levels(), limits: { ...limitsOf(512).limits, refusesTooLong } }));
+  });
 
   test('counts nothing but the instructions where bytes can tell', async () => {
     const { limits, counted } = limitsOf(2048);
@@ -96,7 +101,7 @@ describe('fittedScorer', () => {
     const scorer = fittedScorer(levels(), { ...limits, refusesTooLong: true });
     const request = { query: 'q', longPassages: 'refuse' } as const;
     const scoring = scorer.score({ ...request, passages: ['short', 'a'.repeat(5000)] });
-    await expect(scoring).rejects.toMatchObject({ code: 'context_length' });
+    await expect(scoring).rejects.toMatchObject({ code: 'context_length', index: 1 });
     expect(await scorer.score({ ...request, passages: ['short'] })).toHaveLength(1);
   });
 
@@ -141,6 +146,33 @@ describe('fittedScorer', () => {
       query: 'q'.repeat(500),
       passages: ['a'],
     });
-    await expect(scoring).rejects.toMatchObject({ code: 'context_length' });
+    await expect(scoring).rejects.toMatchObject({ code: 'context_length', part: 'query' });
+  });
+
+  test('counts a query once for all batches that ask at the same time', async () => {
+    const { limits, counted } = limitsOf(512);
+    const scorer = fittedScorer(levels(), limits);
+    const passages = ['a'.repeat(5000)];
+    await Promise.all([1, 2, 3].map(() => scorer.score({ query: 'q', passages })));
+    expect(counted.filter((text) => text === renderPrompt('q', ''))).toHaveLength(1);
+  });
+
+  test('lets a caller that gives up leave another with the count that both wait for', async () => {
+    const { limits } = limitsOf(512);
+    const waiting = Promise.withResolvers<number>();
+    const scorer = fittedScorer(levels(), {
+      ...limits,
+      countTokens: async (text, signal) =>
+        text === renderPrompt('q', '') ? waiting.promise : limits.countTokens(text, signal),
+    });
+    const request = { query: 'q', passages: ['a'.repeat(5000)] };
+    const caller = new AbortController();
+    const reason = new Error('gone');
+    const given = scorer.score({ ...request, signal: caller.signal });
+    const kept = scorer.score(request);
+    setTimeout(() => caller.abort(reason), 10);
+    await expect(given).rejects.toBe(reason);
+    waiting.resolve(100);
+    expect(await kept).toHaveLength(1);
   });
 });

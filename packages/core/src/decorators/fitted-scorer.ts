@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { requireLongPassages } from '../arguments/require-long-passages.ts';
 import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { ContextLengthError } from '../errors/context-length-error.ts';
@@ -10,6 +11,7 @@ import type { PassageFit } from '../scorer/passage-fit.ts';
 import { knownAs } from '../scorer/known-as.ts';
 import type { PromptLimits } from '../scorer/prompt-limits.ts';
 import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
+import { untilAborted } from '../time/until-aborted.ts';
 
 /** The treatment of passages that are too long, where a request does not say: the options of {@link fittedScorer}. */
 export type FittedScorerOptions = PassageFit;
@@ -19,6 +21,8 @@ const MARGIN_TOKENS = 9;
 const MAX_CHUNKS = 16;
 /** Chunks overlap by a quarter, so that what one cuts in two the next has whole. */
 const CHUNK_STEP = 0.75;
+/** Characters of which each text takes a millisecond or more, so that other work of the process goes between two of them. */
+const LONG_TEXT = 100_000;
 
 /** The measures by which one request's passages are made to fit. */
 interface Fit {
@@ -34,7 +38,8 @@ interface Fit {
  * Tokens are counted only where the bytes cannot tell, and where the backend refuses what is too long, only where they
  * leave a real doubt. What the inner scorer sees is neutralised already.
  *
- * @throws ContextLengthError when the query leaves no room for a passage, or a passage is too long and to be refused.
+ * @throws ContextLengthError when the query leaves no room for a passage, or, with its index, when a passage is too long and
+ * to be refused.
  *
  * @example
  * ```ts
@@ -56,6 +61,8 @@ export function fittedScorer(
   const own = options.maxPassageTokens ?? Infinity;
   if (own !== Infinity) requirePositiveInteger('maxPassageTokens', own);
   let instructionTokens: Promise<number> | undefined;
+  /** Counts that are under way, since the batches of one query ask for the same one at once. */
+  const counting = new Map<string, Promise<number>>();
 
   function fitOf(request: PassageFit): Fit {
     const maxTokens = Math.min(request.maxPassageTokens ?? Infinity, own);
@@ -80,16 +87,33 @@ export function fittedScorer(
     const pessimistic = context - (await instructionTokens) - Buffer.byteLength(query) * 3;
     const least = Math.min(pessimistic, maxTokens);
     if (passages.every((passage) => fits(passage, least))) return least;
-    const exact = context - (await limits.countTokens(renderPrompt(query, ''), signal));
-    if (exact < 1) throw new ContextLengthError({});
+    const exact = context - (await tokensWith(query, signal));
+    if (exact < 1) throw new ContextLengthError({ part: 'query' });
     return Math.min(exact, maxTokens);
   }
 
-  async function chunksOf(passage: string, budget: number, fit: Fit, signal?: AbortSignal) {
+  /** Counts the tokens of a prompt without a passage, once for all who ask at the same time. */
+  async function tokensWith(query: string, signal: AbortSignal | undefined): Promise<number> {
+    let count = counting.get(query);
+    if (count === undefined) {
+      count = limits.countTokens(renderPrompt(query, '')).finally(() => counting.delete(query));
+      counting.set(query, count);
+    }
+    return untilAborted(count, signal);
+  }
+
+  async function chunksOf(
+    passage: string,
+    index: number,
+    { budget, fit, signal }: { budget: number; fit: Fit; signal: AbortSignal | undefined },
+  ) {
     if (fit.fits(passage, budget)) return [passage];
     const first = await cutToTokens(passage, budget, limits, signal);
     if (first.length === passage.length) return [first];
-    if (fit.longPassages === 'refuse') throw new ContextLengthError({});
+    if (fit.longPassages === 'refuse') {
+      const passageTokens = budget === fit.maxTokens ? budget : undefined;
+      throw new ContextLengthError({ part: 'passage', index, passageTokens });
+    }
     if (fit.longPassages === 'truncate') return [first];
     const step = Math.max(1, Math.floor(first.length * CHUNK_STEP));
     const starts = Array.from({ length: MAX_CHUNKS }, (_, n) => n * step);
@@ -109,8 +133,8 @@ export function fittedScorer(
   return knownAs(scorer, {
     async score(request: ScoreRequest) {
       const { signal, onSaved } = request;
-      const passages = request.passages.map(neutralise);
       const query = neutralise(request.query);
+      const passages = await neutraliseAll(request.passages);
       if (passages.length === 0) return scorer.score({ query, passages, signal });
       const fit = fitOf(request);
       const budget = await budgetBeside({ query, passages, signal }, fit);
@@ -118,11 +142,20 @@ export function fittedScorer(
         return scorer.score({ query, passages, signal, onSaved });
       }
       const chunks = await Promise.all(
-        passages.map((passage) => chunksOf(passage, budget, fit, signal)),
+        passages.map((passage, index) => chunksOf(passage, index, { budget, fit, signal })),
       );
       const answers = await scorer.score({ query, passages: chunks.flat(), signal, onSaved });
       let next = 0;
       return chunks.map(({ length }) => bestOf(answers.slice(next, (next += length))));
     },
   });
+}
+
+async function neutraliseAll(texts: readonly string[]): Promise<string[]> {
+  const neutralised: string[] = [];
+  for (const text of texts) {
+    neutralised.push(neutralise(text));
+    if (text.length > LONG_TEXT) await setImmediate();
+  }
+  return neutralised;
 }

@@ -35,6 +35,16 @@ describe('lengthTolerantScorer', () => {
       query: 'long query',
       passages: ['a'],
     });
-    await expect(scoring).rejects.toMatchObject({ code: 'context_length' });
+    await expect(scoring).rejects.toMatchObject({ code: 'context_length', part: 'query' });
+  });
+
+  test('tries no shorter passages where the query alone is refused', async () => {
+    const inner = fakeScorer(() => {
+      throw new ContextLengthError({ part: 'query' });
+    });
+    const passages = Array.from({ length: 24 }, (_, n) => `${n}`);
+    const scoring = lengthTolerantScorer(inner).score({ query: 'q', passages });
+    await expect(scoring).rejects.toMatchObject({ part: 'query' });
+    expect(inner.requests).toHaveLength(1);
   });
 });

@@ -7,9 +7,10 @@ import type { Scorer } from '../scorer/scorer.ts';
 
 /**
  * Keeps a single passage from making a scorer fail by its length: a batch that is refused for length is split until the
- * culprit stands alone, and only that one is cut, by a quarter at a time.
+ * culprit stands alone, and only that one is cut, by a quarter at a time. A query that is refused by itself is never tried
+ * with shorter passages.
  *
- * @throws ContextLengthError when not even the query fits.
+ * @throws ContextLengthError naming the query when not even that fits.
  *
  * @example
  * ```ts
@@ -31,7 +32,7 @@ export function lengthTolerantScorer(scorer: Scorer): PairScorer {
     try {
       return await inner.scorePairs({ pairs, signal });
     } catch (error) {
-      if (!(error instanceof ContextLengthError)) throw error;
+      if (!(error instanceof ContextLengthError) || error.part === 'query') throw error;
       if (pairs.length === 1) return scoreSplitting([shortened(pairs[0]!, error)], signal);
       const half = Math.ceil(pairs.length / 2);
       const halves = [pairs.slice(0, half), pairs.slice(half)];
@@ -44,7 +45,7 @@ export function lengthTolerantScorer(scorer: Scorer): PairScorer {
 }
 
 function shortened({ query, passage }: Pair, error: ContextLengthError): Pair {
-  if (passage === '') throw error;
+  if (passage === '') throw new ContextLengthError({ part: 'query', cause: error });
   // A cut between the halves of a surrogate pair would leave a character that the passage never had.
   const cut = passage.slice(0, Math.floor(passage.length * 0.75));
   return { query, passage: cut.isWellFormed() ? cut : cut.slice(0, -1) };

@@ -3,8 +3,8 @@ export interface Candidate<TDocument> {
   /** The caller's own document or the engine's hit; handed back untouched. */
   readonly document: TDocument;
   /**
-   * The text to score, or several of which the best counts, such as a document's chunks; null or none where the hit has
-   * no text, which leaves it unscored behind the scored ones.
+   * The text to score, or several of which the best counts, such as a document's chunks; null, none
+   * or a blank text where the hit has nothing to read, which leaves it unscored behind the scored ones.
    */
   readonly passage: string | readonly string[] | null;
   /** The retriever's score, on the retriever's scale. */

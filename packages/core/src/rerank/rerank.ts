@@ -1,6 +1,7 @@
 import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { asError } from '../errors/as-error.ts';
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
+import { ContextLengthError } from '../errors/context-length-error.ts';
 import { bestOf } from '../score/best-of.ts';
 import { expectedScore } from '../score/expected-score.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
@@ -108,7 +109,7 @@ export async function rerank<TDocument>(
       error:
         deadlineMs !== undefined && isLate
           ? new BackendTimeoutError({ url: scorer.modelId, timeoutMs: deadlineMs, cause: error })
-          : asError(error),
+          : asError(ofCandidate(error, passages, rankWindow)),
     }),
     modelId: scorer.modelId,
     counts: {
@@ -146,6 +147,17 @@ function scoresOf(
   return { score, relevanceScore: relevanceScore(score), probabilities, passage };
 }
 
+/** Gives an error that names a passage the position of the first candidate that has it. */
+function ofCandidate(
+  error: unknown,
+  passages: readonly string[],
+  candidates: readonly Candidate<unknown>[],
+): unknown {
+  if (!(error instanceof ContextLengthError) || error.index === undefined) return error;
+  const passage = passages[error.index]!;
+  return error.at(candidates.findIndex((candidate) => passagesOf(candidate).includes(passage)));
+}
+
 /** Compares scores. Sorting is stable, so equal ones, and results without one, keep the retriever's order. */
 function byScoreDescending(a: { score: number | null }, b: { score: number | null }): number {
   return (b.score ?? 0) - (a.score ?? 0);
@@ -160,7 +172,12 @@ function outcomeOf({
   return scored === 0 ? 'fallback' : 'partial';
 }
 
-/** Lists the texts of a candidate that the model reads: one, several or none. */
+/** Lists the texts of a candidate that the model reads: one, several or none; a blank one says nothing and is none. */
 function passagesOf({ passage }: Candidate<unknown>): readonly string[] {
-  return typeof passage === 'string' ? [passage] : (passage ?? []);
+  const passages = typeof passage === 'string' ? [passage] : (passage ?? []);
+  return passages.every(hasText) ? passages : passages.filter(hasText);
+}
+
+function hasText(passage: string): boolean {
+  return /\S/.test(passage);
 }

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { BackendOutputError } from '../errors/backend-output-error.ts';
+import { ContextLengthError } from '../errors/context-length-error.ts';
 import { areProbabilities } from '../score/are-probabilities.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
@@ -50,7 +51,7 @@ export async function scoreInBatches(
   let error: unknown;
   for (const [batch, answer] of answers.entries()) {
     if (answer.status === 'rejected') {
-      error ??= answer.reason as unknown;
+      error ??= placed(answer.reason, batch * passagesPerCall);
       continue;
     }
     const batched = batches[batch]!;
@@ -62,6 +63,12 @@ export async function scoreInBatches(
     }
   }
   return { scores, error };
+}
+
+/** Gives an error that names a passage by its position in a batch the position among all of them. */
+function placed(error: unknown, offset: number): unknown {
+  const isOfPassage = error instanceof ContextLengthError && error.index !== undefined;
+  return isOfPassage ? error.at(offset + error.index) : error;
 }
 
 function unusable({ modelId }: Scorer, isWhole: boolean): BackendOutputError {

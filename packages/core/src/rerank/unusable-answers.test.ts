@@ -40,3 +40,11 @@ test('takes no answers of a scorer that does not answer for each passage', async
   expect(ranking).toMatchObject({ outcome: 'fallback', error: { code: 'backend_output' } });
   expect(documentsOf(ranking)).toEqual(['d0', 'd1']);
 });
+
+test('gives a blank passage no score, and keeps its place behind', async () => {
+  const passages = [' ', '3', ['', '\n'], ['', '5']];
+  const candidates = passages.map((passage, index) => ({ document: `d${index}`, passage }));
+  const ranking = await rerank({ scorer, query, candidates });
+  expect(documentsOf(ranking)).toEqual(['d3', 'd1', 'd0', 'd2']);
+  expect(ranking).toMatchObject({ outcome: 'reranked', counts: { scored: 2, withoutPassage: 2 } });
+});

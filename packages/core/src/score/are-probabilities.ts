@@ -12,6 +12,13 @@ const LEAST_MASS = 1e-6;
  *
  * It is asked of all that becomes a score, wherever it comes from, since a sum of 0 would give NaN, which is neither above nor
  * below any `minScore`.
+ *
+ * @example
+ * ```ts
+ * import { areProbabilities } from '@lb-rerank/core/backend';
+ *
+ * console.log(areProbabilities([0, 0, 0, 0, 0.1, 0.2, 0.7]), areProbabilities([0, 0, 0, 0, 0, 0, 0])); // true false
+ * ```
  */
 export function areProbabilities(values: unknown): values is LevelProbabilities {
   if (!areSevenNumbers(values)) return false;

@@ -1,6 +1,6 @@
 type Callback = (error: unknown, answer: unknown) => void;
 
-/** What a callback gets beside an error that has no answer of the engine with it. */
+/** The answer that a callback gets beside an error of ours, which came before the engine's. */
 const NO_ANSWER = { body: null, statusCode: null, headers: null, warnings: null };
 
 /**
@@ -15,7 +15,7 @@ export function calledBack<TCall extends readonly unknown[]>(
   if (typeof callback !== 'function') return run(call);
   const answer = run(call.slice(0, -1) as unknown as TCall);
   // Outside of the promise, so that what a callback throws is not taken for a rejection.
-  const tell = (...told: Parameters<Callback>) => process.nextTick(callback as Callback, ...told);
+  const tell = (...told: Parameters<Callback>) => process.nextTick(callback, ...told);
   Promise.resolve(answer).then(
     (found) => tell(null, found),
     (error: unknown) => tell(error, (error as { meta?: unknown }).meta ?? { ...NO_ANSWER }),

@@ -177,7 +177,7 @@ function highlightFetchFor(
   field: string,
 ): PassageFetch | undefined {
   const { highlight = { fields: {} } } = request;
-  const { fields = {} } = highlight;
+  const { fields } = highlight;
   const patterns = [fields].flat().flatMap((asked) => Object.keys(asked));
   const added = { [field]: UNMARKED };
   if (patterns.some((pattern) => matchesPattern(pattern, field))) return undefined;

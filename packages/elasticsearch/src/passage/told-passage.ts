@@ -1,4 +1,4 @@
-import type { PassageSelector } from './passage-selector.ts';
+import { passageFieldsOf, type PassageSelector } from './passage-selector.ts';
 
 /** Says in words what a selector reads of a hit, for messages. */
 export function toldPassage<TDocument>(passage: PassageSelector<TDocument>): string {
@@ -9,8 +9,7 @@ export function toldPassage<TDocument>(passage: PassageSelector<TDocument>): str
   if (typeof passage === 'object' && 'innerHits' in passage) {
     return `inner hits ${passage.innerHits} with the passage ${toldFields([passage.field].flat())}`;
   }
-  const fields = typeof passage === 'object' && 'fields' in passage ? passage.fields : passage;
-  return `the passage ${toldFields([fields].flat() as string[])}`;
+  return `the passage ${toldFields(passageFieldsOf(passage))}`;
 }
 
 function toldFields(fields: readonly string[]): string {

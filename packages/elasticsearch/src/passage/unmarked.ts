@@ -5,7 +5,7 @@ import { matchesPattern } from './matches-pattern.ts';
 const DEFAULT_MARKS = ['<em>', '</em>'];
 /** The marks of `tags_schema: styled`: `<em class="hlt1">` and so on up to 10. */
 const STYLED_MARKS = [...Array.from({ length: 10 }, (_, n) => `<em class="hlt${n + 1}">`), '</em>'];
-/** What `encoder: html` writes in place of characters (source: Lucene's SimpleHTMLEncoder). */
+/** The entities that `encoder: html` writes in place of characters (source: Lucene's SimpleHTMLEncoder). */
 const ENTITIES: readonly (readonly [string, string])[] = [
   ['&lt;', '<'],
   ['&gt;', '>'],

@@ -56,7 +56,7 @@ function cleanedOne(
   const inner = definition.aggs ?? definition.aggregations;
   if (inner === undefined) return answer;
   const { buckets, ...rest } = answer as { buckets?: Aggregations | Aggregations[] };
-  const own = cleaned(rest as Aggregations, inner, fetch);
+  const own = cleaned(rest, inner, fetch);
   if (buckets === undefined) return own;
   return {
     ...own,
@@ -80,8 +80,7 @@ function cleanedTopHits(
   const isOfSource = 'source' in fetch.added;
   if (isOfSource) return answer;
   const highlighted = [own.highlight?.fields ?? {}].flat().flatMap((fields) => Object.keys(fields));
-  const asked =
-    'highlight' in fetch.added ? highlighted : fieldsAskedBy(own as estypes.SearchRequest);
+  const asked = 'highlight' in fetch.added ? highlighted : fieldsAskedBy(own);
   const hits = answer.hits.hits.map((hit) => withoutFetched(hit, fetch, asked));
   return { ...answer, hits: { ...answer.hits, hits } };
 }

@@ -1,18 +1,10 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { InvalidRequestError, Reranker } from '@lb-rerank/core';
+import type { FoundSearch } from '../asking/ask-for-searches.ts';
 import { answerSearch } from './answer-search.ts';
 import { keepPaths } from './keep-paths.ts';
-import type { MsearchPlan, PlannedSearch } from './plan-msearch.ts';
-import type { SearchPlan } from './plan-search.ts';
+import type { MsearchPlan, PlannedSearch } from '../plan/plan-msearch.ts';
 import { skippedAnswer } from './skipped-answer.ts';
-
-/** The engine's answer to one of several searches, which may be one to a narrower plan than was asked for. */
-export interface FoundSearch {
-  readonly plan: SearchPlan<unknown> | undefined;
-  readonly response: estypes.MsearchResponse['responses'][number];
-  /** Why a narrower plan was taken. */
-  readonly refusedPart?: Error | undefined;
-}
 
 /**
  * Makes the caller's answer of what the engine answered to a plan's request. A search that failed in the engine stays that

@@ -5,7 +5,7 @@ import { withoutFetched } from '../passage/passage-fetch.ts';
 import { passageReader } from '../passage/passage-reader.ts';
 import { withoutFetchedElsewhere } from '../passage/without-fetched-elsewhere.ts';
 import { keepPaths } from './keep-paths.ts';
-import type { SearchPlan } from './plan-search.ts';
+import type { SearchPlan } from '../plan/plan-search.ts';
 import { rerankedResponse } from './reranked-response.ts';
 import type { RerankedResponse } from './search-response.ts';
 

@@ -2,8 +2,8 @@ import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { expect, test } from 'vitest';
 import { answerMsearch } from './answer-msearch.ts';
-import { askForSearches } from './ask-for-searches.ts';
-import { planMsearch } from './plan-msearch.ts';
+import { askForSearches } from '../asking/ask-for-searches.ts';
+import { planMsearch } from '../plan/plan-msearch.ts';
 
 const query = { match: { text: 'apples' } };
 const reranker = createReranker({ scorer: fakeScorer(Number) });
@@ -19,7 +19,7 @@ const hits = (...texts: string[]) => ({
 /** An engine of which some indices have a limit of 50 hits. */
 async function askWith(searches: object[], answerTo: (body: { size?: number }) => object) {
   const asked: object[][] = [];
-  const plan = planMsearch({ searches } as never, options);
+  const plan = planMsearch({ searches }, options);
   const { answer, found } = await askForSearches(plan, {
     ask: async (request) => {
       const bodies = (request as { searches: object[] }).searches.filter((_, n) => n % 2 === 1);
@@ -80,7 +80,7 @@ test.each([
     '{}',
     '{"sort":"date","query":{"match":{"text":"a"}},"min_score":1.0}',
   ];
-  const { searches, requestFor } = planMsearch({ body: told(lines) } as never, options);
+  const { searches, requestFor } = planMsearch({ body: told(lines) }, options);
   const request = requestFor(
     searches.map(({ header, own, plan }) => ({ header, body: plan?.request ?? own })),
   ) as { body: unknown[] };

@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { Ranking, RerankSummary } from '@lb-rerank/core';
 import { rerankMarkOf, summaryOf } from '@lb-rerank/core/adapter';
 import { toldPassage } from '../passage/told-passage.ts';
-import type { SearchPlan } from './plan-search.ts';
+import type { SearchPlan } from '../plan/plan-search.ts';
 import type { RerankedResponse } from './search-response.ts';
 
 /**

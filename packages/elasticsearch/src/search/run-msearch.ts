@@ -6,19 +6,17 @@ import { eitherSignal } from '../client/abortable.ts';
 import { refuseUnreadableAnswers } from '../client/refuse-unreadable-answers.ts';
 import { withBody } from '../client/with-body.ts';
 import { answerMsearch } from './answer-msearch.ts';
-import { askForSearches } from './ask-for-searches.ts';
-import { type MsearchPlan, planMsearch } from './plan-msearch.ts';
-import { attempt, type EngineSearch } from './run-search.ts';
+import { askForSearches } from '../asking/ask-for-searches.ts';
+import { type MsearchPlan, planMsearch } from '../plan/plan-msearch.ts';
+import { attempt, type EngineSearch, type SearchOptions } from './run-search.ts';
 
 /** A call of `msearch`, as a client takes it. */
 export type MsearchCall = readonly [params: MsearchRequest, ...rest: unknown[]];
 
 /** Options of several searches at once. */
-export interface MsearchOptions extends RerankingOptions {
+export interface MsearchOptions extends RerankingOptions, Pick<SearchOptions, 'aborted'> {
   /** The end of a search that is refused: of them all, or as its own answer, for callers who share the request. */
   readonly onRefusal: 'throw' | 'answer';
-  /** Aborted where the answer is; see `abortable`. */
-  readonly aborted?: AbortSignal;
 }
 
 /**

@@ -9,8 +9,8 @@ import { refuseUnreadableAnswers } from '../client/refuse-unreadable-answers.ts'
 import { requestLike, searchOf } from '../client/search-in-body.ts';
 import { withBody } from '../client/with-body.ts';
 import { answerSearch } from './answer-search.ts';
-import { askForPlan } from './ask-for-plans.ts';
-import { planSearch, type SearchPlan } from './plan-search.ts';
+import { askForPlan } from '../asking/ask-for-plans.ts';
+import { planSearch, type SearchPlan } from '../plan/plan-search.ts';
 import { skippedAnswer } from './skipped-answer.ts';
 
 /** A client's own `search`, which answers with the body or with what holds it. */
@@ -90,6 +90,6 @@ export function attempt(run: () => unknown): unknown {
   try {
     return run();
   } catch (error) {
-    return Promise.reject(error as Error);
+    return Promise.reject(error);
   }
 }

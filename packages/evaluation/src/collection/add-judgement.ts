@@ -14,7 +14,7 @@ export function addJudgement(
   qrels: Map<string, Map<string, number>>,
   { path, line, queryId, documentId, grade }: JudgementLine,
 ): void {
-  if (!/^[+-]?\d+$/.test(grade)) {
+  if (!isGrade(grade)) {
     throw new MalformedFileError({ path, line, problem: 'has a grade that is not an integer' });
   }
   const judgements = qrels.get(queryId) ?? new Map<string, number>();
@@ -23,4 +23,9 @@ export function addJudgement(
     throw new MalformedFileError({ path, line, problem });
   }
   qrels.set(queryId, judgements.set(documentId, Number(grade)));
+}
+
+/** Tells whether a text is a grade. */
+export function isGrade(text: string): boolean {
+  return /^[+-]?\d+$/.test(text);
 }

@@ -51,6 +51,36 @@ describe('openBeirCollection', () => {
     );
   });
 
+  test.each<[string, string, string, string]>([
+    [
+      'a judged document that the corpus lacks',
+      'corpus.jsonl',
+      '{"_id":"d1","text":"one"}',
+      '1 of 2 judged documents are not in the corpus, such as d2',
+    ],
+    [
+      'another heading',
+      'qrels/test.tsv',
+      'query\tdoc\tlabel\n1\td1\t2\n1\td2\t0\n',
+      'test.tsv:1 is read as a heading',
+    ],
+    [
+      'a pair that is judged twice',
+      'qrels/test.tsv',
+      `${QRELS}1\td1\t2\n`,
+      '1 pairs are judged again, and the last grade counts',
+    ],
+  ])('reads %s, with a notice', async (_, name, content, notice) => {
+    write(name, content);
+    const notices: string[] = [];
+    const { documents, qrels } = await openBeirCollection(folder, 'test', {
+      onNotice: (told) => notices.push(told),
+    });
+    for await (const document of documents()) expect(document.id).toMatch(/^d/);
+    expect(notices).toEqual([expect.stringContaining(notice)]);
+    expect(Object.fromEntries(qrels.get('1')!)).toEqual({ d1: 2, d2: 0 });
+  });
+
   test('reads gzip, Windows line ends, a byte order mark, blank lines and no line end at the end', async () => {
     rmSync(join(folder, 'corpus.jsonl'));
     write('corpus.jsonl.gz', gzipSync(CORPUS.trimEnd()));
@@ -77,10 +107,9 @@ describe('openBeirCollection', () => {
     ['corpus.jsonl', '[]', 'corpus.jsonl:1 is not a JSON object'],
     ['corpus.jsonl', '{"_id":7,"text":""}', 'corpus.jsonl:1 has no string field "_id"'],
     ['corpus.jsonl', '{"_id":"7"}', 'corpus.jsonl:1 has no string field "text"'],
-    ['corpus.jsonl', '{"_id":"d1","text":""}', 'test.tsv judges the unknown document d2'],
+    ['corpus.jsonl', '{"_id":"d9","text":""}', 'test.tsv judges the unknown document d1'],
     ['queries.jsonl', `${QUERIES}{"_id":"1","text":""}`, 'queries.jsonl:3 repeats the id 1'],
     ['queries.jsonl', '{"_id":"7","text":""}', 'test.tsv judges the unknown query 1'],
-    ['qrels/test.tsv', `${QRELS}1\td1\t1`, 'test.tsv:4 judges document d1 for query 1 again'],
     ['qrels/test.tsv', `${QRELS}2\td1\thigh`, 'test.tsv:4 has a grade that is not an integer'],
     ['qrels/test.tsv', `${QRELS}2 d1 1`, 'test.tsv:4 is not query id, document id and grade'],
   ])('names file and line of a fault in %s: %s', async (name, content, message) => {

@@ -4,6 +4,7 @@ import { MalformedFileError } from '../errors/malformed-file-error.ts';
 import { UnreadableFileError } from '../errors/unreadable-file-error.ts';
 import type { Qrels } from './qrels.ts';
 import type { BeirCollection } from './beir-collection.ts';
+import type { CollectionOptions } from './collection-options.ts';
 import type { CorpusDocument } from './corpus-document.ts';
 import { readCorpus } from './read-corpus.ts';
 import { readQrels } from './read-qrels.ts';
@@ -16,7 +17,7 @@ import { requireReadableFile } from './require-readable-file.ts';
  *
  * @param split which judgements. @default 'test'
  * @throws UnreadableFileError where the folder or one of its files is missing; MalformedFileError naming the file and line at fault; where a judged query is not in the collection; and, when
- * all documents have been read, where a judged document is not among them.
+ * all documents have been read, where no judged document is among them.
  *
  * @example
  * ```ts
@@ -32,6 +33,7 @@ import { requireReadableFile } from './require-readable-file.ts';
 export async function openBeirCollection(
   folder: string,
   split: string = 'test',
+  { onNotice = () => {} }: CollectionOptions = {},
 ): Promise<BeirCollection> {
   if (!existsSync(folder)) {
     const problem = `there is no folder ${folder}, which should hold corpus.jsonl, queries.jsonl and qrels/${split}.tsv`;
@@ -43,7 +45,10 @@ export async function openBeirCollection(
   for (const path of [corpusPath, queriesPath, qrelsPath]) {
     await requireReadableFile(`collection ${basename(folder)}`, path);
   }
-  const [queries, qrels] = await Promise.all([readQueries(queriesPath), readQrels(qrelsPath)]);
+  const [queries, qrels] = await Promise.all([
+    readQueries(queriesPath),
+    readQrels(qrelsPath, { onNotice }),
+  ]);
   const unknown = [...qrels.keys()].find((id) => !queries.has(id));
   if (unknown !== undefined) {
     throw new MalformedFileError({
@@ -51,25 +56,43 @@ export async function openBeirCollection(
       problem: `judges the unknown query ${unknown}`,
     });
   }
-  return { queries, qrels, documents: () => checkDocuments(corpusPath, qrels, qrelsPath) };
+  return {
+    queries,
+    qrels,
+    documents: () => checkDocuments({ corpusPath, qrels, qrelsPath, onNotice }),
+  };
 }
 
-async function* checkDocuments(
-  corpusPath: string,
-  qrels: Qrels,
-  qrelsPath: string,
-): AsyncGenerator<CorpusDocument, void, undefined> {
+interface CheckedDocuments {
+  readonly onNotice: (notice: string) => void;
+  readonly corpusPath: string;
+  readonly qrels: Qrels;
+  readonly qrelsPath: string;
+}
+
+async function* checkDocuments({
+  corpusPath,
+  qrels,
+  qrelsPath,
+  onNotice,
+}: CheckedDocuments): AsyncGenerator<CorpusDocument, void, undefined> {
   // Of the judged documents only, so that the memory it takes does not grow with the corpus.
   const missing = new Set([...qrels.values()].flatMap((judgements) => [...judgements.keys()]));
+  const judged = missing.size;
   for await (const document of readCorpus(corpusPath)) {
     missing.delete(document.id);
     yield document;
   }
   const [unknown] = missing;
-  if (unknown !== undefined) {
-    const problem = `judges the unknown document ${unknown}`;
+  if (unknown === undefined) return;
+  if (missing.size === judged) {
+    const problem = `judges the unknown document ${unknown}, and no other that is in the corpus`;
     throw new MalformedFileError({ path: qrelsPath, problem });
   }
+  // As trec_eval, BEIR and MTEB do: what is not there is not found.
+  onNotice(
+    `${qrelsPath}: ${missing.size} of ${judged} judged documents are not in the corpus, such as ${unknown}; they count as not found`,
+  );
 }
 
 function fileIn(folder: string, ...names: string[]): string {

@@ -1,3 +1,4 @@
+import type { CollectionOptions } from '../collection/collection-options.ts';
 import type { RerankRequest } from '@lb-rerank/core';
 import type { ProgressOptions } from '../progress-options.ts';
 import type { EvaluateOptions } from '../metrics/evaluate.ts';
@@ -20,7 +21,8 @@ export interface ExperimentOptions
   extends
     Pick<EvaluateOptions<MetricName>, 'queriesWithoutHits'>,
     Pick<RerankRequest<unknown>, 'signal'>,
-    ProgressOptions<ExperimentProgress> {
+    ProgressOptions<ExperimentProgress>,
+    CollectionOptions {
   /** The collection's name, as reports print it and as the published tables have it. */
   readonly dataSet: string;
   /** Query id -> text, of at least all judged queries. */
@@ -58,7 +60,10 @@ export interface ExperimentOptions
    * narrower intervals. @default all
    */
   readonly maxQueries?: number | undefined;
-  /** Drops a hit whose id is its query's, as BEIR does: in some collections queries are documents. @default true */
+  /**
+   * Drops a hit whose id is its query's, as BEIR does: in some collections queries are documents.
+   * @default true, unless a query is judged to be answered by the document of its own id: then ids are just numbers
+   */
   readonly ignoreIdenticalIds?: boolean | undefined;
   /**
    * The queries in flight at once; more are faster, but the latency of each then includes its waiting for others.

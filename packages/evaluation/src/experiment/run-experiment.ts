@@ -70,7 +70,20 @@ export async function runExperiment(options: ExperimentOptions): Promise<Experim
   const size = Math.max(hits, scoredHits);
 
   await mkdir(options.folder, { recursive: true });
-  const stages = await scoreQueries(queryIds, { ...options, size, scoredHits });
+  const ignoreIdenticalIds = options.ignoreIdenticalIds ?? !areIdsIndependent(options.qrels);
+  let dropped = 0;
+  const stages = await scoreQueries(queryIds, {
+    ...options,
+    size,
+    scoredHits,
+    ignoreIdenticalIds,
+    onDropped: (count) => (dropped += count),
+  });
+  if (dropped > 0) {
+    options.onNotice?.(
+      `${options.dataSet}: ${dropped} hits were dropped, which have the id of their query`,
+    );
+  }
   const measured = (run: Run) => evaluate({ qrels, run, metrics, queriesWithoutHits });
   const baseRun = firstStageRun(stages[0]!.queries, hits);
   const base: System = {
@@ -145,4 +158,9 @@ function rowOf({ name, evaluation, of }: System, main: string) {
     interval: bootstrapInterval(values),
     perQuery: Object.fromEntries(evaluation.perQuery),
   };
+}
+
+/** Tells whether the ids of queries and documents are numbers that have nothing to do with each other. */
+function areIdsIndependent(qrels: Qrels): boolean {
+  return [...qrels].some(([queryId, judgements]) => (judgements.get(queryId) ?? 0) > 0);
 }

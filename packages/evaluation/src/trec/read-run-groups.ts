@@ -1,6 +1,6 @@
 import { type Line, readLines } from '../collection/read-lines.ts';
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
-import { columnsOf } from './columns-of.ts';
+import { columnsOf, isRemark } from './columns-of.ts';
 
 /** Lines of a run file under each other that are of one query. */
 export interface RunGroup {
@@ -38,6 +38,7 @@ export async function* readRunGroups(
     | { queryId: string; scores: Map<string, number>; line: number; bytes: number }
     | undefined;
   for await (const line of readLines(path, bytes)) {
+    if (isRemark(line)) continue;
     const { queryId, documentId, score } = entryOf(line, path);
     if (group?.queryId !== queryId) {
       if (group !== undefined) yield group;
@@ -54,7 +55,12 @@ export async function* readRunGroups(
 }
 
 function entryOf(line: Line, path: string) {
-  const expected = { path, count: 6, names: 'query id, Q0, document id, rank, score, name' };
+  const expected = {
+    path,
+    count: 6,
+    names: 'query id, Q0, document id, rank, score, name',
+    mayHaveMore: true,
+  };
   const [queryId = '', , documentId = '', , text] = columnsOf(line, expected);
   const score = Number(text);
   if (Number.isNaN(score)) {

@@ -1,7 +1,7 @@
 import { addJudgement } from '../collection/add-judgement.ts';
 import { readLines } from '../collection/read-lines.ts';
 import type { Qrels } from '../collection/qrels.ts';
-import { columnsOf } from './columns-of.ts';
+import { columnsOf, isRemark } from './columns-of.ts';
 
 /**
  * Reads the judgements of a TREC qrels file: query id, iteration (not used), document id and grade between blanks;
@@ -23,6 +23,7 @@ export async function readTrecQrels(path: string): Promise<Qrels> {
   const qrels = new Map<string, Map<string, number>>();
   const expected = { path, count: 4, names: 'query id, iteration, document id, grade' };
   for await (const line of readLines(path)) {
+    if (isRemark(line)) continue;
     const [queryId, , documentId, grade] = columnsOf(line, expected);
     addJudgement(qrels, {
       path,

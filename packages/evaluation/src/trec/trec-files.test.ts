@@ -103,3 +103,10 @@ test('refuses ids that a TREC file cannot hold', async () => {
   await expect(writeTrecRun(at('run.txt'), blank)).rejects.toThrow(/document id must be without/);
   expect(existsSync(at('run.txt'))).toBe(false);
 });
+
+test('passes over remarks, and over words behind the sixth column of a run', async () => {
+  writeFileSync(at('run.txt'), '# made by bm25\n1 Q0 a 1 2.5 bm25 and more\n');
+  writeFileSync(at('qrels.txt'), '# judged by hand\n1 0 a 1\n');
+  expect((await readTrecRun(at('run.txt'))).get('1')?.get('a')).toBe(2.5);
+  expect((await readTrecQrels(at('qrels.txt'))).get('1')?.get('a')).toBe(1);
+});

@@ -4,14 +4,15 @@ import { defineDialect } from './shared/define-dialect.ts';
 import type { Dialect } from './shared/dialect.ts';
 import { fields } from './shared/fields.ts';
 import { documentsFields, questionOfDocuments } from './shared/question-of-documents.ts';
+import { isSaid } from './shared/is-said.ts';
 
 /** Cohere's first rerank API, which LiteLLM and Xinference speak too (source: docs.cohere.com/v1/reference/rerank). */
 export const cohereV1: Dialect = defineDialect({
   name: 'cohere-v1',
   paths: ['/v1/rerank'],
-  claims: ({ model, ...body }) =>
-    'rank_fields' in body ||
-    'max_chunks_per_doc' in body ||
+  claims: ({ model, rank_fields: rankFields, max_chunks_per_doc: maxChunks }) =>
+    isSaid(rankFields) ||
+    isSaid(maxChunks) ||
     (typeof model === 'string' && model.startsWith('rerank-')),
   requestSchema: z.object({
     ...documentsFields,

@@ -6,12 +6,15 @@ import { fields } from './shared/fields.ts';
 import { openaiError } from './shared/openai-error.ts';
 import { documentsFields, questionOfDocuments } from './shared/question-of-documents.ts';
 import { resultShape } from './shared/result-shape.ts';
+import { wireScore } from './shared/wire-score.ts';
+import { isSaid } from './shared/is-said.ts';
+import { usage } from './shared/usage.ts';
 
 /** Infinity's rerank API (source: github.com/michaelfeil/infinity), where a document comes back as a bare text. */
 export const infinity: Dialect = defineDialect({
   name: 'infinity',
   paths: ['/rerank', '/v1/rerank'],
-  claims: (body) => 'raw_scores' in body && 'documents' in body,
+  claims: ({ raw_scores: rawScores, documents }) => isSaid(rawScores) && isSaid(documents),
   requestSchema: z.object({
     ...documentsFields,
     return_documents: fields.flag,
@@ -30,7 +33,7 @@ export const infinity: Dialect = defineDialect({
         lb_rerank: resultShape.lb_rerank,
       }),
     ),
-    usage: z.object({ prompt_tokens: z.int(), total_tokens: z.int() }),
+    usage: usage.schema,
   }),
   errorSchema: openaiError.schema,
   questionOf: questionOfDocuments,
@@ -41,11 +44,11 @@ export const infinity: Dialect = defineDialect({
     model: answer.modelId,
     results: answer.rankings[0]!.results.map((result) => ({
       index: result.index,
-      relevance_score: (body.raw_scores ? result.score : result.relevanceScore) ?? 0,
+      relevance_score: wireScore((body.raw_scores ? result.score : result.relevanceScore) ?? 0),
       ...(body.return_documents && { document: result.document }),
       ...detailsOf(result, answer),
     })),
-    usage: { prompt_tokens: answer.estimatedTokens, total_tokens: answer.estimatedTokens },
+    usage: usage.of(answer),
   }),
   errorBodyOf: openaiError.bodyOf,
 });

@@ -5,6 +5,8 @@ import { fields } from './shared/fields.ts';
 import { documentsFields, questionOfDocuments } from './shared/question-of-documents.ts';
 import { resultSchema } from './shared/result-schema.ts';
 import { resultsOf } from './shared/results-of.ts';
+import { usage } from './shared/usage.ts';
+import { billing } from './shared/billing.ts';
 
 /** Jina's rerank API (source: api.jina.ai/openapi.json), where documents come back unless they are not wanted. */
 export const jina: Dialect = defineDialect({
@@ -19,7 +21,9 @@ export const jina: Dialect = defineDialect({
     id: z.string(),
     model: z.string(),
     object: z.literal('list'),
-    usage: z.object({ total_tokens: z.int(), prompt_tokens: z.int() }),
+    usage: usage.schema,
+    // Cohere's clients of the first version ask on this path too.
+    meta: billing.schema,
     results: z.array(resultSchema),
   }),
   errorSchema: z.object({ detail: z.string() }),
@@ -28,7 +32,8 @@ export const jina: Dialect = defineDialect({
     id: answer.requestId,
     model: answer.modelId,
     object: 'list',
-    usage: { total_tokens: answer.estimatedTokens, prompt_tokens: answer.estimatedTokens },
+    usage: usage.of(answer),
+    meta: billing.of(body.documents.length),
     results: resultsOf(answer, { withDocuments: body.return_documents ?? true }),
   }),
   errorBodyOf: ({ message }) => ({ detail: message }),

@@ -5,6 +5,7 @@ import { openaiError } from './shared/openai-error.ts';
 import { documentsFields, questionOfDocuments } from './shared/question-of-documents.ts';
 import { resultShape } from './shared/result-shape.ts';
 import { resultsOf } from './shared/results-of.ts';
+import { usage } from './shared/usage.ts';
 
 /**
  * The rerank API of llama.cpp's server (source: tools/server/README.md of llama.cpp), on the paths that are its own: its
@@ -17,7 +18,7 @@ export const llamaCpp: Dialect = defineDialect({
   responseSchema: z.object({
     model: z.string(),
     object: z.literal('list'),
-    usage: z.object({ prompt_tokens: z.int(), total_tokens: z.int() }),
+    usage: usage.schema,
     results: z.array(z.object(resultShape)),
   }),
   errorSchema: openaiError.schema,
@@ -25,7 +26,7 @@ export const llamaCpp: Dialect = defineDialect({
   bodyOf: (answer) => ({
     model: answer.modelId,
     object: 'list',
-    usage: { prompt_tokens: answer.estimatedTokens, total_tokens: answer.estimatedTokens },
+    usage: usage.of(answer),
     results: resultsOf(answer, { withDocuments: false }),
   }),
   errorBodyOf: openaiError.bodyOf,

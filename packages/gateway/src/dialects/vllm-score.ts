@@ -3,13 +3,19 @@ import { z } from '@hono/zod-openapi';
 import { defineDialect } from './shared/define-dialect.ts';
 import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
-import { fields } from './shared/fields.ts';
+import { fields, integer } from './shared/fields.ts';
 import { openaiError } from './shared/openai-error.ts';
 import type { Question } from './shared/question.ts';
 import { resultShape } from './shared/result-shape.ts';
+import { vllmTokenLimit } from './shared/vllm-token-limit.ts';
+import { wireScore } from './shared/wire-score.ts';
+import { usage } from './shared/usage.ts';
+import { documentTexts } from './shared/document-texts.ts';
 
 const texts = z.union([fields.query, z.array(fields.query)]).nullish();
-const documents = z.union([z.string(), z.array(z.string())]).nullish();
+const documents = z
+  .union([fields.documents, z.looseObject({}).transform((document) => [document])])
+  .nullish();
 
 /** vLLM's score API (source: docs.vllm.ai): one text against many, or many against as many, in their own order. */
 export const vllmScore: Dialect = defineDialect({
@@ -22,7 +28,9 @@ export const vllmScore: Dialect = defineDialect({
     queries: texts,
     documents,
     items: documents,
-    truncate_prompt_tokens: z.int().min(-1).nullish(),
+    data_1: texts,
+    data_2: documents,
+    truncate_prompt_tokens: integer(-1),
     return_details: fields.returnDetails,
   }),
   responseSchema: z.object({
@@ -38,14 +46,15 @@ export const vllmScore: Dialect = defineDialect({
         lb_rerank: resultShape.lb_rerank,
       }),
     ),
-    usage: z.object({}),
+    usage: usage.schema,
   }),
   errorSchema: openaiError.schema,
   questionOf: (body) => ({
     searches: searchesOf(
-      listOf('text_1', body.text_1 ?? body.queries),
-      listOf('text_2', body.text_2 ?? body.documents ?? body.items),
+      listOf('text_1', body.text_1 ?? body.queries ?? body.data_1),
+      documentTexts(listOf('text_2', body.text_2 ?? body.documents ?? body.items ?? body.data_2)),
     ),
+    maxPassageTokens: vllmTokenLimit(body.truncate_prompt_tokens),
     withDetails: body.return_details ?? false,
   }),
   bodyOf: (answer) => ({
@@ -58,10 +67,10 @@ export const vllmScore: Dialect = defineDialect({
       .map((result, index) => ({
         index,
         object: 'score',
-        score: result.relevanceScore ?? 0,
+        score: wireScore(result.relevanceScore ?? 0),
         ...detailsOf(result, answer),
       })),
-    usage: {},
+    usage: usage.of(answer),
   }),
   errorBodyOf: openaiError.bodyOf,
 });
@@ -75,7 +84,7 @@ function searchesOf(queries: readonly string[], passages: readonly string[]): Qu
   return queries.map((text, index) => ({ query: text, documents: [passages[index]!] }));
 }
 
-function listOf(argument: string, value: string | readonly string[] | null | undefined) {
+function listOf<T>(argument: string, value: T | readonly T[] | null | undefined): readonly T[] {
   if (value === null || value === undefined) throw new InvalidRequestError(argument, 'is missing');
-  return typeof value === 'string' ? [value] : value;
+  return [value].flat() as readonly T[];
 }

@@ -4,14 +4,19 @@ import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
 import { fields } from './shared/fields.ts';
 import { resultShape } from './shared/result-shape.ts';
+import { wireScore } from './shared/wire-score.ts';
+import { isSaid } from './shared/is-said.ts';
 
-/** Voyage's rerank API (source: docs.voyageai.com/reference/reranker-api), whose scores may be missing. */
+/**
+ * Voyage's rerank API (source: docs.voyageai.com/reference/reranker-api); a document without a score has 0, since its
+ * clients take nothing else than a number.
+ */
 export const voyage: Dialect = defineDialect({
   name: 'voyage',
   paths: ['/v1/rerank'],
-  claims: ({ model, ...body }) =>
-    'top_k' in body ||
-    'truncation' in body ||
+  claims: ({ model, top_k: topK, truncation }) =>
+    isSaid(topK) ||
+    isSaid(truncation) ||
     (typeof model === 'string' && /^rerank-(lite-)?\d/.test(model)),
   requestSchema: z.object({
     model: fields.model,
@@ -28,7 +33,7 @@ export const voyage: Dialect = defineDialect({
     data: z.array(
       z.object({
         index: resultShape.index,
-        relevance_score: resultShape.relevance_score.nullable(),
+        relevance_score: resultShape.relevance_score,
         document: z.string().optional(),
         lb_rerank: resultShape.lb_rerank,
       }),
@@ -47,7 +52,7 @@ export const voyage: Dialect = defineDialect({
     object: 'list',
     data: answer.rankings[0]!.results.map((result) => ({
       index: result.index,
-      relevance_score: result.relevanceScore,
+      relevance_score: wireScore(result.relevanceScore ?? 0),
       ...(body.return_documents && { document: result.document }),
       ...detailsOf(result, answer),
     })),

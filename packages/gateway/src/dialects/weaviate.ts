@@ -4,6 +4,8 @@ import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
 import { fields } from './shared/fields.ts';
 import { resultShape } from './shared/result-shape.ts';
+import { isSaid } from './shared/is-said.ts';
+import { wireScore } from './shared/wire-score.ts';
 
 /**
  * The inference container of Weaviate's `reranker-transformers` (source: github.com/weaviate/weaviate), which takes scores by
@@ -12,7 +14,7 @@ import { resultShape } from './shared/result-shape.ts';
 export const weaviate: Dialect = defineDialect({
   name: 'weaviate',
   paths: ['/rerank'],
-  claims: (body) => 'property' in body,
+  claims: ({ property }) => isSaid(property),
   requestSchema: z.object({
     query: fields.query,
     documents: fields.texts,
@@ -38,7 +40,7 @@ export const weaviate: Dialect = defineDialect({
     query: body.query,
     scores: answer.rankings[0]!.results.toSorted((a, b) => a.index - b.index).map((result) => ({
       document: result.document,
-      score: result.relevanceScore ?? 0,
+      score: wireScore(result.relevanceScore ?? 0),
       ...detailsOf(result, answer),
     })),
   }),

@@ -2,6 +2,7 @@
 export type GatewayErrorCode =
   | 'invalid_json'
   | 'too_large'
+  | 'unsupported_encoding'
   | 'too_many_documents'
   | 'document_too_long'
   | 'unauthorized'

@@ -5,6 +5,7 @@ export const HTTP_STATUS: Readonly<Record<ProblemCode, number>> = {
   invalid_json: 400,
   unauthorized: 401,
   too_large: 413,
+  unsupported_encoding: 415,
   invalid_request: 422,
   too_many_documents: 422,
   document_too_long: 422,

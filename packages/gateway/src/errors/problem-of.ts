@@ -1,4 +1,9 @@
-import { BackendResponseError, InvalidRequestError, RerankError } from '@lb-rerank/core';
+import {
+  BackendResponseError,
+  ContextLengthError,
+  InvalidRequestError,
+  RerankError,
+} from '@lb-rerank/core';
 import { ZodError } from 'zod';
 import { GatewayError } from './gateway-error.ts';
 import { HTTP_STATUS } from './http-status.ts';
@@ -31,9 +36,16 @@ function problemOfReranking(error: RerankError): Problem {
     code: error.code,
     // Where the backend runs and what it said is the operator's business; the log has it.
     message: MESSAGES[error.code] ?? error.message,
-    argument: error instanceof InvalidRequestError ? error.argument : undefined,
+    argument: argumentOf(error),
     retryAfterMs: error.isRetryable ? (asked ?? BACKEND_RETRY_MS) : undefined,
   };
+}
+
+function argumentOf(error: RerankError): string | undefined {
+  if (error instanceof InvalidRequestError) return error.argument;
+  if (!(error instanceof ContextLengthError)) return undefined;
+  if (error.part === 'query') return 'query';
+  return error.index === undefined ? undefined : `documents[${error.index}]`;
 }
 
 const MESSAGES: { readonly [code in RerankError['code']]?: string } = {

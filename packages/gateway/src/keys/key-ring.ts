@@ -34,6 +34,22 @@ export class KeyRing {
 
 /** Reads the key that a request shows, in any of the headers that its clients use. */
 function presentedKey(headers: Headers): string | undefined {
-  const bearer = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1];
-  return bearer ?? headers.get('x-api-key') ?? headers.get('api-key') ?? undefined;
+  const authorization = headers.get('authorization') ?? '';
+  const bearer = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+  return (
+    bearer ??
+    headers.get('x-api-key') ??
+    headers.get('api-key') ??
+    passwordIn(authorization) ??
+    undefined
+  );
+}
+
+/** Reads the password of Basic, which clients make of an address with a key in it; a key alone stands for the user. */
+function passwordIn(authorization: string): string | undefined {
+  const encoded = /^Basic +([\w+/=-]+)$/i.exec(authorization)?.[1];
+  if (encoded === undefined) return undefined;
+  const [, user, password] =
+    /^([^:]*):?(.*)$/s.exec(Buffer.from(encoded, 'base64').toString()) ?? [];
+  return password || user || undefined;
 }

@@ -21,6 +21,19 @@ describe('a gateway with keys', () => {
     expect(response.status).toBe(200);
   });
 
+  test.each([
+    ['as the password of any user', `key:${search.key}`],
+    ['as the password of no user', `:${search.key}`],
+    ['as the user', `${search.key}:`],
+  ])('takes a key in an address, which comes as Basic: %s', async (_, credentials) => {
+    const authorization = `Basic ${Buffer.from(credentials).toString('base64')}`;
+    const { response } = await postTo(gateway, '/rerank', asked, { authorization });
+    expect(response.status).toBe(200);
+    const wrong = `Basic ${Buffer.from('key:lbr_wrong').toString('base64')}`;
+    const refused = await postTo(gateway, '/rerank', asked, { authorization: wrong });
+    expect(refused.response.status).toBe(401);
+  });
+
   test('refuses none and any other', async () => {
     const without = await postTo(gateway, '/v2/rerank', asked);
     expect(without.response.status).toBe(401);

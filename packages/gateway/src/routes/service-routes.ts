@@ -1,9 +1,11 @@
 import type { Reranker } from '@lb-rerank/core';
 import type { Hono } from 'hono';
+import { DIALECTS } from '../dialects/registry/dialects.ts';
 import type { GatewayEnv } from '../http/gateway-env.ts';
 import type { Readiness } from '../health/readiness.ts';
 import type { InFlight } from '../admission/in-flight.ts';
 import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
+import { modelDescription } from './model-description.ts';
 import type { CompleteGatewaySettings } from '../settings/gateway-settings.ts';
 
 /** The parts of the gateway that the service routes report on. */
@@ -14,6 +16,9 @@ export interface ServiceRoutesOptions {
   readonly inFlight: InFlight;
   readonly metrics: GatewayMetrics;
 }
+
+/** The folders of the dialects, under which their products' other paths are looked for too. */
+const FOLDERS = DIALECTS.map(({ name }) => `/${name}`);
 
 /** Answers the other questions of operators, load balancers and clients; none of them needs a key. */
 export function addServiceRoutes(
@@ -33,15 +38,14 @@ export function addServiceRoutes(
   app.get('/metrics', async (c) =>
     c.body(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType }),
   );
-  for (const path of ['/v1/models', '/models']) {
-    app.get(path, (c) =>
-      c.json({
-        object: 'list',
-        data: [
-          { id: reranker.modelId, object: 'model', created: startedAt, owned_by: 'lightblue' },
-        ],
-      }),
-    );
+  addProbesOfProducts(app);
+  const describe = () => modelDescription({ modelId: reranker.modelId, startedAt, inFlight });
+  for (const folder of ['', ...FOLDERS]) {
+    for (const path of [`${folder}/v1/models`, `${folder}/models`]) {
+      app.get(path, (c) => c.json({ object: 'list', data: [describe()] }));
+      // A model may be called by any name, so each is found.
+      app.get(`${path}/:name{.+}`, (c) => c.json(describe()));
+    }
   }
   // Text Embeddings Inference's clients read how much they may send at once.
   for (const path of ['/info', '/tei/info']) {
@@ -63,5 +67,26 @@ export function addServiceRoutes(
       return c.body(null, isReady ? 204 : 503);
     });
     app.get(`${folder}/meta`, (c) => c.json({ model: reranker.modelId }));
+  }
+}
+
+/** Answers the questions whether a server is there, as each product does on its own path. */
+function addProbesOfProducts(app: Hono<GatewayEnv>): void {
+  for (const folder of ['/tei', '/vllm', '/vllm-score']) {
+    app.get(`${folder}/health`, (c) => c.body(null, 200));
+  }
+  for (const folder of ['', '/vllm', '/vllm-score']) {
+    app.get(`${folder}/ping`, (c) => c.body(null, 200));
+  }
+  app.get('/infinity/health', (c) => c.json({ unix: Date.now() / 1000 }));
+  for (const folder of [
+    '/llama-cpp',
+    '/jina',
+    '/voyage',
+    '/cohere-v1',
+    '/cohere-v2',
+    '/weaviate',
+  ]) {
+    app.get(`${folder}/health`, (c) => c.json({ status: 'ok' }));
   }
 }

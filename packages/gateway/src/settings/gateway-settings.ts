@@ -20,6 +20,17 @@ export interface GatewaySettings {
   readonly onFailure?: OnFailure | undefined;
   /** The largest body that is read; larger lets one request take more memory. @default 32,000,000 */
   readonly maxBodyBytes?: number | undefined;
+  /**
+   * The longest time that a connection without a request is kept, in milliseconds; larger saves callers new ones. It is above
+   * the 60 s of usual proxies, which would otherwise send a request into a connection that is just being closed. @default 75,000
+   */
+  readonly keepAliveMs?: number | undefined;
+  /** The longest time that a request's head may take to come, in milliseconds; larger bears slower callers. @default 10,000 */
+  readonly headTimeoutMs?: number | undefined;
+  /** The longest time that a whole request may take to come, in milliseconds; larger bears slower callers. @default 60,000 */
+  readonly bodyTimeoutMs?: number | undefined;
+  /** The most connections at once; further ones are closed. Larger lets more callers hold memory. @default 2,000 */
+  readonly maxConnections?: number | undefined;
   /** The most documents in a request; larger lets one request keep the model busy for longer. @default 1,000 */
   readonly maxDocuments?: number | undefined;
   /** The longest document that is taken; the model reads only as much of it as its context holds. @default 1,000,000 */
@@ -52,6 +63,10 @@ export const gatewaySettingsSchema: z.ZodType<CompleteGatewaySettings, GatewaySe
     maxDeadlineMs: positive.default(300_000),
     onFailure: z.enum(ON_FAILURE).default('error'),
     maxBodyBytes: positive.default(32_000_000),
+    keepAliveMs: positive.default(75_000),
+    headTimeoutMs: positive.default(10_000),
+    bodyTimeoutMs: positive.default(60_000),
+    maxConnections: positive.default(2000),
     maxDocuments: positive.default(1000),
     maxCharactersPerDocument: positive.default(1_000_000),
     maxPairsInFlight: positive.default(20_000),

@@ -65,4 +65,25 @@ describe('the probabilities behind a prompt', () => {
       }
     }
   });
+
+  test('are not computed to their end for a caller that has gone', async () => {
+    const { model } = lease.value;
+    const context = await model.createContext({ contextSize: 2048, threads: 1 });
+    const sequence = context.getSequence();
+    const prompt = model.tokenize(renderPrompt('a query', 'some text '.repeat(800)), true);
+    const caller = new AbortController();
+    const reason = new Error('gone');
+    const computing = computeLevelProbabilities(sequence, prompt, lease.value, caller.signal);
+    setTimeout(() => caller.abort(reason), 1);
+    await expect(computing).rejects.toBe(reason);
+    expect(sequence.nextTokenIndex).toBeLessThan(prompt.length - 512);
+
+    const whole = await computeLevelProbabilities(sequence, prompt, lease.value);
+    await sequence.clearHistory();
+    const afresh = await computeLevelProbabilities(sequence, prompt, lease.value);
+    for (const [position, probability] of whole.entries()) {
+      expect(probability).toBeCloseTo(afresh[position]!, 3);
+    }
+    await context.dispose();
+  });
 });

@@ -7,17 +7,21 @@ import type { LoadedModel } from '../loaded-model/loaded-model.ts';
  * Undeclared, there were 8 GB of them after 4,800 pairs; declared in full, half of the time went into collecting them.
  */
 const DECLARED_SHARE = 0.25;
+/** Tokens of a long prompt that are evaluated before it is looked whether its caller has gone: those of one batch. */
+const STEP_TOKENS = 512;
 
 /**
  * Computes the exact probabilities of the seven answers behind a prompt: exp(logit - largest logit) / the sum of that over the
  * whole vocabulary, so that no list of top answers cuts a level off.
  *
- * What the sequence still holds of an earlier prompt with the same beginning is not computed again.
+ * What the sequence still holds of an earlier prompt with the same beginning is not computed again. @throws the signal's reason
+ * when that aborts: the rest of a long prompt is then not computed, as it would keep others waiting.
  */
 export async function computeLevelProbabilities(
   sequence: LlamaContextSequence,
   prompt: Token[],
   { levelTokens, samplerBytes, path }: LoadedModel,
+  signal?: AbortSignal,
 ): Promise<number[]> {
   await sequence.adaptStateToTokens(prompt, false);
   // The last token is always evaluated: its logits are the answer.
@@ -25,9 +29,15 @@ export async function computeLevelProbabilities(
   if (known < sequence.nextTokenIndex) {
     await sequence.eraseContextTokenRanges([{ start: known, end: sequence.nextTokenIndex }]);
   }
+  let done = known;
+  for (; prompt.length - done > STEP_TOKENS; done += STEP_TOKENS) {
+    signal?.throwIfAborted();
+    await sequence.evaluateWithoutGeneratingNewTokens(prompt.slice(done, done + STEP_TOKENS));
+  }
+  signal?.throwIfAborted();
   declareNativeMemory(samplerBytes * DECLARED_SHARE);
   const answer = await sequence.controlledEvaluate([
-    ...prompt.slice(known, -1),
+    ...prompt.slice(done, -1),
     [
       prompt.at(-1)!,
       {

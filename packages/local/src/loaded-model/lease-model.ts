@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { getLlama, type Llama, LlamaLogLevel } from 'node-llama-cpp';
 import { modelIdOf } from '../model-file/model-id-of.ts';
 import { requireModelFile } from '../model-file/require-model-file.ts';
+import { Tokenizer } from '../tokenizer/tokenizer.ts';
 import { levelTokensOf } from './level-tokens-of.ts';
 import type { LoadedModel } from './loaded-model.ts';
 import { modelErrorOf } from './model-error-of.ts';
@@ -47,6 +48,7 @@ async function loadModel(path: string, gpu: 'auto' | false): Promise<LoadedModel
     return {
       llama,
       model,
+      tokenizer: new Tokenizer(model),
       path,
       modelId,
       levelTokens: levelTokensOf(model, path),

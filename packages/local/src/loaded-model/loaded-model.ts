@@ -1,9 +1,11 @@
 import type { Llama, LlamaModel, Token } from 'node-llama-cpp';
+import type { Tokenizer } from '../tokenizer/tokenizer.ts';
 
 /** A model in memory whose vocabulary is the LB Reranker's, and the llama.cpp that runs it. */
 export interface LoadedModel extends AsyncDisposable {
   readonly llama: Llama;
   readonly model: LlamaModel;
+  readonly tokenizer: Tokenizer;
   readonly path: string;
   /** The file's name without its extension, and a part that differs where the weights do. */
   readonly modelId: string;

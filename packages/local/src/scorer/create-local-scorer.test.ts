@@ -1,5 +1,5 @@
 import { BackendOutputError, ContextLengthError, expectedScore } from '@lb-rerank/core';
-import { scorerContract } from '@lb-rerank/core/testing';
+import { lengthContract, scorerContract } from '@lb-rerank/core/testing';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { BUNDLED_MODEL } from '../bundled-model.ts';
 import { createLocalScorer } from './create-local-scorer.ts';
@@ -12,6 +12,21 @@ const root = 'The square root of 999 is about 31.6.';
 
 // Loading takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+describe('the local scorer, with a context of 256 tokens', () => {
+  let scorer: LocalScorer;
+  beforeAll(async () => {
+    scorer = await createLocalScorer({ ...options, contextSize: 256 });
+  });
+  afterAll(() => scorer.close());
+
+  lengthContract(() => scorer);
+
+  test('says that it is the query that leaves no room', async () => {
+    const scoring = scorer.score({ query: `${query} `.repeat(50), passages: [root, apple] });
+    await expect(scoring).rejects.toMatchObject({ code: 'context_length', part: 'query' });
+  });
+});
 
 describe('the local scorer, with the bundled mini model on llama.cpp', () => {
   let scorer: LocalScorer;
@@ -85,7 +100,7 @@ describe('the local scorer, with the bundled mini model on llama.cpp', () => {
     const passages = [root, apple.repeat(50), apple];
     const scoring = small.score({ query, passages });
     await expect(scoring).rejects.toThrow(ContextLengthError);
-    await expect(scoring).rejects.toMatchObject({ index: 1 });
+    await expect(scoring).rejects.toMatchObject({ part: 'passage', index: 1 });
     const [answer] = await small.score({ query, passages: [root] });
     expect(expectedScore(answer!)).toBeLessThan(4);
   });

@@ -2,7 +2,6 @@ import {
   BackendResponseError,
   ContextLengthError,
   InvalidRequestError,
-  renderPrompt,
   RerankError,
   type ScoreRequest,
 } from '@lb-rerank/core';
@@ -14,9 +13,7 @@ import { computeLevelProbabilities } from '../context/compute-level-probabilitie
 import type { LoadedModel } from '../loaded-model/loaded-model.ts';
 import type { Lease } from '../loaded-model/shared-resources.ts';
 import type { LocalScorer } from './local-scorer.ts';
-
-/** The most characters that a token of the vocabulary has, so that an endless text is refused before it is read. */
-const LONGEST_TOKEN = 256;
+import { splitPrompt } from './split-prompt.ts';
 
 /** Makes a scorer on a loaded model and a context of its own; both are let go when it is closed. */
 export function llamaScorer(
@@ -29,39 +26,58 @@ export function llamaScorer(
     minMass,
   }: { contextSize: number; sequences: number; isStandIn: boolean; minMass: number | undefined },
 ): LocalScorer {
-  const { model, modelId, path } = lease.value;
+  const { tokenizer, modelId, path } = lease.value;
   const inFlight = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
 
-  function promptOf(query: string, passage: string, index: number): Token[] {
-    // The model's tokenizer reads texts in this normal form, which llama.cpp leaves to its callers.
-    const text = renderPrompt(query, passage).normalize('NFC');
-    if (text.length > contextSize * LONGEST_TOKEN) throw new ContextLengthError({ index });
-    const tokens = model.tokenize(text, true);
-    if (tokens.length > contextSize) throw new ContextLengthError({ index });
+  /** Reads the part of the prompt that all passages share. @throws ContextLengthError when it leaves no room for any. */
+  async function readBeginning(query: string, signal: AbortSignal) {
+    const { beginning, rest } = splitPrompt(query, '');
+    const { tokens } = await tokenizer.tokenise(beginning, { most: contextSize, signal });
+    const least = await tokenizer.count(rest, { most: contextSize, signal });
+    if (tokens.length + least > contextSize) throw new ContextLengthError({ part: 'query' });
     return tokens;
   }
 
   async function scoreAll({ query, passages, signal }: ScoreRequest) {
+    if (passages.length === 0) return [];
     // The next prompts are tokenised while the ones before are evaluated.
     const inTurn = pLimit(sequences * 2);
 
-    async function scorePair(passage: string, index: number, ended: AbortSignal) {
+    async function promptOf(
+      passage: string,
+      index: number,
+      { beginning, ended }: { beginning: readonly Token[]; ended: AbortSignal },
+    ) {
+      const most = contextSize - beginning.length;
+      const { rest } = splitPrompt(query, passage);
+      const { tokens } = await tokenizer.tokenise(rest, { most, signal: ended });
+      if (tokens.length > most) throw new ContextLengthError({ part: 'passage', index });
+      return [...beginning, ...tokens];
+    }
+
+    async function scorePair(
+      passage: string,
+      index: number,
+      shared: { beginning: readonly Token[]; ended: AbortSignal },
+    ) {
+      const { ended } = shared;
       ended.throwIfAborted();
-      const prompt = promptOf(query, passage, index);
+      const prompt = await promptOf(passage, index, shared);
       const values = await context.use(prompt, async (sequence) => {
         ended.throwIfAborted();
-        return computeLevelProbabilities(sequence, prompt, lease.value);
+        return computeLevelProbabilities(sequence, prompt, lease.value, ended);
       });
       return checkedProbabilities(values, { url: path, modelId, minMass });
     }
 
     try {
-      return await failTogether(signal, (ended) =>
-        Promise.all(
-          passages.map((passage, index) => inTurn(() => scorePair(passage, index, ended))),
-        ),
-      );
+      return await failTogether(signal, async (ended) => {
+        const shared = { beginning: await readBeginning(query, ended), ended };
+        return Promise.all(
+          passages.map((passage, index) => inTurn(() => scorePair(passage, index, shared))),
+        );
+      });
     } catch (cause) {
       signal?.throwIfAborted();
       throw evaluationErrorOf(cause, path);
@@ -78,6 +94,11 @@ export function llamaScorer(
     modelId,
     modelPath: path,
     isStandIn,
+    limits: {
+      contextTokens: async () => contextSize,
+      countTokens: (text, signal) => tokenizer.count(text, { most: contextSize, signal }),
+      refusesTooLong: true,
+    },
     async score(request) {
       request.signal?.throwIfAborted();
       if (closing !== undefined) throw new InvalidRequestError('scorer', 'is closed');

@@ -1,4 +1,4 @@
-import type { Scorer } from '@lb-rerank/core';
+import type { PromptLimits, Scorer } from '@lb-rerank/core';
 
 /** A scorer whose model runs inside this process; {@link createLocalScorer} makes one. */
 export interface LocalScorer extends Scorer, AsyncDisposable {
@@ -6,6 +6,7 @@ export interface LocalScorer extends Scorer, AsyncDisposable {
   readonly modelPath: string;
   /** Whether that is the bundled stand-in and not the LB Reranker. */
   readonly isStandIn: boolean;
+  readonly limits: PromptLimits;
   /** Frees the memory once the calls in flight have ended; later calls are rejected, and later closings do nothing. */
   close(): Promise<void>;
 }

@@ -3,13 +3,13 @@ import { planOrSkip } from '@lb-rerank/core/adapter';
 import type { RerankingOptions } from '../call/options.ts';
 import type { GroupsRequest, Rerankable } from '../call/requests.ts';
 import { askBare, askEngine, NoPointsError } from '../client/ask-engine.ts';
-import { askForWindow } from '../client/ask-for-window.ts';
+import { askInTurn } from '../client/ask-in-turn.ts';
 import type { EngineLimit } from '../points/plan-points.ts';
 import { answerGroups, type GroupsResponse, type SkippedGroupsResponse } from './answer-groups.ts';
 import { type GroupsPlan, ownGroupsPlan, planGroups } from './plan-groups.ts';
 
 /**
- * Fetches as many groups as fill the rank window, by `askForWindow`, reranks the points within each group, and the groups by their
+ * Fetches as many groups as fill the rank window, by `askInTurn`, reranks the points within each group, and the groups by their
  * best point. A request with `rerank: false`, or one that says nothing of it and cannot be reranked, is left alone, with the
  * client's own errors.
  *
@@ -39,7 +39,7 @@ export async function rerankGroups<TRequest extends GroupsRequest>({
     whenNotRerankable: options.whenNotRerankable,
   });
   if (skipped) return { ...(await askAsItCame()), rerank: skipped };
-  const { plan, answer } = await askForWindow<GroupsPlan<TRequest>, Schemas['GroupsResult']>(
+  const { plan, answer } = await askInTurn<GroupsPlan<TRequest>, Schemas['GroupsResult']>(
     {
       whole,
       within: (mostPoints, error) =>

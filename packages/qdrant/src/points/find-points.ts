@@ -3,7 +3,7 @@ import { planOrSkip } from '@lb-rerank/core/adapter';
 import type { RerankingOptions } from '../call/options.ts';
 import type { PointsRequest, Rerankable } from '../call/requests.ts';
 import { askBare } from '../client/ask-engine.ts';
-import { askForWindow } from '../client/ask-for-window.ts';
+import { askInTurn } from '../client/ask-in-turn.ts';
 import { askPlans, askWider, type Found } from './ask-plans.ts';
 import { type EngineLimit, ownPagePlan, planPoints, type PointsPlan } from './plan-points.ts';
 
@@ -13,7 +13,7 @@ export interface PointsCall<TRequest, TAnswer> {
   readonly requests: readonly Rerankable<TRequest>[];
   /** Gives one answer a request, in request order. */
   readonly ask: (requests: TRequest[]) => Promise<TAnswer[]>;
-  /** What the client itself asks for where a request does not say it. @default nothing */
+  /** Members that the client itself adds where a request does not say it. @default nothing */
   readonly defaults?: PointsRequest | undefined;
   readonly options: RerankingOptions;
   /** Whether a request asks for reranking though it does not say `rerank`. */
@@ -41,7 +41,7 @@ interface Search<TRequest> {
 }
 
 /**
- * Fetches the rank windows of several requests at once, by `askForWindow`.
+ * Fetches the rank windows of several requests at once, by `askInTurn`.
  *
  * A request is asked once more for twice as many points if equal scores reach over the end of its rank window, which would leave
  * it to chance what is in it. If that fails, the first answer counts.
@@ -58,14 +58,13 @@ export async function findPoints<TRequest extends PointsRequest, TAnswer extends
     const answers = await askBare(signal, () => ask(searches.map(({ request }) => request)));
     return answers.map((answer, n) => ({ answer, skipped: searches[n]?.skipped }));
   }
-  const planned = searches.map((search) => search.planned);
-  const { plan: plans, answer } = await askForWindow(
+  const { plan: plans, answer } = await askInTurn(
     {
-      whole: planned.map((plans) => plans?.whole),
+      whole: searches.map(({ planned }) => planned?.whole),
       within: (mostPoints, error) =>
-        planned.some((plans) => plans && plans.whole.page.limit > mostPoints)
+        searches.some(({ planned }) => planned && planned.whole.page.limit > mostPoints)
           ? undefined
-          : planned.map((plans) => plans?.within({ mostPoints, error })),
+          : searches.map(({ planned }) => planned?.within({ mostPoints, error })),
       own: (error) =>
         searches.map(
           ({ request, planned }) => planned && ownPagePlan(planned.whole, request, error),

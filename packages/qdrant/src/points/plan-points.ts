@@ -12,7 +12,7 @@ import { widenedStages } from './widened-stages.ts';
 type Point = Schemas['ScoredPoint'];
 
 /** One request of a plan, and the number of points of the engine's order that stand before those that it asks for. */
-export interface PlannedRequest<TRequest> {
+interface PlannedRequest<TRequest> {
   readonly request: TRequest;
   readonly start: number;
 }

@@ -6,7 +6,7 @@ import type { PassageSelector } from '../passage/passage-selector.ts';
 /** The reason for which less than the rank window was fetched. */
 export interface Shortfall {
   readonly reason: string;
-  /** The engine's answer to the request for the whole window. */
+  /** The engine's answer to the request for the whole rank window. */
   readonly error: Error;
   /** Whether the passage was asked for where the caller's own request leaves it out. */
   readonly isPassageFetched: boolean;

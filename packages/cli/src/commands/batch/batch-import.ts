@@ -6,7 +6,7 @@ import { withJobFiles } from '../../options/with-job-files.ts';
 export function createBatchImportCommand(context: CommandContext): CommandUnknownOpts {
   return withJobFiles(new Command('import'))
     .description('write the scores that a batch gave, as lb-rerank rerank does')
-    .requiredOption('--results <file>', 'what the engine wrote')
+    .requiredOption('--results <files...>', 'what the engine wrote; its file of errors too')
     .requiredOption('--output <file>', 'where the scores go')
     .addHelpText(
       'after',

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { soundAnswer } from '@lb-rerank/core/testing';
 import { describe, expect, test } from 'vitest';
@@ -67,7 +67,11 @@ describe('lb-rerank batch', () => {
       resultOf('pair-5', certain(7)),
       resultOf('pair-2', certain(2)),
       resultOf('pair-4', certain(5)),
-      { custom_id: 'pair-1', response: { status_code: 400, body: {} }, error: null },
+      {
+        custom_id: 'pair-1',
+        response: { status_code: 400, body: { error: { message: 'too long' } } },
+        error: null,
+      },
     ]);
     const { exitCode, stderr } = await runCommand(IMPORT, { folder });
     expect(stderr).toBe('5 pairs: o.jsonl; 1 lines lack scores, and say so\n');
@@ -84,7 +88,7 @@ describe('lb-rerank batch', () => {
         passage: 'one',
         score: null,
         relevance_score: null,
-        error: 'the batch answered with status 400',
+        error: 'the batch answered with status 400: too long',
       },
       {
         query: 'a',
@@ -100,9 +104,9 @@ describe('lb-rerank batch', () => {
 
   test.each<[string, object[], string, number]>([
     [
-      'results that lack a pair',
-      [resultOf('pair-1', certain(1))],
-      'results.jsonl has no pair-2',
+      'results of another input',
+      [resultOf('pair-77', certain(1))],
+      'results.jsonl has none of the pairs',
       2,
     ],
     ['a line that is no result', [{ id: 1 }], 'results.jsonl:1 has no "custom_id"', 2],
@@ -113,9 +117,34 @@ describe('lb-rerank batch', () => {
       3,
     ],
   ])('refuses %s', async (_, results, message, code) => {
-    const { exitCode, stderr } = await runCommand(IMPORT, { folder: await folderWith(results) });
+    const folder = await folderWith(results);
+    await writeFile(join(folder, 'o.jsonl'), 'what was there\n');
+    const { exitCode, stderr } = await runCommand(IMPORT, { folder });
     expect(stderr).toContain(message);
     expect(exitCode).toBe(code);
+    expect(await readFile(join(folder, 'o.jsonl'), 'utf8')).toBe('what was there\n');
+    expect((await readdir(folder)).filter((name) => name.includes('partial'))).toEqual([]);
+  });
+
+  test('imports what succeeded and what failed from two files, and says of each line what it lacks', async () => {
+    const withoutLogprobs = { choices: [{ message: { content: '7' } }], model: 'lb' };
+    const folder = await folderWith([
+      resultOf('pair-1', certain(7)),
+      { custom_id: 'pair-2', response: { status_code: 200, body: withoutLogprobs }, error: null },
+    ]);
+    const failed = { custom_id: 'pair-4', response: null, error: { message: 'expired' } };
+    await writeFile(join(folder, 'errors.jsonl'), linesOf([failed]));
+    const { exitCode } = await runCommand(
+      [...IMPORT, '--results', 'results.jsonl', 'errors.jsonl'],
+      { folder },
+    );
+    expect(exitCode).toBe(0);
+    const lines = (await readFile(join(folder, 'o.jsonl'), 'utf8')).trim().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as { error?: string }).error)).toEqual([
+      undefined,
+      'the batch answered without logprobs',
+      'the batch has no result for it',
+    ]);
   });
 
   test('does not write over the results that it imports', async () => {

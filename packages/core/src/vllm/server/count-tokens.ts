@@ -1,5 +1,6 @@
 import { BackendResponseError } from '../../errors/backend-response-error.ts';
 import { unlessRefused } from '../../http/unless-refused.ts';
+import { inNormalForm } from '../../prompt/in-normal-form.ts';
 import { ownTokenizer } from './own-tokenizer.ts';
 import type { VllmServer } from './vllm-server.ts';
 
@@ -27,8 +28,7 @@ export async function countTokens(
   const counted = await ownTokenizer()
     .count?.(text)
     .catch(() => undefined);
-  // The tokenizer reads a text in this normal form.
-  return counted ?? Buffer.byteLength(text.normalize('NFC'));
+  return counted ?? Buffer.byteLength(inNormalForm(text));
 }
 
 async function countOfServer(

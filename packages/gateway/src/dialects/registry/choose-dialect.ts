@@ -1,17 +1,19 @@
 import type { Dialect } from '../shared/dialect.ts';
 
-/** Lists the dialects of each path: the paths that clients know, and `/<name><path>` for one dialect alone. */
+/** Lists the dialects of each path: the paths that clients know, and `/<name><path>`, with and without a version, for one dialect alone. */
 export function dialectsByPath(dialects: readonly Dialect[]): Map<string, readonly Dialect[]> {
   const entries = dialects.flatMap((dialect) =>
     dialect.paths.flatMap((path) => [
       { path, dialect },
       { path: `/${dialect.name}${path}`, dialect },
+      // Clients differ in whether an address already holds the version.
+      { path: `/${dialect.name}${path.replace(/^\/v\d/, '')}`, dialect },
     ]),
   );
   return new Map(
     [...Map.groupBy(entries, ({ path }) => path)].map(([path, found]) => [
       path,
-      found.map(({ dialect }) => dialect),
+      [...new Set(found.map(({ dialect }) => dialect))],
     ]),
   );
 }

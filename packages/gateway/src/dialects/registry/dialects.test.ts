@@ -2,33 +2,37 @@ import { describe, expect, test } from 'vitest';
 import { gatewayOfLevels } from '../../testing/gateway-of-levels.ts';
 import { postTo } from '../../testing/post-to.ts';
 import { conversations } from './__fixtures__/conversations.ts';
+import { newerConversations } from './__fixtures__/newer-conversations.ts';
 import { DIALECTS } from './dialects.ts';
 
 const gateway = gatewayOfLevels();
 const query = 'q';
 const documents = ['2', '7', '4'];
 
-describe.each(conversations)('%s on %s', (dialect, path, request, expected) => {
-  test.each([path, `/${dialect}${path}`])('is answered in its own shape at %s', async (at) => {
-    const { response, body } = await postTo(gateway, at, { query, ...request });
-    expect(body).toEqual(expected);
-    expect(response.status).toBe(200);
-    expect(response.headers.get('x-rerank-dialect')).toBe(dialect);
-    const { responseSchema } = DIALECTS.find(({ name }) => name === dialect)!;
-    expect(responseSchema.safeParse(body).success).toBe(true);
-  });
-});
+describe.each([...conversations, ...newerConversations])(
+  '%s on %s',
+  (dialect, path, request, expected) => {
+    test.each([path, `/${dialect}${path}`])('is answered in its own shape at %s', async (at) => {
+      const { response, body } = await postTo(gateway, at, { query, ...request });
+      expect(body).toEqual(expected);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('x-rerank-dialect')).toBe(dialect);
+      const { responseSchema } = DIALECTS.find(({ name }) => name === dialect)!;
+      expect(responseSchema.safeParse(body).success).toBe(true);
+    });
+  },
+);
 
 test.each(DIALECTS)(
   '$name tells an error in its own shape',
   async ({ name, paths, errorSchema }) => {
     const { response, body } = await postTo(gateway, `/${name}${paths[0]}`, {
-      query: ' ',
+      query: name === 'nvidia' ? { text: ' ' } : ' ',
       text_1: ' ',
     });
     expect(response.status).toBe(422);
     expect(errorSchema.safeParse(body).success).toBe(true);
-    expect(JSON.stringify(body)).toMatch(/(query|text_1): must not be blank/);
+    expect(JSON.stringify(body)).toMatch(/(query|query\.text|text_1): must not be blank/);
   },
 );
 

@@ -1,9 +1,12 @@
 import { cohereV1 } from '../cohere-v1.ts';
 import { cohereV2 } from '../cohere-v2.ts';
 import type { Dialect } from '../shared/dialect.ts';
+import { dashscope } from '../dashscope.ts';
 import { infinity } from '../infinity.ts';
 import { jina } from '../jina.ts';
 import { llamaCpp } from '../llama-cpp.ts';
+import { mixedbread } from '../mixedbread.ts';
+import { nvidia } from '../nvidia.ts';
 import { tei } from '../tei.ts';
 import { vllmRerank } from '../vllm-rerank.ts';
 import { vllmScore } from '../vllm-score.ts';
@@ -19,6 +22,9 @@ export const DIALECTS: readonly Dialect[] = [
   weaviate,
   voyage,
   infinity,
+  mixedbread,
+  nvidia,
+  dashscope,
   cohereV1,
   vllmRerank,
   cohereV2,

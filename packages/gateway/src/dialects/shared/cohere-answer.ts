@@ -3,6 +3,7 @@ import type { Answer } from './answer.ts';
 import type { fields } from './fields.ts';
 import { resultSchema } from './result-schema.ts';
 import { resultsOf } from './results-of.ts';
+import { billing } from './billing.ts';
 
 interface CohereBody {
   readonly documents: z.infer<typeof fields.documents>;
@@ -27,12 +28,7 @@ export const cohereAnswer: {
     results: resultsOf(answer, { withDocuments: body.return_documents ?? false }),
     meta: {
       api_version: { version },
-      billed_units: { search_units: searchUnits(body.documents.length) },
+      ...billing.of(body.documents.length),
     },
   }),
 };
-
-/** Counts a unit for each query with up to 100 documents, as Cohere counts them; nobody is billed here. */
-function searchUnits(documents: number): number {
-  return Math.max(1, Math.ceil(documents / 100));
-}

@@ -1,5 +1,6 @@
 import type { RankedResult } from '@lb-rerank/core';
 import type { Answer } from './answer.ts';
+import { wireScore } from './wire-score.ts';
 
 /** The score and the distribution, which stand beside a relevance score on request. */
 export interface Details {
@@ -18,5 +19,7 @@ export function detailsOf(
   { score, probabilities }: RankedResult<string>,
   { withDetails }: Answer,
 ): Details {
-  return withDetails ? { lb_rerank: { score, probabilities } } : {};
+  return withDetails
+    ? { lb_rerank: { score: score === null ? null : wireScore(score), probabilities } }
+    : {};
 }

@@ -9,12 +9,14 @@ export const documentsFields: {
   readonly query: typeof fields.query;
   readonly documents: typeof fields.documents;
   readonly top_n: typeof fields.count;
+  readonly top_k: typeof fields.count;
   readonly return_details: typeof fields.returnDetails;
 } = {
   model: fields.model,
   query: fields.query,
   documents: fields.documents,
   top_n: fields.count,
+  top_k: fields.count,
   return_details: fields.returnDetails,
 };
 
@@ -24,6 +26,8 @@ interface DocumentsBody {
   readonly documents: z.infer<typeof fields.documents>;
   readonly rank_fields?: z.infer<typeof fields.rankFields>;
   readonly top_n?: z.infer<typeof fields.count>;
+  /** The same under the name that other interfaces have for it. */
+  readonly top_k?: z.infer<typeof fields.count>;
   readonly max_tokens_per_doc?: z.infer<typeof fields.count>;
   readonly return_details?: z.infer<typeof fields.returnDetails>;
 }
@@ -36,7 +40,7 @@ interface DocumentsBody {
 export function questionOfDocuments(body: DocumentsBody): Question {
   return {
     searches: [{ query: body.query, documents: documentTexts(body.documents, body.rank_fields) }],
-    topN: body.top_n ?? undefined,
+    topN: body.top_n ?? body.top_k ?? undefined,
     maxPassageTokens: body.max_tokens_per_doc ?? undefined,
     withDetails: body.return_details ?? false,
   };

@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts';
 import { type Details, detailsOf } from './details-of.ts';
+import { wireScore } from './wire-score.ts';
 
 /** One result in the words that most dialects share. */
 export interface WireResult extends Details {
@@ -19,7 +20,7 @@ export function resultsOf(
 ): WireResult[] {
   return answer.rankings[0]!.results.map((result) => ({
     index: result.index,
-    relevance_score: result.relevanceScore ?? 0,
+    relevance_score: wireScore(result.relevanceScore ?? 0),
     ...detailsOf(result, answer),
     ...(withDocuments && { document: { text: result.document } }),
   }));

@@ -2,13 +2,16 @@ import { expect } from 'vitest';
 
 const query = 'q';
 const documents = ['2', '7', '4'];
+/** No token is written, and some clients want that said. */
 const usage = expect.objectContaining({ total_tokens: expect.any(Number) as number }) as object;
 const id = expect.any(String) as string;
+/** As it is written, with 15 digits. */
+const SIXTH = 0.166666666666667;
 const created = expect.any(Number) as number;
 const ranked = [
   { index: 1, relevance_score: 1 },
   { index: 2, relevance_score: 0.5 },
-  { index: 0, relevance_score: 1 / 6 },
+  { index: 0, relevance_score: SIXTH },
 ];
 const withTexts = ranked.map((result) => ({
   ...result,
@@ -51,6 +54,7 @@ export const conversations: [dialect: string, path: string, request: object, ans
       model: 'levels',
       object: 'list',
       usage,
+      meta: { billed_units: { search_units: 1 } },
       results: withTexts,
     },
   ],
@@ -96,8 +100,8 @@ export const conversations: [dialect: string, path: string, request: object, ans
       object: 'list',
       created,
       model: 'levels',
-      data: [1 / 6, 1, 0.5].map((score, index) => ({ index, object: 'score', score })),
-      usage: {},
+      data: [SIXTH, 1, 0.5].map((score, index) => ({ index, object: 'score', score })),
+      usage,
     },
   ],
   [
@@ -110,14 +114,16 @@ export const conversations: [dialect: string, path: string, request: object, ans
       created,
       model: 'levels',
       data: [1, 0].map((score, index) => ({ index, object: 'score', score })),
-      usage: {},
+      usage,
     },
   ],
   [
     'tei',
     '/rerank',
-    { texts: documents, return_text: true, top_n: 1 },
-    ranked.map(({ index, relevance_score: score }) => ({ index, score, text: documents[index] })),
+    { texts: documents, return_text: true, top_n: 2 },
+    ranked
+      .slice(0, 2)
+      .map(({ index, relevance_score: score }) => ({ index, score, text: documents[index] })),
   ],
   [
     'tei',
@@ -159,7 +165,7 @@ export const conversations: [dialect: string, path: string, request: object, ans
     { documents, property: '' },
     {
       query,
-      scores: [1 / 6, 1, 0.5].map((score, index) => ({ document: documents[index], score })),
+      scores: [SIXTH, 1, 0.5].map((score, index) => ({ document: documents[index], score })),
     },
   ],
 ];

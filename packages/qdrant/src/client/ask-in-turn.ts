@@ -1,7 +1,7 @@
 import { queryLimitOf } from './query-limit-of.ts';
 
 /** The plans by which a search may be asked, each of which asks for less than the one before it. */
-export interface WindowPlans<TPlan> {
+export interface PlansInTurn<TPlan> {
   /** Asks for the rank window. */
   readonly whole: TPlan;
   /** Asks for as much of it as the engine's limit lets through; undefined where the caller's own request exceeds that. */
@@ -17,13 +17,13 @@ export interface AnsweredPlan<TPlan, TAnswer> {
 }
 
 /**
- * Asks for the rank window, and where that fails for less, so that what is only asked for because of the window never costs the
+ * Asks for the rank window, and where that fails for less, so that what is only asked for because of the rank window never costs the
  * caller's own page.
  *
  * @throws the signal's reason when aborted; otherwise the error of the caller's own request.
  */
-export async function askForWindow<TPlan, TAnswer>(
-  { whole, within, own }: WindowPlans<TPlan>,
+export async function askInTurn<TPlan, TAnswer>(
+  { whole, within, own }: PlansInTurn<TPlan>,
   ask: (plan: TPlan) => Promise<TAnswer>,
   signal: AbortSignal | undefined,
 ): Promise<AnsweredPlan<TPlan, TAnswer>> {

@@ -3,7 +3,7 @@ import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { expect, test } from 'vitest';
 import { askForPlan } from './ask-for-plans.ts';
-import { planSearch } from './plan-search.ts';
+import { planSearch } from '../plan/plan-search.ts';
 
 const reranker = createReranker({ scorer: fakeScorer(Number) });
 const request = { query: { match: { text: 'apples' } }, from: 2, size: 2 };

@@ -2,7 +2,7 @@
 export interface Members {
   /** The names of those that stand in place of the object's own. */
   readonly replaced: readonly PropertyKey[];
-  memberOf(property: PropertyKey): unknown;
+  readonly memberOf: (property: PropertyKey) => unknown;
 }
 
 /** The hook by which Node.js shows an object, which it asks of what lies beneath a proxy. */

@@ -1,12 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch';
-import type { SearchPlan } from './plan-search.ts';
-import {
-  failureOfShards,
-  isNearer,
-  lacksHits,
-  mayDoWithLess,
-  refusedPartOf,
-} from './refused-part.ts';
+import type { SearchPlan } from '../plan/plan-search.ts';
+import { isNearer, lacksHits } from './nearer-answer.ts';
+import { failureOfShards, mayDoWithLess, refusedPartOf } from './refused-part.ts';
 
 /** The engine's answer to a plan, which may be a narrower one than was asked for. */
 export interface PlanAnswer<TDocument, TAnswer> {
@@ -35,35 +30,44 @@ export async function askForPlan<TDocument, TAnswer>(
   asking: Asking<TAnswer>,
 ): Promise<PlanAnswer<TDocument, TAnswer>> {
   const { ask, responseIn, signal } = asking;
-  let whole: PlanAnswer<TDocument, TAnswer> | undefined;
+  let best: PlanAnswer<TDocument, TAnswer> | undefined;
   let refusal: unknown;
   for (let next: typeof plan | undefined = plan; next !== undefined; next = next.narrower) {
-    let answer: TAnswer;
-    try {
-      answer = await ask(next.request);
-    } catch (error) {
-      if (next.narrower === undefined || !mayDoWithLess(error, signal)) {
-        if (whole !== undefined) return whole;
-        throw error;
-      }
-      refusal ??= error;
+    const [end] = await Promise.allSettled([ask(next.request)]);
+    if (end.status === 'rejected') {
+      const isLast = next.narrower === undefined || !mayDoWithLess(end.reason, signal);
+      if (isLast) return orThrow(best, end.reason);
+      refusal ??= end.reason;
       continue;
     }
+    const { value: answer } = end;
+    const refusedPart = next.asksForLess ? refusedPartOf(refusal, plan) : undefined;
+    const found = { plan: next, answer, refusedPart };
     const response = responseIn(answer);
-    const refusedPart =
-      refusal !== undefined && next.asksForLess ? refusedPartOf(refusal, plan) : undefined;
-    if (response === undefined) return whole ?? { plan: next, answer, refusedPart };
-    const before = whole && responseIn(whole.answer);
-    if (
-      whole === undefined ||
-      before === undefined ||
-      isNearer({ response, page: next.page }, { response: before, page: whole.plan.page })
-    ) {
-      whole = { plan: next, answer, refusedPart };
-    }
+    if (response === undefined) return best ?? found;
+    best = isBetter(found, best, responseIn) ? found : best!;
     if (!lacksHits(response)) break;
     // Shards that fail over anything else would make every search cost three.
     refusal ??= failureOfShards(response);
   }
-  return whole!;
+  return best!;
+}
+
+function orThrow<T>(best: T | undefined, error: unknown): T {
+  if (best === undefined) throw error;
+  return best;
+}
+
+/** Tells whether the answer to a narrower plan is nearer to that of the caller's own request. */
+function isBetter<TDocument, TAnswer>(
+  narrower: PlanAnswer<TDocument, TAnswer>,
+  wider: PlanAnswer<TDocument, TAnswer> | undefined,
+  responseIn: Asking<TAnswer>['responseIn'],
+): boolean {
+  if (wider === undefined) return true;
+  const [few, many] = [narrower, wider].map(({ plan: { page }, answer }) => ({
+    page,
+    response: responseIn(answer)!,
+  }));
+  return isNearer(few!, many!);
 }

@@ -1,14 +1,16 @@
 import type { estypes } from '@elastic/elasticsearch';
-import type { FoundSearch } from './answer-msearch.ts';
-import type { MsearchPlan, PlannedSearch } from './plan-msearch.ts';
-import type { SearchPlan } from './plan-search.ts';
-import {
-  failureOfShards,
-  isNearer,
-  lacksHits,
-  mayDoWithLess,
-  refusedPartOf,
-} from './refused-part.ts';
+import type { MsearchPlan, PlannedSearch } from '../plan/plan-msearch.ts';
+import type { SearchPlan } from '../plan/plan-search.ts';
+import { isNearer, lacksHits } from './nearer-answer.ts';
+import { failureOfShards, mayDoWithLess, refusedPartOf } from './refused-part.ts';
+
+/** The engine's answer to one of several searches, which may be one to a narrower plan than was asked for. */
+export interface FoundSearch {
+  readonly plan: SearchPlan<unknown> | undefined;
+  readonly response: estypes.MsearchResponse['responses'][number];
+  /** Why a narrower plan was taken. */
+  readonly refusedPart?: Error | undefined;
+}
 
 type Response = FoundSearch['response'];
 
@@ -56,7 +58,7 @@ export async function askForSearches(
     first ??= answer;
     asked = asked.filter((search, n) => isToBeAskedAgain(search, responses[n]!));
   }
-  return { answer: first!, found: all.map(({ found }) => found!) };
+  return { answer: first, found: all.map(({ found }) => found!) };
 }
 
 function linesOf({ search: { header, own }, plan }: Pending): { header: unknown; body: unknown } {
@@ -70,27 +72,25 @@ function narrow(search: Pending, refusal: unknown): void {
 
 /** Takes a response for a search unless it has a better one, and tells whether less is to be asked for. */
 function isToBeAskedAgain(search: Pending, response: Response): boolean {
-  const { plan, found, refusal } = search;
+  const { plan, found } = search;
   if (found === undefined || isBetter({ plan, response }, found)) {
     const refusedPart =
-      refusal !== undefined && plan?.asksForLess === true
-        ? refusedPartOf(refusal, search.search.plan!)
-        : undefined;
+      plan?.asksForLess === true ? refusedPartOf(search.refusal, search.search.plan!) : undefined;
     search.found = { plan, response, refusedPart };
   }
-  if (plan?.narrower === undefined) return false;
-  if ('hits' in response) {
-    if (!lacksHits(response)) return false;
-    narrow(search, failureOfShards(response));
-    return true;
-  }
-  const { error, status } = response as estypes.ErrorResponseBase;
-  const refused = Object.assign(new Error(error?.reason ?? ''), {
+  const refusal = refusalIn(response);
+  if (plan?.narrower === undefined || !mayDoWithLess(refusal, undefined)) return false;
+  narrow(search, refusal);
+  return true;
+}
+
+/** Finds what the engine says against a search, as an error of the client; undefined where it found all. */
+function refusalIn(response: Response): Error | undefined {
+  if ('hits' in response) return lacksHits(response) ? failureOfShards(response) : undefined;
+  const { error, status } = response;
+  return Object.assign(new Error(error?.reason ?? ''), {
     meta: { statusCode: status, body: { error } },
   });
-  if (!mayDoWithLess(refused, undefined)) return false;
-  narrow(search, refused);
-  return true;
 }
 
 /** Tells whether what was found for less is better; of two errors, the one of the request that is nearer to the caller's own. */

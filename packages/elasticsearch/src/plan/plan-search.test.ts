@@ -4,7 +4,7 @@ import { fakeScorer } from '@lb-rerank/core/testing';
 import { expect, test } from 'vitest';
 import type { SearchRequest } from '../call/requests.ts';
 import type { PassageSelector } from '../passage/passage-selector.ts';
-import { answerSearch } from './answer-search.ts';
+import { answerSearch } from '../search/answer-search.ts';
 import { planSearch } from './plan-search.ts';
 
 const reranker = createReranker({ scorer: fakeScorer(Number) });

@@ -1,0 +1,21 @@
+const TRUE = new Set(['true', 't', 'yes', 'y', 'on', '1']);
+const FALSE = new Set(['false', 'f', 'no', 'n', 'off', '0']);
+
+/**
+ * Reads a truth value as pydantic does, in which the servers are written that most clients were made for: `"true"`, `"Yes"` and
+ * `1` too. What is none stays as it is, for the schema to refuse.
+ */
+export function lenientBoolean(value: unknown): unknown {
+  if (value === 1 || value === 0) return value === 1;
+  if (typeof value !== 'string') return value;
+  const word = value.trim().toLowerCase();
+  if (TRUE.has(word)) return true;
+  return FALSE.has(word) ? false : value;
+}
+
+/** Reads an integer as pydantic does: `"5"`, `"5.0"` and a truth value too. What is none stays as it is. */
+export function lenientInteger(value: unknown): unknown {
+  if (typeof value === 'boolean') return Number(value);
+  if (typeof value !== 'string') return value;
+  return /^\s*[+-]?\d{1,15}(\.0*)?\s*$/.test(value) ? Number(value) : value;
+}

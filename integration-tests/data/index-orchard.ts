@@ -23,7 +23,7 @@ export interface Orchard {
 }
 
 const MAX_ANALYZED_OFFSET = 200;
-/** The size of a page, and of all that stands before it, that the index `narrow` allows. */
+/** The hits of a page and before it that the index `narrow` allows. */
 const NARROW_WINDOW = 12;
 
 const KINDS = {

@@ -15,8 +15,7 @@ export async function findReach(
 ): Promise<PageInReach> {
   const { from: _from, size: _size, filter_path: filterPath, ...outside } = search.outside;
   const { from: _start, size: _count, ...querystring } = call.querystring ?? {};
-  const asked = { ...search, ...search.outside, ...call.querystring };
-  const [from, size] = [Number(asked.from ?? 0), Number(asked.size ?? 10)];
+  const { from, size } = pageOf(search, call);
   const { rankWindowSize = call.options.rankWindowSize } = search.rerank || {};
   const answerTo = async (
     page: { from: number; size: number },
@@ -39,6 +38,16 @@ export async function findReach(
     isShort: page !== undefined && hasFailures(page),
     isWhole: from === 0 && (page?.hits?.hits ?? []).length < size,
   };
+}
+
+/** Reads the page of a search: the URL wins, and of that what a call's options add. */
+function pageOf(search: RandomSearch, { querystring }: RandomCall): { from: number; size: number } {
+  const asked: { from?: unknown; size?: unknown } = {
+    ...search,
+    ...search.outside,
+    ...querystring,
+  };
+  return { from: Number(asked.from ?? 0), size: Number(asked.size ?? 10) };
 }
 
 function hasFailures({ _shards: shards }: Answer): boolean {

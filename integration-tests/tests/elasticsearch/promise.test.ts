@@ -52,6 +52,6 @@ for (const { engine, place, clientOf } of ENGINES) {
       expect([...outcomes.keys()]).toEqual(
         expect.arrayContaining(['none', 'skipped', 'unscored', 'fallback', 'refused']),
       );
-    }, 300_000);
+    }, 600_000);
   });
 }

@@ -1,5 +1,5 @@
 /** A document of the orchard; what reads passages has to bear its gaps, numbers and lists. */
-interface Fruit {
+export interface Fruit {
   readonly title: string | number;
   readonly text?: string | readonly string[];
   readonly label: string;
@@ -16,14 +16,14 @@ interface Fruit {
 /** Indexes over which searches behave differently: their names by kind, and what they hold. */
 export interface Orchard {
   readonly indices: Record<keyof typeof KINDS, string>;
-  /** All texts that a model may be given, which are whole values of fields. */
-  readonly texts: ReadonlySet<string>;
+  /** All documents by their ids. */
+  readonly fruits: ReadonlyMap<string, Fruit>;
   /** Deletes the indexes. */
   clear(): Promise<void>;
 }
 
 const MAX_ANALYZED_OFFSET = 200;
-/** The size of a page, and of all that stands before it, that the index `narrow` allows. */
+/** The hits of a page and before it that the index `narrow` allows. */
 const NARROW_WINDOW = 12;
 
 const KINDS = {
@@ -78,9 +78,8 @@ function textOf(n: number, apples: string): Pick<Fruit, 'text'> {
 
 /** Fills an Elasticsearch or OpenSearch with the orchard's indexes, whose names begin with a prefix. */
 export async function indexOrchard(url: string, prefix: string): Promise<Orchard> {
-  const texts = new Set<string>();
+  const fruits = new Map<string, Fruit>();
   const names: string[] = [];
-  let first = 0;
   for (const [kind, { shards, documents, ...rest }] of Object.entries(KINDS)) {
     const name = `${prefix}-${kind}`;
     const { settings = {}, mapping = {} } = rest as { settings?: object; mapping?: object };
@@ -89,34 +88,20 @@ export async function indexOrchard(url: string, prefix: string): Promise<Orchard
       settings: { number_of_shards: shards, number_of_replicas: 0, ...limits },
       mappings: { ...mapping, properties: PROPERTIES },
     });
-    const fruits = Array.from({ length: documents }, (_, n) => fruitOf(first + n));
-    const lines = fruits.flatMap((fruit) => [{ index: { _id: `${fruit.n}` } }, fruit]);
+    const grown = Array.from({ length: documents }, (_, n) => fruitOf(fruits.size + n));
+    const lines = grown.flatMap((fruit) => [{ index: { _id: `${fruit.n}` } }, fruit]);
     await send('POST', `${url}/${name}/_bulk?refresh=true`, ...lines);
     await send('POST', `${url}/${name}/_forcemerge?max_num_segments=1`);
-    for (const text of fruits.flatMap(textsOf)) texts.add(text);
+    for (const fruit of grown) fruits.set(`${fruit.n}`, fruit);
     names.push(name);
-    first += documents;
   }
   return {
     indices: Object.fromEntries(
       Object.keys(KINDS).map((kind, n) => [kind, names[n]]),
     ) as Orchard['indices'],
-    texts,
+    fruits,
     clear: () => send('DELETE', `${url}/${names.join()}`),
   };
-}
-
-function textsOf({ title, text = [], label, chunks }: Fruit): string[] {
-  const values = [text].flat();
-  const body = values.filter((value) => value.trim() !== '').join('\n');
-  return [
-    String(title),
-    ...values,
-    body,
-    `${title}\n${body}`,
-    label,
-    ...chunks.map((chunk) => chunk.text),
-  ];
 }
 
 async function send(method: string, url: string, ...lines: readonly object[]): Promise<void> {

@@ -2,121 +2,87 @@ import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { withReranking } from '@lb-rerank/elasticsearch';
 import { expect } from 'vitest';
+import type { Orchard } from '../data/index-orchard.ts';
 import { type AskedClient, askAsRandomCall, type Place } from '../requests/ask-as-random-call.ts';
 import type { RandomCall, RandomSearch } from '../requests/random-searches.ts';
-import type { Orchard } from '../data/index-orchard.ts';
+import { expectOwnTexts, expectScored } from './expect-own-texts.ts';
 import { type Answer, expectSameDocuments, withoutAddresses } from './expect-same-documents.ts';
+import { findReach } from './find-reach.ts';
 
 /** A bare client of an engine that holds an orchard. */
-export interface BareClient extends Pick<Orchard, 'indices' | 'texts'> {
+export interface BareClient extends Pick<Orchard, 'indices' | 'fruits'> {
   readonly client: AskedClient;
   readonly place: Place;
 }
 
-type Answers = { readonly answers: readonly object[] } | { readonly error: unknown };
-
 /**
  * Expects that a wrapped client answers a call as the bare one does, or says why it does not rerank, and that the model reads
- * nothing but the documents' own texts.
+ * the documents' own texts.
  *
  * @returns what became of each search; nothing where the bare client refuses the call
  */
 export async function expectPromiseKept(
   call: RandomCall,
-  { client, place, indices, texts }: BareClient,
+  { client, place, indices, fruits }: BareClient,
 ): Promise<readonly string[]> {
-  const scorer = fakeScorer((passage) => 1 + (passage.length % 7) * 0.9);
+  const scorer = fakeScorer((passage) => {
+    if (call.isFailing) throw new Error('no model');
+    return 1 + (passage.length % 7) * 0.9;
+  });
   const reranker = createReranker({ scorer, resilience: { retries: 0 } });
   const reranking = withReranking(client as never, { ...call.options, reranker }) as AskedClient;
-  const ask = (asked: AskedClient, how: RandomCall): Promise<Answers> =>
-    askAsRandomCall(asked, how, { place, indices, isWrapped: asked === reranking }).then(
-      (answers) => ({ answers }),
-      (error: unknown) => ({ error }),
+  const ask = (asked: AskedClient, isWrapped: boolean) =>
+    askAsRandomCall(asked, call, { place, indices, isWrapped }).then(
+      (answers) => ({ answers: answers as readonly Answer[], error: undefined }),
+      (error: unknown) => ({ answers: undefined, error: error as Error }),
     );
 
-  const [bare, wrapped] = [await ask(client, call), await ask(reranking, call)];
-  if ('error' in bare) {
-    // A text takes no further keys from the bare client, but may from the wrapped one.
-    const { name, message } = bare.error as Error;
-    if (name !== 'ResponseError') return [];
-    expect(wrapped, 'an error, as the bare client gives').toHaveProperty('error');
-    const { error } = wrapped as { error: Error };
-    if (!('code' in error))
-      expect(withoutAddresses([error.message])).toEqual(withoutAddresses([message]));
+  const [bare, wrapped] = [await ask(client, false), await ask(reranking, true)];
+  if (bare.answers === undefined) {
+    expectSameError(bare.error, wrapped.error);
     return [];
   }
-  if ('error' in wrapped) {
-    expect(wrapped.error).toMatchObject({ code: 'invalid_request' });
-    const asks = call.searches.some(({ rerank }) => typeof rerank === 'object');
-    const isSure = call.searches.every((search) => isSurelyReranked(search, call));
-    expect({ asks, isSure, error: wrapped.error }).toMatchObject({ asks: true, isSure: false });
+  if (wrapped.answers === undefined) {
+    expectRefusal(call, wrapped.error);
     return ['refused'];
   }
-  for (const passage of scorer.requests.flatMap(({ passages }) => passages)) {
-    for (const line of passage.split('\n')) {
-      expect(isPartOf(texts, line), `a text of the documents: ${line}`).toBe(true);
-    }
-  }
+  expectOwnTexts(
+    scorer.requests.flatMap(({ passages }) => passages),
+    { fruits },
+  );
   expect(wrapped.answers).toHaveLength(bare.answers.length);
-  const outcomes = call.searches.map(async (search, n) => {
+  const outcomes: string[] = [];
+  for (const [n, search] of call.searches.entries()) {
     const [before, after] = [bare.answers[n]!, wrapped.answers[n]!];
-    if ('error' in before) {
-      expect(withoutAddresses(after), 'an error, as in the bare answer').toEqual(
-        withoutAddresses(before),
-      );
-      return 'failed';
-    }
-    const outcome = expectSameDocuments({
-      bare: before,
-      wrapped: after,
-      ...(await reachOf(search)),
-    });
+    const find = () => findReach(client, search, call, { place, indices, isWrapped: false });
+    const outcome = await expectSameDocuments(before, after, find);
+    outcomes.push(outcome);
+    if (outcome === 'failed') continue;
     expect(outcome === 'none', `left alone, which is told as ${outcome}`).toBe(
       search.rerank === false,
     );
     if (isSurelyReranked(search, call)) expect(outcome, 'outcome').not.toBe('skipped');
-    return outcome;
-  });
-  return Promise.all(outcomes);
-
-  /** Finds what of the bare order a page may show, and what the engine could not do for it. */
-  async function reachOf(search: RandomSearch) {
-    const { from: _from, size: _size, filter_path: filterPath, ...outside } = search.outside;
-    const { from: _start, size: _count, ...querystring } = call.querystring ?? {};
-    const { from, size } = pageOf(search, call);
-    const { rankWindowSize = call.options.rankWindowSize } = search.rerank || {};
-    const answerTo = async (page: { from: number; size: number }, beside = outside) => {
-      const searches = [{ ...search, ...page, outside: beside }];
-      const found = await ask(client, { ...call, searches, querystring });
-      if ('error' in found || 'error' in found.answers[0]!) return undefined;
-      return found.answers[0] as Answer;
-    };
-    const end = { from: 0, size: Math.max(from + size, rankWindowSize) };
-    const [page, all] = [await answerTo({ from, size }), await answerTo(end)];
-    const filtered = { ...outside, filter_path: filterPath };
-    return {
-      reach: filterPath === undefined ? all : await answerTo(end, filtered),
-      isRefused: all === undefined || hasFailures(all),
-      isShort: page !== undefined && hasFailures(page),
-      isWhole: from === 0 && (page?.hits?.hits ?? []).length < size,
-    };
+    if (bringsTexts(search, call) && outcome !== 'fallback' && outcome !== 'partial') {
+      const { passage = call.options.passage } = search.rerank || {};
+      expectScored(after, passage, { fruits });
+    }
   }
+  return outcomes;
 }
 
-/** Reads the page that a search shows, wherever it is said. */
-function pageOf(search: RandomSearch, { querystring }: RandomCall): { from: number; size: number } {
-  const asked: Readonly<Record<string, unknown>> = {
-    from: 0,
-    size: 10,
-    ...search,
-    ...search.outside,
-    ...querystring,
-  };
-  return { from: Number(asked['from']), size: Number(asked['size']) };
+/** Expects the engine's error, if any: what the engine refuses as a page, it may answer as part of more. */
+function expectSameError({ name, message }: Error, error: Error | undefined): void {
+  if (name !== 'ResponseError' || error === undefined || 'code' in error) return;
+  expect(withoutAddresses([error.message])).toEqual(withoutAddresses([message]));
 }
 
-function hasFailures({ _shards: shards }: Answer): boolean {
-  return (shards?.failed ?? 0) > 0;
+/** Expects a refusal of a call that asks for reranking, and cannot be reranked. */
+function expectRefusal(call: RandomCall, error: Error): void {
+  expect(error).toMatchObject({ code: 'invalid_request' });
+  const isAsked = call.searches.some(({ rerank }) => typeof rerank === 'object');
+  expect(isAsked, `asked for: ${error.message}`).toBe(true);
+  const isSure = call.searches.every((search) => isSurelyReranked(search, call));
+  expect(isSure, `could be reranked: ${error.message}`).toBe(false);
 }
 
 /** Tells whether nothing in a search stands against its being reranked. */
@@ -132,6 +98,11 @@ function isSurelyReranked(search: RandomSearch, { options, querystring }: Random
   );
 }
 
-function isPartOf(texts: ReadonlySet<string>, line: string): boolean {
-  return texts.has(line) || [...texts].some((text) => text.includes(line));
+/** Tells whether the texts of a search's hits can be had. */
+function bringsTexts({ indices, extras }: RandomSearch, { querystring }: RandomCall): boolean {
+  return (
+    !indices.includes('sourceless') &&
+    extras['stored_fields'] !== '_none_' &&
+    querystring === undefined
+  );
 }

@@ -10,7 +10,8 @@ export interface AskedClient {
 /** The place of a search: OpenSearch's client has it under `body`, Elasticsearch's among the other parameters. */
 export type Place = 'under body' | 'among parameters';
 
-interface AskOptions {
+/** The way in which a client is asked. */
+export interface AskOptions {
   readonly place: Place;
   readonly indices: Readonly<Record<string, string>>;
   /** Whether the call may say `rerank`, which the bare client does not know. */

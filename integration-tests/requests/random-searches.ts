@@ -1,6 +1,6 @@
 import type { PassageSelector } from '@lb-rerank/elasticsearch';
 import * as fc from 'fast-check';
-import { extras, few, outside, querystrings } from './random-parameters.ts';
+import { extras, outside, querystrings } from './random-extras.ts';
 import { type RandomQuery, randomQueries } from './random-queries.ts';
 
 /** A search as an application might write it, for clients of both engines. */
@@ -29,23 +29,31 @@ export interface RandomCall {
   readonly form: 'search' | 'text' | 'meta' | 'msearch' | 'msearch text' | 'msearch lines';
   /** Options of the wrapped client. */
   readonly options: { readonly passage: PassageSelector; readonly rankWindowSize: number };
+  /** Whether the model fails. */
+  readonly isFailing: boolean;
   /** The call's own parameters of the URL, in its second argument. */
   readonly querystring?: Readonly<Record<string, string>>;
 }
 
-const passages: fc.Arbitrary<PassageSelector> = fc.constantFrom<PassageSelector[]>(
-  'text',
-  ['title', 'text'],
-  'title',
-  'label',
-  'absent',
-  { fields: 'text' },
-  { fields: ['title', 'text'] },
-  { fields: 'label' },
-  { highlight: 'text' },
-  { highlight: 'title' },
-  { innerHits: 'chunks', field: 'chunks.text' },
-  (hit) => (hit._source as { text?: string } | undefined)?.text,
+const passages: fc.Arbitrary<PassageSelector> = fc.oneof(
+  { withCrossShrink: true },
+  { weight: 1, arbitrary: fc.constant('text') },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom<PassageSelector[]>(
+      ['title', 'text'],
+      'title',
+      'label',
+      'absent',
+      { fields: 'text' },
+      { fields: ['title', 'text'] },
+      { fields: 'label' },
+      { highlight: 'text' },
+      { highlight: 'title' },
+      { innerHits: 'chunks', field: 'chunks.text' },
+      (hit) => (hit._source as { text?: string } | undefined)?.text,
+    ),
+  },
 );
 
 const overrides = fc.record(
@@ -69,12 +77,12 @@ const searches: fc.Arbitrary<RandomSearch> = fc
       ['three', 'sourceless'],
     ),
     query: randomQueries,
-    extras: few(extras, 4),
+    extras: extras,
     page: fc.record(
       { from: fc.constantFrom(0, 2, 7, 30), size: fc.constantFrom(0, 1, 5, 12, 50) },
       { requiredKeys: [] },
     ),
-    outside: fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, few(outside, 2)),
+    outside: fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, outside),
     rerank: fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, fc.constant<false>(false), {
       weight: 3,
       arbitrary: overrides,
@@ -89,6 +97,8 @@ const searches: fc.Arbitrary<RandomSearch> = fc
 
 const options = fc.record({ passage: passages, rankWindowSize: fc.constantFrom(100, 3, 10, 40) });
 
+const isFailing = fc.integer({ min: 0, max: 9 }).map((n) => n === 9);
+
 const single: fc.Arbitrary<RandomCall> = fc
   .record({
     search: searches,
@@ -100,7 +110,8 @@ const single: fc.Arbitrary<RandomCall> = fc
       'meta',
     ),
     options,
-    querystring: fc.option(few(querystrings, 2), { nil: undefined, freq: 8 }),
+    isFailing,
+    querystring: fc.option(querystrings, { nil: undefined, freq: 8 }),
   })
   .map(({ search, querystring, ...call }) => ({
     ...call,
@@ -122,6 +133,7 @@ const several: fc.Arbitrary<RandomCall> = fc
       'msearch lines',
     ),
     options,
+    isFailing,
   })
   .map(({ searches: all, ...call }) => ({
     ...call,

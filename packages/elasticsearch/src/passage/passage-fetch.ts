@@ -158,9 +158,9 @@ function namesOtherwise(request: estypes.SearchRequest, path: string): boolean {
   return others.some((pattern) => matchesPattern(pattern, path));
 }
 
-/** Tells whether a request names what is shown in place of `_source`, which then comes only where it is asked for. */
+/** Tells whether a request names what is shown in place of `_source`, if only nothing; that then comes only where it is asked for. */
 function leavesSourceOut(request: estypes.SearchRequest): boolean {
-  return storedFieldsOf(request).length > 0 || Object.keys(request.script_fields ?? {}).length > 0;
+  return request.stored_fields !== undefined || Object.keys(request.script_fields ?? {}).length > 0;
 }
 
 /** Tells whether `_source` is among the stored fields, by which it comes whatever else is said of it, but for its parts. */

@@ -60,6 +60,10 @@ test('adds no highlight to hits that hide even their id', () => {
   expect(planned.request).not.toHaveProperty('highlight');
 });
 
+test.each([[['n']], [[]]])('fetches a passage that stored_fields of %j leave out', (stored) => {
+  expect(plan({ query, stored_fields: stored }, 'text').fetch).toBeDefined();
+});
+
 test.each([undefined, false])(
   'leaves a source alone that comes as a stored field (_source: %s)',
   (_source) => {

@@ -8,8 +8,8 @@ import { type BareClient, expectPromiseKept } from '../../expectations/expect-pr
 import { randomCalls } from '../../requests/random-searches.ts';
 
 const CASES = 500;
-/** Names a failing run again. */
-const seed = Number(process.env['LB_RERANK_TEST_SEED'] ?? Date.now() % 2 ** 31);
+/** The same searches each time, unless another seed is given. */
+const SEED = Number(process.env['LB_RERANK_TEST_SEED'] ?? 15);
 
 const ENGINES = [
   {
@@ -25,7 +25,7 @@ const ENGINES = [
 ] as const;
 
 for (const { engine, place, clientOf } of ENGINES) {
-  describeWith(`random searches of ${engine}`, [engine], ({ [engine]: url }) => {
+  describeWith(`searches through a wrapped client of ${engine}`, [engine], ({ [engine]: url }) => {
     const client = clientOf(url) as unknown as BareClient['client'] & { close(): Promise<void> };
     let orchard: Orchard;
 
@@ -37,21 +37,21 @@ for (const { engine, place, clientOf } of ENGINES) {
       };
     });
 
-    test(`are answered with the bare client's documents, or with why not (${CASES} cases of seed ${seed})`, async () => {
+    test(`are answered with the bare client's documents, or with why not (${CASES} random cases, seed ${SEED})`, async () => {
       const outcomes = new Map<string, number>();
       await fc.assert(
         fc.asyncProperty(randomCalls, async (call) => {
           const found = await expectPromiseKept(call, { client, place, ...orchard });
           for (const outcome of found) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
         }),
-        { numRuns: CASES, seed },
+        { numRuns: CASES, seed: SEED },
       );
-      console.log(`seed ${seed}`, Object.fromEntries(outcomes));
+      console.log(`seed ${SEED}:`, Object.fromEntries(outcomes));
       // Were most of them refused by the engine, or left alone, little would have been tried.
       expect(outcomes.get('reranked')).toBeGreaterThan(CASES / 5);
       expect([...outcomes.keys()]).toEqual(
-        expect.arrayContaining(['none', 'skipped', 'unscored', 'refused']),
+        expect.arrayContaining(['none', 'skipped', 'unscored', 'fallback', 'refused']),
       );
-    }, 300_000);
+    }, 600_000);
   });
 }

@@ -20,7 +20,7 @@ const documents = ['A bolt.', 'An apple.', 'A pear.'];
 const inRequestOrder = documents.map((_, index) => [index, 0]);
 const key = 'none is wanted';
 
-/** Where the model is away and documents pass through, all clients must read an answer that has no score. */
+/** All clients must read an answer without a score, which documents get that pass through while the model is away. */
 describe('the gateway without its model, asked by clients of others', () => {
   let gateway: Awaited<ReturnType<typeof serveGateway>>;
   beforeAll(async () => {

@@ -54,7 +54,7 @@ const statusesOf = (answers: Awaited<ReturnType<typeof askEach>>) => [
   ...new Set(answers.map(({ response }) => response.status)),
 ];
 
-/** What the README's table says, row by row. */
+/** The README's table, row by row. */
 const decisions: Record<string, () => Promise<void>> = {
   async 'with no documents'() {
     const answers = await askEach([]);
@@ -175,8 +175,12 @@ const decisions: Record<string, () => Promise<void>> = {
   },
 };
 
-test.each(Object.entries(decisions))('a request %s is answered as the README says', (_, check) =>
-  check(),
+test.each(Object.entries(decisions))(
+  'a request %s is answered as the README says',
+  async (_, check) => {
+    expect.hasAssertions();
+    await check();
+  },
 );
 
 test('each decision of the README is among these', async () => {

@@ -1,7 +1,7 @@
 import { fields } from './fields.ts';
 import type { z } from 'zod';
 
-/** How many results come back, under both of its names: each interface has one, and clients of another may send theirs. */
+/** The number of results that come back, under both of its names: each interface has one, and clients of another may send theirs. */
 export const counts: {
   readonly top_n: typeof fields.count;
   readonly top_k: typeof fields.count;

@@ -2,7 +2,7 @@ import { InvalidRequestError } from '@lb-rerank/core';
 import type { WireDocument } from './fields.ts';
 import { readContent } from './read-content.ts';
 
-/** How texts are found in documents. */
+/** The places of the texts in documents. */
 interface DocumentTextsOptions {
   /** @default their text or content */
   readonly rankFields?: readonly string[] | null | undefined;

@@ -105,6 +105,19 @@ describe('a search that says nothing of reranking and cannot be reranked', () =>
       expect(calls).toEqual([[request, options]]);
     },
   );
+
+  test('keeps the options of an msearch as they came, and marks what they leave to be read', async () => {
+    const { client, calls } = recordingClient();
+    const searches = [{}, { query: apples }, {}, { query: apples, sort: 'date' }];
+    const request = { filter_path: 'responses.hits', searches };
+    const options = { querystring: 'size=3' };
+    const { responses } = await client.msearch(request, options);
+    expect(calls).toEqual([[request, options]]);
+    expect(responses).toMatchObject([
+      { rerank: { outcome: 'skipped', reason: expect.stringContaining('querystring.size') } },
+      { rerank: { outcome: 'skipped', reason: expect.stringContaining('sort') } },
+    ]);
+  });
 });
 
 test.each([

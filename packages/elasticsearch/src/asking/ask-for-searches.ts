@@ -53,8 +53,11 @@ export async function askForSearches(
       for (const search of narrower) narrow(search, error);
       continue;
     }
-    const responses = responsesIn(answer);
-    if (responses === undefined) return { answer, found: undefined };
+    const responses = responsesIn(answer, asked.length);
+    if (responses === undefined) {
+      if (first === undefined) return { answer, found: undefined };
+      break;
+    }
     first ??= answer;
     asked = asked.filter((search, n) => isToBeAskedAgain(search, responses[n]!));
   }
@@ -107,7 +110,10 @@ function isBetter(
   );
 }
 
-function responsesIn(answer: object): readonly Response[] | undefined {
+/** Finds the response of each search; undefined for an engine's error, and where a `filter_path` left some of them out. */
+function responsesIn(answer: object, count: number): readonly Response[] | undefined {
   const body = ('body' in answer && 'statusCode' in answer ? answer.body : answer) as object;
-  return 'responses' in body ? (body.responses as readonly Response[]) : undefined;
+  if (!('responses' in body)) return undefined;
+  const responses = body.responses as readonly Response[];
+  return responses.length === count ? responses : undefined;
 }

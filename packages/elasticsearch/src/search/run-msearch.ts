@@ -1,4 +1,5 @@
 import type { estypes, TransportRequestOptions } from '@elastic/elasticsearch';
+import type { SkippedSummary } from '@lb-rerank/core';
 import { planOrSkip } from '@lb-rerank/core/adapter';
 import type { RerankingOptions } from '../call/options.ts';
 import type { MsearchRequest } from '../call/requests.ts';
@@ -48,8 +49,7 @@ export function runMsearch(
       isAsked: isAsked || plan.searches.some((search) => search.isAsked),
       whenNotRerankable,
     });
-    if (skipped !== undefined) return msearch(ownRequestOf(plan), ...rest);
-    return answerOf(plan);
+    return answerOf(skipped === undefined ? plan : leftAlone(plan, skipped));
   });
 
   async function answerOf(plan: MsearchPlan): Promise<object> {
@@ -68,7 +68,21 @@ export function runMsearch(
   }
 }
 
-/** Gives the caller's request without what it says of reranking. */
-function ownRequestOf({ requestFor, searches }: MsearchPlan): object {
-  return requestFor(searches.map(({ header, own }) => ({ header, body: own })));
+/** Leaves every search to the engine, with the caller's own `filter_path`. */
+function leftAlone(
+  { searches, requestFor, filterPath }: MsearchPlan,
+  skipped: SkippedSummary,
+): MsearchPlan {
+  return {
+    searches: searches.map(({ header, own, plan, skipped: before }) => ({
+      header,
+      own,
+      skipped: plan === undefined ? before : skipped,
+    })),
+    requestFor: (asked) => ({
+      ...requestFor(asked),
+      ...(filterPath !== undefined && { filter_path: filterPath }),
+    }),
+    filterPath: undefined,
+  };
 }

@@ -7,6 +7,7 @@ export function coalescedWay(baseURL: string, model: string): Way {
   const reranker = createReranker({
     scorer: createVllmScorer({ baseURL, model, minMass: 0 }),
     cache: false,
+    deadlineMs: Infinity,
   });
   return (searches) => rerankEach(searches, (request) => reranker.rerank(request));
 }

@@ -32,7 +32,7 @@ async function demo(ownQuery: string): Promise<void> {
   const progress = startProgressBar(queries.size);
   const rankings = await rerankQueries({
     firstStage,
-    reranker: createReranker({ scorer: secondStage.scorer }),
+    reranker: createReranker({ scorer: secondStage.scorer, deadlineMs: Infinity }),
     queries,
     rankWindowSize: RANK_WINDOW_SIZE,
     timeBudgetMs: TIME_BUDGET_MS,

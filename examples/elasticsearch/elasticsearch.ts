@@ -19,7 +19,7 @@ await client.bulk({ refresh: true, operations });
 
 await using scorer = await createLocalScorer();
 const search = rerankedSearch<{ text: string }>(client, {
-  reranker: createReranker({ scorer }),
+  reranker: createReranker({ scorer, deadlineMs: 60_000 }),
   passage: 'text',
 });
 

@@ -11,7 +11,8 @@ const passages = [
 
 // The LB Reranker where it is or can be downloaded, the bundled stand-in elsewhere.
 await using scorer = await createLocalScorer();
-const reranker = createReranker({ scorer });
+// On a processor the real model reads about one passage a second, so the default deadline of 5 s would leave most unscored.
+const reranker = createReranker({ scorer, deadlineMs: 60_000 });
 
 const { results, outcome } = await reranker.rerank({
   query: 'What is the scientific name of the apple?',

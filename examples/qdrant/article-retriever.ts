@@ -25,6 +25,9 @@ export async function createArticleRetriever(): Promise<QdrantRetriever> {
   const points = TEXTS.map((text, id) => ({ id, vector: embed(text), payload: { text } }));
   await client.upsert(collection, { wait: true, points });
 
-  const reranker = createReranker({ scorer: await createLocalScorer() });
+  const reranker = createReranker({
+    scorer: await createLocalScorer(),
+    deadlineMs: 60_000,
+  });
   return createQdrantRetriever({ client, collection, embed, reranker, passage: 'text' });
 }

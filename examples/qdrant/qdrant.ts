@@ -20,7 +20,8 @@ const points = documents.map(({ vector, text }, n) => ({ id: n + 1, vector, payl
 await bare.upsert(collection, { wait: true, points });
 
 await using scorer = await createLocalScorer();
-const client = withReranking(bare, { reranker: createReranker({ scorer }), passage: 'text' });
+const reranker = createReranker({ scorer, deadlineMs: 60_000 });
+const client = withReranking(bare, { reranker, passage: 'text' });
 
 const query = 'What is the scientific name of apples?';
 const request = { query: [1, 0], with_payload: true };

@@ -31,7 +31,7 @@ describeWith(
     beforeAll(async () => {
       await startTrial(client);
       scorer = await createLocalScorer();
-      reranker = createReranker({ scorer });
+      reranker = createReranker({ scorer, deadlineMs: Infinity });
       gateway = await serveGateway({
         reranker,
         settings: { port: 0, keys: [entry] },

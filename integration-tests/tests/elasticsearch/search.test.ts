@@ -31,7 +31,10 @@ describeWith('rerankedSearch', ['elasticsearch', 'vllm'], ({ elasticsearch, vllm
 
   const searchWith = (baseURL: string) =>
     rerankedSearch<{ title: string; text: string }>(client, {
-      reranker: createReranker({ scorer: createVllmScorer({ baseURL, model: 'lb-reranker' }) }),
+      reranker: createReranker({
+        scorer: createVllmScorer({ baseURL, model: 'lb-reranker' }),
+        deadlineMs: Infinity,
+      }),
       passage: 'text',
       rankWindowSize: 30,
     });

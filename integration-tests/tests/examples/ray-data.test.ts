@@ -131,6 +131,7 @@ describeWith('the Ray Data job', ['vllm', 'ray python'], ({ vllm, 'ray python': 
     });
     const reranker = createReranker({
       scorer: createVllmScorer({ baseURL: `${vllm}/v1`, model: 'lb-reranker' }),
+      deadlineMs: Infinity,
     });
     const answered = scored.filter(({ error }) => error === null);
     const rankings = await reranker.rerankMany(

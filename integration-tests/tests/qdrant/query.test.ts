@@ -32,7 +32,10 @@ describeWith('Qdrant and the model', ['qdrant', 'vllm'], ({ qdrant, vllm }) => {
   afterAll(() => client.deleteCollection(collection));
 
   const optionsWith = (baseURL: string) => ({
-    reranker: createReranker({ scorer: createVllmScorer({ baseURL, model: 'lb-reranker' }) }),
+    reranker: createReranker({
+      scorer: createVllmScorer({ baseURL, model: 'lb-reranker' }),
+      deadlineMs: Infinity,
+    }),
     passage: 'text',
     rankWindowSize: 30,
   });

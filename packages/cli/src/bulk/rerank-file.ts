@@ -28,7 +28,11 @@ export async function rerankFile(
   await using target = await openTarget(job, options.output, context);
   await using backend = await openBackend(settings, context);
   // Every pair comes once, so that remembering them would cost memory and save nothing.
-  const reranker = createReranker({ scorer: backend.scorers, cache: false });
+  const reranker = createReranker({
+    scorer: backend.scorers,
+    cache: false,
+    deadlineMs: Infinity,
+  });
   keepHeapSmall();
   const { items, output } = target;
   const bulk = { input: job.input, items, reranker, output, pairsInFlight: options.inFlight };

@@ -51,6 +51,7 @@ export async function sweepLoad(
     for (const count of callers) {
       const reranker = createReranker({
         scorer: backend.scorers,
+        deadlineMs: Infinity,
         ...(cache === 'off' ? { cache: false as const } : {}),
       });
       const step = await measureLoad({

@@ -12,13 +12,17 @@ export class BackendTimeoutError extends BackendError {
   constructor({
     url,
     timeoutMs,
+    option,
     cause,
   }: {
     url: string;
     timeoutMs?: number | undefined;
+    /** The option that sets the limit. */
+    option?: string;
     cause?: unknown;
   }) {
-    super(url, timeoutMs === undefined ? 'timed out' : `no answer within ${timeoutMs} ms`, cause);
+    const limit = `no answer within ${timeoutMs} ms${option === undefined ? '' : ` (${option})`}`;
+    super(url, timeoutMs === undefined ? 'timed out' : limit, cause);
     this.timeoutMs = timeoutMs;
   }
 

@@ -16,9 +16,9 @@ export interface RerankDefaults {
   readonly minScore?: number | undefined;
   /**
    * The time limit of scoring, in milliseconds. A larger value scores more hits of a slow model; those that are not scored
-   * by then follow in the engine's order.
+   * by then follow in the engine's order. `Infinity` waits for as long as the scorer's own limits allow.
    *
-   * @default the reranker's, or else none
+   * @default the reranker's, in `rerank()` none
    */
   readonly deadlineMs?: number | undefined;
 }

@@ -108,7 +108,12 @@ export async function rerank<TDocument>(
     ...(unscored > 0 && {
       error:
         deadlineMs !== undefined && isLate
-          ? new BackendTimeoutError({ url: scorer.modelId, timeoutMs: deadlineMs, cause: error })
+          ? new BackendTimeoutError({
+              url: scorer.modelId,
+              timeoutMs: deadlineMs,
+              option: 'deadlineMs',
+              cause: error,
+            })
           : asError(ofCandidate(error, passages, rankWindow)),
     }),
     modelId: scorer.modelId,

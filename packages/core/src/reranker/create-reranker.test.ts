@@ -1,9 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { PairScorer, PairScoreRequest } from '../scorer/pair-scorer.ts';
 import { fakeScorer } from '../testing/fake-scorer.ts';
 import { createReranker } from './create-reranker.ts';
 
 const request = { query: 'apples', candidates: [{ document: 'd0', passage: '5' }] };
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('createReranker', () => {
   test('remembers pairs unless told not to', async () => {
@@ -23,6 +27,28 @@ describe('createReranker', () => {
     const scorer = fakeScorer(() => new Promise<number>(() => {}));
     const ranking = await createReranker({ scorer, deadlineMs: 20 }).rerank(request);
     expect(ranking).toMatchObject({ outcome: 'fallback', error: { code: 'backend_timeout' } });
+  });
+
+  test('ends a rerank after 5 s of a model that never answers, and says so, unless told to wait', async () => {
+    vi.useFakeTimers();
+    const reranker = createReranker({
+      scorer: fakeScorer(() => new Promise<number>(() => {})),
+      resilience: { retries: 0 },
+    });
+    const endings: string[] = [];
+    const asking = [
+      reranker.rerank(request).then(({ error }) => endings.push(error!.message)),
+      reranker
+        .rerank({ ...request, query: 'pears', deadlineMs: Infinity })
+        .then(({ error }) => endings.push(error!.message)),
+    ];
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(endings).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(endings).toEqual([expect.stringMatching(/no answer within 5000 ms \(deadlineMs\)/)]);
+    await vi.advanceTimersByTimeAsync(30_000);
+    await Promise.all(asking);
+    expect(endings[1]).toMatch('no answer within 30000 ms');
   });
 
   test('counts the pairs that were known, and those in flight for another caller', async () => {

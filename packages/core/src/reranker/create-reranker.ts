@@ -8,6 +8,9 @@ import type { RerankerOptions } from './reranker-options.ts';
 import { requireRerankerOptions } from './require-reranker-options.ts';
 import { stackScorers } from './scorer-stack.ts';
 
+/** A search page that has waited for so long shows what it has. */
+const DEFAULT_DEADLINE_MS = 5_000;
+
 /**
  * Makes a reranker: the function {@link rerank} over a scorer with good defaults around it.
  *
@@ -35,7 +38,7 @@ import { stackScorers } from './scorer-stack.ts';
  */
 export function createReranker(options: RerankerOptions): Reranker {
   requireRerankerOptions(options);
-  const { deadlineMs, passagesPerCall, recordTexts } = options;
+  const { deadlineMs = DEFAULT_DEADLINE_MS, passagesPerCall, recordTexts } = options;
   const scorer = stackScorers(options);
   const rerankOne = <TDocument>(request: RerankRequest<TDocument>): Promise<Ranking<TDocument>> =>
     observeRerank(request, { modelId: scorer.modelId, recordTexts }, () =>

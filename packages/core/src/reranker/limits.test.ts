@@ -5,7 +5,7 @@ import { createVllmScorer } from '../vllm/create-vllm-scorer.ts';
 import { createReranker } from './create-reranker.ts';
 
 test.each([
-  ['the deadline', { deadlineMs: 500, attemptTimeoutMs: 5000, requestTimeoutMs: 5000 }, 500, 1],
+  ['the deadline', { deadlineMs: 2000, attemptTimeoutMs: 9000, requestTimeoutMs: 9000 }, 2000, 1],
   ['an attempt', { attemptTimeoutMs: 50, requestTimeoutMs: 5000 }, 50, 3],
   ['a request', { attemptTimeoutMs: 5000, requestTimeoutMs: 50 }, 50, 3],
   ['the outer of equal ones', { attemptTimeoutMs: 50, requestTimeoutMs: 50 }, 50, 3],

@@ -19,7 +19,7 @@ export async function withTimeLimit<T>(
   signal: AbortSignal | undefined,
   work: (limit: TimeLimit) => Promise<T>,
 ): Promise<T> {
-  if (timeoutMs === undefined) return work({ signal, isOver: false });
+  if (timeoutMs === undefined || timeoutMs === Infinity) return work({ signal, isOver: false });
   const controller = new AbortController();
   let isOver = false;
   const timer = setTimeout(

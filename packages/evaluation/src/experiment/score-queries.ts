@@ -67,7 +67,11 @@ async function openStage(
   for (const { limits } of [secondStage.scorer].flat()) await limits?.contextTokens(signal);
   const journal = await openScoreJournal(join(folder, `${secondStage.name}.jsonl`));
   const log = await openTimingLog(join(folder, `${secondStage.name}.times.jsonl`));
-  const reranker = createReranker({ scorer: secondStage.scorer, cache: journal });
+  const reranker = createReranker({
+    scorer: secondStage.scorer,
+    cache: journal,
+    deadlineMs: Infinity,
+  });
   return { secondStage, reranker, journal, log };
 }
 

@@ -15,7 +15,7 @@ export async function runCommandLine(
   context: CommandContext,
 ): Promise<number> {
   try {
-    await createProgram(context).parseAsync([...args], { from: 'user' });
+    await createProgram({ ...context, args }).parseAsync([...args], { from: 'user' });
     return EXIT_CODES.done;
   } catch (error) {
     const exitCode = exitCodeOf(error);

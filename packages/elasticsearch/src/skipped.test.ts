@@ -110,7 +110,7 @@ describe('a search that says nothing of reranking and cannot be reranked', () =>
     const { client, calls } = recordingClient();
     const searches = [{}, { query: apples }, {}, { query: apples, sort: 'date' }];
     const request = { filter_path: 'responses.hits', searches };
-    const options = { querystring: 'size=3' };
+    const options = { querystring: 'size=3' } as object;
     const { responses } = await client.msearch(request, options);
     expect(calls).toEqual([[request, options]]);
     expect(responses).toMatchObject([

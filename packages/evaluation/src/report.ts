@@ -5,4 +5,5 @@ export { markdownReport } from './report/pages/markdown-report.ts';
 export { markdownTable } from './report/markdown-table.ts';
 export { metricLabel } from './report/metric-label.ts';
 export { publishedReport } from './report/pages/published-report.ts';
-export { timingSummary, type TimingSummary } from './report/timing-summary.ts';
+export { type ReportOrigin } from './report/pages/report-origin.ts';
+export { timingSummaries, type TimingSummary } from './report/timing-summary.ts';

@@ -12,6 +12,7 @@ import type { Settings } from '../settings/settings-schema.ts';
 import type { EvaluationOptions } from './evaluation-options.ts';
 import { measureCollection } from './measure-collection.ts';
 import { openSystems } from './open-systems.ts';
+import { reportOriginOf } from './report-origin-of.ts';
 import { requireThresholds } from './require-thresholds.ts';
 import { writeResults } from './write-results.ts';
 
@@ -55,6 +56,7 @@ export async function runEvaluation(
     title: 'What reranking does',
     experiments: experiments as [ExperimentResult, ...ExperimentResult[]],
     pricePerHour: options.pricePerHour,
+    origin: reportOriginOf(context),
   };
   const page = await writeResults(report, options.out, context);
   context.stdout.write(FORMATS[options.format](report));

@@ -8,6 +8,7 @@ import {
   jsonReport,
   markdownReport,
 } from '@lb-rerank/evaluation/report';
+import { keepEarlierReport } from './keep-earlier-report.ts';
 import type { CommandContext } from '../terminal/command-context.ts';
 
 /**
@@ -22,7 +23,12 @@ export async function writeResults(
   const folder = resolve(context.folder, out);
   await mkdir(folder, { recursive: true });
   const results = report.experiments.map(({ result }) => result);
-  await writeFile(join(folder, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
+  const text = `${JSON.stringify(results, null, 2)}\n`;
+  const kept = await keepEarlierReport(folder, text);
+  if (kept !== undefined) {
+    context.stderr.write(`The report of another evaluation, which was here, is in ${kept}\n`);
+  }
+  await writeFile(join(folder, 'results.json'), text);
   await writeFile(join(folder, 'report.json'), jsonReport(report));
   await writeFile(join(folder, 'report.md'), markdownReport(report));
   const page = join(folder, 'report.html');

@@ -5,6 +5,8 @@ export type TerminalStream = Writable & { readonly isTTY?: boolean; readonly col
 
 /** The world around a command, so that a test can give it another. */
 export interface CommandContext {
+  /** The arguments behind `lb-rerank`, as they were typed. */
+  readonly args?: readonly string[];
   readonly environment: NodeJS.ProcessEnv;
   /** The folder in which relative paths begin and the settings file is looked for. */
   readonly folder: string;

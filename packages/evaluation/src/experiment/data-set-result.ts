@@ -82,6 +82,6 @@ export interface ExperimentResult {
   readonly result: DataSetResult;
   /** System -> its run, as it was measured. */
   readonly runs: Readonly<Record<string, Run>>;
-  /** Second stage -> its queries that were scored in one go, without the help of an earlier run. */
+  /** Second stage -> its queries that were scored in one go, each to one depth, without the help of an earlier run. */
   readonly timings: Readonly<Record<string, readonly Timing[]>>;
 }

@@ -40,8 +40,10 @@ function timingLog(path: string, file: FileHandle, timings: Timing[]): TimingLog
 async function readTimings(path: string): Promise<Timing[]> {
   const timings: Timing[] = [];
   for await (const { line, fields } of readJsonLines(path)) {
-    const { queryId, pairs, firstStageMs, rerankMs } = fields;
-    const numbers = [pairs, firstStageMs, rerankMs];
+    const { queryId, firstStage, pairs, firstStageMs, rerankMs } = fields;
+    // Lines of earlier versions do not say what was timed.
+    if (firstStage === undefined) continue;
+    const numbers = [fields['depth'], pairs, firstStageMs, rerankMs];
     if (typeof queryId !== 'string' || !numbers.every(Number.isFinite)) {
       throw new MalformedFileError({ path, line, problem: 'is no timing of a query' });
     }

@@ -11,6 +11,7 @@ import { DEFAULT_METRICS } from './default-metrics.ts';
 import type { ExperimentOptions } from './experiment-options.ts';
 import { findRegressions } from './find-regressions.ts';
 import { firstStageRun } from './first-stage-run.ts';
+import { requireJudgedHits } from './require-judged-hits.ts';
 import { runAtDepth } from './run-at-depth.ts';
 import { type ScoredStage, scoreQueries } from './score-queries.ts';
 import type { ScoreFormula } from './score-formula.ts';
@@ -30,7 +31,8 @@ interface System {
  * Every scored pair goes to an append-only journal in `folder`, so that a run which was killed goes on where it was, scores
  * nothing twice that is in it, and comes to the same result to the last bit.
  *
- * @throws InvalidRequestError before any work where an option cannot be used; MalformedFileError for a journal that is
+ * @throws InvalidRequestError before any work where an option cannot be used, and where the first stage finds none of the
+ *   judged documents; MalformedFileError for a journal that is
  * none; JournalWriteError for a full disk; what kept the first stage or a model from answering.
  *
  * @example
@@ -69,6 +71,7 @@ export async function runExperiment(options: ExperimentOptions): Promise<Experim
   const scoredHits = Math.max(depth, ...depths);
   const size = Math.max(hits, scoredHits);
 
+  await requireJudgedHits(qrels, options, size + 1);
   await mkdir(options.folder, { recursive: true });
   const ignoreIdenticalIds = options.ignoreIdenticalIds ?? !areIdsIndependent(options.qrels);
   let dropped = 0;
@@ -76,6 +79,8 @@ export async function runExperiment(options: ExperimentOptions): Promise<Experim
     ...options,
     size,
     scoredHits,
+    depth,
+    depths,
     ignoreIdenticalIds,
     onDropped: (count) => (dropped += count),
   });

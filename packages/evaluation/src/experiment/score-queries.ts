@@ -7,6 +7,7 @@ import { openScoreJournal, type ScoreJournal } from '../journal/open-score-journ
 import type { ExperimentOptions } from './experiment-options.ts';
 import { openTimingLog, type TimingLog } from './open-timing-log.ts';
 import type { SecondStage } from './second-stage.ts';
+import { timedDepthOf } from './timed-depth-of.ts';
 import { SCORE_FORMULAS } from './score-formula.ts';
 import type { ScoredQuery } from './scored-query.ts';
 import type { Timing } from './timing.ts';
@@ -25,6 +26,8 @@ export interface ScoringOptions extends ExperimentOptions {
   readonly onDropped: (hits: number) => void;
   readonly size: number;
   readonly scoredHits: number;
+  readonly depth: number;
+  readonly depths: readonly number[];
 }
 
 /** A second stage at work. */
@@ -84,9 +87,10 @@ async function scoreWith(
   const inTurn = pLimit(parallelQueries);
   let queriesDone = 0;
   let pairsDone = 0;
-  const scoreOne = async (queryId: string, ended: AbortSignal) => {
+  const scoreOne = async (queryId: string, position: number, ended: AbortSignal) => {
     ended.throwIfAborted();
-    const scored = await scoreQuery(queryId, stages, { ...options, signal: ended });
+    const timedDepth = timedDepthOf(position, options);
+    const scored = await scoreQuery({ queryId, timedDepth }, stages, { ...options, signal: ended });
     queriesDone += 1;
     pairsDone += scored.reduce((sum, { scores }) => sum + countOf(scores.expected), 0);
     options.onProgress?.({ queriesDone, queries: queryIds.length, pairsDone });
@@ -94,22 +98,26 @@ async function scoreWith(
   };
   let running: Promise<ScoredQuery[]>[] = [];
   const all = await failTogether(signal, (ended) => {
-    running = queryIds.map((queryId) => inTurn(() => scoreOne(queryId, ended)));
+    running = queryIds.map((queryId, n) => inTurn(() => scoreOne(queryId, n, ended)));
     return Promise.all(running);
   }).finally(() => Promise.allSettled(running));
   return stages.map(({ secondStage, reranker, log }, index) => {
     const scored = all.map((stageResults) => stageResults[index]!);
-    const pairsOf = new Map(
-      scored.map(({ queryId, scores }) => [queryId, countOf(scores.expected)]),
+    const scoresOf = new Map(scored.map(({ queryId, scores }) => [queryId, scores.expected]));
+    // The folder may hold timings of other first stages, models, depths or queries.
+    const timings = log.timings.filter(
+      ({ queryId, firstStage, modelId, depth, pairs }) =>
+        firstStage === options.firstStage.name &&
+        modelId === reranker.modelId &&
+        (depth === options.depth || options.depths.includes(depth)) &&
+        countOf(scoresOf.get(queryId)?.slice(0, depth) ?? []) === pairs,
     );
-    // The folder may hold timings of other depths or queries.
-    const timings = log.timings.filter(({ queryId, pairs }) => pairsOf.get(queryId) === pairs);
     return { secondStage, modelId: reranker.modelId, queries: scored, timings };
   });
 }
 
 async function scoreQuery(
-  queryId: string,
+  { queryId, timedDepth }: { queryId: string; timedDepth: number },
   stages: readonly OpenStage[],
   options: ScoringOptions,
 ): Promise<ScoredQuery[]> {
@@ -118,19 +126,24 @@ async function scoreQuery(
   const startedAt = performance.now();
   const found = await firstStage.search({ id: queryId, text: query }, { size: size + 1, signal });
   const firstStageMs = performance.now() - startedAt;
-  const others = found.filter(({ id }) => !ignoreIdenticalIds || id !== queryId);
-  options.onDropped(found.length - others.length);
-  const hits = others.slice(0, size);
+  const kept = found.filter(({ id }) => !ignoreIdenticalIds || id !== queryId);
+  options.onDropped(found.length - kept.length);
+  const hits = kept.slice(0, size);
   const scored: ScoredQuery[] = [];
   for (const stage of stages) {
-    const { probabilities, timing } = await rerankHits(
-      query,
-      hits.slice(0, scoredHits),
-      stage,
-      signal,
-    );
-    if (timing !== undefined) await stage.log.add({ queryId, ...timing, firstStageMs });
-    scored.push(scoredQuery(queryId, hits, probabilities));
+    const timed = await rerankHits(query, hits.slice(0, timedDepth), stage, signal);
+    const others = await rerankHits(query, hits.slice(timedDepth, scoredHits), stage, signal);
+    if (timed.timing !== undefined) {
+      await stage.log.add({
+        queryId,
+        firstStage: firstStage.name,
+        modelId: stage.reranker.modelId,
+        depth: timedDepth,
+        ...timed.timing,
+        firstStageMs,
+      });
+    }
+    scored.push(scoredQuery(queryId, hits, [...timed.probabilities, ...others.probabilities]));
   }
   return scored;
 }

@@ -3,8 +3,9 @@ export function metricText(value: number): string {
   return value.toFixed(4);
 }
 
-/** Formats a difference with its sign, to four places. */
+/** Formats a difference with its sign, to four places; what is nothing at that precision has no sign. */
 export function signedText(value: number): string {
+  if (isNothing(value)) return '0.0000';
   return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`;
 }
 
@@ -23,4 +24,14 @@ export function durationText(milliseconds: number): string {
   return milliseconds < 10_000
     ? `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`
     : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** Tells a style sheet whether a difference is for the better, for the worse, or nothing at the precision that is shown. */
+export function toneOf(difference: number): 'good' | 'bad' | 'soft' {
+  if (isNothing(difference)) return 'soft';
+  return difference < 0 ? 'bad' : 'good';
+}
+
+function isNothing(difference: number): boolean {
+  return Math.abs(difference) < 0.000_05;
 }

@@ -1,8 +1,10 @@
 import type { Timing } from '../experiment/timing.ts';
 import { meanOf } from '../metrics/mean-of.ts';
 
-/** The durations of one model on one collection, in short. */
+/** The durations of one model on one collection at one depth, in short. */
 export interface TimingSummary {
+  /** The number of first hits that were reranked. */
+  readonly depth: number;
   /** Queries that were timed. */
   readonly queries: number;
   /** Pairs of a query, on average. */
@@ -21,25 +23,47 @@ export interface TimingSummary {
 }
 
 /**
- * Sums up timings; undefined where none was taken. @param pricePerHour of the machine under the model.
+ * Sums up timings, those of each depth for themselves, the smallest depth first.
+ *
+ * @param pricePerHour of the machine under the model
  *
  * @example
  * ```ts
- * import { timingSummary } from '@lb-rerank/evaluation/report';
+ * import { timingSummaries } from '@lb-rerank/evaluation/report';
  *
- * const summary = timingSummary([{ queryId: 'query-1', pairs: 100, firstStageMs: 5, rerankMs: 500 }]);
+ * const [summary] = timingSummaries([
+ *   {
+ *     queryId: 'query-1',
+ *     firstStage: 'MiniSearch',
+ *     modelId: 'lb-reranker',
+ *     depth: 100,
+ *     pairs: 100,
+ *     firstStageMs: 5,
+ *     rerankMs: 500,
+ *   },
+ * ]);
  * console.log(summary?.pairsPerSecond); // 200
  * ```
  */
-export function timingSummary(
+export function timingSummaries(
   timings: readonly Timing[],
   pricePerHour?: number,
-): TimingSummary | undefined {
-  if (timings.length === 0) return undefined;
+): TimingSummary[] {
+  return [...Map.groupBy(timings, ({ depth }) => depth)]
+    .toSorted(([a], [b]) => a - b)
+    .map(([depth, ofDepth]) => summaryOf(depth, ofDepth, pricePerHour));
+}
+
+function summaryOf(
+  depth: number,
+  timings: readonly Timing[],
+  pricePerHour: number | undefined,
+): TimingSummary {
   const times = timings.map(({ rerankMs }) => rerankMs).toSorted((a, b) => a - b);
   const meanMs = meanOf(times);
   const pairs = meanOf(timings.map((timing) => timing.pairs));
   return {
+    depth,
     queries: timings.length,
     pairs,
     meanMs,

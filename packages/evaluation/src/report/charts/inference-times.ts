@@ -8,11 +8,11 @@ const ROW_HEIGHT = 38;
 
 /**
  * Draws the durations of reranking as box plots: the middle half, the median, and single queries far outside.
- * Undefined if nothing was timed.
+ * Only those to the main depth; undefined if none was timed.
  */
-export function inferenceTimes({ timings }: ExperimentResult): Markup | undefined {
+export function inferenceTimes({ result, timings }: ExperimentResult): Markup | undefined {
   const rows = Object.entries(timings).flatMap(([name, list]) =>
-    list.map(({ rerankMs }) => ({ name, rerankMs })),
+    list.flatMap(({ depth, rerankMs }) => (depth === result.depth ? [{ name, rerankMs }] : [])),
   );
   if (rows.length === 0) return undefined;
   const names = [...new Set(rows.map(({ name }) => name))];

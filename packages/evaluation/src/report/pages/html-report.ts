@@ -2,6 +2,7 @@ import type { SystemResult } from '../../experiment/data-set-result.ts';
 import { overviewBars } from '../charts/overview-bars.ts';
 import type { EvaluationReport } from './evaluation-report.ts';
 import { html, Markup } from '../markup.ts';
+import { originText } from './report-origin.ts';
 import { resultsOf } from './results-of.ts';
 import { dataSetSection } from '../sections/data-set-section.ts';
 import { headline } from '../sections/headline.ts';
@@ -52,6 +53,7 @@ export function htmlReport(report: EvaluationReport): string {
       <body>
         <h1>${report.title}</h1>
         <p class="soft">${modelsOf(systems)}</p>
+        ${report.origin && html`<p class="soft">${originText(report.origin)}</p>`}
         ${standInNotice(systems)} ${headline(results)}
         ${results.length === 1 ? undefined : overview}
         ${report.experiments.map((experiment) => dataSetSection(experiment, report.pricePerHour))}

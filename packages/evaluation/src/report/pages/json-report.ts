@@ -1,6 +1,6 @@
 import type { EvaluationReport } from './evaluation-report.ts';
 import { resultsOf } from './results-of.ts';
-import { timingSummary } from '../timing-summary.ts';
+import { timingSummaries } from '../timing-summary.ts';
 
 /**
  * Writes the figures as JSON: `dataSets` is the same on every run over the same scores, `times` is not.
@@ -31,10 +31,14 @@ import { timingSummary } from '../timing-summary.ts';
 export function jsonReport(report: EvaluationReport): string {
   const times = report.experiments.map(({ result, timings }) => {
     const summaries = Object.entries(timings).map(
-      ([name, list]) => [name, timingSummary(list, report.pricePerHour) ?? null] as const,
+      ([name, list]) => [name, timingSummaries(list, report.pricePerHour)] as const,
     );
     return [result.dataSet, Object.fromEntries(summaries)] as const;
   });
-  const content = { dataSets: resultsOf(report), times: Object.fromEntries(times) };
+  const content = {
+    dataSets: resultsOf(report),
+    times: Object.fromEntries(times),
+    origin: report.origin,
+  };
   return `${JSON.stringify(content, null, 2)}\n`;
 }

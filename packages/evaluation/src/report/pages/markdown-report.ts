@@ -4,7 +4,10 @@ import type { EvaluationReport } from './evaluation-report.ts';
 import { countText, durationText, metricText, pValueText, signedText } from '../format-number.ts';
 import { markdownTable } from '../markdown-table.ts';
 import { metricLabel } from '../metric-label.ts';
-import { timingSummary } from '../timing-summary.ts';
+import { originText } from './report-origin.ts';
+import { timingSummaries } from '../timing-summary.ts';
+
+const TIMES = ['time', 'hits reranked', 'queries timed', 'pairs', 'median', 'p95', 'pairs/s'];
 
 /**
  * Writes the figures as Markdown, which reads well in a terminal and in a pull request.
@@ -32,8 +35,9 @@ import { timingSummary } from '../timing-summary.ts';
  * console.log(report.split('\n')[0]); // ## scifact
  * ```
  */
-export function markdownReport({ experiments, pricePerHour }: EvaluationReport): string {
-  return experiments.map((experiment) => sectionOf(experiment, pricePerHour)).join('\n');
+export function markdownReport({ experiments, pricePerHour, origin }: EvaluationReport): string {
+  const sections = experiments.map((experiment) => sectionOf(experiment, pricePerHour));
+  return [...sections, ...(origin === undefined ? [] : [`${originText(origin)}\n`])].join('\n');
 }
 
 function sectionOf(experiment: ExperimentResult, pricePerHour: number | undefined): string {
@@ -86,22 +90,19 @@ function depthLines({ result: { systems, metrics } }: ExperimentResult): string[
 }
 
 function timingLines({ timings }: ExperimentResult, pricePerHour: number | undefined): string[] {
-  const rows = Object.entries(timings).flatMap(([name, list]) => {
-    const summary = timingSummary(list, pricePerHour);
-    if (summary === undefined) return [];
-    const cost = summary.costPer1000Queries;
-    return [
-      [
-        name,
-        countText(summary.pairs),
-        durationText(summary.medianMs),
-        durationText(summary.p95Ms),
-        countText(summary.pairsPerSecond),
-        ...(cost === undefined ? [] : [cost.toFixed(4)]),
-      ],
-    ];
-  });
+  const rows = Object.entries(timings).flatMap(([name, list]) =>
+    timingSummaries(list, pricePerHour).map((summary) => [
+      name,
+      countText(summary.depth),
+      countText(summary.queries),
+      countText(summary.pairs),
+      durationText(summary.medianMs),
+      durationText(summary.p95Ms),
+      countText(summary.pairsPerSecond),
+      ...(summary.costPer1000Queries === undefined ? [] : [summary.costPer1000Queries.toFixed(4)]),
+    ]),
+  );
   if (rows.length === 0) return [];
   const cost = pricePerHour === undefined ? [] : ['cost of 1,000 queries'];
-  return [...markdownTable(['time', 'pairs', 'median', 'p95', 'pairs/s', ...cost], rows), ''];
+  return [...markdownTable([...TIMES, ...cost], rows), ''];
 }

@@ -10,7 +10,7 @@ import { htmlReport } from './html-report.ts';
 import { jsonReport } from './json-report.ts';
 import { markdownReport } from './markdown-report.ts';
 import { publishedReport } from './published-report.ts';
-import { timingSummary } from '../timing-summary.ts';
+import { timingSummaries } from '../timing-summary.ts';
 
 const EVIL = '<script>alert("&")</script>';
 const queries = new Map([
@@ -51,6 +51,32 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('htmlReport', () => {
+  test('tells when, how and on what it was made, where that is known', () => {
+    const origin = {
+      madeAt: new Date('2026-01-02T03:04:05Z'),
+      command: 'lb-rerank eval <mine>',
+      machine: '2 × X',
+      version: '1.2.3',
+    };
+    const line =
+      'Made on 2026-01-02 03:04 UTC by lb-rerank eval <mine> (LB Rerank 1.2.3) on 2 × X.';
+    const report = { title: 'Report', experiments: [experiment] as const, origin };
+    const { document } = parseHTML(htmlReport(report));
+    const lines = [...document.querySelectorAll('p.soft')].map(({ textContent }) => textContent);
+    expect(lines).toContain(line);
+    expect(markdownReport(report).endsWith(`\n${line}\n`)).toBe(true);
+    expect(JSON.parse(jsonReport(report)).origin.command).toBe(origin.command);
+  });
+
+  test('shows a difference of nothing without a sign and in no colour of a gain', () => {
+    const [first] = experiment.result.comparisons;
+    const same = { ...first!, difference: -0.000_04 };
+    const none = { ...experiment, result: { ...experiment.result, comparisons: [same] } };
+    const { document } = parseHTML(htmlReport({ title: 'Report', experiments: [none] }));
+    const shown = document.querySelector('.card .figure span');
+    expect([shown?.textContent, shown?.className]).toEqual(['0.0000', 'soft']);
+  });
+
   test('is one page without scripts, links or anything else to fetch', () => {
     const page = htmlReport({ title: 'Report', experiments: [experiment] });
     const { document } = parseHTML(page);
@@ -126,17 +152,26 @@ test('markdownReport puts the first stage, the model and the published rows in o
 test('jsonReport keeps what is the same on every run apart from times', () => {
   const { dataSets, times } = JSON.parse(jsonReport({ title: 'R', experiments: [experiment] }));
   expect(dataSets).toEqual([JSON.parse(JSON.stringify(experiment.result))]);
-  expect(times.scifact.mini).toMatchObject({ queries: 2, pairs: 3 });
+  expect(times.scifact.mini).toMatchObject([
+    { depth: 1, queries: 1, pairs: 1 },
+    { depth: 100, queries: 1, pairs: 3 },
+  ]);
 });
 
-test('timingSummary gives medians, the throughput and the cost of 1,000 queries', () => {
-  const timings = [100, 300, 200].map((rerankMs, n) => ({
+test('timingSummaries gives medians, the throughput and the cost of 1,000 queries at each depth', () => {
+  const timings = [100, 300, 200, 50].map((rerankMs, n) => ({
     queryId: `${n}`,
+    firstStage: 'list',
+    modelId: 'm',
+    depth: n === 3 ? 10 : 20,
     pairs: 20,
     firstStageMs: n,
     rerankMs,
   }));
-  expect(timingSummary(timings, 3.6)).toEqual({
+  const [shallow, deep] = timingSummaries(timings, 3.6);
+  expect(shallow).toMatchObject({ depth: 10, queries: 1, medianMs: 50 });
+  expect(deep).toEqual({
+    depth: 20,
     queries: 3,
     pairs: 20,
     meanMs: 200,
@@ -146,5 +181,5 @@ test('timingSummary gives medians, the throughput and the cost of 1,000 queries'
     firstStageMs: 1,
     costPer1000Queries: 0.2,
   });
-  expect(timingSummary([])).toBeUndefined();
+  expect(timingSummaries([])).toEqual([]);
 });

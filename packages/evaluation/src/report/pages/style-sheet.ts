@@ -33,7 +33,8 @@ article h4 { margin: 0 0 6px; font-size: 14px; }
 article p { margin: 4px 0; font-size: 13px; }
 .moved { display: grid; grid-template-columns: 150px 1fr; gap: 2px 16px; font-size: 12.5px; }
 .moved > * { border-top: 1px solid var(--line); padding: 6px 0; }
-@media screen and (max-width: 760px) { body { padding: 16px; } .pair, .moved { grid-template-columns: 1fr; } }
+@media screen and (max-width: 760px) { body { padding: 16px; } .pair, .moved { grid-template-columns: 1fr; }
+  .pair > * { min-width: 0; } figure { overflow-x: auto; } figure svg { max-width: none; } }
 @media print {
   @page { size: A4; margin: 14mm; }
   :root { color-scheme: light; --ink: #000; --soft: #444; --line: #ccc; --card: #f6f6f6; --good: #14693f; --bad: #a02315;

@@ -1,5 +1,5 @@
 import type { DataSetResult } from '../../experiment/data-set-result.ts';
-import { pValueText, signedText } from '../format-number.ts';
+import { pValueText, signedText, toneOf } from '../format-number.ts';
 import { html, type Markup } from '../markup.ts';
 import { metricLabel } from '../metric-label.ts';
 import { table } from './table.ts';
@@ -10,7 +10,7 @@ export function comparisonTable({ metrics, comparisons }: DataSetResult): Markup
     ({ before, after, difference, interval, pValue, queries }) =>
       html`<tr>
         <td>${after} against ${before}</td>
-        <td class="${difference < 0 ? 'bad' : 'good'}">${signedText(difference)}</td>
+        <td class="${toneOf(difference)}">${signedText(difference)}</td>
         <td>${signedText(interval.low)} … ${signedText(interval.high)}</td>
         <td>${pValueText(pValue)}</td>
         <td>${queries.better}</td>

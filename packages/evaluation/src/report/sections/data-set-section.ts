@@ -39,7 +39,7 @@ export function dataSetSection(
         <figure>${depthCurve(result)}</figure>
       </div>
       <div>
-        <h3>Inference time of a query</h3>
+        <h3>Inference time of a query, ${depth} hits reranked</h3>
         ${times === undefined ? html`<p class="soft">not timed</p>` : html`<figure>${times}</figure>`}
       </div>
     </div>

@@ -1,5 +1,5 @@
 import type { DataSetResult } from '../../experiment/data-set-result.ts';
-import { pValueText, signedText } from '../format-number.ts';
+import { pValueText, signedText, toneOf } from '../format-number.ts';
 import { html, type Markup } from '../markup.ts';
 import { metricLabel } from '../metric-label.ts';
 
@@ -23,7 +23,7 @@ function cardsOf({ dataSet, metrics, systems, comparisons, firstStage }: DataSet
         <div class="soft">${dataSet} · ${name} · ${metricLabel(main!)}</div>
         <div class="figure">
           ${base.mean[main!]!.toFixed(3)} → ${mean[main!]!.toFixed(3)}
-          <span class="${difference < 0 ? 'bad' : 'good'}">${signedText(difference)}</span>
+          <span class="${toneOf(difference)}">${signedText(difference)}</span>
         </div>
         <div>95% between ${low} and ${high}, p ${pValueText(pValue)}</div>
         <div class="soft">

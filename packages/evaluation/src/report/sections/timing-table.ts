@@ -1,20 +1,28 @@
 import type { ExperimentResult } from '../../experiment/data-set-result.ts';
 import { countText, durationText } from '../format-number.ts';
 import { html, type Markup } from '../markup.ts';
-import { timingSummary } from '../timing-summary.ts';
+import { timingSummaries } from '../timing-summary.ts';
 import { table } from './table.ts';
 
-const HEADINGS = ['', 'queries timed', 'pairs each', 'median', 'p95', 'pairs/s', 'first stage'];
+const HEADINGS = [
+  '',
+  'hits reranked',
+  'queries timed',
+  'pairs each',
+  'median',
+  'p95',
+  'pairs/s',
+  'first stage',
+];
 
-/** Tabulates latency, throughput and cost of every model; undefined where nothing was timed. */
+/** Tabulates latency, throughput and cost of every model at each depth; undefined where nothing was timed. */
 export function timingTable(
   { timings }: ExperimentResult,
   pricePerHour: number | undefined,
 ): Markup | undefined {
-  const rows = Object.entries(timings).flatMap(([name, list]) => {
-    const summary = timingSummary(list, pricePerHour);
-    return summary === undefined ? [] : [{ name, ...summary }];
-  });
+  const rows = Object.entries(timings).flatMap(([name, list]) =>
+    timingSummaries(list, pricePerHour).map((summary) => ({ name, ...summary })),
+  );
   if (rows.length === 0) return undefined;
   return table(
     [...HEADINGS, ...(pricePerHour === undefined ? [] : ['cost of 1,000'])],
@@ -22,6 +30,7 @@ export function timingTable(
       (row) =>
         html`<tr>
           <td>${row.name}</td>
+          <td>${countText(row.depth)}</td>
           <td>${countText(row.queries)}</td>
           <td>${countText(row.pairs)}</td>
           <td>${durationText(row.medianMs)}</td>

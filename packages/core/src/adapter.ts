@@ -3,6 +3,7 @@ export { type HitsToRank, type Passage, rankHits } from './adapter/rank-hits.ts'
 export { planOrSkip, type PlanOrSkipped, type SkipOptions } from './adapter/plan-or-skip.ts';
 export { summaryOf } from './adapter/summary-of.ts';
 export { requireKnownKeys } from './arguments/require-known-keys.ts';
+export { requireReranker } from './arguments/require-reranker.ts';
 export { requireOptions } from './adapter/require-options.ts';
 export {
   FIELDS_OR_FUNCTION,

@@ -1,4 +1,6 @@
 export { requireHttpAddress } from './arguments/require-http-address.ts';
+export { requireScorers } from './arguments/require-scorer.ts';
+export { requireScoreRequest } from './arguments/require-score-request.ts';
 export { requirePositiveInteger } from './arguments/require-positive-integer.ts';
 export { OpenaiConnection } from './http/openai-connection.ts';
 export { inNormalForm } from './prompt/in-normal-form.ts';

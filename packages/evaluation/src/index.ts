@@ -23,7 +23,7 @@ export type { ExperimentOptions, ExperimentProgress } from './experiment/experim
 export { runExperiment } from './experiment/run-experiment.ts';
 export { SCORE_FORMULAS, type ScoreFormula } from './experiment/score-formula.ts';
 export type { SecondStage } from './experiment/second-stage.ts';
-export type { Timing } from './experiment/timing.ts';
+export type { Timing } from './experiment/timing/timing.ts';
 export {
   createElasticsearchStage,
   type ElasticsearchStageOptions,

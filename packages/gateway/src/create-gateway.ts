@@ -1,3 +1,4 @@
+import { requireReranker } from '@lb-rerank/core/adapter';
 import { setTimeout as delay } from 'node:timers/promises';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { requestId } from 'hono/request-id';
@@ -47,6 +48,7 @@ export function createGateway({
   settings: given = {},
   logger = pino(),
 }: GatewayOptions): Gateway {
+  requireReranker('reranker', reranker);
   const settings = completeSettings(given);
   const admission = new Admission(settings.maxPairsInFlight);
   const inFlight = new InFlight();

@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { InterruptedError } from '../errors/interrupted-error.ts';
@@ -43,28 +43,6 @@ describe('lb-rerank eval', () => {
     await runCommand(args, { folder });
     expect(prompts.slice(asked)).toHaveLength(1);
     expect(await readFile(join(folder, 'out/results.json'), 'utf8')).toBe(results);
-  });
-
-  test('keeps the report of another first stage and its runs, and says where', async () => {
-    const folder = await writeCollection();
-    const { url } = await serveScores();
-    const args = ['eval', 'fruits', '--url', url, '--out', 'out', ...METRICS];
-    await runCommand(args, { folder });
-    const before = await readFile(join(folder, 'out/results.json'), 'utf8');
-    await cp(join(folder, 'out/fruits/MiniSearch.run'), join(folder, 'words.run'));
-
-    const { stderr } = await runCommand([...args, '--run', 'words.run'], { folder });
-    const [, kept] = /The report of another evaluation, which was here, is in (\S+)/.exec(stderr)!;
-    expect(await readFile(join(kept!, 'results.json'), 'utf8')).toBe(before);
-    const runs = await readdir(join(kept!, 'fruits'));
-    expect(runs.toSorted()).toEqual(['MiniSearch.run', 'lb-reranker.run']);
-    expect(await readFile(join(folder, 'out/report.md'), 'utf8')).toContain(
-      'first stage words.run',
-    );
-    // The pairs were scored in the first evaluation, so nothing was timed in this one.
-    const { times, origin } = JSON.parse(await readFile(join(folder, 'out/report.json'), 'utf8'));
-    expect(times).toEqual({ fruits: { 'lb-reranker': [] } });
-    expect(origin.command).toBe(`lb-rerank ${args.join(' ')} --run words.run`);
   });
 
   test('stops cleanly on Ctrl-C, keeps what was scored, and goes on from there', async () => {

@@ -22,8 +22,12 @@ describe('requireOptions', () => {
 
   test.each<[string, unknown, string]>([
     ['options', undefined, 'pass `{ reranker, passage }`'],
-    ['reranker', { passage: 'body' }, 'pass `reranker: createReranker({ scorer })`'],
-    ['reranker', { reranker: fakeScorer(Number), passage: 'body' }, 'pass `reranker: '],
+    ['reranker', { passage: 'body' }, 'is needed: pass `createReranker({ scorer })`'],
+    [
+      'reranker',
+      { reranker: fakeScorer(Number), passage: 'body' },
+      'is a scorer, which a reranker is made of',
+    ],
     ['passage', { reranker }, "as in `passage: 'body'`"],
     ['passage', { reranker, passage: [] }, "as in `passage: 'body'`"],
     ['passage', { reranker, passage: null }, "as in `passage: 'body'`"],
@@ -32,7 +36,7 @@ describe('requireOptions', () => {
     ['passage', { reranker, passage: { fields: 'title' } }, 'must be a field'],
     ['passage', { reranker, passage: ['title', 5] }, 'must be a field'],
     ['passage', { reranker, passage: 5 }, 'must be a field'],
-    ['reranker', { reranker: fakeScorer(Number), passage: 'body' }, 'must be a reranker'],
+    ['reranker', { reranker: 'lb-reranker', passage: 'body' }, 'must be a reranker'],
     ['rankWindowSize', { reranker, passage: 'body', rankWindowSize: 0 }, 'positive integer'],
     ['minScore', { reranker, passage: 'body', minScore: 9 }, 'from 1 to 7'],
     ['deadlineMs', { reranker, passage: 'body', deadlineMs: '300' }, 'positive number'],

@@ -3,6 +3,7 @@ import { validateRerankRequest } from '../rerank/validate-rerank-request.ts';
 import type { AdapterOptions } from './adapter-options.ts';
 import { FIELDS_OR_FUNCTION, type PassageForms, requirePassage } from './require-passage.ts';
 import { requireKnownKeys } from '../arguments/require-known-keys.ts';
+import { requireReranker } from '../arguments/require-reranker.ts';
 
 const OF_ALL_ADAPTERS = Object.keys({
   reranker: true,
@@ -46,11 +47,7 @@ export function requireOptions(
   const { reranker, passage, whenNotRerankable, ...defaults } = options as Partial<
     AdapterOptions<unknown>
   >;
-  if (typeof reranker?.rerank !== 'function') {
-    const problem = reranker === undefined ? 'is needed' : 'must be a reranker';
-    const cure = 'pass `reranker: createReranker({ scorer })`, from @lb-rerank/core';
-    throw new InvalidRequestError('reranker', `${problem}: ${cure}`);
-  }
+  requireReranker('reranker', reranker);
   requirePassage(passage, 'passage', forms);
   if (whenNotRerankable !== undefined && !['skip', 'refuse'].includes(whenNotRerankable)) {
     throw new InvalidRequestError('whenNotRerankable', "must be 'skip' or 'refuse'");

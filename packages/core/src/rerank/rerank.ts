@@ -1,3 +1,4 @@
+import { requireScorer } from '../arguments/require-scorer.ts';
 import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { asError } from '../errors/as-error.ts';
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
@@ -55,7 +56,8 @@ export interface RerankOptions<TDocument> extends RerankRequest<TDocument> {
 export async function rerank<TDocument>(
   options: RerankOptions<TDocument>,
 ): Promise<Ranking<TDocument>> {
-  validateRerankRequest(options);
+  validateRerankRequest(options, ['scorer', 'passagesPerCall']);
+  requireScorer('scorer', options.scorer);
   const { scorer, query, candidates, topN, minScore, deadlineMs, signal } = options;
   const { passagesPerCall = 16 } = options;
   requirePositiveInteger('passagesPerCall', passagesPerCall);

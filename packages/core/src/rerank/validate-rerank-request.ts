@@ -1,20 +1,36 @@
+import { requireKnownKeys } from '../arguments/require-known-keys.ts';
 import { requireLongPassages } from '../arguments/require-long-passages.ts';
 import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import type { Candidate } from './candidate.ts';
 import type { RerankRequest } from './rerank-request.ts';
 
-/** Checks a request before any work is done. @throws InvalidRequestError naming the argument at fault. */
-export function validateRerankRequest({
-  query,
-  candidates,
-  rankWindowSize,
-  topN,
-  minScore,
-  deadlineMs,
-  maxPassageTokens,
-  longPassages,
-}: RerankRequest<unknown>): void {
+const KEYS = Object.keys({
+  query: true,
+  candidates: true,
+  rankWindowSize: true,
+  topN: true,
+  minScore: true,
+  deadlineMs: true,
+  maxPassageTokens: true,
+  longPassages: true,
+  signal: true,
+  onProgress: true,
+} satisfies Record<keyof RerankRequest<unknown>, true>);
+
+/**
+ * Checks a request before any work is done.
+ *
+ * @param further the names that it may have beside those of all requests
+ * @throws InvalidRequestError naming the argument at fault, or that nobody reads.
+ */
+export function validateRerankRequest(
+  request: RerankRequest<unknown>,
+  further: readonly string[] = [],
+): void {
+  requireKnownKeys('', request, [...KEYS, ...further]);
+  const { query, candidates, rankWindowSize, topN, minScore, deadlineMs } = request;
+  const { maxPassageTokens, longPassages } = request;
   if (typeof query !== 'string') throw new InvalidRequestError('query', 'must be a string');
   if (query.trim() === '') throw new InvalidRequestError('query', 'must not be blank');
   if (!Array.isArray(candidates)) {
@@ -38,7 +54,12 @@ function isBetween(value: unknown, least: number, most: number): boolean {
   return typeof value === 'number' && value >= least && value <= most;
 }
 
-function validateCandidate({ passage, retrieverScore }: Candidate<unknown>, index: number): void {
+function validateCandidate(candidate: Candidate<unknown>, index: number): void {
+  if (typeof candidate !== 'object' || candidate === null) {
+    const problem = 'must be an object: pass `{ document, passage }`';
+    throw new InvalidRequestError(`candidates[${index}]`, problem);
+  }
+  const { passage, retrieverScore } = candidate;
   const texts: readonly unknown[] = Array.isArray(passage) ? passage : [passage ?? ''];
   if (texts.some((text) => typeof text !== 'string') || passage === undefined) {
     const problem = 'must be a string, an array of strings or null';

@@ -122,3 +122,28 @@ test('refuses a treatment of long passages that there is not, in a request too',
   const reranking = reranker.rerank({ ...request, longPassages: 'pieces' as never });
   await expect(reranking).rejects.toMatchObject({ argument: 'longPassages' });
 });
+
+test.each([
+  ['options', undefined, 'must be an object with some of `scorer`'],
+  ['scorer', {}, 'is needed'],
+  ['scorer', { scorer: [] }, 'empty list'],
+  ['scorer[1]', { scorer: [fakeScorer(Number), 'http://127.0.0.1:8000/v1'] }, 'must be a scorer'],
+  ['scorer', { scorer: createReranker({ scorer: fakeScorer(Number) }) }, 'is a reranker'],
+  ['scorer', { scorer: Promise.resolve(fakeScorer(Number)) }, 'await it'],
+  ['cache', { scorer: fakeScorer(Number), cache: true }, 'createMemoryCache'],
+  ['deadlineMs', { scorer: fakeScorer(Number), deadlineMs: '300' }, 'positive number'],
+])('refuses %s that no reranker can be made with, at once: %j', (argument, options, message) => {
+  const error = expect.objectContaining({ argument, message: expect.stringContaining(message) });
+  expect(() => createReranker(options as never)).toThrow(error);
+});
+
+test.each([
+  ['topK', { ...request, topK: 5 }],
+  ['passages', { query: 'apples', passages: ['text'] }],
+  ['candidates', { query: 'apples' }],
+])('refuses a request with %s, and the names that there are', async (argument, asked) => {
+  const scorer = fakeScorer(Number);
+  const reranking = createReranker({ scorer }).rerank(asked as never);
+  await expect(reranking).rejects.toMatchObject({ argument });
+  expect(scorer.requests).toEqual([]);
+});

@@ -3,6 +3,9 @@ import { requireLongPassages } from '../arguments/require-long-passages.ts';
 import type { BalancedScorerOptions } from '../decorators/balanced-scorer.ts';
 import type { BatchedScorerOptions } from '../decorators/batched-scorer.ts';
 import type { ResilientScorerOptions } from '../decorators/resilient-scorer.ts';
+import { requireScorers } from '../arguments/require-scorer.ts';
+import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import { validateRerankRequest } from '../rerank/validate-rerank-request.ts';
 import type { RerankerOptions } from './reranker-options.ts';
 
 const OPTIONS = {
@@ -39,10 +42,10 @@ const BALANCING = { ejectMs: true, slack: true } satisfies Record<
 >;
 
 /**
- * Checks that a reranker's options have the names that it reads: one that is misspelt, or has been renamed, would be passed
- * over in silence.
+ * Checks a reranker's options where it is made, so that a mistake shows there and not at the first search, or never: one that is
+ * misspelt, or has been renamed, would be passed over in silence.
  *
- * @throws InvalidRequestError naming the unknown option and those that there are.
+ * @throws InvalidRequestError naming the option at fault; of an unknown one, those that there are.
  */
 export function requireRerankerOptions(options: RerankerOptions): void {
   requireKnownKeys('', options, Object.keys(OPTIONS));
@@ -50,4 +53,16 @@ export function requireRerankerOptions(options: RerankerOptions): void {
   requireKnownKeys('resilience.', options.resilience ?? {}, Object.keys(RESILIENCE));
   requireKnownKeys('balancing.', options.balancing ?? {}, Object.keys(BALANCING));
   requireLongPassages(options.longPassages);
+  requireScorers('scorer', options.scorer);
+  requireCache(options.cache);
+  validateRerankRequest({ query: 'any', candidates: [], deadlineMs: options.deadlineMs });
+}
+
+function requireCache(cache: unknown): void {
+  if (cache === undefined || cache === false) return;
+  if (typeof (Object(cache) as { get?: unknown }).get === 'function') return;
+  throw new InvalidRequestError(
+    'cache',
+    'must be a cache, such as `createMemoryCache()`, or false',
+  );
 }

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { requireScoreRequest } from '../arguments/require-score-request.ts';
 import { requireKnownKeys } from '../arguments/require-known-keys.ts';
 import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { BackendConnectionError } from '../errors/backend-connection-error.ts';
@@ -171,8 +172,11 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
       refusesTooLong: true,
     },
     scorePairs,
-    score: ({ query, passages, signal }) =>
-      scorePairs({ pairs: passages.map((passage) => ({ query, passage })), signal }),
+    async score(request) {
+      requireScoreRequest(request);
+      const { query, passages, signal } = request;
+      return scorePairs({ pairs: passages.map((passage) => ({ query, passage })), signal });
+    },
   };
 }
 

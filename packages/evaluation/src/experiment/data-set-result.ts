@@ -1,7 +1,7 @@
 import type { Run } from '../metrics/run.ts';
 import type { Interval } from '../significance/bootstrap-interval.ts';
 import type { ScoreFormula } from './score-formula.ts';
-import type { Timing } from './timing.ts';
+import type { Timing } from './timing/timing.ts';
 
 /** One order of the candidates: the first stage's own, or that of a model under one formula. */
 export interface SystemResult {

@@ -1,11 +1,4 @@
-import {
-  appendFileSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BackendConnectionError } from '@lb-rerank/core';
@@ -81,47 +74,6 @@ describe('runExperiment', () => {
       ['q4', 20, 20],
       ['q5', 5, 5],
     ]);
-  });
-
-  test('keeps the timings of each first stage, model and depth apart', async () => {
-    await runExperiment(optionsWith());
-    rmSync(join(folder, 'model.jsonl'));
-    const other = { ...firstStage, name: 'another' };
-    const scorer = { ...fakeScorer(levelOf), modelId: 'another model' };
-    const secondStages = [{ name: 'model', scorer }];
-    const { timings } = await runExperiment(
-      optionsWith({ firstStage: other, secondStages, depth: 10, depths: [] }),
-    );
-    expect(timings['model']).toHaveLength(6);
-    expect(timings['model']).toEqual(
-      Array.from({ length: 6 }, () =>
-        expect.objectContaining({ firstStage: 'another', modelId: 'another model', depth: 10 }),
-      ),
-    );
-  });
-
-  test('passes over timings of earlier versions, which did not say of what they are', async () => {
-    const line = { queryId: 'q0', pairs: 20, firstStageMs: 1, rerankMs: 1 };
-    writeFileSync(join(folder, 'model.times.jsonl'), `${JSON.stringify(line)}\n`);
-    const { timings } = await runExperiment(optionsWith());
-    expect(timings['model']).toHaveLength(6);
-    expect(timings['model']!.every(({ firstStage: name }) => name === 'list')).toBe(true);
-  });
-
-  test('asks no model where no query finds a judged document, and shows the ids of both sides', async () => {
-    const scorer = fakeScorer(levelOf);
-    const strange = new Map([...qrels.keys()].map((id) => [id, new Map([[`PMC-${id}`, 1]])]));
-    const running = runExperiment(
-      optionsWith({ qrels: strange, secondStages: [{ name: 'model', scorer }] }),
-    );
-    await expect(running).rejects.toThrow(
-      /^list finds none of the 6 judged documents for the 6 judged queries: ids look like "q0-d0", .* there and like "PMC-q0"/,
-    );
-    expect(scorer.requests).toEqual([]);
-    const empty = { name: 'empty', search: async () => [] };
-    await expect(runExperiment(optionsWith({ firstStage: empty }))).rejects.toThrow(
-      /^empty finds nothing for any of the 6 judged queries/,
-    );
   });
 
   test("ranks the hits behind the depth in the first stage's order", async () => {

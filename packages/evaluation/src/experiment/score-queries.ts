@@ -5,12 +5,12 @@ import pLimit from 'p-limit';
 import type { Hit } from '../first-stage/hit.ts';
 import { openScoreJournal, type ScoreJournal } from '../journal/open-score-journal.ts';
 import type { ExperimentOptions } from './experiment-options.ts';
-import { openTimingLog, type TimingLog } from './open-timing-log.ts';
+import { openTimingLog, type TimingLog } from './timing/open-timing-log.ts';
 import type { SecondStage } from './second-stage.ts';
-import { timedDepthOf } from './timed-depth-of.ts';
+import { timedDepthOf } from './timing/timed-depth-of.ts';
 import { SCORE_FORMULAS } from './score-formula.ts';
 import type { ScoredQuery } from './scored-query.ts';
-import type { Timing } from './timing.ts';
+import type { Timing } from './timing/timing.ts';
 
 /** The results of one second stage on all queries. */
 export interface ScoredStage {

@@ -1,5 +1,6 @@
 import { InvalidRequestError } from '@lb-rerank/core';
 import { requirePositiveInteger } from '@lb-rerank/core/adapter';
+import { requireScorers } from '@lb-rerank/core/backend';
 import { metricOf } from '../metrics/metric-of.ts';
 import type { ExperimentOptions } from './experiment-options.ts';
 
@@ -19,6 +20,9 @@ export function validateExperiment(options: ExperimentOptions): void {
   }
   for (const metric of metrics) metricOf(metric);
   requireFileNames(options);
+  for (const [index, { scorer }] of options.secondStages.entries()) {
+    requireScorers(`secondStages[${index}].scorer`, scorer);
+  }
 }
 
 function requireJudgedQueries({ qrels, queries }: ExperimentOptions): void {

@@ -1,4 +1,4 @@
-import type { Timing } from '../experiment/timing.ts';
+import type { Timing } from '../experiment/timing/timing.ts';
 import { meanOf } from '../metrics/mean-of.ts';
 
 /** The durations of one model on one collection at one depth, in short. */

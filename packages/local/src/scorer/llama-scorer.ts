@@ -5,7 +5,7 @@ import {
   RerankError,
   type ScoreRequest,
 } from '@lb-rerank/core';
-import { checkedProbabilities, failTogether } from '@lb-rerank/core/backend';
+import { checkedProbabilities, failTogether, requireScoreRequest } from '@lb-rerank/core/backend';
 import type { Token } from 'node-llama-cpp';
 import pLimit from 'p-limit';
 import type { GrowingContext } from '../context/growing-context.ts';
@@ -39,7 +39,9 @@ export function llamaScorer(
     return tokens;
   }
 
-  async function scoreAll({ query, passages, signal }: ScoreRequest) {
+  async function scoreAll(request: ScoreRequest) {
+    requireScoreRequest(request);
+    const { query, passages, signal } = request;
     if (passages.length === 0) return [];
     // The next prompts are tokenised while the ones before are evaluated.
     const inTurn = pLimit(sequences * 2);

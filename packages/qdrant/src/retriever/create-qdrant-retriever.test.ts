@@ -167,6 +167,26 @@ describe('createQdrantRetriever', () => {
     expect(embedded).toEqual([]);
   });
 
+  test.each([
+    ['undefined', () => undefined],
+    ['a number', () => 7],
+    ['an empty array', () => []],
+    ['an array of other things', () => [0.1, Number.NaN]],
+    ['a Float32Array', () => new Float32Array([0.1])],
+  ])('asks Qdrant nothing where the embedder gives %s', async (_, embed) => {
+    const { retriever, requests } = retrieverWith({ embed: embed as never });
+    await expect(retriever.retrieve('apples')).rejects.toMatchObject({
+      code: 'invalid_request',
+      argument: 'embed',
+      message: expect.stringContaining('return a vector'),
+    });
+    const named = retrieverWith({ embed: { dense: () => [1], words: embed as never } });
+    await expect(named.retriever.retrieve('apples')).rejects.toMatchObject({
+      argument: 'embed.words',
+    });
+    expect([requests, named.requests]).toEqual([[], []]);
+  });
+
   test('refuses to start without an embedder', () => {
     expect(() => retrieverWith({ embed: {} })).toThrow('embed must name at least one vector');
   });

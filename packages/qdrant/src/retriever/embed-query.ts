@@ -1,4 +1,4 @@
-import { RerankError, RetrievalError } from '@lb-rerank/core';
+import { InvalidRequestError, RerankError, RetrievalError } from '@lb-rerank/core';
 import { untilAborted } from '@lb-rerank/core/adapter';
 import type { Schemas } from '@qdrant/js-client-rest';
 import type { QueryEmbedding } from './query-embedding.ts';
@@ -9,7 +9,7 @@ type EmbeddedQuery = Pick<Schemas['QueryRequest'], 'query' | 'using' | 'prefetch
 /**
  * Makes the part of a request that says what is looked for: one vector, or a prefetch for each of several and their fusion.
  *
- * @throws RetrievalError when an embedder fails; its own error is the `cause`.
+ * @throws RetrievalError when an embedder fails; its own error is the `cause`. InvalidRequestError for what is no vector.
  */
 export async function embedQuery(
   text: string,
@@ -25,12 +25,40 @@ export async function embedQuery(
     signal?.throwIfAborted();
     throw embeddingErrorOf(cause, collection);
   }
+  for (const [n, [name]] of embedders.entries()) requireVector(vectors[n], name);
   const stages = embedders.map(([name], n) => ({
     query: vectors[n]!,
     ...(name !== undefined && { using: name }),
     ...(filter && { filter }),
   }));
   return stages.length === 1 ? stages[0]! : { prefetch: stages, query: fusion };
+}
+
+/** Refuses what Qdrant would read as no vector at all, and answer with arbitrary points. */
+function requireVector(vector: unknown, name: string | undefined): void {
+  const isList = Array.isArray(vector);
+  const numbers: unknown[] = isList ? vector.flat() : [];
+  if (isList && numbers.length > 0 && numbers.every(Number.isFinite)) return;
+  if (isPlainObject(vector)) return;
+  const problem = `gave ${inWords(vector)} for the query: return a vector, which is an array of numbers`;
+  throw new InvalidRequestError(name === undefined ? 'embed' : `embed.${name}`, problem);
+}
+
+/** Tells a sparse vector, or a text that Qdrant embeds itself, from a thing of some library. */
+function isPlainObject(vector: unknown): boolean {
+  return (
+    typeof vector === 'object' &&
+    vector !== null &&
+    Object.getPrototypeOf(vector) === Object.prototype
+  );
+}
+
+function inWords(vector: unknown): string {
+  if (Array.isArray(vector))
+    return vector.length === 0 ? 'an empty array' : 'an array of other things';
+  if (typeof vector !== 'object' || vector === null)
+    return vector === null ? 'null' : typeof vector;
+  return `a ${vector.constructor?.name ?? 'thing'}`;
 }
 
 /** Wraps an embedder's error; only our own messages are passed on, since others may hold the text or a key. */

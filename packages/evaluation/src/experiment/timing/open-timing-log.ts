@@ -1,8 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { readJsonLines } from '../collection/read-json-lines.ts';
-import { JournalWriteError } from '../errors/journal-write-error.ts';
-import { MalformedFileError } from '../errors/malformed-file-error.ts';
-import { dropTornLine } from '../journal/drop-torn-line.ts';
+import { readJsonLines } from '../../collection/read-json-lines.ts';
+import { JournalWriteError } from '../../errors/journal-write-error.ts';
+import { MalformedFileError } from '../../errors/malformed-file-error.ts';
+import { dropTornLine } from '../../journal/drop-torn-line.ts';
 import type { Timing } from './timing.ts';
 
 /** The durations of queries, over all runs that a folder has seen. */

@@ -72,7 +72,7 @@ export function createGateway({
     settings,
     admission,
     inFlight,
-    quotas: new Quotas(settings.keys),
+    quotas: new Quotas(),
     admitCaller(request) {
       inFlight.requireOpen();
       return settings.noAuth ? undefined : ring.callerOf(request);

@@ -38,7 +38,7 @@ export async function answerRequest(
     dialect = dialectOf(spoken, body);
     const { question, bodyOf } = dialect.read(body);
     requireWithinLimits(question, settings);
-    if (caller !== undefined) await quotas.take(caller, pairsOf(question));
+    if (caller !== undefined) quotas.take(caller, pairsOf(question));
     const { signal } = request;
     const rankings = await rankQuestion(dependencies, question, { ...options, signal });
     const withDetails = options.withDetails || question.withDetails === true;

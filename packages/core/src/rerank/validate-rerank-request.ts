@@ -14,9 +14,13 @@ export function validateRerankRequest({
   deadlineMs,
   maxPassageTokens,
   longPassages,
+  cacheScope,
 }: RerankRequest<unknown>): void {
   if (typeof query !== 'string') throw new InvalidRequestError('query', 'must be a string');
   if (query.trim() === '') throw new InvalidRequestError('query', 'must not be blank');
+  if (cacheScope !== undefined && typeof cacheScope !== 'string') {
+    throw new InvalidRequestError('cacheScope', 'must be a string');
+  }
   if (!Array.isArray(candidates)) {
     throw new InvalidRequestError('candidates', 'must be an array');
   }

@@ -16,11 +16,9 @@ export function validateRerankRequest({
   longPassages,
   cacheScope,
 }: RerankRequest<unknown>): void {
-  if (typeof query !== 'string') throw new InvalidRequestError('query', 'must be a string');
+  requireText('query', query);
   if (query.trim() === '') throw new InvalidRequestError('query', 'must not be blank');
-  if (cacheScope !== undefined && typeof cacheScope !== 'string') {
-    throw new InvalidRequestError('cacheScope', 'must be a string');
-  }
+  if (cacheScope !== undefined) requireText('cacheScope', cacheScope);
   if (!Array.isArray(candidates)) {
     throw new InvalidRequestError('candidates', 'must be an array');
   }
@@ -36,6 +34,10 @@ export function validateRerankRequest({
   if (deadlineMs !== undefined && !isBetween(deadlineMs, Number.MIN_VALUE, Infinity)) {
     throw new InvalidRequestError('deadlineMs', 'must be a positive number');
   }
+}
+
+function requireText(argument: string, value: unknown): void {
+  if (typeof value !== 'string') throw new InvalidRequestError(argument, 'must be a string');
 }
 
 function isBetween(value: unknown, least: number, most: number): boolean {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { printable } from './printable.ts';
 
@@ -23,8 +23,8 @@ test('leaves names of all languages as they are', () => {
 });
 
 test('gives one printable line of whatever comes', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
+  assert(
+    property(string({ unit: 'binary' }), (text) => {
       expect(printable(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
       expect(printable(printable(text))).toBe(printable(text));
     }),

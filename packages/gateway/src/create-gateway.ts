@@ -27,6 +27,7 @@ import { refuseUnless } from './routes/refuse-unless.ts';
 import { unanswered } from './routes/unanswered.ts';
 import { addServiceRoutes } from './routes/service-routes.ts';
 import { completeSettings } from './settings/complete-settings.ts';
+import { swaggerUiFolder } from './swagger-ui-folder.ts';
 
 /**
  * Makes the rerank interfaces that search engines and clients know, over one reranker.
@@ -78,7 +79,7 @@ export function createGateway({
   app.use(refuse(createStrangerCheck({ host, hosts, corsOrigins, isOpen })));
   if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins));
   addServiceRoutes(app, { reranker, settings, readiness, inFlight });
-  addOpenapiRoutes(app);
+  addOpenapiRoutes(app, swaggerUiFolder);
   addPlaygroundRoutes(app, playgroundFolder);
   addRerankRoutes(app, {
     reranker,

@@ -7,7 +7,6 @@ import { dialectsByPath } from '../dialects/registry/choose-dialect.ts';
 import type { Dialect } from '../dialects/shared/dialect.ts';
 import type { GatewayEnv } from '../http/gateway-env.ts';
 import { ON_FAILURE } from '../settings/on-failure.ts';
-import { swaggerUiFolder } from '../swagger-ui-folder.ts';
 
 const HEADERS = z.object({
   'x-rerank-deadline-ms': z.coerce.number().int().positive().optional(),
@@ -36,8 +35,10 @@ const FILES = { 'swagger-ui.css': 'text/css', 'swagger-ui-bundle.js': 'text/java
 /**
  * Serves the OpenAPI document of all dialects at `/openapi.json`, and a page that shows it at `/docs`, without
  * anything from other hosts.
+ *
+ * @param swaggerUiFolder holds the files that the page loads.
  */
-export function addOpenapiRoutes(app: Hono<GatewayEnv>): void {
+export function addOpenapiRoutes(app: Hono<GatewayEnv>, swaggerUiFolder: string): void {
   let document: object | undefined;
   app.get('/openapi.json', (c) => c.json((document ??= openapiDocument())));
   app.get('/docs', (c) => c.html(PAGE));

@@ -1,9 +1,19 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { runTool } from '@lb-rerank/test-engines/machinery';
+
+/** A program that asks an installed gateway for the page of its API, and for what the page loads. */
+const SHOWS_ITS_API = `
+import { createGateway } from '@lb-rerank/gateway';
+const { app, stop } = createGateway({ reranker: { modelId: 'none' } });
+const paths = ['/docs', '/docs/swagger-ui.css', '/docs/swagger-ui-bundle.js'];
+const responses = await Promise.all(paths.map((path) => app.request(path)));
+console.log(responses.map(({ status }) => status).join(' '));
+await stop();
+`;
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -34,6 +44,16 @@ test('what is built installs into an empty project, imports and runs', async () 
     const names = stdout.split('\n').map((line) => line.split(' '));
     expect(names.map(([name]) => name)).toEqual(packages);
     expect(names.every(([, count]) => Number(count) > 0)).toBe(true);
+
+    const lock = JSON.parse(await readFile(join(folder, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, { hasInstallScript?: boolean }>;
+    };
+    const running = Object.entries(lock.packages).filter(([, entry]) => entry.hasInstallScript);
+    expect(running.map(([path]) => path)).toEqual(['node_modules/node-llama-cpp']);
+
+    await writeFile(join(folder, 'docs.js'), SHOWS_ITS_API);
+    const docs = await execa(process.execPath, ['docs.js'], { cwd: folder });
+    expect(docs.stdout).toBe('200 200 200');
 
     const command = (...args: string[]) =>
       execa(join(folder, 'node_modules/.bin/lb-rerank'), args, {

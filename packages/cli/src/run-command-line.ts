@@ -1,4 +1,5 @@
 import { BackendError } from '@lb-rerank/core';
+import { printable } from '@lb-rerank/core/backend';
 import { CommanderError } from 'commander';
 import type { CommandContext } from './terminal/command-context.ts';
 import { createProgram } from './create-program.ts';
@@ -21,7 +22,8 @@ export async function runCommandLine(
     const exitCode = exitCodeOf(error);
     // What Commander refuses it has told already.
     if (!(error instanceof CommanderError)) {
-      context.stderr.write(`lb-rerank: ${describe(error, exitCode)}\n`);
+      const lines = describe(error, exitCode).split('\n').map(printable);
+      context.stderr.write(`lb-rerank: ${lines.join('\n')}\n`);
       if (error instanceof BackendError) {
         context.stderr.write('`lb-rerank doctor` looks at the set-up, and says what to do.\n');
       }

@@ -14,6 +14,7 @@ export {
   type PairScoreRequest,
 } from './scorer/pair-scorer.ts';
 export { backendChannel, type BackendRequest } from './telemetry/channels.ts';
+export { printable } from './text/printable.ts';
 export { failTogether } from './time/fail-together.ts';
 export {
   chatRequest,

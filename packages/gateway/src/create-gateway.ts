@@ -1,6 +1,7 @@
 import { requireReranker } from '@lb-rerank/core/adapter';
 import { setTimeout as delay } from 'node:timers/promises';
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { Hono } from 'hono';
 import { requestId } from 'hono/request-id';
 import { pino } from 'pino';
 import { Admission } from './admission/admission.ts';
@@ -11,6 +12,7 @@ import { plainPathOf } from './http/plain-path.ts';
 import { Readiness } from './health/readiness.ts';
 import { allowOrigins } from './http/allow-origins.ts';
 import type { GatewayEnv } from './http/gateway-env.ts';
+import { createStrangerCheck } from './http/stranger-check.ts';
 import { InFlight } from './admission/in-flight.ts';
 import { KeyRing } from './keys/key-ring.ts';
 import { Quotas } from './keys/quotas.ts';
@@ -18,12 +20,15 @@ import { describeError } from './logs/describe-error.ts';
 import { logExchange } from './logs/log-exchange.ts';
 import { GatewayMetrics } from './metrics/gateway-metrics.ts';
 import { playgroundFolder } from './playground-folder.ts';
+import { addMetricsRoute } from './routes/metrics-route.ts';
 import { addOpenapiRoutes } from './routes/openapi-routes.ts';
 import { addPlaygroundRoutes } from './routes/playground-routes.ts';
 import { addRerankRoutes } from './routes/rerank-routes.ts';
+import { refuseUnless } from './routes/refuse-unless.ts';
 import { unanswered } from './routes/unanswered.ts';
 import { addServiceRoutes } from './routes/service-routes.ts';
 import { completeSettings } from './settings/complete-settings.ts';
+import { swaggerUiFolder } from './swagger-ui-folder.ts';
 
 /**
  * Makes the rerank interfaces that search engines and clients know, over one reranker.
@@ -63,18 +68,27 @@ export function createGateway({
     },
   });
 
+  const refuse = (check: (request: Request) => unknown) =>
+    refuseUnless(check, ({ code, message: reason }, request_id) =>
+      logger.warn({ request_id, code, reason }, 'request refused'),
+    );
+  const keyForMetrics = refuse((request) => settings.metricsBehindKeys && ring.callerOf(request));
+
   const app = new OpenAPIHono<GatewayEnv>({ getPath: plainPathOf });
   app.use(requestId());
-  if (settings.corsOrigins.length > 0) app.use(allowOrigins(settings.corsOrigins));
-  addServiceRoutes(app, { reranker, settings, readiness, inFlight, metrics });
-  addOpenapiRoutes(app);
+  const { host, hosts, corsOrigins, metricsHost = host } = settings;
+  const isOpen = settings.noAuth || settings.keys.length === 0;
+  app.use(refuse(createStrangerCheck({ host, hosts, corsOrigins, isOpen })));
+  if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins));
+  addServiceRoutes(app, { reranker, settings, readiness, inFlight });
+  addOpenapiRoutes(app, swaggerUiFolder);
   addPlaygroundRoutes(app, playgroundFolder);
   addRerankRoutes(app, {
     reranker,
     settings,
     admission,
     inFlight,
-    quotas: new Quotas(settings.keys),
+    quotas: new Quotas(),
     admitCaller(request) {
       inFlight.requireOpen();
       return settings.noAuth ? undefined : ring.callerOf(request);
@@ -86,14 +100,24 @@ export function createGateway({
       if (hasAsked) readiness.backendAnswered();
     },
   });
+  if (settings.metricsPort === undefined) addMetricsRoute(app, metrics, keyForMetrics);
   app.notFound(unanswered(app));
   app.onError((error, c) => {
     logger.error({ request_id: c.var.requestId, error: describeError(error) }, 'request failed');
     return c.json({ error: { message: problemOf(error).message, code: 500 } }, 500);
   });
 
+  const metricsApp = new Hono<GatewayEnv>({ getPath: plainPathOf });
+  metricsApp.use(requestId());
+  const isOpenToScrapes = !settings.metricsBehindKeys;
+  const scrapes = { host: metricsHost, hosts, corsOrigins: [], isOpen: isOpenToScrapes };
+  metricsApp.use(refuse(createStrangerCheck(scrapes)));
+  addMetricsRoute(metricsApp, metrics, keyForMetrics);
+  metricsApp.notFound(unanswered(metricsApp));
+
   return {
     app,
+    metricsApp,
     async stop() {
       await Promise.race([
         inFlight.stop(),

@@ -5,6 +5,8 @@ import type { GatewayEnv } from './http/gateway-env.ts';
 export interface Gateway {
   /** Answers a Request by a Response, on any server that Hono knows. */
   readonly app: Hono<GatewayEnv>;
+  /** Answers `/metrics` alone, for an address of its own; with `metricsPort` the other application does not. */
+  readonly metricsApp: Hono<GatewayEnv>;
   /** Refuses what comes from now on, and resolves when all that was taken is answered, or the grace period is over. */
   stop(): Promise<void>;
 }

@@ -116,7 +116,7 @@ async function untilClosed(url: string, text: string) {
   return { answer, ms: performance.now() - startedAt };
 }
 
-const HEAD = 'POST /v2/rerank HTTP/1.1\r\nHost: here\r\nContent-Length: 1000\r\n';
+const HEAD = 'POST /v2/rerank HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n';
 
 test.each<[string, GatewaySettings, string, number]>([
   ['a head', { headTimeoutMs: 200, bodyTimeoutMs: 60_000 }, 'POST /v2/rerank HTTP/1.1\r\n', 408],
@@ -132,7 +132,7 @@ test('keeps an idle connection for as long as it is set, and no longer', async (
   await using gateway = await serve({ keepAliveMs: 300 });
   const { answer, ms } = await untilClosed(
     gateway.url,
-    'GET /health HTTP/1.1\r\nHost: here\r\n\r\n',
+    'GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n',
   );
   expect(answer).toContain(' 200 ');
   expect(ms).toBeGreaterThan(250);
@@ -144,7 +144,7 @@ test('closes connections beyond the most', async () => {
   const first = connect(Number(port), hostname);
   await once(first, 'connect');
   expect(
-    (await untilClosed(gateway.url, 'GET /health HTTP/1.1\r\nHost: here\r\n\r\n')).answer,
+    (await untilClosed(gateway.url, 'GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n')).answer,
   ).toBe('');
   first.destroy();
 });

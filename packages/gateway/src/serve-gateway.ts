@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { InvalidRequestError } from '@lb-rerank/core';
 import { createGateway } from './create-gateway.ts';
+import type { Gateway } from './gateway.ts';
 import type { GatewayOptions } from './gateway-options.ts';
+import { isLoopback } from './http/is-loopback.ts';
 import { completeSettings } from './settings/complete-settings.ts';
 import type { CompleteGatewaySettings } from './settings/gateway-settings.ts';
 
@@ -13,6 +15,8 @@ import type { CompleteGatewaySettings } from './settings/gateway-settings.ts';
 export interface ServedGateway extends AsyncDisposable {
   /** The address at which it answers, without a trailing slash. */
   readonly url: string;
+  /** The address of the metrics. */
+  readonly metricsUrl: string;
   /** Refuses new requests with 503, finishes those it took, and frees the port. */
   stop(): Promise<void>;
 }
@@ -47,8 +51,46 @@ export async function serveGateway(options: GatewayOptions): Promise<ServedGatew
   const settings = completeSettings(options.settings ?? {});
   requireKeysBeyondLoopback(settings);
   const gateway = createGateway(options);
+  const { host, port, metricsHost = host, metricsPort } = settings;
+  const served = await listen(gateway.app, { host, port }, settings);
+  const scraped =
+    metricsPort === undefined
+      ? undefined
+      : await listen(gateway.metricsApp, { host: metricsHost, port: metricsPort }, settings).catch(
+          async (cause: unknown) => {
+            await Promise.all([served.close(), gateway.stop()]);
+            throw cause;
+          },
+        );
+
+  async function stop(): Promise<void> {
+    await gateway.stop();
+    await Promise.all([served.close(), scraped?.close()]);
+  }
+
+  let stopping: Promise<void> | undefined;
+  return {
+    url: served.url,
+    metricsUrl: scraped === undefined ? `${served.url}/metrics` : `${scraped.url}/metrics`,
+    stop: () => (stopping ??= stop()),
+    [Symbol.asyncDispose]: () => (stopping ??= stop()),
+  };
+}
+
+/** An application that listens on a socket. */
+interface Listening {
+  readonly url: string;
+  /** Takes no new connections, lets the last answers out, and resolves when the port is free. */
+  readonly close: () => Promise<void>;
+}
+
+async function listen(
+  app: Gateway['app'],
+  { host, port: wanted }: { readonly host: string; readonly port: number },
+  settings: CompleteGatewaySettings,
+): Promise<Listening> {
   const server = createAdaptorServer({
-    fetch: gateway.app.fetch,
+    fetch: app.fetch,
     // Slow requests are looked for as often as the shorter of their limits wants it.
     serverOptions: { connectionsCheckingInterval: checkingIntervalOf(settings) },
   }) as Server;
@@ -56,28 +98,21 @@ export async function serveGateway(options: GatewayOptions): Promise<ServedGatew
   server.headersTimeout = settings.headTimeoutMs;
   server.requestTimeout = settings.bodyTimeoutMs;
   server.maxConnections = settings.maxConnections;
-  server.listen(settings.port, settings.host);
+  server.listen(wanted, host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const host = isIP(settings.host) === 6 ? `[${settings.host}]` : settings.host;
-
-  async function stop(): Promise<void> {
-    await gateway.stop();
-    const closed = once(server, 'close');
-    server.close();
-    server.closeIdleConnections();
-    // Answers of the last requests are on their way out; whoever holds a connection open longer is cut off.
-    setTimeout(() => {
-      server.closeAllConnections();
-    }, 500).unref();
-    await closed;
-  }
-
-  let stopping: Promise<void> | undefined;
   return {
-    url: `http://${host}:${port}`,
-    stop: () => (stopping ??= stop()),
-    [Symbol.asyncDispose]: () => (stopping ??= stop()),
+    url: `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      // Answers of the last requests are on their way out; whoever holds a connection open longer is cut off.
+      setTimeout(() => {
+        server.closeAllConnections();
+      }, 500).unref();
+      await closed;
+    },
   };
 }
 
@@ -88,8 +123,7 @@ function checkingIntervalOf({ headTimeoutMs, bodyTimeoutMs }: CompleteGatewaySet
 
 /** Refuses to let others reach a gateway that asks nobody for a key. @throws InvalidRequestError. */
 function requireKeysBeyondLoopback({ host, keys, noAuth }: CompleteGatewaySettings): void {
-  const isLoopback = host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
-  if (isLoopback || noAuth || keys.length > 0) return;
+  if (isLoopback(host) || noAuth || keys.length > 0) return;
   const problem = `must be given where others can reach ${host}, unless noAuth serves everybody`;
   throw new InvalidRequestError('settings.keys', problem);
 }

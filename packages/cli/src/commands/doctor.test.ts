@@ -54,6 +54,20 @@ describe('lb-rerank doctor', () => {
     expect(exitCode).toBe(0);
   });
 
+  test('lets no escape sequence of a server through to the terminal', async () => {
+    const name = 'lb\u001B[2J\u009B31m\u202E\r\nlb-rerank: all is well';
+    const shown = 'lb lb-rerank: all is well';
+    const url = await serveFakeVllm({ models: [{ id: name, root: `/models/${name}` }] });
+    const { stdout } = await runCommand(['doctor', '--url', url, '--quick']);
+    expect(stdout).toContain(`${shown}, from /models/${shown}\n`);
+    const other = await runCommand(['doctor', '--url', url, '--quick', '--vllm-model', 'other']);
+    expect(other.stdout).toContain(`serves ${shown}, and not other`);
+    const small = await serveFakeVllm({ models: [{ id: name }], mass: 0.1 });
+    const low = await runCommand(['doctor', '--url', small, '--quick']);
+    const lines = (stdout + other.stdout + low.stdout).split('\n');
+    expect(lines.filter((line) => /[\p{Cc}\p{Cf}]/u.test(line))).toEqual([]);
+  });
+
   test('counts a warning as a problem with --strict', async () => {
     const { exitCode } = await examine({ scores: [6.5, 1.86, 1.01] }, ['--strict']);
     expect(exitCode).toBe(1);

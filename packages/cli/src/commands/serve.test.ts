@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { hash } from 'node:crypto';
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -63,6 +65,22 @@ describe('lb-rerank serve', () => {
     expect(log).toContain('"status":200');
     expect(log).not.toMatch(/apple/);
     await expect(rerank(served.address)).rejects.toThrow('fetch failed');
+  });
+
+  test('keeps web pages away, and takes the names that it is given', async () => {
+    const { address } = await serving(['--hosts', 'gw.example', '--metrics-port', '0']);
+    const port = new URL(address).port;
+    expect((await rerank(address, { origin: 'http://evil.example' })).status).toBe(403);
+    // Node's fetch sets no Host.
+    const statusBy = async (host: string) => {
+      const request = get({ port, path: '/health', headers: { host } });
+      const [response] = (await once(request, 'response')) as [IncomingMessage];
+      response.resume();
+      return response.statusCode;
+    };
+    expect(await statusBy('evil.example')).toBe(403);
+    expect(await statusBy('gw.example')).toBe(200);
+    expect((await fetch(`${address}/metrics`)).status).toBe(404);
   });
 
   test('asks for the keys of the environment and of the file', async () => {

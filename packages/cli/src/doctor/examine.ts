@@ -1,4 +1,5 @@
 import { RerankError } from '@lb-rerank/core';
+import { printable } from '@lb-rerank/core/backend';
 import type { Check } from './check/check.ts';
 import type { Finding } from './check/finding.ts';
 import { connectionProblemOf } from './check/connection-problem.ts';
@@ -16,7 +17,8 @@ export async function* examine<Subject>(
 ): AsyncGenerator<TitledFinding> {
   for (const [index, check] of checks.entries()) {
     const finding = await check.run(subject).catch(findingOf);
-    yield { title: check.title, ...finding };
+    // What it says may be a server's own words.
+    yield { title: check.title, ...finding, says: printable(finding.says) };
     const rest = checks.slice(index + 1).map(({ title }) => title);
     if (check.isFoundation && finding.status === 'problem' && rest.length > 0) {
       yield {

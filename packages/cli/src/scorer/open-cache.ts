@@ -4,6 +4,7 @@ import {
   type LevelProbabilities,
   type ScoreCache,
 } from '@lb-rerank/core';
+import { printable } from '@lb-rerank/core/backend';
 import type { CommandContext } from '../terminal/command-context.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 
@@ -37,8 +38,9 @@ export async function openCache(
   const client = createClient({ url: redis, disableOfflineQueue: true });
   const unavailable = new Set<string>();
   client.on('error', ({ message }: Error) => {
-    if (!unavailable.has(message))
-      stderr.write(`Redis cannot be used, so scores are not shared: ${message}\n`);
+    if (!unavailable.has(message)) {
+      stderr.write(`Redis cannot be used, so scores are not shared: ${printable(message)}\n`);
+    }
     unavailable.add(message);
   });
   client.on('ready', () => unavailable.clear());

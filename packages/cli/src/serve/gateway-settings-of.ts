@@ -25,8 +25,13 @@ export async function gatewaySettingsOf(
   return {
     host: settings.host,
     port: settings.port,
+    hosts: settings.hosts,
     keys: callers,
     noAuth: settings.auth === false,
+    cachePerKey: settings.cachePerKey,
+    metricsBehindKeys: settings.metricsBehindKeys,
+    metricsHost: settings.metricsHost,
+    metricsPort: settings.metricsPort,
     deadlineMs: settings.deadlineMs,
     maxDeadlineMs: settings.maxDeadlineMs,
     onFailure: settings.onFailure,

@@ -29,6 +29,7 @@ export async function serveUntilStopped(
     logger: pino({ level: settings.logLevel ?? 'info' }, stdout),
   }).catch(inTermsOfFlags);
   stderr.write(`lb-rerank serves ${backend.location} at ${gateway.url}\n`);
+  if (settings.metricsPort !== undefined) stderr.write(`Its metrics: ${gateway.metricsUrl}\n`);
   if (!signal.aborted) await once(signal, 'abort');
   stderr.write('lb-rerank stops; requests that were taken are finished\n');
   await gateway.stop();

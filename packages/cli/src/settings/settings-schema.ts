@@ -65,6 +65,11 @@ export const settingsSchema = z
       .describe('how long scores stay in Redis (default: 604800000, a week)'),
     host: type.text('<address>').describe('address to listen on (default: 127.0.0.1)'),
     port: type.port.describe('port to listen on; 0 takes a free one (default: 8787)'),
+    hosts: type
+      .texts('<names...>')
+      .describe(
+        'names that callers without keys may reach it by, besides localhost; * for all (default: none)',
+      ),
     keyFile: type
       .text('<path>')
       .describe('JSON file of the callers that may ask, by the hashes of their keys'),
@@ -73,6 +78,16 @@ export const settingsSchema = z
       negated: true,
       description: 'serve everybody without a key, also on an address that others reach',
     }),
+    cachePerKey: type.boolean.describe(
+      "keep each key's scores to itself, so that no answer's time tells what others asked",
+    ),
+    metricsBehindKeys: type.boolean.describe('ask for a key at /metrics too'),
+    metricsHost: type
+      .text('<address>')
+      .describe('address of /metrics, where it has a port of its own (default: --host)'),
+    metricsPort: type.port.describe(
+      'port of /metrics alone, which is then answered nowhere else; 0 takes a free one',
+    ),
     deadlineMs: type
       .positiveInteger('<ms>')
       .describe('how long a request may take that names no deadline (default: 30000)'),

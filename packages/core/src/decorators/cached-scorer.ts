@@ -11,7 +11,7 @@ import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
  * Makes a scorer remember: each pair is asked of it once, as long as the cache keeps it.
  *
  * What is kept are probabilities, so any score formula can be read from them; the key is a hash of the model's name and revision, the prompt's
- * version, query and passage. Failures are never kept, and a cache that fails, or that holds something else than
+ * version, query, passage and the caller's scope. Failures are never kept, and a cache that fails, or that holds something else than
  * probabilities, counts as one that knows nothing. {@link createMemoryCache} and {@link createTieredCache} make a cache.
  *
  * @example
@@ -34,11 +34,11 @@ import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
 export function cachedScorer(scorer: Scorer, cache: ScoreCache): Scorer {
   const identity = createIdentity(scorer);
   return knownAs(scorer, {
-    async score({ query, passages, signal, onSaved }: ScoreRequest) {
+    async score({ query, passages, signal, cacheScope, onSaved }: ScoreRequest) {
       signal?.throwIfAborted();
       if (identity.isToBeAsked) await identity.ask(signal);
       const known = identity.key;
-      const keys = keysOf(known, query, passages);
+      const keys = keysOf([known, query, cacheScope], passages);
       const found = keys.map((key) => lookUp(cache, key));
       // A cache in memory answers at once, and then no pair costs a promise.
       for (const [position, answer] of found.entries()) {
@@ -53,6 +53,7 @@ export function cachedScorer(scorer: Scorer, cache: ScoreCache): Scorer {
         query,
         passages: missing.map((position) => passages[position]!),
         signal,
+        cacheScope,
         onSaved,
       });
       for (const [n, position] of missing.entries()) {
@@ -97,8 +98,12 @@ function createIdentity(scorer: Scorer) {
 }
 
 /** Hashes pairs, each text with its length told, so that no two pairs share a key. */
-function keysOf(identity: string, query: string, passages: readonly string[]): string[] {
-  const queryKey = hash('sha256', JSON.stringify([identity, query]), 'base64url');
+function keysOf(
+  [identity, query, cacheScope]: readonly [string, string, string | undefined],
+  passages: readonly string[],
+): string[] {
+  const own = cacheScope === undefined ? [] : [cacheScope];
+  const queryKey = hash('sha256', JSON.stringify([identity, query, ...own]), 'base64url');
   return passages.map((passage) => hash('sha256', queryKey + passage, 'base64url'));
 }
 

@@ -132,19 +132,25 @@ export function fittedScorer(
 
   return knownAs(scorer, {
     async score(request: ScoreRequest) {
-      const { signal, onSaved } = request;
+      const { signal, cacheScope, onSaved } = request;
       const query = neutralise(request.query);
       const passages = await neutraliseAll(request.passages);
       if (passages.length === 0) return scorer.score({ query, passages, signal });
       const fit = fitOf(request);
       const budget = await budgetBeside({ query, passages, signal }, fit);
       if (passages.every((passage) => fit.fits(passage, budget))) {
-        return scorer.score({ query, passages, signal, onSaved });
+        return scorer.score({ query, passages, signal, cacheScope, onSaved });
       }
       const chunks = await Promise.all(
         passages.map((passage, index) => chunksOf(passage, index, { budget, fit, signal })),
       );
-      const answers = await scorer.score({ query, passages: chunks.flat(), signal, onSaved });
+      const answers = await scorer.score({
+        query,
+        passages: chunks.flat(),
+        signal,
+        cacheScope,
+        onSaved,
+      });
       let next = 0;
       return chunks.map(({ length }) => bestOf(answers.slice(next, (next += length))));
     },

@@ -37,6 +37,33 @@ interface Seat {
  * ```
  */
 export function singleFlightScorer(scorer: Scorer): Scorer {
+  /** Callers of one scope share what is in flight, and nobody else. */
+  const shared = inFlightOnce(scorer);
+  const scoped = new Map<string, { readonly score: Scorer['score']; callers: number }>();
+
+  async function scoreWithin(cacheScope: string, request: ScoreRequest) {
+    const within = scoped.get(cacheScope) ?? { score: inFlightOnce(scorer), callers: 0 };
+    scoped.set(cacheScope, within);
+    within.callers += 1;
+    try {
+      return await within.score(request);
+    } finally {
+      within.callers -= 1;
+      if (within.callers === 0) scoped.delete(cacheScope);
+    }
+  }
+
+  return knownAs(scorer, {
+    async score(request: ScoreRequest) {
+      const { signal, cacheScope } = request;
+      signal?.throwIfAborted();
+      return cacheScope === undefined ? shared(request) : scoreWithin(cacheScope, request);
+    },
+  });
+}
+
+/** Makes the way of asking a scorer that has no pair in flight twice. */
+function inFlightOnce(scorer: Scorer): Scorer['score'] {
   /** Query -> passage -> seat: looked up by the caller's own strings, since joining them to a key would copy each text. */
   const seatsOf = new Map<string, Map<string, Seat>>();
 
@@ -109,10 +136,5 @@ export function singleFlightScorer(scorer: Scorer): Scorer {
     }
   }
 
-  return knownAs(scorer, {
-    async score(request: ScoreRequest) {
-      request.signal?.throwIfAborted();
-      return answersOf(request, true);
-    },
-  });
+  return async (request) => answersOf(request, true);
 }

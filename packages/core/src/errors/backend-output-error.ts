@@ -1,3 +1,4 @@
+import { printable } from '../text/printable.ts';
 import { BackendError } from './backend-error.ts';
 
 /** An answer of the model that is no level, so that it is hardly the LB Reranker; see `minMass` of {@link createVllmScorer}. */
@@ -9,6 +10,6 @@ export class BackendOutputError extends BackendError {
 
   constructor({ url, modelId, problem }: { url: string; modelId: string; problem: string }) {
     super(url, `model ${modelId} ${problem}`);
-    this.modelId = modelId;
+    this.modelId = printable(modelId);
   }
 }

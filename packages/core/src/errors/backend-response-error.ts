@@ -21,7 +21,7 @@ export class BackendResponseError extends BackendError {
     url: string;
     status?: number | undefined;
     retryAfterMs?: number | undefined;
-    problem?: string;
+    problem?: string | undefined;
     cause?: unknown;
   }) {
     super(url, problem ?? `answered with HTTP ${status}`, cause);

@@ -1,3 +1,5 @@
+import { printable } from '../text/printable.ts';
+
 /** The name of each kind of failure, stable across versions. */
 export type RerankErrorCode =
   | 'invalid_request'
@@ -14,13 +16,18 @@ export type RerankErrorCode =
 /**
  * The base of every error of LB Rerank: a stable `code`, and whether trying again can help.
  *
- * Messages name the URL, index or argument at fault and never hold a document's text, a key or a header.
+ * Messages name the URL, index or argument at fault and never hold a document's text, a key or a header. What they quote of a
+ * server or a file is printable: one line without escape sequences.
  */
 export abstract class RerankError extends Error {
   abstract readonly code: RerankErrorCode;
 
   /** Tells our errors apart where two copies of the package are loaded and `instanceof` fails. */
   readonly isRerankError = true as const;
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(printable(message), options);
+  }
 
   /** Whether the same request can succeed later. */
   get isRetryable(): boolean {

@@ -4,6 +4,7 @@ import { BackendResponseError } from '../errors/backend-response-error.ts';
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
 import { ContextLengthError } from '../errors/context-length-error.ts';
 import { RerankError } from '../errors/rerank-error.ts';
+import { isRedirect } from './is-redirect.ts';
 
 /** Makes a typed error of what the OpenAI client threw; our own errors pass as they are. */
 export function backendErrorOf(cause: unknown, url: string, timeoutMs?: number): RerankError {
@@ -17,9 +18,16 @@ export function backendErrorOf(cause: unknown, url: string, timeoutMs?: number):
   if (cause instanceof APIError) {
     if (isTooLong(cause)) return new ContextLengthError({ cause });
     const status = typeof cause.status === 'number' ? cause.status : undefined;
-    return new BackendResponseError({ url, status, retryAfterMs: retryAfterMsOf(cause), cause });
+    const retryAfterMs = retryAfterMsOf(cause);
+    const problem = isRedirect(status) ? redirectedTo(cause, url) : undefined;
+    return new BackendResponseError({ url, status, retryAfterMs, problem, cause });
   }
   return new BackendResponseError({ url, problem: 'gave an answer that cannot be read', cause });
+}
+
+function redirectedTo({ headers }: APIError, url: string): string {
+  const { origin = 'another address' } = URL.parse(headers?.get('location') ?? '', url) ?? {};
+  return `redirects to ${origin}, which is not followed: give the address that answers itself`;
 }
 
 /** Tells whether a connection was lost in the middle of a body, which surfaces as fetch's own error. */
@@ -47,6 +55,12 @@ function retryAfterMsOf({ headers }: APIError): number | undefined {
   if (value === null || value === undefined) return undefined;
   const waitMs = /^\d+(\.\d+)?$/.test(value)
     ? Number(value) * 1000
-    : Date.parse(value) - Date.now();
+    : Date.parse(value) - serversTimeOf(headers);
   return Number.isNaN(waitMs) ? undefined : Math.max(0, waitMs);
+}
+
+/** Reads the clock by which a server names a time, in milliseconds; ours may be set otherwise. */
+function serversTimeOf(headers: Headers | undefined): number {
+  const told = Date.parse(headers?.get('date') ?? '');
+  return Number.isNaN(told) ? Date.now() : told;
 }

@@ -41,6 +41,8 @@ export class OpenaiConnection {
       timeout: requestTimeoutMs,
       maxRetries,
       fetch,
+      // Documents go to the address that was given, and never to another that it names.
+      fetchOptions: { redirect: 'manual' },
     });
   }
 

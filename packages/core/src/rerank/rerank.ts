@@ -76,6 +76,7 @@ export async function rerank<TDocument>(
         passages,
         maxPassageTokens: options.maxPassageTokens,
         longPassages: options.longPassages,
+        cacheScope: options.cacheScope,
         signal: limit.signal,
         onSaved: (kind, pairs) => {
           saved[kind] += pairs;

@@ -14,6 +14,7 @@ const KEYS = Object.keys({
   deadlineMs: true,
   maxPassageTokens: true,
   longPassages: true,
+  cacheScope: true,
   signal: true,
   onProgress: true,
 } satisfies Record<keyof RerankRequest<unknown>, true>);
@@ -30,9 +31,10 @@ export function validateRerankRequest(
 ): void {
   requireKnownKeys('', request, [...KEYS, ...further]);
   const { query, candidates, rankWindowSize, topN, minScore, deadlineMs } = request;
-  const { maxPassageTokens, longPassages } = request;
-  if (typeof query !== 'string') throw new InvalidRequestError('query', 'must be a string');
+  const { maxPassageTokens, longPassages, cacheScope } = request;
+  requireText('query', query);
   if (query.trim() === '') throw new InvalidRequestError('query', 'must not be blank');
+  if (cacheScope !== undefined) requireText('cacheScope', cacheScope);
   if (!Array.isArray(candidates)) {
     throw new InvalidRequestError('candidates', 'must be an array');
   }
@@ -48,6 +50,10 @@ export function validateRerankRequest(
   if (deadlineMs !== undefined && !isBetween(deadlineMs, Number.MIN_VALUE, Infinity)) {
     throw new InvalidRequestError('deadlineMs', 'must be a positive number');
   }
+}
+
+function requireText(argument: string, value: unknown): void {
+  if (typeof value !== 'string') throw new InvalidRequestError(argument, 'must be a string');
 }
 
 function isBetween(value: unknown, least: number, most: number): boolean {

@@ -10,6 +10,11 @@ export interface ScoreRequest extends PassageFit {
   readonly passages: readonly string[];
   /** Ends the work early; the call then rejects with `signal.reason`, unwrapped. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Names those who share what is known of pairs. What was scored, or is in flight, for another scope is scored anew, so that
+   * nobody can tell by the time of an answer what the others asked. @default the scope of all who name none
+   */
+  readonly cacheScope?: string | undefined;
   /** Told of pairs that the backend was not asked for: known already, or in flight for another caller. */
   readonly onSaved?: ((saved: 'cached' | 'coalesced', pairs: number) => void) | undefined;
 }

@@ -9,6 +9,7 @@ import type { ProbabilitySource } from '../score/checked-probabilities.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import type { Pair, PairScorer, PairScoreRequest } from '../scorer/pair-scorer.ts';
 import type { PromptLimits } from '../scorer/prompt-limits.ts';
+import { printable } from '../text/printable.ts';
 import { failTogether } from '../time/fail-together.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import { DEFAULT_MODEL } from './default-model.ts';
@@ -112,7 +113,7 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
     if (known !== undefined) return known;
     asking ??= probeServer(connection, { model, mode, minMass })
       .then((server) => {
-        revision = options.revision ?? server.revision;
+        revision = options.revision ?? (server.revision && printable(server.revision));
         return (known = server);
       })
       .finally(() => (asking = undefined));
@@ -154,7 +155,7 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
 
   return {
     get modelId() {
-      return model ?? known?.model ?? DEFAULT_MODEL;
+      return printable(model ?? known?.model ?? DEFAULT_MODEL);
     },
     get mode() {
       return known?.mode;

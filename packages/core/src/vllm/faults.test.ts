@@ -144,6 +144,29 @@ describe.each(MODES)('a fault of the server in the mode %s', (mode) => {
   });
 });
 
+describe('a server that sends us elsewhere', () => {
+  test.each([301, 302, 303, 307, 308])(
+    'is refused with a typed error, and nothing goes there: HTTP %i',
+    async (code) => {
+      await using other = await serveFaults((exchange) =>
+        sendJson(exchange.response, soundAnswer(exchange)),
+      );
+      await using server = await serveFaults(({ path, response }) =>
+        response.writeHead(code, { location: new URL(path, other.baseURL).href }).end(),
+      );
+      for (const mode of ['auto', ...MODES] as const) {
+        const scorer = createVllmScorer({ baseURL: server.baseURL, mode });
+        await expect(scorer.score({ query: 'q', passages })).rejects.toMatchObject({
+          name: 'BackendResponseError',
+          status: code,
+          message: expect.stringContaining(`redirects to ${new URL(other.baseURL).origin}`),
+        });
+      }
+      expect(other.requests).toEqual([]);
+    },
+  );
+});
+
 describe('a server that is not there', () => {
   test.each([
     ['a port where nobody listens', 'http://127.0.0.1:9/v1'],

@@ -6,6 +6,7 @@ export type GatewayErrorCode =
   | 'too_many_documents'
   | 'document_too_long'
   | 'unauthorized'
+  | 'forbidden'
   | 'quota_exceeded'
   | 'overloaded'
   | 'stopping'

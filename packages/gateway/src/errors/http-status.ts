@@ -4,6 +4,7 @@ import type { ProblemCode } from './problem.ts';
 export const HTTP_STATUS: Readonly<Record<ProblemCode, number>> = {
   invalid_json: 400,
   unauthorized: 401,
+  forbidden: 403,
   too_large: 413,
   unsupported_encoding: 415,
   invalid_request: 422,

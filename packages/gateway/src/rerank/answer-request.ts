@@ -38,9 +38,10 @@ export async function answerRequest(
     dialect = dialectOf(spoken, body);
     const { question, bodyOf } = dialect.read(body);
     requireWithinLimits(question, settings);
-    if (caller !== undefined) await quotas.take(caller, pairsOf(question));
+    if (caller !== undefined) quotas.take(caller, pairsOf(question));
     const { signal } = request;
-    const rankings = await rankQuestion(dependencies, question, { ...options, signal });
+    const cacheScope = settings.cachePerKey ? caller?.sha256 : undefined;
+    const rankings = await rankQuestion(dependencies, question, { ...options, signal, cacheScope });
     const withDetails = options.withDetails || question.withDetails === true;
     return {
       status: 200,

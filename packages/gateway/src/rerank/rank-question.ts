@@ -21,7 +21,12 @@ export interface RankingDependencies {
 export async function rankQuestion(
   { reranker, admission }: RankingDependencies,
   question: Question,
-  { deadlineMs, onFailure, signal }: CallOptions & { readonly signal: AbortSignal },
+  {
+    deadlineMs,
+    onFailure,
+    signal,
+    cacheScope,
+  }: CallOptions & { readonly signal: AbortSignal; readonly cacheScope: string | undefined },
 ): Promise<readonly Ranking<string>[]> {
   try {
     const rankings = await withAdmission(admission, { question, deadlineMs, signal }, () =>
@@ -36,6 +41,7 @@ export async function rankQuestion(
           topN: question.topN,
           maxPassageTokens: question.maxPassageTokens,
           longPassages: question.longPassages,
+          cacheScope,
           deadlineMs,
           signal,
         })),

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
 import { DIALECTS } from '../dialects/registry/dialects.ts';
@@ -29,31 +29,25 @@ const PAGE = `<!doctype html>
 </body>
 </html>`;
 
-const require = createRequire(import.meta.url);
-const ASSETS = [
-  {
-    path: '/docs/swagger-ui.css',
-    file: require.resolve('swagger-ui-dist/swagger-ui.css'),
-    type: 'text/css',
-  },
-  {
-    path: '/docs/swagger-ui-bundle.js',
-    file: require.resolve('swagger-ui-dist/swagger-ui-bundle.js'),
-    type: 'text/javascript',
-  },
-];
+/** The files that the page loads, by their content types. */
+const FILES = { 'swagger-ui.css': 'text/css', 'swagger-ui-bundle.js': 'text/javascript' };
 
 /**
  * Serves the OpenAPI document of all dialects at `/openapi.json`, and a page that shows it at `/docs`, without
  * anything from other hosts.
+ *
+ * @param swaggerUiFolder holds the files that the page loads.
  */
-export function addOpenapiRoutes(app: Hono<GatewayEnv>): void {
+export function addOpenapiRoutes(app: Hono<GatewayEnv>, swaggerUiFolder: string): void {
   let document: object | undefined;
   app.get('/openapi.json', (c) => c.json((document ??= openapiDocument())));
   app.get('/docs', (c) => c.html(PAGE));
-  for (const { path, file, type } of ASSETS) {
-    app.get(path, async (c) =>
-      c.body(await readFile(file), 200, { 'content-type': type, 'cache-control': 'max-age=3600' }),
+  for (const [file, type] of Object.entries(FILES)) {
+    app.get(`/docs/${file}`, async (c) =>
+      c.body(await readFile(join(swaggerUiFolder, file)), 200, {
+        'content-type': type,
+        'cache-control': 'max-age=3600',
+      }),
     );
   }
 }

@@ -4,7 +4,6 @@ import { DIALECTS } from '../dialects/registry/dialects.ts';
 import type { GatewayEnv } from '../http/gateway-env.ts';
 import type { Readiness } from '../health/readiness.ts';
 import type { InFlight } from '../admission/in-flight.ts';
-import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
 import { modelDescription } from './model-description.ts';
 import type { CompleteGatewaySettings } from '../settings/gateway-settings.ts';
 
@@ -14,7 +13,6 @@ export interface ServiceRoutesOptions {
   readonly settings: CompleteGatewaySettings;
   readonly readiness: Readiness;
   readonly inFlight: InFlight;
-  readonly metrics: GatewayMetrics;
 }
 
 /** The folders of the dialects, under which their products' other paths are looked for too. */
@@ -23,7 +21,7 @@ const FOLDERS = DIALECTS.map(({ name }) => `/${name}`);
 /** Answers the other questions of operators, load balancers and clients; none of them needs a key. */
 export function addServiceRoutes(
   app: Hono<GatewayEnv>,
-  { reranker, settings, readiness, inFlight, metrics }: ServiceRoutesOptions,
+  { reranker, settings, readiness, inFlight }: ServiceRoutesOptions,
 ): void {
   const startedAt = Math.floor(Date.now() / 1000);
 
@@ -35,9 +33,6 @@ export function addServiceRoutes(
       ? c.json({ status: 'ready' })
       : c.json({ status: 'no answer from the model' }, 503);
   });
-  app.get('/metrics', async (c) =>
-    c.body(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType }),
-  );
   addProbesOfProducts(app);
   // Xinference's clients send their key only to a cluster that says it wants one.
   const auth = settings.keys.length > 0 && !settings.noAuth;

@@ -8,8 +8,22 @@ export interface GatewaySettings {
   readonly host?: string | undefined;
   /** The port to listen on; 0 takes a free one. @default 8787 */
   readonly port?: number | undefined;
+  /**
+   * The names, without a port, that the gateway may be asked by besides those of loopback, where it asks nobody for a key; more
+   * names let more requests in, and `*` all. On an address that others reach, addresses and names without a dot are taken too.
+   * A web page that has made its own name point here is refused by this. @default none
+   */
+  readonly hosts?: readonly string[] | undefined;
   /** The keys of the callers. With none, nobody needs a key. @default none */
   readonly keys?: readonly ApiKey[] | undefined;
+  /** Keeps what is known of pairs apart by key, so that no caller can tell by the time what others asked. @default false */
+  readonly cachePerKey?: boolean | undefined;
+  /** Asks for a key at `/metrics` too, where the names of the keys stand. @default false */
+  readonly metricsBehindKeys?: boolean | undefined;
+  /** The address of `/metrics`, where it has a port of its own. @default `host` */
+  readonly metricsHost?: string | undefined;
+  /** The port on which `/metrics` is answered, and then nowhere else; 0 takes a free one. @default the gateway's own */
+  readonly metricsPort?: number | undefined;
   /** Serves everybody without a key, also on an address that others reach. @default false */
   readonly noAuth?: boolean | undefined;
   /** The deadline of a request that names none; larger lets a slow model finish more of it. @default 30,000 */
@@ -37,7 +51,10 @@ export interface GatewaySettings {
   readonly maxCharactersPerDocument?: number | undefined;
   /** Pairs in work for all callers together; larger lets requests wait where they would be refused. @default 20,000 */
   readonly maxPairsInFlight?: number | undefined;
-  /** Origins whose pages may call the gateway; `*` for all. @default none: no CORS */
+  /**
+   * Origins whose pages may call the gateway and read its answers; `*` for all. Where no key is asked for, pages of all others
+   * are refused. @default none: no CORS
+   */
   readonly corsOrigins?: readonly string[] | undefined;
   /**
    * The longest time that a stop waits for the requests already taken; larger loses fewer of them. @default 30,000
@@ -45,19 +62,32 @@ export interface GatewaySettings {
   readonly gracePeriodMs?: number | undefined;
 }
 
+/** Settings without a default of their own. */
+type OptionalSettings = Pick<GatewaySettings, 'metricsHost' | 'metricsPort'>;
+
 /** Settings with every default filled in. */
-export type CompleteGatewaySettings = {
-  readonly [name in keyof GatewaySettings]-?: Exclude<GatewaySettings[name], undefined>;
+export type CompleteGatewaySettings = OptionalSettings & {
+  readonly [name in Exclude<keyof GatewaySettings, keyof OptionalSettings>]-?: Exclude<
+    GatewaySettings[name],
+    undefined
+  >;
 };
 
 const positive = z.int().positive();
+const host = z.string().min(1);
+const port = z.int().min(0).max(65_535);
 
 /** Checks settings and fills in the defaults. */
-export const gatewaySettingsSchema: z.ZodType<CompleteGatewaySettings, GatewaySettings> =
-  z.strictObject({
-    host: z.string().min(1).default('127.0.0.1'),
-    port: z.int().min(0).max(65_535).default(8787),
+export const gatewaySettingsSchema: z.ZodType<CompleteGatewaySettings, GatewaySettings> = z
+  .strictObject({
+    host: host.default('127.0.0.1'),
+    port: port.default(8787),
+    hosts: z.array(host).readonly().default([]),
     keys: z.array(apiKeySchema).readonly().default([]),
+    cachePerKey: z.boolean().default(false),
+    metricsBehindKeys: z.boolean().default(false),
+    metricsHost: host.optional(),
+    metricsPort: port.optional(),
     noAuth: z.boolean().default(false),
     deadlineMs: positive.default(30_000),
     maxDeadlineMs: positive.default(300_000),
@@ -72,4 +102,8 @@ export const gatewaySettingsSchema: z.ZodType<CompleteGatewaySettings, GatewaySe
     maxPairsInFlight: positive.default(20_000),
     corsOrigins: z.array(z.string()).readonly().default([]),
     gracePeriodMs: positive.default(30_000),
+  })
+  .refine(({ metricsBehindKeys, keys }) => !metricsBehindKeys || keys.length > 0, {
+    path: ['metricsBehindKeys'],
+    error: 'needs keys, of which none are given',
   });

@@ -18,10 +18,15 @@ export async function askEngine<Body>(
   try {
     const response = await fetch(`${url.replace(/\/+$/, '')}${path}`, {
       headers,
+      // Keys go to the address that was given, and never to another that it names.
+      redirect: 'manual',
       signal: AbortSignal.any([signal, late]),
     });
     if (response.status === 401 || response.status === 403) {
       return failed(`answers HTTP ${response.status}`, `put its key into ${keySetting}`);
+    }
+    if (response.status >= 300 && response.status < 400) {
+      return failed('redirects to another address', 'give the address that answers itself');
     }
     if (!response.ok) {
       return failed(

@@ -41,6 +41,7 @@ async function metricsOf(
   try {
     const response = await fetch(`${rootURL}/metrics`, {
       headers: apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` },
+      redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(requestTimeoutMs)]),
     });
     return response.ok ? await response.text() : undefined;

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { open, rm, utimes } from 'node:fs/promises';
+import { rm, stat, utimes } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FileLockLostError } from './file-lock-lost-error.ts';
 import { ownLock } from './lock-owner.ts';
 import { placeOf } from './place-of.ts';
-import { readLock, removeIfAbandoned } from './remove-if-abandoned.ts';
+import { makeLock, readLock } from './lock-files.ts';
+import { removeIfAbandoned } from './remove-if-abandoned.ts';
 
 const ASK_AGAIN_MS = 100;
 const RENEW_MS = 2000;
-const PUT_BACK_MS = 50;
 
 /** A file that no other process writes to, until this is disposed. */
 export interface FileLock extends AsyncDisposable {
@@ -32,7 +32,7 @@ export interface LockFileOptions {
  * Waits until no other process of ours works on a file, and keeps others waiting until the lock is disposed. It is a file
  * with `.lock` behind the name, which need not be there itself; links to one file share it.
  *
- * The lock of a process that was killed is taken over at once; on another machine, which nobody can ask, after 30 seconds without a
+ * What is no file on a disk, such as a pipe, needs no lock and has none. The lock of a process that was killed is taken over at once; on another machine, which nobody can ask, after 30 seconds without a
  * sign of life.
  *
  * @throws InvalidRequestError where something else has the lock's name; the file system's error where none can be made; the
@@ -51,16 +51,18 @@ export async function lockFile(
   { onNotice, signal }: LockFileOptions = {},
 ): Promise<FileLock> {
   const place = await placeOf(path);
+  const found = await stat(place).catch(() => undefined);
+  if (found !== undefined && !found.isFile()) return noLock();
   const lockPath = `${place}.lock`;
   const owner = ownLock(randomUUID());
   let waited = false;
   try {
     const { [Symbol.dispose]: _, ...told } = owner;
     const text = JSON.stringify(told);
-    const removeAbandoned = removeIfAbandoned(lockPath);
+    const removeAbandoned = removeIfAbandoned(lockPath, text);
     for (;;) {
       signal?.throwIfAborted();
-      if (await make(lockPath, text)) {
+      if (await makeLock(lockPath, text)) {
         return heldLock({ path: place, lockPath, text, waited, letGo: owner[Symbol.dispose] });
       }
       if (await removeAbandoned()) continue;
@@ -75,20 +77,13 @@ export async function lockFile(
   }
 }
 
-async function make(lockPath: string, text: string): Promise<boolean> {
-  const file = await open(lockPath, 'wx').catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  if (file === undefined) return false;
-  try {
-    await file.writeFile(text);
-  } catch (error) {
-    await rm(lockPath, { force: true });
-    throw error;
-  } finally {
-    await file.close();
-  }
-  return true;
+function noLock(): FileLock {
+  return {
+    waited: false,
+    signal: new AbortController().signal,
+    requireHeld: async () => {},
+    [Symbol.asyncDispose]: async () => {},
+  };
 }
 
 interface Held {
@@ -102,13 +97,7 @@ interface Held {
 function heldLock({ path, lockPath, text, waited, letGo }: Held): FileLock {
   const lost = new AbortController();
   let isReleased = false;
-  const isOurs = async () => {
-    const found = await readLock(lockPath);
-    if (found !== undefined) return found.text === text;
-    // Who took it for another's puts it back at once.
-    await sleep(PUT_BACK_MS);
-    return (await readLock(lockPath))?.text === text;
-  };
+  const isOurs = async () => (await readLock(lockPath))?.text === text;
   const requireHeld = async () => {
     if (!isReleased && !(await isOurs()) && !isReleased) lost.abort(new FileLockLostError(path));
     lost.signal.throwIfAborted();

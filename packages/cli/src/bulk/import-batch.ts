@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
-import { expectedScore, relevanceScore } from '@lb-rerank/core';
+import { expectedScore, relevanceScore, type RerankError } from '@lb-rerank/core';
 import { MalformedFileError, requireReadableFile } from '@lb-rerank/evaluation';
 import type { CommandContext } from '../terminal/command-context.ts';
-import { type BatchResult, BatchResults } from './batch-results.ts';
+import { waitingForFiles } from '../terminal/waiting-for-files.ts';
+import type { BatchResult } from './batch-result-of.ts';
+import { BatchResults } from './batch-results.ts';
 import type { BulkItem, BulkOutcome } from './bulk-item.ts';
 import { type JobFiles, openJobItems } from './open-job-items.ts';
 import { OutputFile } from './output-file.ts';
 import { outputPathOf } from './output-path-of.ts';
-import { pairId } from './pair-id.ts';
 
 /** The results of a batch, and the file for the scores. */
 export interface ImportOptions extends JobFiles {
@@ -32,11 +33,14 @@ export async function importBatch(
   for (const [n, path] of paths.entries()) {
     await requireReadableFile(`--results ${options.results[n]}`, path);
   }
-  await using output = await OutputFile.replace(
-    outputPathOf(options.output, [...job.files, ...paths], context),
-  );
-  const results = new BatchResults(paths);
-  let found = 0;
+  const path = await outputPathOf(options.output, [...job.files, ...paths], context);
+  await using output = await OutputFile.replace(path, waitingForFiles(context));
+  const tell = (line: string) => void context.stderr.write(`${line}\n`);
+  const results = new BatchResults(paths, tell);
+  const named = options.results.join(', ');
+  let isFound = false;
+  let isScored = false;
+  let fault: RerankError | undefined;
   let pairs = 0;
   let refused = 0;
   for await (const item of job.items) {
@@ -45,17 +49,27 @@ export async function importBatch(
     for (const passage of item.passages) {
       pairs += 1;
       const isSent = passage !== null && passage.trim() !== '';
-      const result = isSent ? await results.of(pairId(pairs)) : null;
-      if (result !== null && result !== undefined) found += 1;
+      const result = isSent ? await results.of(pairs, { query: item.query, passage }) : null;
+      if (result !== null && result !== undefined) {
+        isFound = true;
+        if ('refusal' in result) fault ??= result.cause;
+        else isScored = true;
+      }
       answers.push(result === undefined ? { refusal: 'the batch has no result for it' } : result);
     }
     const outcome = outcomeOf(item, answers);
     if (outcome.refusal !== undefined) refused += 1;
     await output.write(item.render(outcome));
   }
-  if (found === 0 && refused > 0) {
+  if (!isScored && fault !== undefined) throw fault;
+  if (!isFound && refused > 0) {
     const problem = 'has none of the pairs: is the batch done, and of this input?';
     throw new MalformedFileError({ path: paths.join(', '), problem });
+  }
+  const unasked = await results.countUnasked();
+  if (unasked > 0) tell(`${named}: ${unasked} results are of no pair of ${options.input}`);
+  if (results.hasBareNumbers) {
+    tell(`${named}: from an earlier export, so nothing tells if it was of this ${options.input}`);
   }
   await output.commit();
   return { pairs, refused };

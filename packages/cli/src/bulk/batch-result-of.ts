@@ -5,7 +5,7 @@ import { alternativesIn, probabilitiesOfChat } from '@lb-rerank/core/backend';
 export type BatchResult = LevelProbabilities | Refusal;
 
 /** The reason why a pair has no score. */
-export interface Refusal {
+interface Refusal {
   readonly refusal: string;
   /** The error that it comes from, where the answer itself was at fault. */
   readonly cause?: RerankError;

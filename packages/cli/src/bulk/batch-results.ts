@@ -1,3 +1,4 @@
+import type { RerankError } from '@lb-rerank/core';
 import { MalformedFileError, readJsonLines } from '@lb-rerank/evaluation';
 import { type BatchResult, batchResultOf } from './batch-result-of.ts';
 import { isOfPair, type PairId, parsePairId } from './pair-id.ts';
@@ -17,7 +18,12 @@ interface PlacedResult {
 export class BatchResults {
   readonly #results: AsyncIterator<PlacedResult>;
   readonly #early = new Map<number, PlacedResult>();
+  readonly #paths: readonly string[];
   readonly #mayComeTwice: boolean;
+  #isAsked = false;
+  #isFound = false;
+  #isScored = false;
+  #fault: RerankError | undefined;
   #unasked = 0;
   #hasBareNumbers = false;
 
@@ -26,6 +32,7 @@ export class BatchResults {
    * @param onNotice takes a line for the user where one of theirs is left out.
    */
   constructor(paths: readonly string[], onNotice: (line: string) => void) {
+    this.#paths = paths;
     this.#results = resultsIn(paths, onNotice);
     // What was refused may have been sent again, in another batch.
     this.#mayComeTwice = paths.length > 1;
@@ -45,6 +52,7 @@ export class BatchResults {
     number: number,
     pair: { query: string; passage: string },
   ): Promise<BatchResult | undefined> {
+    this.#isAsked = true;
     let best = this.#early.get(number);
     this.#early.delete(number);
     while (best === undefined || (isRefused(best) && this.#mayComeTwice)) {
@@ -59,8 +67,21 @@ export class BatchResults {
       const problem = `is of another pair ${number} than the input's: import it with the file that it was exported from`;
       throw new MalformedFileError({ path, line, problem });
     }
-    this.#hasBareNumbers ||= best.id.content === undefined;
+    this.#note(best);
     return best.result;
+  }
+
+  /**
+   * Refuses results of which no pair that was asked for has a score, for a reason of their own.
+   *
+   * @throws what the answers were refused for, such as their being of another model; MalformedFileError where there are none.
+   */
+  requireAny(): void {
+    if (this.#isScored || !this.#isAsked) return;
+    if (this.#fault !== undefined) throw this.#fault;
+    if (this.#isFound) return;
+    const problem = 'has none of the pairs: is the batch done, and of this input?';
+    throw new MalformedFileError({ path: this.#paths.join(', '), problem });
   }
 
   /** Reads to the end, and counts the results that nobody asked for. */
@@ -70,6 +91,13 @@ export class BatchResults {
       if (next.done === true) return this.#unasked + this.#early.size;
       this.#unasked += 1;
     }
+  }
+
+  #note({ id, result }: PlacedResult): void {
+    this.#isFound = true;
+    this.#hasBareNumbers ||= id.content === undefined;
+    if ('refusal' in result) this.#fault ??= result.cause;
+    else this.#isScored = true;
   }
 
   #keep(result: PlacedResult): void {

@@ -1,6 +1,6 @@
 import { chatRequest, LEVEL_TOKEN_IDS } from '@lb-rerank/core/backend';
 import type { CommandContext } from '../terminal/command-context.ts';
-import { waitingForFiles } from '../terminal/waiting-for-files.ts';
+import { waitingForFiles } from '../files/waiting-for-files.ts';
 import { type JobFiles, openJobItems } from './open-job-items.ts';
 import { OutputFile } from './output-file.ts';
 import { outputPathOf } from './output-path-of.ts';

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { expectedScore, relevanceScore, type RerankError } from '@lb-rerank/core';
-import { MalformedFileError, requireReadableFile } from '@lb-rerank/evaluation';
+import { expectedScore, relevanceScore } from '@lb-rerank/core';
+import { requireReadableFile } from '@lb-rerank/evaluation';
 import type { CommandContext } from '../terminal/command-context.ts';
-import { waitingForFiles } from '../terminal/waiting-for-files.ts';
+import { waitingForFiles } from '../files/waiting-for-files.ts';
 import type { BatchResult } from './batch-result-of.ts';
 import { BatchResults } from './batch-results.ts';
 import type { BulkItem, BulkOutcome } from './bulk-item.ts';
@@ -37,35 +37,17 @@ export async function importBatch(
   await using output = await OutputFile.replace(path, waitingForFiles(context));
   const tell = (line: string) => void context.stderr.write(`${line}\n`);
   const results = new BatchResults(paths, tell);
-  const named = options.results.join(', ');
-  let isFound = false;
-  let isScored = false;
-  let fault: RerankError | undefined;
   let pairs = 0;
   let refused = 0;
   for await (const item of job.items) {
     context.signal.throwIfAborted();
-    const answers: (BatchResult | null)[] = [];
-    for (const passage of item.passages) {
-      pairs += 1;
-      const isSent = passage !== null && passage.trim() !== '';
-      const result = isSent ? await results.of(pairs, { query: item.query, passage }) : null;
-      if (result !== null && result !== undefined) {
-        isFound = true;
-        if ('refusal' in result) fault ??= result.cause;
-        else isScored = true;
-      }
-      answers.push(result === undefined ? { refusal: 'the batch has no result for it' } : result);
-    }
-    const outcome = outcomeOf(item, answers);
+    const outcome = outcomeOf(item, await answersTo(item, pairs, results));
+    pairs += item.passages.length;
     if (outcome.refusal !== undefined) refused += 1;
     await output.write(item.render(outcome));
   }
-  if (!isScored && fault !== undefined) throw fault;
-  if (!isFound && refused > 0) {
-    const problem = 'has none of the pairs: is the batch done, and of this input?';
-    throw new MalformedFileError({ path: paths.join(', '), problem });
-  }
+  results.requireAny();
+  const named = options.results.join(', ');
   const unasked = await results.countUnasked();
   if (unasked > 0) tell(`${named}: ${unasked} results are of no pair of ${options.input}`);
   if (results.hasBareNumbers) {
@@ -73,6 +55,22 @@ export async function importBatch(
   }
   await output.commit();
   return { pairs, refused };
+}
+
+/** Finds the results of an item's passages; null for a blank one, which was not sent. */
+async function answersTo(
+  { query, passages }: BulkItem,
+  pairsBefore: number,
+  results: BatchResults,
+): Promise<(BatchResult | null)[]> {
+  const answers: (BatchResult | null)[] = [];
+  for (const [index, passage] of passages.entries()) {
+    const isSent = passage !== null && passage.trim() !== '';
+    const number = pairsBefore + index + 1;
+    const result = isSent ? await results.of(number, { query, passage }) : null;
+    answers.push(result === undefined ? { refusal: 'the batch has no result for it' } : result);
+  }
+  return answers;
 }
 
 function outcomeOf({ passages }: BulkItem, answers: readonly (BatchResult | null)[]): BulkOutcome {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { SettingsError } from '../errors/settings-error.ts';
-import { refuseInputs } from '../options/refuse-inputs.ts';
+import { refuseInputs } from '../files/refuse-inputs.ts';
 
 /**
  * Resolves the absolute path of what `--output` names.

@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { createReranker } from '@lb-rerank/core';
 import type { CommandContext } from '../terminal/command-context.ts';
-import { refuseInputs } from '../options/refuse-inputs.ts';
+import { refuseInputs } from '../files/refuse-inputs.ts';
 import { openBackend } from '../scorer/open-backend.ts';
 import type { Settings } from '../settings/settings-schema.ts';
-import { waitingForFiles } from '../terminal/waiting-for-files.ts';
+import { waitingForFiles } from '../files/waiting-for-files.ts';
 import { type JobFiles, type JobItems, openJobItems } from './open-job-items.ts';
 import { type Output, OutputFile } from './output-file.ts';
 import { outputPathOf } from './output-path-of.ts';

@@ -1,6 +1,6 @@
 import { basename, join, resolve } from 'node:path';
 import type { SecondStage } from '@lb-rerank/evaluation';
-import { refuseInputs } from '../options/refuse-inputs.ts';
+import { refuseInputs } from '../files/refuse-inputs.ts';
 import type { CommandContext } from '../terminal/command-context.ts';
 import type { EvaluationOptions } from './evaluation-options.ts';
 import { REPORT_FILES } from './report-files.ts';

@@ -7,7 +7,7 @@ import { lockFile, replaceFile } from '@lb-rerank/core/files';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { SettingsError } from '../errors/settings-error.ts';
 import type { Settings } from '../settings/settings-schema.ts';
-import { waitingForFiles } from '../terminal/waiting-for-files.ts';
+import { waitingForFiles } from '../files/waiting-for-files.ts';
 
 /** The owner of a new key, and the settings that name the key file. */
 export interface NewKey {
@@ -52,6 +52,6 @@ export async function addKey(
   const content = `${JSON.stringify({ keys: [...keys, added] }, null, 2)}\n`;
   await lock.requireHeld();
   // Whole or not at all: a gateway that starts meanwhile never sees half a file.
-  await replaceFile(keyFile, content, { mode: 0o600 });
+  await replaceFile(keyFile, content, { newFileMode: 0o600 });
   return { key, keyFile };
 }

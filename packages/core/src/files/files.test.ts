@@ -47,7 +47,7 @@ describe('a replaced file', () => {
   });
 
   test('is closed to others from its first byte where it is made so', async () => {
-    await using file = await openReplacement(at('a'), { mode: 0o600 });
+    await using file = await openReplacement(at('a'), { newFileMode: 0o600 });
     expect(await modeOf((await readdir(folder))[0]!)).toBe(0o600);
     await file.commit();
     expect(await modeOf('a')).toBe(0o600);

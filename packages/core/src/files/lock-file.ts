@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm, stat, utimes } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ScoreRequest } from '../scorer/scorer.ts';
 import { FileLockLostError } from './file-lock-lost-error.ts';
 import { ownLock } from './lock-owner.ts';
 import { placeOf } from './place-of.ts';
@@ -21,11 +22,9 @@ export interface FileLock extends AsyncDisposable {
 }
 
 /** The listeners of a wait: the options of {@link lockFile}. */
-export interface LockFileOptions {
+export interface LockFileOptions extends Pick<ScoreRequest, 'signal'> {
   /** Takes a line for the user, once, where another process has the lock. @default nobody */
   readonly onNotice?: ((line: string) => void) | undefined;
-  /** Ends waiting. @default none */
-  readonly signal?: AbortSignal | undefined;
 }
 
 /**

@@ -15,7 +15,7 @@ const held = new Set<string>();
 /** Names this process as the owner of a lock, until it is told otherwise. */
 export function ownLock(token: string): LockOwner & Disposable {
   held.add(token);
-  const owner = { token, pid: process.pid, machine: machine() };
+  const owner = { token, pid: process.pid, machine: thisMachine() };
   return { ...owner, [Symbol.dispose]: () => void held.delete(token) };
 }
 
@@ -32,7 +32,7 @@ export function lockOwnerOf(text: string): LockOwner | undefined {
 
 /** Tells if the owner of a lock is known to have ended; of one on another machine nobody knows. */
 export function hasEnded({ token, pid, machine: where }: LockOwner): boolean {
-  if (where !== machine()) return false;
+  if (where !== thisMachine()) return false;
   // A container's processes have the same ids after each start.
   if (pid === process.pid) return !held.has(token);
   try {
@@ -43,7 +43,7 @@ export function hasEnded({ token, pid, machine: where }: LockOwner): boolean {
   }
 }
 
-function machine(): string {
+function thisMachine(): string {
   try {
     return `${hostname()} ${readlinkSync('/proc/self/ns/pid')}`;
   } catch {

@@ -13,8 +13,8 @@ export interface Replacement extends AsyncDisposable {
 
 /** The permissions of a file that is made: the options of {@link openReplacement}. */
 export interface ReplacementOptions {
-  /** The mode of a file that is not there yet, less the process's umask. @default 0o666 */
-  readonly mode?: number | undefined;
+  /** The permissions of a file that is not there yet, less the process's umask. @default 0o666 */
+  readonly newFileMode?: number | undefined;
 }
 
 /** Characters of a name that the name beside it begins with; with more it could be too long for a file system. */
@@ -43,7 +43,7 @@ const NAME_LENGTH = 40;
  */
 export async function openReplacement(
   path: string,
-  { mode = 0o666 }: ReplacementOptions = {},
+  { newFileMode = 0o666 }: ReplacementOptions = {},
 ): Promise<Replacement> {
   const place = await placeOf(path);
   const found = await stat(place).catch(() => undefined);
@@ -54,7 +54,7 @@ export async function openReplacement(
   }
   const name = basename(place).slice(0, NAME_LENGTH);
   const beside = join(dirname(place), `${name}.${randomBytes(4).toString('hex')}.partial`);
-  const file = await open(beside, 'wx', found === undefined ? mode : 0o600);
+  const file = await open(beside, 'wx', found === undefined ? newFileMode : 0o600);
   const close = once(() => file.close());
   const drop = async () => {
     await close();

@@ -8,7 +8,7 @@ import { openReplacement, type ReplacementOptions } from './open-replacement.ts'
  * import { readFile } from 'node:fs/promises';
  * import { replaceFile } from '@lb-rerank/core/files';
  *
- * await replaceFile('fruit.json', '["apple"]', { mode: 0o600 });
+ * await replaceFile('fruit.json', '["apple"]', { newFileMode: 0o600 });
  * console.log(await readFile('fruit.json', 'utf8')); // ["apple"]
  * ```
  */

@@ -35,15 +35,22 @@ export async function askHub(url: string, signal: AbortSignal | undefined): Prom
     const problem = `the hub answered with HTTP ${response.status}`;
     throw new ModelDownloadError({ url, problem, remedy: WAYS_OUT });
   }
-  // So answers the sign-in page of a network, and that of a proxy.
-  if (response.headers.get('content-type')?.includes('html') && response.status < 300) {
+  refusePage(response, url);
+  return fileIn(response);
+}
+
+/** So answers the sign-in page of a network, and that of a proxy. */
+function refusePage({ headers, status }: Response, url: string): void {
+  if (status < 300 && headers.get('content-type')?.includes('html')) {
     throw new ModelDownloadError({ url, ...WEB_PAGE });
   }
-  const bytes = response.headers.get('x-linked-size') ?? response.headers.get('content-length');
-  const etag = response.headers.get('x-linked-etag') ?? response.headers.get('etag');
+}
+
+function fileIn({ headers, status }: Response): HubFile {
+  const bytes = headers.get('x-linked-size') ?? headers.get('content-length');
+  const etag = headers.get('x-linked-etag') ?? headers.get('etag');
   return {
-    bytes:
-      response.status < 300 || response.headers.has('x-linked-size') ? numberOf(bytes) : undefined,
+    bytes: status < 300 || headers.has('x-linked-size') ? numberOf(bytes) : undefined,
     sha256: /^(?:W\/)?"?([0-9a-f]{64})"?$/.exec(etag ?? '')?.[1],
   };
 }

@@ -1,4 +1,4 @@
-/** What is told of a web page that came in a model's place. */
+/** The problem and the way out where a web page came in a model's place. */
 export const WEB_PAGE = {
   problem: 'the hub answered with a web page',
   remedy:

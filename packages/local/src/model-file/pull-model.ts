@@ -64,13 +64,21 @@ export async function pullModel(options: PullModelOptions = {}): Promise<string>
   const { offline = isOffline(environment) } = options;
   if (offline) throw new ModelDownloadError({ url, problem: OFFLINE });
   await requireWritable(cacheFolder(environment));
-  await using lock = await lockFile(path, { onNotice, signal: options.signal });
-  // Who waited may find that it is there.
-  if (!holdsModel(path) || (force && !lock.waited)) {
-    const signal = AbortSignal.any([lock.signal, ...(options.signal ? [options.signal] : [])]);
-    await fetchInto(path, url, { ...options, signal });
-  }
+  await fetchUnlessThere(path, url, { ...options, onNotice });
   return path;
+}
+
+async function fetchUnlessThere(
+  path: string,
+  url: string,
+  { force = false, ...options }: PullModelOptions,
+): Promise<void> {
+  const { onNotice, signal } = options;
+  await using lock = await lockFile(path, { onNotice, signal });
+  // Who waited may find that it is there.
+  if (holdsModel(path) && !(force && !lock.waited)) return;
+  const ends = signal === undefined ? [lock.signal] : [lock.signal, signal];
+  await fetchInto(path, url, { ...options, signal: AbortSignal.any(ends) });
 }
 
 async function fetchInto(

@@ -1,5 +1,5 @@
 import type { LockFileOptions } from '@lb-rerank/core/files';
-import type { CommandContext } from './command-context.ts';
+import type { CommandContext } from '../terminal/command-context.ts';
 
 /** Has the user told of a wait for a file that another process writes, and ended by Ctrl-C. */
 export function waitingForFiles({ stderr, signal }: CommandContext): LockFileOptions {

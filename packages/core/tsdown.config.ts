@@ -1,5 +1,5 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/adapter.ts', 'src/backend.ts', 'src/testing.ts'],
+  entry: ['src/index.ts', 'src/adapter.ts', 'src/backend.ts', 'src/files.ts', 'src/testing.ts'],
 });

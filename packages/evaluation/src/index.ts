@@ -44,6 +44,7 @@ export {
   type IndexInElasticsearchOptions,
 } from './first-stage/index-in-elasticsearch.ts';
 export { dropTornLine } from './journal/drop-torn-line.ts';
+export { isTornLine } from './journal/is-torn-line.ts';
 export { measureWholeLines } from './journal/measure-whole-lines.ts';
 export { openScoreJournal, type ScoreJournal } from './journal/open-score-journal.ts';
 export { JournalWriteError } from './errors/journal-write-error.ts';

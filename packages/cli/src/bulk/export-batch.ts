@@ -1,5 +1,6 @@
 import { chatRequest, LEVEL_TOKEN_IDS } from '@lb-rerank/core/backend';
 import type { CommandContext } from '../terminal/command-context.ts';
+import { waitingForFiles } from '../files/waiting-for-files.ts';
 import { type JobFiles, openJobItems } from './open-job-items.ts';
 import { OutputFile } from './output-file.ts';
 import { outputPathOf } from './output-path-of.ts';
@@ -21,7 +22,8 @@ export async function exportBatch(
 ): Promise<number> {
   using job = await openJobItems(options, context);
   // Other than scores, requests cost nothing to be made anew.
-  await using output = await OutputFile.replace(outputPathOf(options.output, job.files, context));
+  const path = await outputPathOf(options.output, job.files, context);
+  await using output = await OutputFile.replace(path, waitingForFiles(context));
   let number = 0;
   let requests = 0;
   let lines: string[] = [];
@@ -33,7 +35,11 @@ export async function exportBatch(
       requests += 1;
       const { model } = options;
       const body = chatRequest({ query, passage }, { model, levelTokenIds: LEVEL_TOKEN_IDS });
-      const request = { custom_id: pairId(number), method: 'POST', url: '/v1/chat/completions' };
+      const request = {
+        custom_id: pairId(number, { query, passage }),
+        method: 'POST',
+        url: '/v1/chat/completions',
+      };
       lines.push(JSON.stringify({ ...request, body }));
     }
     if (lines.length < LINES) continue;

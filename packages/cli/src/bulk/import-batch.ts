@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import { expectedScore, relevanceScore } from '@lb-rerank/core';
-import { MalformedFileError, requireReadableFile } from '@lb-rerank/evaluation';
+import { requireReadableFile } from '@lb-rerank/evaluation';
 import type { CommandContext } from '../terminal/command-context.ts';
-import { type BatchResult, BatchResults } from './batch-results.ts';
+import { waitingForFiles } from '../files/waiting-for-files.ts';
+import type { BatchResult } from './batch-result-of.ts';
+import { BatchResults } from './batch-results.ts';
 import type { BulkItem, BulkOutcome } from './bulk-item.ts';
 import { type JobFiles, openJobItems } from './open-job-items.ts';
 import { OutputFile } from './output-file.ts';
 import { outputPathOf } from './output-path-of.ts';
-import { pairId } from './pair-id.ts';
 
 /** The results of a batch, and the file for the scores. */
 export interface ImportOptions extends JobFiles {
@@ -32,33 +33,44 @@ export async function importBatch(
   for (const [n, path] of paths.entries()) {
     await requireReadableFile(`--results ${options.results[n]}`, path);
   }
-  await using output = await OutputFile.replace(
-    outputPathOf(options.output, [...job.files, ...paths], context),
-  );
-  const results = new BatchResults(paths);
-  let found = 0;
+  const path = await outputPathOf(options.output, [...job.files, ...paths], context);
+  await using output = await OutputFile.replace(path, waitingForFiles(context));
+  const tell = (line: string) => void context.stderr.write(`${line}\n`);
+  const results = new BatchResults(paths, tell);
   let pairs = 0;
   let refused = 0;
   for await (const item of job.items) {
     context.signal.throwIfAborted();
-    const answers: (BatchResult | null)[] = [];
-    for (const passage of item.passages) {
-      pairs += 1;
-      const isSent = passage !== null && passage.trim() !== '';
-      const result = isSent ? await results.of(pairId(pairs)) : null;
-      if (result !== null && result !== undefined) found += 1;
-      answers.push(result === undefined ? { refusal: 'the batch has no result for it' } : result);
-    }
-    const outcome = outcomeOf(item, answers);
+    const outcome = outcomeOf(item, await answersTo(item, pairs, results));
+    pairs += item.passages.length;
     if (outcome.refusal !== undefined) refused += 1;
     await output.write(item.render(outcome));
   }
-  if (found === 0 && refused > 0) {
-    const problem = 'has none of the pairs: is the batch done, and of this input?';
-    throw new MalformedFileError({ path: paths.join(', '), problem });
+  results.requireAny();
+  const named = options.results.join(', ');
+  const unasked = await results.countUnasked();
+  if (unasked > 0) tell(`${named}: ${unasked} results are of no pair of ${options.input}`);
+  if (results.hasBareNumbers) {
+    tell(`${named}: from an earlier export, so nothing tells if it was of this ${options.input}`);
   }
   await output.commit();
   return { pairs, refused };
+}
+
+/** Finds the results of an item's passages; null for a blank one, which was not sent. */
+async function answersTo(
+  { query, passages }: BulkItem,
+  pairsBefore: number,
+  results: BatchResults,
+): Promise<(BatchResult | null)[]> {
+  const answers: (BatchResult | null)[] = [];
+  for (const [index, passage] of passages.entries()) {
+    const isSent = passage !== null && passage.trim() !== '';
+    const number = pairsBefore + index + 1;
+    const result = isSent ? await results.of(number, { query, passage }) : null;
+    answers.push(result === undefined ? { refusal: 'the batch has no result for it' } : result);
+  }
+  return answers;
 }
 
 function outcomeOf({ passages }: BulkItem, answers: readonly (BatchResult | null)[]): BulkOutcome {

@@ -1,5 +1,11 @@
-import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { JournalWriteError, measureWholeLines } from '@lb-rerank/evaluation';
+import { type FileHandle, open } from 'node:fs/promises';
+import {
+  type FileLock,
+  lockFile,
+  type LockFileOptions,
+  openReplacement,
+} from '@lb-rerank/core/files';
+import { isTornLine, JournalWriteError, measureWholeLines } from '@lb-rerank/evaluation';
 
 /** The destination of a bulk job's lines. */
 export interface Output extends AsyncDisposable {
@@ -9,11 +15,11 @@ export interface Output extends AsyncDisposable {
 
 /** A file that takes the place of another when it is whole. */
 export interface ReplacingFile extends Output {
-  /** Puts it into its place. */
+  /** Puts it into its place. @throws JournalWriteError where that cannot be done. */
   commit(): Promise<void>;
 }
 
-/** A file that is only ever added to, so that a job goes on behind what it holds. */
+/** A file that is only ever added to, so that a job goes on behind what it holds. No other job writes to it meanwhile. */
 export class OutputFile implements Output {
   readonly path: string;
   /** The size of the file when it was opened, in bytes. */
@@ -21,53 +27,61 @@ export class OutputFile implements Output {
   /** The bytes of its whole lines: a kill may have broken off the last one. */
   readonly bytes: number;
   readonly #file: FileHandle;
+  readonly #lock: FileLock;
 
-  private constructor(path: string, file: FileHandle, held: { size: number; bytes: number }) {
+  private constructor(
+    path: string,
+    { file, lock, size, bytes }: { file: FileHandle; lock: FileLock; size: number; bytes: number },
+  ) {
     this.path = path;
-    this.size = held.size;
-    this.bytes = held.bytes;
+    this.size = size;
+    this.bytes = bytes;
     this.#file = file;
+    this.#lock = lock;
   }
 
-  /** Opens a file, or makes it. Nothing of what it holds is touched. */
-  static async open(path: string): Promise<OutputFile> {
-    const file = await open(path, 'a+');
-    const { size } = await file.stat();
-    return new OutputFile(path, file, { size, bytes: await measureWholeLines(file) });
-  }
-
-  /** Makes a file anew. */
-  static async create(path: string): Promise<OutputFile> {
-    return new OutputFile(path, await open(path, 'w'), { size: 0, bytes: 0 });
+  /** Opens a file, or makes it, once no other job writes to it. Nothing of what it holds is touched. */
+  static async open(path: string, waiting: LockFileOptions): Promise<OutputFile> {
+    const lock = await lockFile(path, waiting);
+    let file: FileHandle | undefined;
+    try {
+      file = await open(path, 'a+');
+      const { size } = await file.stat();
+      return new OutputFile(path, { file, lock, size, bytes: await measureWholeLines(file) });
+    } catch (error) {
+      await file?.close();
+      await lock[Symbol.asyncDispose]();
+      throw error;
+    }
   }
 
   /** Makes what takes the place of a file when it is committed; until then that file is as it was. */
-  static async replace(path: string): Promise<ReplacingFile> {
-    const place = await realpath(path).catch(() => path);
-    const isSpecial = await stat(place).then(
-      (found) => !found.isFile(),
-      () => false,
+  static async replace(path: string, waiting: LockFileOptions): Promise<ReplacingFile> {
+    const lock = await lockFile(path, waiting);
+    const free = () => lock[Symbol.asyncDispose]();
+    const file = await openReplacement(path).catch((error: unknown) =>
+      free().then(() => Promise.reject(error)),
     );
-    if (isSpecial) return Object.assign(await OutputFile.create(place), { commit: async () => {} });
-    const beside = `${place}.${process.pid}.partial`;
-    const output = await OutputFile.create(beside);
-    return Object.assign(output, {
-      commit: () => rename(beside, place),
-      // What was not committed goes; what was is no longer there.
-      [Symbol.asyncDispose]: async () => {
-        await OutputFile.prototype[Symbol.asyncDispose].call(output);
-        await rm(beside, { force: true });
+    return {
+      write: (lines) =>
+        written(path, async () => {
+          if (lines.length > 0) await file.write(textOf(lines));
+        }),
+      commit: () =>
+        written(path, async () => {
+          await lock.requireHeld();
+          await file.commit();
+        }),
+      async [Symbol.asyncDispose]() {
+        await file[Symbol.asyncDispose]();
+        await free();
       },
-    });
+    };
   }
 
   /** Tells if the file, behind so many bytes, ends, begins with a text or breaks off within it. */
-  async beginsAt(bytes: number, text: string): Promise<boolean> {
-    const wanted = Buffer.from(text).subarray(0, Math.max(0, this.size - bytes));
-    const found = Buffer.alloc(wanted.length);
-    await this.#file.read(found, 0, found.length, bytes);
-    // Where a line was to be, a power cut may leave zeros.
-    return found[0] === 0 || found.equals(wanted);
+  beginsAt(bytes: number, text: string): Promise<boolean> {
+    return isTornLine(this.#file, { start: bytes, beginning: text });
   }
 
   /** Cuts off what it held behind so many bytes. */
@@ -78,14 +92,26 @@ export class OutputFile implements Output {
 
   async write(lines: readonly string[]): Promise<void> {
     if (lines.length === 0) return;
-    try {
-      await this.#file.appendFile(`${lines.join('\n')}\n`);
-    } catch (cause) {
-      throw new JournalWriteError(this.path, cause);
-    }
+    await written(this.path, async () => {
+      await this.#lock.requireHeld();
+      await this.#file.appendFile(textOf(lines));
+    });
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.#file.close();
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#file.close();
+    await this.#lock[Symbol.asyncDispose]();
+  }
+}
+
+function textOf(lines: readonly string[]): string {
+  return `${lines.join('\n')}\n`;
+}
+
+async function written(path: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (cause) {
+    throw new JournalWriteError(path, cause);
   }
 }

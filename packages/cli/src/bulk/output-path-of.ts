@@ -1,22 +1,23 @@
 import { resolve } from 'node:path';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { SettingsError } from '../errors/settings-error.ts';
+import { refuseInputs } from '../files/refuse-inputs.ts';
 
 /**
  * Resolves the absolute path of what `--output` names.
  *
  * @param inputs absolute paths of what the job reads.
- * @throws SettingsError where it is one of them, or its name is that of a packed file.
+ * @throws SettingsError where it is one of them, by whatever name, or its name is that of a packed file.
  */
-export function outputPathOf(
+export async function outputPathOf(
   path: string,
   inputs: readonly string[],
   { folder }: Pick<CommandContext, 'folder'>,
-): string {
+): Promise<string> {
   const absolute = resolve(folder, path);
   if (absolute.endsWith('.gz')) {
     throw new SettingsError(`--output: ${path} would not be packed: leave out the .gz`);
   }
-  if (inputs.includes(absolute)) throw new SettingsError(`--output: ${path} is the input itself`);
+  await refuseInputs(absolute, inputs, `--output: ${path}`);
   return absolute;
 }

@@ -1,8 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { createReranker } from '@lb-rerank/core';
 import type { CommandContext } from '../terminal/command-context.ts';
+import { refuseInputs } from '../files/refuse-inputs.ts';
 import { openBackend } from '../scorer/open-backend.ts';
 import type { Settings } from '../settings/settings-schema.ts';
+import { waitingForFiles } from '../files/waiting-for-files.ts';
 import { type JobFiles, type JobItems, openJobItems } from './open-job-items.ts';
 import { type Output, OutputFile } from './output-file.ts';
 import { outputPathOf } from './output-path-of.ts';
@@ -51,10 +53,14 @@ async function openTarget(
   context: CommandContext,
 ): Promise<Target> {
   if (path === undefined) {
+    const { fd } = context.stdout as { readonly fd?: number };
+    // With `>>` it would read for ever what it writes.
+    if (fd !== undefined) await refuseInputs(`/dev/fd/${fd}`, files, 'standard output');
     const output = outputStream(context);
     return { output, items, [Symbol.asyncDispose]: async () => {} };
   }
-  const output = await OutputFile.open(outputPathOf(path, files, context));
+  const outputPath = await outputPathOf(path, files, context);
+  const output = await OutputFile.open(outputPath, waitingForFiles(context));
   try {
     const done = await resumptionOf(output, kind);
     if (done.items > 0) {

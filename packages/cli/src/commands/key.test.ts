@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, lstat, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readKeyFile } from '@lb-rerank/gateway';
 import { describe, expect, test } from 'vitest';
@@ -46,6 +46,24 @@ describe('lb-rerank key', () => {
     const { exitCode } = await runCommand(['key', 'search', '--key-file', path]);
     expect(exitCode).toBe(2);
     expect(await readFile(path, 'utf8')).toBe('mine');
+  });
+
+  test.each([
+    ['to a file', 'real.json', 0o640],
+    ['to nothing yet', undefined, 0o600],
+  ])('follows a link %s, and keeps the mode', async (_, existing, mode) => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'real.json');
+    if (existing !== undefined) {
+      await writeFile(path, '{"keys":[]}');
+      await chmod(path, mode);
+    }
+    await symlink('real.json', join(folder, 'keys.json'));
+    await runCommand(['key', 'search', '--key-file', 'keys.json'], { folder });
+    expect(await readKeyFile(path)).toMatchObject([{ name: 'search' }]);
+    expect((await stat(path)).mode & 0o777).toBe(mode);
+    expect((await readdir(folder)).toSorted()).toEqual(['keys.json', 'real.json']);
+    expect((await lstat(join(folder, 'keys.json'))).isSymbolicLink()).toBe(true);
   });
 
   test('asks for the file', async () => {

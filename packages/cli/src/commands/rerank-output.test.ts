@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCommand } from '../testing/run-command.ts';
 import { serveScores } from '../testing/serve-scores.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { writeCollection } from '../testing/write-collection.ts';
 
 const PAIRS = '{"query":"a","passage":"one"}\n{"query":"b","passage":"two"}\n';
@@ -110,3 +111,21 @@ test.each(['rerank', 'batch export'])('lb-rerank %s packs no output, and says so
   expect(exitCode).toBe(2);
   expect(existsSync(join(folder, 'o.jsonl.gz'))).toBe(false);
 });
+
+test.each(['batch export', 'batch import'])(
+  'lb-rerank %s follows a link to nothing yet, and keeps the mode of what is there',
+  async (name) => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'pairs.jsonl'), '{"query":"a","passage":" "}\n');
+    await writeFile(join(folder, 'results.jsonl'), '');
+    const results = name === 'batch import' ? ['--results', 'results.jsonl'] : [];
+    const args = [...name.split(' '), 'pairs.jsonl', ...results, '--output', 'o.jsonl'];
+    await symlink('real.jsonl', join(folder, 'o.jsonl'));
+    expect(await runCommand(args, { folder })).toMatchObject({ exitCode: 0 });
+    const path = join(folder, 'real.jsonl');
+    await chmod(path, 0o604);
+    await runCommand(args, { folder });
+    expect((await stat(path)).mode & 0o777).toBe(0o604);
+    expect(await readdir(folder)).toHaveLength(4);
+  },
+);

@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import { RerankError, type RerankErrorCode } from '@lb-rerank/core';
+import { FileLockLostError } from '@lb-rerank/core/files';
 import { UnreadableFileError } from '@lb-rerank/evaluation';
 import { CommanderError } from 'commander';
 import { EXIT_CODES } from './exit-code.ts';
@@ -47,6 +48,8 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof SettingsError) return EXIT_CODES.unusable;
   if (error instanceof UnreadableFileError) return EXIT_CODES.file;
   if (error instanceof RerankError) return RERANK_EXIT_CODES[error.code];
+  if ([error, causeOf(error)].some((one) => one instanceof FileLockLostError))
+    return EXIT_CODES.file;
   // An error that says what the failed file means for the work has the file system's own as its cause.
   return isOfSystem(error) ? systemExitCodeOf(error) : systemExitCodeOf(causeOf(error));
 }

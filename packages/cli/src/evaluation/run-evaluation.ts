@@ -12,6 +12,7 @@ import type { Settings } from '../settings/settings-schema.ts';
 import type { EvaluationOptions } from './evaluation-options.ts';
 import { measureCollection } from './measure-collection.ts';
 import { openSystems } from './open-systems.ts';
+import { refuseInputFiles } from './refuse-input-files.ts';
 import { reportOriginOf } from './report-origin-of.ts';
 import { requireThresholds } from './require-thresholds.ts';
 import { writeResults } from './write-results.ts';
@@ -43,8 +44,10 @@ export async function runEvaluation(
   const systems = await openSystems(options.system ?? [], settings, context);
   const experiments: ExperimentResult[] = [];
   try {
+    const folders = opened.map(({ folder }) => folder);
+    const { secondStages } = systems;
+    await refuseInputFiles({ folders, secondStages, options }, context);
     for (const collection of opened) {
-      const { secondStages } = systems;
       experiments.push(
         await measureCollection({ ...collection, secondStages, options, settings, context }),
       );

@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InvalidRequestError } from '@lb-rerank/core';
+import { replaceFile } from '@lb-rerank/core/files';
 import { writeTrecRun } from '@lb-rerank/evaluation';
 import {
   type EvaluationReport,
@@ -10,9 +11,12 @@ import {
 } from '@lb-rerank/evaluation/report';
 import { keepEarlierReport } from './keep-earlier-report.ts';
 import type { CommandContext } from '../terminal/command-context.ts';
+import { REPORT_FILES } from './report-files.ts';
+import { runFileName, runName } from './run-file-name.ts';
 
 /**
- * Writes a report in all its forms, and every run as a TREC file, into a folder; gives the page's path. `results.json` is
+ * Writes a report in all its forms, and every run as a TREC file, into a folder; gives the page's path. Each file is replaced
+ * when its successor is whole. `results.json` is
  * the same to the last byte on every run over the same scores; what took how long is in `report.json`.
  */
 export async function writeResults(
@@ -23,21 +27,21 @@ export async function writeResults(
   const folder = resolve(context.folder, out);
   await mkdir(folder, { recursive: true });
   const results = report.experiments.map(({ result }) => result);
-  const text = `${JSON.stringify(results, null, 2)}\n`;
-  const kept = await keepEarlierReport(folder, text);
+  const contents: Record<(typeof REPORT_FILES)[number], string> = {
+    'results.json': `${JSON.stringify(results, null, 2)}\n`,
+    'report.json': jsonReport(report),
+    'report.md': markdownReport(report),
+    'report.html': htmlReport(report),
+  };
+  const kept = await keepEarlierReport(folder, contents['results.json']);
   if (kept !== undefined) {
     context.stderr.write(`The report of another evaluation, which was here, is in ${kept}\n`);
   }
-  await writeFile(join(folder, 'results.json'), text);
-  await writeFile(join(folder, 'report.json'), jsonReport(report));
-  await writeFile(join(folder, 'report.md'), markdownReport(report));
-  const page = join(folder, 'report.html');
-  await writeFile(page, htmlReport(report));
+  for (const name of REPORT_FILES) await replaceFile(join(folder, name), contents[name]);
   for (const { result, runs } of report.experiments) {
     for (const [system, run] of Object.entries(runs)) {
-      const name = system.replaceAll(/[^\w.-]+/g, '-').replace(/-$/, '');
       try {
-        await writeTrecRun(join(folder, result.dataSet, `${name}.run`), run, name);
+        await writeTrecRun(join(folder, result.dataSet, runFileName(system)), run, runName(system));
       } catch (error) {
         // Ids with blanks, which everything but this format can hold.
         if (!(error instanceof InvalidRequestError)) throw error;
@@ -45,5 +49,5 @@ export async function writeResults(
       }
     }
   }
-  return page;
+  return join(folder, 'report.html');
 }

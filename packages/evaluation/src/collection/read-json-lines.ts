@@ -15,6 +15,7 @@ export interface JsonLine {
  * @param bytes how many of the file's first bytes are read. @default all
  * @param options.keepsNumbers whether numbers that JavaScript would write otherwise, such as ids beyond 2^53, are kept as the text that
  *   they are, for lines that are written again. @default false
+ * @param options.onMalformed hears of each line that is not a JSON object, which is then left out. @default it is thrown
  * @throws MalformedFileError where a line is not a JSON object.
  *
  * @example
@@ -31,15 +32,25 @@ export interface JsonLine {
 export async function* readJsonLines(
   path: string,
   bytes?: number,
-  { keepsNumbers = false }: { readonly keepsNumbers?: boolean } = {},
+  {
+    keepsNumbers = false,
+    onMalformed,
+  }: {
+    readonly keepsNumbers?: boolean;
+    readonly onMalformed?: ((error: MalformedFileError) => void) | undefined;
+  } = {},
 ): AsyncGenerator<JsonLine, void, undefined> {
   const parse = keepsNumbers ? parseKeepingNumbers : JSON.parse;
   for await (const { number: line, text } of readLines(path, bytes)) {
-    yield {
-      line,
-      bytes: Buffer.byteLength(text) + 1,
-      fields: objectOf(parse, { text, path, line }),
-    };
+    let fields: Record<string, unknown>;
+    try {
+      fields = objectOf(parse, { text, path, line });
+    } catch (error) {
+      if (onMalformed === undefined || !(error instanceof MalformedFileError)) throw error;
+      onMalformed(error);
+      continue;
+    }
+    yield { line, bytes: Buffer.byteLength(text) + 1, fields };
   }
 }
 

@@ -48,14 +48,16 @@ export async function scoreQueries(
   queryIds: readonly string[],
   options: ScoringOptions,
 ): Promise<ScoredStage[]> {
-  const stages: OpenStage[] = [];
+  const opened = new Map<string, OpenStage>();
   try {
-    for (const secondStage of options.secondStages) {
-      stages.push(await openStage(secondStage, options));
+    // By name, so that of two runs in one folder the later one waits, and never each for the other.
+    for (const stage of options.secondStages.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+      opened.set(stage.name, await openStage(stage, options));
     }
+    const stages = options.secondStages.map(({ name }) => opened.get(name)!);
     return await scoreWith(stages, queryIds, options);
   } finally {
-    for (const { journal, log } of stages) {
+    for (const { journal, log } of opened.values()) {
       await journal[Symbol.asyncDispose]();
       await log[Symbol.asyncDispose]();
     }
@@ -64,18 +66,24 @@ export async function scoreQueries(
 
 async function openStage(
   secondStage: SecondStage,
-  { folder, signal }: ExperimentOptions,
+  { folder, signal, onNotice }: ExperimentOptions,
 ): Promise<OpenStage> {
   // A scorer may learn its model's name from its server; under another name the journal knows nothing.
   for (const { limits } of [secondStage.scorer].flat()) await limits?.contextTokens(signal);
-  const journal = await openScoreJournal(join(folder, `${secondStage.name}.jsonl`));
-  const log = await openTimingLog(join(folder, `${secondStage.name}.times.jsonl`));
-  const reranker = createReranker({
-    scorer: secondStage.scorer,
-    cache: journal,
-    deadlineMs: Infinity,
-  });
-  return { secondStage, reranker, journal, log };
+  const path = join(folder, `${secondStage.name}.jsonl`);
+  const journal = await openScoreJournal(path, { signal, onNotice });
+  try {
+    const log = await openTimingLog(join(folder, `${secondStage.name}.times.jsonl`));
+    const reranker = createReranker({
+      scorer: secondStage.scorer,
+      cache: journal,
+      deadlineMs: Infinity,
+    });
+    return { secondStage, reranker, journal, log };
+  } catch (error) {
+    await journal[Symbol.asyncDispose]();
+    throw error;
+  }
 }
 
 async function scoreWith(

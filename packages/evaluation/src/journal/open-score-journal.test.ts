@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,6 +68,35 @@ test('names the line of a file that is no journal', async () => {
   await expect(opening).rejects.toBeInstanceOf(MalformedFileError);
   await expect(opening).rejects.toThrow(/model\.jsonl:2 is no scored pair/);
 });
+
+test.each([
+  ['without a line end', 'mine'],
+  ['of lines and a rest', '{"key":"a","probabilities":[1,0,0,0,0,0,0]}\nmine'],
+  ['of lines of something else', '{"_id":"1"}\n{"_id":"2"}'],
+])('leaves a file as it is that is none: one %s', async (_, content) => {
+  writeFileSync(path, content);
+  await expect(openScoreJournal(path)).rejects.toBeInstanceOf(MalformedFileError);
+  expect(readFileSync(path, 'utf8')).toBe(content);
+});
+
+test('keeps a second process waiting until it is closed, so that no pair is scored or written twice', async () => {
+  const program = `
+    import { openScoreJournal } from ${JSON.stringify(new URL('open-score-journal.ts', import.meta.url).href)};
+    const onNotice = (line) => console.log(line);
+    await using journal = await openScoreJournal(${JSON.stringify(path)}, { onNotice });
+    for (const key of ['a', 'b']) journal.set(key, [1, 0, 0, 0, 0, 0, 0]);
+    await journal.flush();
+  `;
+  const journal = await openScoreJournal(path);
+  const other = spawn(process.execPath, ['--input-type=module', '-e', program]);
+  const exited = once(other, 'exit');
+  const [notice] = (await once(other.stdout, 'data')) as [Buffer];
+  expect(notice.toString()).toBe(`Another process is writing ${path}; waiting for it.\n`);
+  journal.set('a', ANSWER);
+  await journal[Symbol.asyncDispose]();
+  expect(await exited).toEqual([0, null]);
+  expect(readFileSync(path, 'utf8').match(/"key":"[ab]"/g)).toEqual(['"key":"a"', '"key":"b"']);
+}, 30_000);
 
 test('says so where the disk is full, and still knows what it was told', async () => {
   // On this device of Linux every write fails like that.

@@ -1,10 +1,12 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { LevelProbabilities, ScoreCache } from '@lb-rerank/core';
 import { areProbabilities } from '@lb-rerank/core/backend';
+import { type FileLock, lockFile, type LockFileOptions } from '@lb-rerank/core/files';
 import { readJsonLines } from '../collection/read-json-lines.ts';
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
 import { JournalWriteError } from '../errors/journal-write-error.ts';
 import { dropTornLine } from './drop-torn-line.ts';
+import { measureWholeLines } from './measure-whole-lines.ts';
 
 /** Every pair that was ever scored, in memory and in an append-only file. */
 export interface ScoreJournal extends ScoreCache, AsyncDisposable {
@@ -23,9 +25,10 @@ export interface ScoreJournal extends ScoreCache, AsyncDisposable {
  *
  * A line is `{"key":"…","probabilities":[…]}`, with the key and the meaning of core's `cachedScorer`. A last line without its
  * end, as a kill in the middle of writing leaves it, is cut off. Each line is handed to the operating system as soon as the
- * one before it is written, so a killed process loses none; only a power cut may.
+ * one before it is written, so a killed process loses none; only a power cut may. Who opens a journal that is open, in this
+ * process or another, waits until it is disposed.
  *
- * @throws MalformedFileError naming the line of a file that is no such journal.
+ * @throws MalformedFileError naming the line of a file that is no such journal, and is left as it is.
  *
  * @example
  * ```ts
@@ -37,28 +40,46 @@ export interface ScoreJournal extends ScoreCache, AsyncDisposable {
  * console.log(journal.size); // 1
  * ```
  */
-export async function openScoreJournal(path: string): Promise<ScoreJournal> {
-  const file = await open(path, 'a+');
+export async function openScoreJournal(
+  path: string,
+  waiting: LockFileOptions = {},
+): Promise<ScoreJournal> {
+  const lock = await lockFile(path, waiting);
+  let file: FileHandle | undefined;
   try {
-    const bytes = await dropTornLine(file);
-    return new FileJournal(path, file, bytes > 0 ? await readScores(path) : new Map());
+    file = await open(path, 'a+');
+    const bytes = await measureWholeLines(file);
+    const scores = bytes > 0 ? await readScores(path, bytes) : new Map();
+    await dropTornLine(file, { path, beginning: '{"key":"' });
+    return new FileJournal({ path, file, lock, scores });
   } catch (error) {
-    await file.close();
+    await file?.close();
+    await lock[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+/** An open journal's file and lock, and the pairs that it held. */
+interface OpenJournal {
+  readonly path: string;
+  readonly file: FileHandle;
+  readonly lock: FileLock;
+  readonly scores: Map<string, LevelProbabilities>;
 }
 
 class FileJournal implements ScoreJournal {
   readonly path: string;
   readonly #file: FileHandle;
+  readonly #lock: FileLock;
   readonly #scores: Map<string, LevelProbabilities>;
   #waiting = '';
   #writing: Promise<void> | undefined;
   #failure: JournalWriteError | undefined;
 
-  constructor(path: string, file: FileHandle, scores: Map<string, LevelProbabilities>) {
+  constructor({ path, file, lock, scores }: OpenJournal) {
     this.path = path;
     this.#file = file;
+    this.#lock = lock;
     this.#scores = scores;
   }
 
@@ -85,6 +106,7 @@ class FileJournal implements ScoreJournal {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#writing;
     await this.#file.close();
+    await this.#lock[Symbol.asyncDispose]();
   }
 
   async #write(): Promise<void> {
@@ -92,6 +114,7 @@ class FileJournal implements ScoreJournal {
       const lines = this.#waiting;
       this.#waiting = '';
       try {
+        await this.#lock.requireHeld();
         await this.#file.appendFile(lines);
       } catch (cause) {
         this.#failure = new JournalWriteError(this.path, cause);
@@ -101,9 +124,9 @@ class FileJournal implements ScoreJournal {
   }
 }
 
-async function readScores(path: string): Promise<Map<string, LevelProbabilities>> {
+async function readScores(path: string, bytes: number): Promise<Map<string, LevelProbabilities>> {
   const scores = new Map<string, LevelProbabilities>();
-  for await (const { line, fields } of readJsonLines(path)) {
+  for await (const { line, fields } of readJsonLines(path, bytes)) {
     const { key, probabilities } = fields;
     if (typeof key !== 'string' || !isSevenNumbers(probabilities)) {
       throw new MalformedFileError({ path, line, problem: 'is no scored pair of a journal' });

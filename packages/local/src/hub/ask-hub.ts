@@ -1,4 +1,5 @@
 import { ModelDownloadError } from '../errors/model-download-error.ts';
+import { WEB_PAGE } from './web-page.ts';
 
 /** The hub's account of a file, before it is downloaded. */
 export interface HubFile {
@@ -15,7 +16,7 @@ const ANSWER_WITHIN_MS = 2500;
  *
  * The headers are those of the hub's large files; the redirect to its storage is not followed, as they stand only here.
  *
- * @throws ModelDownloadError when it does not answer in time, or does not have the file; the signal's reason when aborted.
+ * @throws ModelDownloadError when it does not answer in time, with a web page, or does not have the file; the signal's reason when aborted.
  */
 export async function askHub(url: string, signal: AbortSignal | undefined): Promise<HubFile> {
   let response: Response;
@@ -34,11 +35,22 @@ export async function askHub(url: string, signal: AbortSignal | undefined): Prom
     const problem = `the hub answered with HTTP ${response.status}`;
     throw new ModelDownloadError({ url, problem, remedy: WAYS_OUT });
   }
-  const bytes = response.headers.get('x-linked-size') ?? response.headers.get('content-length');
-  const etag = response.headers.get('x-linked-etag') ?? response.headers.get('etag');
+  refusePage(response, url);
+  return fileIn(response);
+}
+
+/** So answers the sign-in page of a network, and that of a proxy. */
+function refusePage({ headers, status }: Response, url: string): void {
+  if (status < 300 && headers.get('content-type')?.includes('html')) {
+    throw new ModelDownloadError({ url, ...WEB_PAGE });
+  }
+}
+
+function fileIn({ headers, status }: Response): HubFile {
+  const bytes = headers.get('x-linked-size') ?? headers.get('content-length');
+  const etag = headers.get('x-linked-etag') ?? headers.get('etag');
   return {
-    bytes:
-      response.status < 300 || response.headers.has('x-linked-size') ? numberOf(bytes) : undefined,
+    bytes: status < 300 || headers.has('x-linked-size') ? numberOf(bytes) : undefined,
     sha256: /^(?:W\/)?"?([0-9a-f]{64})"?$/.exec(etag ?? '')?.[1],
   };
 }

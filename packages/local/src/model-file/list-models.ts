@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { KNOWN_MODELS, type KnownModel } from '../hub/known-models.ts';
 import { cacheFolder } from './cache-folder.ts';
+import { holdsModel } from '../gguf/holds-model.ts';
 
 /** A file of the LB Reranker, and its path. */
 export interface ListedModel extends KnownModel {
@@ -23,6 +23,6 @@ export interface ListedModel extends KnownModel {
 export function listModels(environment: NodeJS.ProcessEnv = process.env): ListedModel[] {
   return KNOWN_MODELS.map((model) => {
     const path = join(cacheFolder(environment), model.fileName);
-    return { ...model, path: existsSync(path) ? path : null };
+    return { ...model, path: holdsModel(path) ? path : null };
   });
 }

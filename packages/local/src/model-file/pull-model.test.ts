@@ -43,7 +43,7 @@ test('leaves a file that is there alone, unless told otherwise', async () => {
   await using hub = await serveHub(file);
   await using folder = await temporaryFolder();
   const options = optionsFor(hub, folder);
-  await writeFile(join(folder.path, fileName), 'what was there');
+  await writeFile(join(folder.path, fileName), 'GGUF that was there');
   await pullModel(options);
   expect(hub.bytesSent).toBe(0);
   await pullModel({ ...options, force: true });
@@ -88,7 +88,7 @@ test('fetches once for two that pull at the same time', async () => {
   expect(new Set(paths).size).toBe(1);
   expect(hub.bytesAskedFor).toBeLessThan(2 * file.length);
   expect(options.onNotice).toHaveBeenCalledExactlyOnceWith(
-    expect.stringContaining('Another process is fetching'),
+    expect.stringContaining('Another process is writing'),
   );
 });
 

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { access, constants, mkdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { lockFile } from '@lb-rerank/core/files';
 import { ModelDownloadError } from '../errors/model-download-error.ts';
 import { askHub } from '../hub/ask-hub.ts';
 import { downloadFile, type DownloadProgress } from '../hub/download-file.ts';
@@ -10,8 +10,8 @@ import { progressBar } from '../hub/progress-bar.ts';
 import { verifyDownload } from '../hub/verify-download.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { chooseQuantisation } from './choose-quantisation.ts';
+import { holdsModel } from '../gguf/holds-model.ts';
 import { isOffline } from './is-offline.ts';
-import { withFileLock } from './with-file-lock.ts';
 
 const OFFLINE =
   'is not asked while offline; unset LB_RERANK_OFFLINE and HF_HUB_OFFLINE, or bring the file into the cache folder yourself';
@@ -46,8 +46,9 @@ export interface PullModelOptions {
 /**
  * Fetches a file of the LB Reranker from the hub into the cache folder, and resolves to its path.
  *
- * It stands under its name only when it is whole and its checksum, where the hub tells one, is right. A download that
- * broke off goes on where it stopped; a second process waits for the first.
+ * It stands under its name only when it is a whole GGUF and its checksum, where the hub tells one, is right; what stands there
+ * and is none, such as a web page, is fetched again. A download that broke off goes on where it stopped; a second process
+ * waits for the first.
  *
  * @throws InvalidRequestError for an unknown quantisation, or an HF_ENDPOINT that is no address; ModelDownloadError when
  *   offline, when the folder cannot be written, the hub does not answer, or the download breaks off or arrives damaged; the signal's reason when aborted.
@@ -57,18 +58,27 @@ export async function pullModel(options: PullModelOptions = {}): Promise<string>
   const { environment = process.env, onNotice = console.warn } = options;
   const model = knownModelOf(quantisation);
   const path = join(cacheFolder(environment), model.fileName);
-  if (existsSync(path) && !force) return path;
+  if (holdsModel(path) && !force) return path;
 
   const url = hubModelUrl(model, environment);
   const { offline = isOffline(environment) } = options;
   if (offline) throw new ModelDownloadError({ url, problem: OFFLINE });
   await requireWritable(cacheFolder(environment));
-  return withFileLock(path, { onNotice, signal: options.signal }, async (signal, waited) => {
-    if (!existsSync(path) || (force && !waited)) {
-      await fetchInto(path, url, { ...options, signal });
-    }
-    return path;
-  });
+  await fetchUnlessThere(path, url, { ...options, onNotice });
+  return path;
+}
+
+async function fetchUnlessThere(
+  path: string,
+  url: string,
+  { force = false, ...options }: PullModelOptions,
+): Promise<void> {
+  const { onNotice, signal } = options;
+  await using lock = await lockFile(path, { onNotice, signal });
+  // Who waited may find that it is there.
+  if (holdsModel(path) && !(force && !lock.waited)) return;
+  const ends = signal === undefined ? [lock.signal] : [lock.signal, signal];
+  await fetchInto(path, url, { ...options, signal: AbortSignal.any(ends) });
 }
 
 async function fetchInto(

@@ -11,7 +11,7 @@ test('deletes a pulled file and what a broken download left, and nothing else', 
   const fileName = 'lb-reranker-0.5B-v1.0-Q8_0.gguf';
   const others = ['lb-reranker-0.5B-v1.0-Q4_K_M.gguf', 'mine.gguf'];
   for (const name of [fileName, `${fileName}.download.ipull`, ...others]) {
-    await writeFile(join(folder.path, name), '');
+    await writeFile(join(folder.path, name), 'GGUF');
   }
   const removed = await removeModel({ quantisation: 'Q8_0', environment });
   expect(removed).toEqual([

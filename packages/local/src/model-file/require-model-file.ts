@@ -1,8 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { ModelFileError } from '../errors/model-file-error.ts';
 import { ModelMemoryError } from '../errors/model-memory-error.ts';
-
-const MAGIC = 'GGUF';
+import { GGUF_MAGIC } from '../gguf/gguf-magic.ts';
 
 /**
  * Looks at a file before it is loaded.
@@ -19,14 +18,14 @@ export async function requireModelFile(
   try {
     ({ size } = await stat(path));
     await using file = await open(path);
-    const { buffer } = await file.read(Buffer.alloc(MAGIC.length), 0, MAGIC.length, 0);
+    const { buffer } = await file.read(Buffer.alloc(GGUF_MAGIC.length), 0, GGUF_MAGIC.length, 0);
     magic = buffer.toString('latin1');
   } catch (cause) {
     const problem =
       'cannot be read; name an existing GGUF file, or none to have the LB Reranker pulled';
     throw new ModelFileError({ path, problem, cause });
   }
-  if (magic !== MAGIC) {
+  if (magic !== GGUF_MAGIC) {
     const problem = 'is not a GGUF file; give a GGUF made from lightblue/lb-reranker-0.5B-v1.0';
     throw new ModelFileError({ path, problem });
   }

@@ -21,7 +21,7 @@ test('takes the path in LB_RERANK_MODEL before the cache folder', async () => {
   await using folder = await temporaryFolder();
   const named = join(folder.path, 'mine.gguf');
   await writeFile(named, '');
-  await writeFile(join(folder.path, 'lb-reranker-0.5B-v1.0-Q8_0.gguf'), '');
+  await writeFile(join(folder.path, 'lb-reranker-0.5B-v1.0-Q8_0.gguf'), 'GGUF');
   const environment = { LB_RERANK_MODEL: named, LB_RERANK_CACHE: folder.path };
   expect(await resolveModel({ environment })).toMatchObject({ path: named, isStandIn: false });
 });
@@ -41,7 +41,7 @@ test.each(['modelPath', 'LB_RERANK_MODEL'])(
 test('takes any quantisation that is in the cache folder before it asks the hub', async () => {
   await using folder = await temporaryFolder();
   const cached = join(folder.path, 'lb-reranker-0.5B-v1.0-Q4_K_M.gguf');
-  await writeFile(cached, '');
+  await writeFile(cached, 'GGUF');
   const environment = { LB_RERANK_CACHE: folder.path, HF_ENDPOINT: NOWHERE };
   expect(await resolveModel({ environment })).toEqual({
     path: cached,

@@ -8,6 +8,7 @@ import { hubModelUrl } from '../hub/hub-model-url.ts';
 import { KNOWN_MODELS, knownModelOf } from '../hub/known-models.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { chooseQuantisation } from './choose-quantisation.ts';
+import { holdsModel } from '../gguf/holds-model.ts';
 import { isOffline } from './is-offline.ts';
 import { pullModel, type PullModelOptions } from './pull-model.ts';
 
@@ -46,7 +47,7 @@ export interface ResolvedModel {
  */
 export async function resolveModel(options: ResolveModelOptions = {}): Promise<ResolvedModel> {
   const { environment = process.env, onNotice = console.warn } = options;
-  const here = findModelHere(options, environment);
+  const here = findModelHere(options, environment, onNotice);
   if (here !== undefined) return here;
 
   const { offline = isOffline(environment), quantisation = chooseQuantisation(), signal } = options;
@@ -65,6 +66,7 @@ export async function resolveModel(options: ResolveModelOptions = {}): Promise<R
 function findModelHere(
   { modelPath, quantisation }: ResolveModelOptions,
   environment: NodeJS.ProcessEnv,
+  onNotice: (line: string) => void,
 ): ResolvedModel | undefined {
   if (modelPath !== undefined) return requireExisting(modelPath, 'argument');
   if (environment.LB_RERANK_MODEL)
@@ -74,8 +76,14 @@ function findModelHere(
   const others = quantisation === undefined ? KNOWN_MODELS.toReversed() : [];
   const cached = [wanted, ...others]
     .map(({ fileName }) => join(cacheFolder(environment), fileName))
-    .find((path) => existsSync(path));
+    .find((path) => existsSync(path) && isUsable(path, onNotice));
   return cached === undefined ? undefined : { path: cached, origin: 'cache', isStandIn: false };
+}
+
+function isUsable(path: string, onNotice: (line: string) => void): boolean {
+  if (holdsModel(path)) return true;
+  onNotice(`${path} is no GGUF file, and is not used.`);
+  return false;
 }
 
 /** Resolves to what stands between us and the hub's file, with the way out; undefined if the hub would give it. */

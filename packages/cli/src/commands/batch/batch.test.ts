@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { soundAnswer } from '@lb-rerank/core/testing';
 import { describe, expect, test } from 'vitest';
+import { pairId } from '../../bulk/pair-id.ts';
 import { runCommand } from '../../testing/run-command.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 
@@ -10,6 +11,13 @@ const ROWS = [
   { query: 'a', documents: ['two', '', 'three'] },
   { query: 'b', text: 'four' },
 ];
+/** Exported pairs' ids by their numbers; the third is blank. */
+const IDS = {
+  1: pairId(1, { query: 'a', passage: 'one' }),
+  2: pairId(2, { query: 'a', passage: 'two' }),
+  4: pairId(4, { query: 'a', passage: 'three' }),
+  5: pairId(5, { query: 'b', passage: 'four' }),
+};
 /** Writes a result as an engine does for a request that went well. */
 function resultOf(id: string, probabilities: readonly number[]): object {
   const exchange = { path: '/v1/chat/completions', body: {} } as Parameters<typeof soundAnswer>[0];
@@ -47,7 +55,7 @@ describe('lb-rerank batch', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     const ids = requests.map((request) => request.custom_id);
-    expect(ids).toEqual(['pair-1', 'pair-2', 'pair-4', 'pair-5']);
+    expect(ids).toEqual(Object.values(IDS));
     expect(requests[0]).toMatchObject({
       method: 'POST',
       url: '/v1/chat/completions',
@@ -64,11 +72,11 @@ describe('lb-rerank batch', () => {
 
   test('imports results in any order, and says which lines have none', async () => {
     const folder = await folderWith([
-      resultOf('pair-5', certain(7)),
-      resultOf('pair-2', certain(2)),
-      resultOf('pair-4', certain(5)),
+      resultOf(IDS[5], certain(7)),
+      resultOf(IDS[2], certain(2)),
+      resultOf(IDS[4], certain(5)),
       {
-        custom_id: 'pair-1',
+        custom_id: IDS[1],
         response: { status_code: 400, body: { error: { message: 'too long' } } },
         error: null,
       },
@@ -112,7 +120,7 @@ describe('lb-rerank batch', () => {
     ['a line that is no result', [{ id: 1 }], 'results.jsonl:1 has no "custom_id"', 2],
     [
       'the answers of another model',
-      [resultOf('pair-1', [0.1, 0, 0, 0, 0, 0, 0])],
+      [resultOf(IDS[1], [0.1, 0, 0, 0, 0, 0, 0])],
       'so it is not the LB Reranker',
       3,
     ],
@@ -129,10 +137,10 @@ describe('lb-rerank batch', () => {
   test('imports what succeeded and what failed from two files, and says of each line what it lacks', async () => {
     const withoutLogprobs = { choices: [{ message: { content: '7' } }], model: 'lb' };
     const folder = await folderWith([
-      resultOf('pair-1', certain(7)),
-      { custom_id: 'pair-2', response: { status_code: 200, body: withoutLogprobs }, error: null },
+      resultOf(IDS[1], certain(7)),
+      { custom_id: IDS[2], response: { status_code: 200, body: withoutLogprobs }, error: null },
     ]);
-    const failed = { custom_id: 'pair-4', response: null, error: { message: 'expired' } };
+    const failed = { custom_id: IDS[4], response: null, error: { message: 'expired' } };
     await writeFile(join(folder, 'errors.jsonl'), linesOf([failed]));
     const { exitCode } = await runCommand(
       [...IMPORT, '--results', 'results.jsonl', 'errors.jsonl'],
@@ -148,7 +156,7 @@ describe('lb-rerank batch', () => {
   });
 
   test('does not write over the results that it imports', async () => {
-    const results = [resultOf('pair-1', certain(1))];
+    const results = [resultOf(IDS[1], certain(1))];
     const folder = await folderWith(results);
     const { exitCode, stderr } = await runCommand([...IMPORT.slice(0, -1), 'results.jsonl'], {
       folder,

@@ -3,6 +3,7 @@ import { readJsonLines } from '../../collection/read-json-lines.ts';
 import { JournalWriteError } from '../../errors/journal-write-error.ts';
 import { MalformedFileError } from '../../errors/malformed-file-error.ts';
 import { dropTornLine } from '../../journal/drop-torn-line.ts';
+import { measureWholeLines } from '../../journal/measure-whole-lines.ts';
 import type { Timing } from './timing.ts';
 
 /** The durations of queries, over all runs that a folder has seen. */
@@ -16,8 +17,10 @@ export interface TimingLog extends AsyncDisposable {
 export async function openTimingLog(path: string): Promise<TimingLog> {
   const file = await open(path, 'a+');
   try {
-    const bytes = await dropTornLine(file);
-    return timingLog(path, file, bytes > 0 ? await readTimings(path) : []);
+    const bytes = await measureWholeLines(file);
+    const timings = bytes > 0 ? await readTimings(path, bytes) : [];
+    await dropTornLine(file, { path, beginning: '{"queryId":"' });
+    return timingLog(path, file, timings);
   } catch (error) {
     await file.close();
     throw error;
@@ -37,9 +40,9 @@ function timingLog(path: string, file: FileHandle, timings: Timing[]): TimingLog
   };
 }
 
-async function readTimings(path: string): Promise<Timing[]> {
+async function readTimings(path: string, bytes: number): Promise<Timing[]> {
   const timings: Timing[] = [];
-  for await (const { line, fields } of readJsonLines(path)) {
+  for await (const { line, fields } of readJsonLines(path, bytes)) {
     const { queryId, firstStage, pairs, firstStageMs, rerankMs } = fields;
     // Lines of earlier versions do not say what was timed.
     if (firstStage === undefined) continue;

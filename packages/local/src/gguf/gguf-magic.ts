@@ -1,0 +1,2 @@
+/** The beginning of every GGUF file. */
+export const GGUF_MAGIC = 'GGUF';

@@ -7,31 +7,36 @@ export const RECOVERY_MS = 2000;
 interface Trouble {
   readonly notice: Notice;
   readonly beganAt: number;
-  endedAt: number;
+  /** When nothing of it may be noticed any more. */
+  overAt: number;
 }
 
 /** The record of what could be noticed when, by which answers are judged. */
 export class Weather {
   readonly #troubles: Trouble[] = [];
-  readonly #going = new Map<string, Place>();
+  readonly #going = new Map<string, Place | 'machine'>();
 
   /** Notes that a fault begins. Returns what notes that it has ended. */
-  begin(name: string, place: Place, notices: readonly Notice[]): () => void {
+  begin(
+    name: string,
+    place: Place | 'machine',
+    notices: readonly Notice[],
+    recoveryMs: number = RECOVERY_MS,
+  ): () => void {
     const beganAt = performance.now();
-    const begun = notices.map((notice): Trouble => ({ notice, beganAt, endedAt: Infinity }));
+    const begun = notices.map((notice): Trouble => ({ notice, beganAt, overAt: Infinity }));
     this.#troubles.push(...begun);
     this.#going.set(name, place);
     return () => {
       this.#going.delete(name);
-      for (const trouble of begun) trouble.endedAt = performance.now();
+      for (const trouble of begun) trouble.overAt = performance.now() + recoveryMs;
     };
   }
 
   /** Tells whether something could be noticed between two times, or shortly before them. */
   isBad(notice: Notice, from: number, to: number): boolean {
     return this.#troubles.some(
-      (trouble) =>
-        trouble.notice === notice && trouble.beganAt <= to && trouble.endedAt + RECOVERY_MS >= from,
+      (trouble) => trouble.notice === notice && trouble.beganAt <= to && trouble.overAt >= from,
     );
   }
 

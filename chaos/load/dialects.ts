@@ -38,8 +38,8 @@ const fromScored = ({ index, score }: { index: number; score: number }): Result 
   relevance: score,
 });
 const fromResults = ({ results }: { results: Ranked[] }) => results.map(fromRanked);
-/** NVIDIA's clients read a logit; that of the least relevance stands for none. */
-const NO_LOGIT = -30;
+/** NVIDIA's clients read a logit; that of the least relevance, one in a million, stands for none. */
+const NO_LOGIT = -13.8;
 
 /** All dialects of the gateway, each on a path where its clients ask, with what makes it known there. */
 export const SPOKEN_DIALECTS: readonly SpokenDialect[] = [

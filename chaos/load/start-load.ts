@@ -6,9 +6,9 @@ import { callRefused } from './call-refused.ts';
 import type { Searcher } from './create-searcher.ts';
 import { drawCall, newQuery } from './draw-call.ts';
 
-const [CALLERS, SEARCHERS] = [12, 2];
+const [CALLERS, SEARCHERS] = [8, 2];
 const SHARE_OF_HANG_UPS = 0.03;
-const [SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS] = [5, 60];
+const [SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS] = [5, 150];
 
 /** A load that goes on until it is paused or stopped. */
 export interface Load {

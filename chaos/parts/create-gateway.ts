@@ -32,7 +32,7 @@ export interface GatewayPlace {
 export function createGateway({ port, models, redis, mode, logFile }: GatewayPlace): SteeredPart {
   const settings = [
     ['--url', ...models.map((host) => `http://${host}/v1`)],
-    ['--redis', `redis://${redis}`],
+
     ['--port', `${port}`],
     // Classification is what `auto` has to find out by itself.
     mode === 'classify' ? [] : ['--mode', mode],
@@ -46,7 +46,10 @@ export function createGateway({ port, models, redis, mode, logFile }: GatewayPla
       return await startSteered([PROGRAM, 'serve', ...settings.flat()], {
         ready: /lb-rerank serves/,
         nodeOptions: [`--max-old-space-size=${GATEWAY_HEAP_MB}`],
-        env: { LB_RERANK_KEYS: TENANTS.map((tenant) => `${tenant}=${KEYS[tenant]}`).join() },
+        env: {
+          LB_RERANK_KEYS: TENANTS.map((tenant) => `${tenant}=${KEYS[tenant]}`).join(),
+          LB_RERANK_REDIS: `redis://${redis}`,
+        },
         log,
       });
     } finally {

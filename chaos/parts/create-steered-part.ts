@@ -4,6 +4,8 @@ import type { SteeredProcess } from './start-steered.ts';
 
 /** A part that is a program of ours, and can be hit in more ways. */
 export interface SteeredPart extends Part {
+  /** The id of its process; undefined while there is none. */
+  readonly pid: number | undefined;
   order(order: Order): void;
   /** Takes all processor time from it. */
   freeze(): void;
@@ -30,6 +32,9 @@ export function createSteeredPart(
     return taken;
   }
   return {
+    get pid() {
+      return running?.pid;
+    },
     async start() {
       const started = await launch();
       running = started;

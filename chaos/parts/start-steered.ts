@@ -9,6 +9,7 @@ const TAIL_LENGTH = 4_000;
 
 /** A program of Node.js in a process of its own, which can be hit and ordered about. */
 export interface SteeredProcess {
+  readonly pid: number | undefined;
   order(order: Order): void;
   signal(name: NodeJS.Signals): void;
   /** Resolves to its exit code, or to the signal that ended it. */
@@ -62,6 +63,7 @@ export async function startSteered(
     throw new Error(`${args.join(' ')} did not start (${early}):\n${tail}`);
   }
   return {
+    pid: child.pid,
     order: (order) => void (child.connected && child.send(order, () => {})),
     signal: (name) => void child.kill(name),
     ended,

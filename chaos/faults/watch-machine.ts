@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import type { Weather } from './weather.ts';
+
+const LOOK_MS = 200;
+/** The share of the time for which a process may have to wait for a processor. */
+const MOST_WAITING = 0.4;
+/** What waited is worked off by then, in milliseconds. */
+const CATCH_UP_MS = 500;
+
+/** The times in which the machine had no processor for what is judged, so that nobody could have been on time. */
+export interface MachineWatch extends Disposable {
+  /** Of the time watched, in percent. */
+  readonly starvedPercent: number;
+  hasStarvedSince(time: number): boolean;
+}
+
+/**
+ * Watches how long processes wait for a processor, which Linux tells, and notes that as bad weather: other work on the machine
+ * is no fault of the product.
+ */
+export function watchMachine(
+  processIds: () => readonly (number | undefined)[],
+  weather: Weather,
+): MachineWatch {
+  const startedAt = performance.now();
+  let lookedAt = startedAt;
+  let waited = new Map<number, number>();
+  let over: (() => void) | undefined;
+  let starvedMs = 0;
+  let starvedAt = -Infinity;
+
+  const timer = setInterval(() => {
+    const now = performance.now();
+    const known = waited;
+    waited = new Map(
+      processIds()
+        .filter((id) => id !== undefined)
+        .map((id) => [id, waitOf(id)]),
+    );
+    const longestMs = Math.max(...[...waited].map(([id, ms]) => ms - (known.get(id) ?? ms)));
+    if (longestMs > MOST_WAITING * (now - lookedAt)) {
+      starvedMs += now - lookedAt;
+      starvedAt = now;
+      over ??= weather.begin(
+        'no processor free',
+        'machine',
+        ['gateway', 'models', 'engine'],
+        CATCH_UP_MS,
+      );
+    } else {
+      over?.();
+      over = undefined;
+    }
+    lookedAt = now;
+  }, LOOK_MS);
+  return {
+    get starvedPercent() {
+      return Math.round((100 * starvedMs) / (lookedAt - startedAt));
+    },
+    hasStarvedSince: (time) => starvedAt >= time,
+    [Symbol.dispose]: () => clearInterval(timer),
+  };
+}
+
+/** Reads for how long a process has waited for a processor, in milliseconds; 0 where the machine does not say. */
+function waitOf(processId: number): number {
+  try {
+    return Number(readFileSync(`/proc/${processId}/schedstat`, 'utf8').split(' ')[1]) / 1e6;
+  } catch {
+    return 0;
+  }
+}

@@ -78,6 +78,7 @@ function problemsOfOutcome(
       return scored.length === 0 ? [] : ['"fallback" with scores'];
     case 'partial':
       return scored.length > 0 ? [] : ['"partial" without a score'];
+    case undefined:
     default:
       return [`the outcome is ${outcome}`];
   }

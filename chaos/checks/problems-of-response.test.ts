@@ -56,7 +56,7 @@ test.each([
 });
 
 test.each([
-  ['a failure', failure(503, 'backend_connection'), inTime, '503 (backend_connection)'],
+  ['a failure', failure(503, 'backend_connection'), inTime, '503 failed (backend_connection)'],
   ['a late answer', answer(right), { from: 0, to: 9000 }, '9000 ms'],
   [
     'a fallback',

@@ -1,8 +1,8 @@
 import type { Weather } from '../faults/weather.ts';
-import { MARK, type Tenant, TENANTS } from '../pairs/texts.ts';
-import { relevanceOf, scoreOf } from '../pairs/scores.ts';
 import type { Question, SpokenDialect } from '../load/dialects.ts';
 import type { HttpAnswer } from '../load/post.ts';
+import { relevanceOf, scoreOf } from '../pairs/scores.ts';
+import { MARK, type Tenant, TENANTS } from '../pairs/texts.ts';
 import { problemsOfRanking } from './problems-of-ranking.ts';
 
 /** A question to the gateway with how it was put. */
@@ -29,63 +29,68 @@ const SLACK_MS = 1500;
 /** Lists all that is wrong with an answer of the gateway; nothing, if it is as documented, and what the weather excuses. */
 export function problemsOfResponse(
   call: Call,
-  { status, headers, text }: HttpAnswer,
+  answer: HttpAnswer,
   weather: Pick<Weather, 'isBad'>,
   { from, to }: Duration,
 ): string[] {
-  const { tenant, dialect, deadlineMs, onFailure } = call;
-  const isBad = (...notices: Parameters<Weather['isBad']>[0][]) =>
-    notices.some((notice) => weather.isBad(notice, from, to));
-  const problems: string[] = [];
-  if (marksOfOthers(text, tenant).length > 0) problems.push("another caller's text");
-  if (to - from > deadlineMs + SLACK_MS && !isBad('gateway')) {
-    problems.push(
-      `answered after ${Math.round(to - from)} ms, ${deadlineMs} ms being the deadline`,
-    );
-  }
-  if (headers['x-rerank-dialect'] !== dialect.name) {
-    problems.push(`answered as ${headers['x-rerank-dialect']}`);
-  }
-  if (status === 200) {
-    const { problems: wrong, isWhole } = judgeBody(call, headers['x-rerank-outcome'], text);
-    problems.push(...wrong);
-    if (!isWhole && !isBad('gateway', 'models')) {
-      problems.push(
-        `${headers['x-rerank-outcome']} (${headers['x-rerank-error']}) in fair weather`,
-      );
-    }
-    return problems;
-  }
-  const code = headers['x-rerank-error'];
-  if (!FAILURES.has(status)) problems.push(`status ${status} (${code})`);
-  else if (!isBad('gateway', 'models')) problems.push(`${status} (${code}) in fair weather`);
-  if (onFailure === 'passthrough' && code !== 'stopping')
-    problems.push(`${status} though passed through`);
-  if (text.match(MARK)) problems.push('an error with a text in it');
-  return problems;
+  const { headers, status } = answer;
+  const isGatewayExcused = weather.isBad('gateway', from, to);
+  const isExcused = isGatewayExcused || weather.isBad('models', from, to);
+  const isLate = to - from > call.deadlineMs + SLACK_MS;
+  const isWhole = isReranked(call.question, answer);
+  const outcome = headers['x-rerank-outcome'] ?? 'failed';
+  return [
+    ...problemsOfTexts(call.tenant, answer),
+    ...(status === 200 ? problemsOfBody(call, answer) : problemsOfFailure(call, answer)),
+    ...(headers['x-rerank-dialect'] === call.dialect.name
+      ? []
+      : [`answered as ${headers['x-rerank-dialect']}`]),
+    ...(isLate && !isGatewayExcused
+      ? [`answered after ${Math.round(to - from)} ms, ${call.deadlineMs} ms being the deadline`]
+      : []),
+    ...(isWhole || isExcused
+      ? []
+      : [`${status} ${outcome} (${headers['x-rerank-error']}) in fair weather`]),
+  ];
 }
 
-function judgeBody(
-  { tenant: _, dialect, question }: Call,
-  outcome: string | undefined,
-  text: string,
-): { problems: string[]; isWhole: boolean } {
-  const relevances = question.documents.map((document) =>
-    document.trim() === '' ? null : relevanceOf(scoreOf(question.query, document)),
+/** Tells whether an answer is as good as its question lets it be. */
+export function isReranked({ documents }: Question, { status, headers }: HttpAnswer): boolean {
+  const hasTexts = documents.some((document) => document.trim() !== '');
+  return status === 200 && headers['x-rerank-outcome'] === (hasTexts ? 'reranked' : 'unscored');
+}
+
+/** No answer may hold another caller's text, and no failure any. */
+function problemsOfTexts(tenant: Tenant, { status, text }: HttpAnswer): string[] {
+  const marks: readonly string[] = text.match(MARK) ?? [];
+  const others = TENANTS.filter((other) => other !== tenant);
+  const isLeaked = marks.some((mark) => others.some((other) => mark.includes(other)));
+  return [
+    ...(isLeaked ? ["another caller's text"] : []),
+    ...(status !== 200 && marks.length > 0 ? ['an error with a text in it'] : []),
+  ];
+}
+
+function problemsOfFailure({ onFailure }: Call, { status, headers }: HttpAnswer): string[] {
+  const code = headers['x-rerank-error'];
+  return [
+    ...(FAILURES.has(status) ? [] : [`status ${status} (${code})`]),
+    ...(onFailure === 'passthrough' && code !== 'stopping'
+      ? [`${status} though passed through`]
+      : []),
+  ];
+}
+
+function problemsOfBody({ dialect, question }: Call, { headers, text }: HttpAnswer): string[] {
+  const { query, documents, topN } = question;
+  const relevances = documents.map((document) =>
+    document.trim() === '' ? null : relevanceOf(scoreOf(query, document)),
   );
-  const isWhole =
-    outcome === 'reranked' || (outcome === 'unscored' && relevances.every((r) => r === null));
+  const expectation = { relevances, topN, keepsOrder: dialect.keepsOrder ?? false };
   try {
     const results = dialect.resultsOf(JSON.parse(text) as never);
-    const { topN } = question;
-    const expectation = { relevances, topN, keepsOrder: dialect.keepsOrder ?? false };
-    return { problems: problemsOfRanking(expectation, outcome, results), isWhole };
+    return problemsOfRanking(expectation, headers['x-rerank-outcome'], results);
   } catch (error) {
-    return { problems: [`not in the dialect's shape: ${String(error)}`], isWhole };
+    return [`not in the dialect's shape: ${String(error)}`];
   }
-}
-
-function marksOfOthers(text: string, tenant: Tenant): string[] {
-  const others = TENANTS.filter((other) => other !== tenant);
-  return (text.match(MARK) ?? []).filter((mark) => others.some((other) => mark.includes(other)));
 }

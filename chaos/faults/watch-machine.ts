@@ -9,9 +9,10 @@ const CATCH_UP_MS = 500;
 
 /** The times in which the machine had no processor for what is judged, so that nobody could have been on time. */
 export interface MachineWatch extends Disposable {
-  /** Of the time watched, in percent. */
+  /** The part of the time watched, in percent. */
   readonly starvedPercent: number;
-  hasStarvedSince(time: number): boolean;
+  /** The waits for a processor so far, of all processes together, in milliseconds. */
+  readonly waitedMs: number;
 }
 
 /**
@@ -24,23 +25,19 @@ export function watchMachine(
 ): MachineWatch {
   const startedAt = performance.now();
   let lookedAt = startedAt;
-  let waited = new Map<number, number>();
+  let waits = new Map<number, number>();
   let over: (() => void) | undefined;
-  let starvedMs = 0;
-  let starvedAt = -Infinity;
+  let [starvedMs, waitedMs] = [0, 0];
 
-  const timer = setInterval(() => {
+  function look(): void {
     const now = performance.now();
-    const known = waited;
-    waited = new Map(
-      processIds()
-        .filter((id) => id !== undefined)
-        .map((id) => [id, waitOf(id)]),
-    );
-    const longestMs = Math.max(...[...waited].map(([id, ms]) => ms - (known.get(id) ?? ms)));
-    if (longestMs > MOST_WAITING * (now - lookedAt)) {
+    const known = waits;
+    const ids = processIds().filter((id) => id !== undefined);
+    waits = new Map(ids.map((id) => [id, waitOf(id)]));
+    const news = [...waits].map(([id, ms]) => ms - (known.get(id) ?? ms));
+    waitedMs += news.reduce((sum, ms) => sum + ms, 0);
+    if (Math.max(...news) > MOST_WAITING * (now - lookedAt)) {
       starvedMs += now - lookedAt;
-      starvedAt = now;
       over ??= weather.begin(
         'no processor free',
         'machine',
@@ -52,12 +49,16 @@ export function watchMachine(
       over = undefined;
     }
     lookedAt = now;
-  }, LOOK_MS);
+  }
+  const timer = setInterval(look, LOOK_MS);
   return {
     get starvedPercent() {
       return Math.round((100 * starvedMs) / (lookedAt - startedAt));
     },
-    hasStarvedSince: (time) => starvedAt >= time,
+    get waitedMs() {
+      look();
+      return waitedMs;
+    },
     [Symbol.dispose]: () => clearInterval(timer),
   };
 }

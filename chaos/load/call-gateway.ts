@@ -1,8 +1,9 @@
 import type { Agent } from 'node:http';
 import type { Findings } from '../checks/findings.ts';
-import { type Call, problemsOfResponse } from '../checks/problems-of-response.ts';
+import { type Call, isReranked, problemsOfResponse } from '../checks/problems-of-response.ts';
 import type { Weather } from '../faults/weather.ts';
 import { KEYS } from '../parts/create-gateway.ts';
+import { codeOf } from './code-of.ts';
 import { post } from './post.ts';
 
 /** The place of a call: where it goes, and who notes what came of it. */
@@ -43,9 +44,9 @@ export async function callGateway(
     findings.count(`answers to ${dialect.name}`, `${answer.status} ${outcome}`);
     const problems = problemsOfResponse(call, answer, weather, { from, to: performance.now() });
     for (const problem of problems) findings.problem(problem, told());
-    return answer.status === 200 && outcome === 'reranked' && problems.length === 0;
+    return isReranked(question, answer) && problems.length === 0;
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? (error as Error).name;
+    const code = codeOf(error);
     const hungUp = hangUpAfterMs !== undefined && code === 'ABORT_ERR';
     findings.count('calls without an answer', hungUp ? 'hung up' : code);
     if (!hungUp && !weather.isBad('gateway', from, performance.now())) {

@@ -19,7 +19,7 @@ export interface Load {
 
 /** Starts callers of both tenants, in all dialects, some that are refused, and searchers. */
 export function startLoad(scene: Scene, searcher: Searcher, draws: Draws): Load {
-  let isOn = true;
+  let going = new AbortController();
   let working: Promise<unknown> = Promise.resolve();
   const workers = [
     ...Array.from({ length: CALLERS }, (_, n) =>
@@ -33,19 +33,20 @@ export function startLoad(scene: Scene, searcher: Searcher, draws: Draws): Load 
   resume();
   return {
     async pause() {
-      isOn = false;
+      going.abort();
       await working;
     },
     resume,
   };
 
   function resume(): void {
-    isOn = true;
-    working = Promise.all(workers.map((worker) => repeat(worker)));
+    going = new AbortController();
+    const { signal } = going;
+    working = Promise.all(workers.map((worker) => repeat(worker, signal)));
   }
 
-  async function repeat(worker: () => Promise<number>): Promise<void> {
-    while (isOn) await delay(await worker());
+  async function repeat(worker: () => Promise<number>, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) await delay(await worker());
   }
 
   function pauseOf(own: Draws): number {

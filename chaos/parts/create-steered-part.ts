@@ -31,6 +31,11 @@ export function createSteeredPart(
     running = undefined;
     return taken;
   }
+
+  async function watch(started: SteeredProcess): Promise<void> {
+    const end = await started.ended;
+    if (running === started) died.resolve(`${name} ended (${end}):\n${started.tail}`);
+  }
   return {
     get pid() {
       return running?.pid;
@@ -38,9 +43,7 @@ export function createSteeredPart(
     async start() {
       const started = await launch();
       running = started;
-      void started.ended.then((end) => {
-        if (running === started) died.resolve(`${name} ended (${end}):\n${started.tail}`);
-      });
+      void watch(started);
     },
     async kill() {
       const taken = take();

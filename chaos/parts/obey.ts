@@ -31,7 +31,7 @@ process.channel?.unref();
 async function fillHeap(megabytes: number): Promise<void> {
   ballast = ballast.slice(0, megabytes);
   while (ballast.length < megabytes) {
-    ballast.push(new Array<number>(NUMBERS_IN_A_MEGABYTE).fill(0.5));
+    ballast.push(Array<number>(NUMBERS_IN_A_MEGABYTE).fill(0.5));
     await delay(1);
   }
 }

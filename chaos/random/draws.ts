@@ -1,5 +1,7 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
+const WARM_UP = 20;
+
 /** Random choices that are the same for the same seed. */
 export interface Draws {
   /** Draws a whole number from `least` to `most`, both included. */
@@ -15,6 +17,8 @@ export interface Draws {
 /** Makes draws from a seed. */
 export function drawsOf(seed: number): Draws {
   const random = xoroshiro128plus(seed);
+  // The first numbers of small seeds resemble each other.
+  for (let n = 0; n < WARM_UP; n += 1) random.next();
   const fraction = () => (random.next() >>> 0) / 2 ** 32;
   const between = (least: number, most: number) =>
     least + Math.floor(fraction() * (most - least + 1));

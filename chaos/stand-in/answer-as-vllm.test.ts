@@ -14,11 +14,9 @@ const query = queryText('north', 1);
 const passages = [0, 1, 36].map((number) => documentText('north', number));
 
 async function rerank(mode: 'classify' | 'completions' | 'chat', wrongly?: Misbehaviour) {
-  const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      const answer = answerAsVllm(request.url ?? '', body, wrongly);
-      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.text);
-    });
+  const server = createServer(async (request, response) => {
+    const answer = answerAsVllm(request.url ?? '', await text(request), wrongly);
+    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.text);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

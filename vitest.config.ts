@@ -10,6 +10,7 @@ export default defineConfig({
             'packages/*/src/**/*.test.ts',
             'examples/*/**/*.test.ts',
             'test-engines/**/*.test.ts',
+            'chaos/**/*.test.ts',
             'integration-tests/docstrings/*.test.ts',
           ],
           // Nothing that a test leaves behind reaches another file, so workers are shared.

@@ -26,6 +26,7 @@ export const requirements = {
     find: findChromium,
   },
   curl: { name: 'curl', packages: ['curl'], find: () => findProgram(['curl']) },
+  go: { name: 'Go', packages: ['golang-go'], find: () => findProgram(['go']) },
   javaDevelopmentKit: {
     name: `JDK ${OLDEST_JAVA} or newer`,
     packages: [],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
+import getPort from 'get-port';
 import { expect, test } from 'vitest';
 import { describeWith } from '@lb-rerank/test-engines/needs';
 import { LB_RERANK, lbRerank } from '../../setup/lb-rerank.ts';
@@ -88,5 +89,30 @@ describeWith('lb-rerank', ['bash'], ({ bash }) => {
     const { stderr, exitCode } = await execa(bash, ['-c', script], { reject: false });
     expect(stderr.slice(0, message.length || undefined)).toBe(message);
     expect(exitCode).toBe(code);
+  });
+
+  test.each([
+    ['the disk of its log is full', '> /dev/full'],
+    ['nothing at all can be written', '> /dev/full 2>&1'],
+  ])('serves on though %s', async (_, output) => {
+    const port = await getPort();
+    const args = `serve --url http://127.0.0.1:1/v1 --port ${port}`;
+    const script = `exec '${process.execPath}' '${LB_RERANK}' ${args} ${output}`;
+    const running = execa(bash, ['-c', script], { reject: false });
+    const url = `http://127.0.0.1:${port}`;
+    const ask = () => fetch(`${url}/v2/rerank`, { method: 'POST', body: '{' });
+    const started = () => ask().then(({ status }) => status, String);
+    await expect.poll(started, { timeout: 60_000 }).toBe(400);
+    // Each has a line of the log that is lost.
+    const statuses = await Promise.all([ask(), ask(), ask()]);
+    expect(statuses.map(({ status }) => status)).toEqual([400, 400, 400]);
+    await setTimeout(100);
+    expect((await ask()).status).toBe(400);
+    running.kill('SIGTERM');
+    const { exitCode, stderr } = await running;
+    expect(exitCode).toBe(0);
+    expect(stderr.match(/standard output: ENOSPC/g) ?? []).toHaveLength(
+      output.includes('2>') ? 0 : 1,
+    );
   });
 });

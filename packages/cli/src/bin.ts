@@ -8,14 +8,22 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
   // Once only: a second Ctrl-C ends the process at once, whatever the command is at.
   process.once(name, () => stop.abort(new InterruptedError(name)));
 }
+let isOutputOutlived = false;
+let isLossTold = false;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // Whoever reads may have gone, as with `| head`; all else, such as a full disk, the user wants to know.
-  const reason = error.code === 'EPIPE' ? new InterruptedError('SIGPIPE') : error;
-  if (error.code !== 'EPIPE')
+  const isReaderGone = error.code === 'EPIPE';
+  const reason = isReaderGone ? new InterruptedError('SIGPIPE') : error;
+  if (!isReaderGone && !isLossTold)
     process.stderr.write(`lb-rerank: standard output: ${error.message}\n`);
+  isLossTold = true;
+  if (isOutputOutlived && !isReaderGone) return;
   process.exitCode = exitCodeOf(reason);
   stop.abort(reason);
 });
+
+// What cannot be said there is not worth an end; the exit code still tells.
+process.stderr.on('error', () => {});
 
 const exitCode = await runCommandLine(process.argv.slice(2), {
   environment: process.env,
@@ -24,5 +32,8 @@ const exitCode = await runCommandLine(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   signal: stop.signal,
+  outliveOutput: () => {
+    isOutputOutlived = true;
+  },
 });
 process.exitCode ??= exitCode;

@@ -28,6 +28,7 @@ export async function serveUntilStopped(
     settings: gatewaySettings,
     logger: pino({ level: settings.logLevel ?? 'info' }, stdout),
   }).catch(inTermsOfFlags);
+  context.outliveOutput?.();
   stderr.write(`lb-rerank serves ${backend.location} at ${gateway.url}\n`);
   if (settings.metricsPort !== undefined) stderr.write(`Its metrics: ${gateway.metricsUrl}\n`);
   if (!signal.aborted) await once(signal, 'abort');

@@ -17,4 +17,6 @@ export interface CommandContext {
   readonly stderr: TerminalStream;
   /** Aborted with an InterruptedError when the command is to stop. */
   readonly signal: AbortSignal;
+  /** Says that the command is to go on where its output cannot be written, such as on a full disk: a service is worth more than its log. */
+  readonly outliveOutput?: () => void;
 }

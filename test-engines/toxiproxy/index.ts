@@ -1,0 +1,2 @@
+export { toxiproxy } from './toxiproxy.ts';
+export { openLink, type Link, type Toxic } from './open-link.ts';

@@ -5,8 +5,9 @@ import type { CollectionOptions } from './collection-options.ts';
 import { readLines } from './read-lines.ts';
 
 /**
- * Reads the judgements of a BEIR `qrels/*.tsv`: query id, document id and grade between tabs, under a heading. Of a pair that is
- * judged twice the last grade counts.
+ * Reads the judgements of a BEIR `qrels/*.tsv`: query id, document id and grade between tabs, under a heading, as BEIR's own loader
+ * does. Of a pair that is judged twice the last grade counts, further columns are passed over, any heading will do, and values may stand in
+ * quotation marks; each is a notice. Other than there, a first line that is a judgement counts as one.
  *
  * @throws MalformedFileError naming the file and line at fault.
  *
@@ -25,28 +26,51 @@ export async function readQrels(
   { onNotice = () => {} }: CollectionOptions = {},
 ): Promise<Qrels> {
   const qrels = new Map<string, Map<string, number>>();
+  let isFirst = true;
   let repeated = 0;
+  let longer = 0;
   for await (const { number: line, text } of readLines(path)) {
-    const [queryId, documentId, grade] = columnsIn(text, path, line);
-    if (line === 1 && !isGrade(grade)) {
-      if (queryId !== 'query-id')
-        onNotice(`${path}:1 is read as a heading, though it is not that of BEIR`);
-      continue;
+    const columns = text.split('\t').map(unquoted);
+    const [queryId = '', documentId = '', written = ''] = columns;
+    const grade = written.trim();
+    const isJudgement = queryId !== '' && documentId !== '' && columns.length > 2;
+    const isHeading = isFirst && !(isJudgement && isGrade(grade));
+    if (isFirst) noticeHeading(onNotice, { path, line, isHeading, queryId });
+    isFirst = false;
+    if (isHeading) continue;
+    if (!isJudgement) {
+      const problem = 'is not query id, document id and grade between tabs';
+      throw new MalformedFileError({ path, line, problem });
     }
+    if (columns.length > 3) longer += 1;
     if (qrels.get(queryId)?.delete(documentId) === true) repeated += 1;
     addJudgement(qrels, { path, line, queryId, documentId, grade });
   }
-  // As BEIR's own loader does.
+  if (longer > 0) onNotice(`${path}: words behind column 3 are passed over (on lines: ${longer})`);
   if (repeated > 0)
     onNotice(`${path}: ${repeated} pairs are judged again, and the last grade counts`);
   return qrels;
 }
 
-function columnsIn(text: string, path: string, line: number): [string, string, string] {
-  const [queryId, documentId, grade, ...more] = text.split('\t');
-  if (!queryId || !documentId || grade === undefined || more.length > 0) {
-    const problem = 'is not query id, document id and grade between tabs';
-    throw new MalformedFileError({ path, line, problem });
+interface FirstLine {
+  readonly path: string;
+  readonly line: number;
+  readonly isHeading: boolean;
+  readonly queryId: string;
+}
+
+function noticeHeading(
+  onNotice: NonNullable<CollectionOptions['onNotice']>,
+  { path, line, isHeading, queryId }: FirstLine,
+): void {
+  if (!isHeading) {
+    onNotice(`${path}:${line} is read as a judgement, though BEIR has a heading there`);
+  } else if (queryId !== 'query-id') {
+    onNotice(`${path}:${line} is read as a heading, though it is not that of BEIR`);
   }
-  return [queryId, documentId, grade.trim()];
+}
+
+/** Reads a value of a table, which may stand in quotation marks. */
+function unquoted(value: string): string {
+  return /^".*"$/.test(value) ? value.slice(1, -1).replaceAll('""', '"') : value;
 }

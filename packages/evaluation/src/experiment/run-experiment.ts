@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { evaluate } from '../metrics/evaluate.ts';
 import type { Evaluation } from '../metrics/evaluation.ts';
+import { isRelevant } from '../metrics/is-relevant.ts';
 import type { MetricName } from '../metrics/metric-name.ts';
 import type { Qrels } from '../collection/qrels.ts';
 import type { Run } from '../metrics/run.ts';
@@ -70,18 +71,23 @@ export async function runExperiment(options: ExperimentOptions): Promise<Experim
   const size = Math.max(hits, scoredHits);
 
   await mkdir(options.folder, { recursive: true });
-  const ignoreIdenticalIds = options.ignoreIdenticalIds ?? !areIdsIndependent(options.qrels);
-  let dropped = 0;
+  const answeredByItself = queryAnsweredByItself(options.qrels);
+  const ignoreIdenticalIds = options.ignoreIdenticalIds ?? answeredByItself === undefined;
+  let identical = 0;
   const stages = await scoreQueries(queryIds, {
     ...options,
     size,
     scoredHits,
     ignoreIdenticalIds,
-    onDropped: (count) => (dropped += count),
+    onIdenticalIds: (count) => (identical += count),
   });
-  if (dropped > 0) {
+  if (identical > 0 && ignoreIdenticalIds) {
     options.onNotice?.(
-      `${options.dataSet}: ${dropped} hits were dropped, which have the id of their query`,
+      `${options.dataSet}: ${identical} hits were dropped, which have the id of their query`,
+    );
+  } else if (identical > 0 && options.ignoreIdenticalIds === undefined) {
+    options.onNotice?.(
+      `${options.dataSet}: ${identical} hits have the id of their query and are kept, since query ${answeredByItself} is judged to be answered by such a document`,
     );
   }
   const measured = (run: Run) => evaluate({ qrels, run, metrics, queriesWithoutHits });
@@ -160,7 +166,7 @@ function rowOf({ name, evaluation, of }: System, main: string) {
   };
 }
 
-/** Tells whether the ids of queries and documents are numbers that have nothing to do with each other. */
-function areIdsIndependent(qrels: Qrels): boolean {
-  return [...qrels].some(([queryId, judgements]) => (judgements.get(queryId) ?? 0) > 0);
+/** Finds a query that is answered by the document of its own id, which shows that ids are just numbers. */
+function queryAnsweredByItself(qrels: Qrels): string | undefined {
+  return [...qrels].find(([id, judgements]) => isRelevant(judgements.get(id) ?? 0))?.[0];
 }

@@ -21,8 +21,8 @@ export interface ScoredStage {
 
 /** The number of hits that are looked for, and the number of these that are scored. */
 export interface ScoringOptions extends ExperimentOptions {
-  /** Told of how many hits of a query were dropped for having its id. */
-  readonly onDropped: (hits: number) => void;
+  /** Told of how many hits of a query have its id. */
+  readonly onIdenticalIds: (hits: number) => void;
   readonly size: number;
   readonly scoredHits: number;
 }
@@ -114,9 +114,9 @@ async function scoreQuery(
   const startedAt = performance.now();
   const found = await firstStage.search({ id: queryId, text: query }, { size: size + 1, signal });
   const firstStageMs = performance.now() - startedAt;
-  const others = found.filter(({ id }) => !ignoreIdenticalIds || id !== queryId);
-  options.onDropped(found.length - others.length);
-  const hits = others.slice(0, size);
+  const others = found.filter(({ id }) => id !== queryId);
+  options.onIdenticalIds(found.length - others.length);
+  const hits = (ignoreIdenticalIds ? others : found).slice(0, size);
   const scored: ScoredQuery[] = [];
   for (const stage of stages) {
     const { probabilities, timing } = await rerankHits(

@@ -1,4 +1,4 @@
-import { createReranker } from '@lb-rerank/core';
+import { createReranker, type RerankerOptions } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
@@ -41,13 +41,13 @@ const askEach = (texts: unknown, asked?: unknown, on = gateway) =>
   Promise.all(requestsFor.map(([path, bodyOf]) => postTo(on, path, bodyOf(texts, asked))));
 
 /** A gateway whose model's context has 512 tokens of four bytes. */
-function gatewayOfContext() {
+function gatewayOfContext(fit: Pick<RerankerOptions, 'longPassages'> = {}) {
   const limits = {
     contextTokens: async () => 512,
     countTokens: async (text: string) => Math.ceil(Buffer.byteLength(text) / 4),
   };
   const scorer = { ...fakeScorer((passage) => 1 + (passage.length % 6)), limits };
-  return gatewayOfLevels({}, createReranker({ scorer }));
+  return { small: gatewayOfLevels({}, createReranker({ scorer, ...fit })), scorer };
 }
 
 const statusesOf = (answers: Awaited<ReturnType<typeof askEach>>) => [
@@ -87,7 +87,7 @@ const decisions: Record<string, () => Promise<void>> = {
   },
 
   async 'with a query that leaves no room for a document'() {
-    const answers = await askEach(['1', '2'], 'apple '.repeat(1000), gatewayOfContext());
+    const answers = await askEach(['1', '2'], 'apple '.repeat(1000), gatewayOfContext().small);
     expect(statusesOf(answers)).toEqual([422]);
     for (const { body } of answers) {
       expect(JSON.stringify(body)).toContain('the query leaves no room');
@@ -95,7 +95,7 @@ const decisions: Record<string, () => Promise<void>> = {
   },
 
   async 'with a document that does not fit'() {
-    const small = gatewayOfContext();
+    const { small } = gatewayOfContext();
     const endless = 'apple '.repeat(1000);
     expect(statusesOf(await askEach(['1', endless], query, small))).toEqual([200]);
     const uncut: [path: string, body: object][] = [
@@ -110,6 +110,27 @@ const decisions: Record<string, () => Promise<void>> = {
       const { response, body: answer } = await postTo(small, path, body);
       expect(response.status).toBe(422);
       expect(JSON.stringify(answer)).toContain('passage 1 is longer than the context');
+    }
+  },
+
+  async 'with `max_chunks_per_doc`'() {
+    const endless = 'apple '.repeat(1000);
+    const passagesRead = async (longPassages: 'truncate' | 'chunks', maxChunks: unknown) => {
+      const { small, scorer } = gatewayOfContext({ longPassages });
+      const body = { query, documents: [endless], max_chunks_per_doc: maxChunks };
+      const { response } = await postTo(small, '/v1/rerank', body);
+      const read = scorer.requests.flatMap(({ passages: texts }) => texts);
+      return { status: response.status, read };
+    };
+    const beginning = await passagesRead('truncate', undefined);
+    expect(beginning).toMatchObject({ status: 200, read: [expect.stringMatching(/^apple/)] });
+    for (const maxChunks of [1, '1', 2, 10]) {
+      expect(await passagesRead('truncate', maxChunks)).toEqual(beginning);
+    }
+    expect(await passagesRead('chunks', 1)).toEqual(beginning);
+    expect((await passagesRead('chunks', 10)).read.length).toBeGreaterThan(2);
+    for (const wrong of [0, -1, 1.5, 'many']) {
+      expect((await passagesRead('truncate', wrong)).status).toBe(422);
     }
   },
 

@@ -33,9 +33,7 @@ describe('the foreign fields of a line', () => {
     const { exitCode, stdout, stderr } = await rerank(`${line}}\n`);
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
     expect(stdout.slice(0, line.length)).toBe(line);
-    expect(stdout.slice(line.length)).toMatch(
-      /^,"score":[\d.]+,"relevance_score":[\d.]+\}\n$/,
-    );
+    expect(stdout.slice(line.length)).toMatch(/^,"score":[\d.]+,"relevance_score":[\d.]+\}\n$/);
   });
 
   test.each(FOREIGN)('come back to the byte beside a request: %s', async (fields) => {
@@ -63,7 +61,9 @@ describe('the foreign fields of a line', () => {
     ['{"query":"q","documents":[],"error":null}', 'error'],
   ])('are refused where the output has a field of that name: %s', async (line, name) => {
     const { exitCode, stdout, stderr } = await rerank(`{"query":"q","passage":"p"}\n${line}`);
-    expect(stderr).toContain(`lines.jsonl:2 has a field "${name}", which the output has for itself`);
+    expect(stderr).toContain(
+      `lines.jsonl:2 has a field "${name}", which the output has for itself`,
+    );
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   });
 

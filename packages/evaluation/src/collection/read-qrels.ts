@@ -6,8 +6,8 @@ import { readLines } from './read-lines.ts';
 
 /**
  * Reads the judgements of a BEIR `qrels/*.tsv`: query id, document id and grade between tabs, under a heading, as BEIR's own loader
- * does. Of a pair that is judged twice the last grade counts, further columns are passed over, any heading will do, and values may stand in
- * quotation marks; each is a notice. Other than there, a first line that is a judgement counts as one.
+ * does: values may stand in quotation marks, any heading will do, further columns are passed over, and of a pair that is judged twice the last
+ * grade counts; the last three are told. Other than there, a first line that is a judgement counts as one, which is told too.
  *
  * @throws MalformedFileError naming the file and line at fault.
  *

@@ -69,7 +69,9 @@ test("drops a query's own document where no judgement speaks against it, and cou
 test('drops and keeps such hits as it is told to, and says what it dropped', async () => {
   const dropped = await experiment([...INDEPENDENT], { ignoreIdenticalIds: true });
   expect(dropped.means[0]).toBe(1 / 3 / 3);
-  expect(dropped.notices).toEqual(['numbers: 3 hits were dropped, which have the id of their query']);
+  expect(dropped.notices).toEqual([
+    'numbers: 3 hits were dropped, which have the id of their query',
+  ]);
   const kept = await experiment([...SHARED], { ignoreIdenticalIds: false });
   expect(kept.means[0]).toBe((1 / 2 + 1 / 3 + 1) / 3);
   expect(kept.notices).toEqual([]);

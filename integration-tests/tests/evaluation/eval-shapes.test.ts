@@ -94,10 +94,14 @@ function shapesBehind(...flags: readonly string[]): void {
   });
 }
 
-describe('lb-rerank eval on a collection of the shape of', () => shapesBehind());
+describe('lb-rerank eval on a collection of the shape of', () => {
+  shapesBehind();
+});
 
 describeWith(
   'lb-rerank eval behind Elasticsearch on a collection of the shape of',
   ['elasticsearch'],
-  ({ elasticsearch }) => shapesBehind('--elasticsearch', elasticsearch),
+  ({ elasticsearch }) => {
+    shapesBehind('--elasticsearch', elasticsearch);
+  },
 );

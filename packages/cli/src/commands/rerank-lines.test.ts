@@ -85,46 +85,53 @@ describe('the number of results', () => {
     logger: pino({ enabled: false }),
   });
 
-  test.each([
-    ['top_n', '1.0', 1],
-    ['top_n', '1e1', 10],
-    ['top_n', '2E0', 2],
-    ['top_n', '"1"', 1],
-    ['top_n', '" 3.0 "', 3],
-    ['top_n', '"+2"', 2],
-    ['top_n', 'true', 1],
-    ['top_n', '99', 12],
-    ['top_n', 'null', 12],
-    ['top_k', '2', 2],
-    ['top_n', '0', undefined],
-    ['top_n', '-0.0', undefined],
-    ['top_n', '-1', undefined],
-    ['top_n', '1.5', undefined],
-    ['top_n', '1e400', undefined],
-    ['top_n', '9007199254740993', undefined],
-    ['top_n', '"0"', undefined],
-    ['top_n', '"-1"', undefined],
-    ['top_n', '"1e1"', undefined],
-    ['top_n', '""', undefined],
-    ['top_n', '"many"', undefined],
-    ['top_n', 'false', undefined],
-    ['top_n', '[1]', undefined],
-    ['top_n', '{}', undefined],
-    ['top_k', '0', undefined],
-  ])('is read as the gateway reads it: "%s": %s', async (name, written, count) => {
-    const body = `{"query":"q","documents":${JSON.stringify(documents)},"${name}":${written}}`;
-    const answer = await gateway.app.fetch(
-      new Request('http://gateway/cohere-v2/v2/rerank', { method: 'POST', body }),
-    );
+  /** Asks the gateway, and the command in the second line of a file. */
+  async function asked(field: string) {
+    const body = `{"query":"q","documents":${JSON.stringify(documents)},${field}}`;
+    const answer = await gateway.app.request('/v2/rerank', { method: 'POST', body });
     const { results: served } = (await answer.json()) as { results?: unknown[] };
-    const { exitCode, stdout, stderr } = await rerank(`{"query":"q","passage":"p"}\n${body}\n`);
-    if (count === undefined) {
-      expect(answer.status).toBe(422);
-      expect(stderr).toContain(`lines.jsonl:2 has a "${name}" that is no positive integer`);
-      expect(exitCode).toBe(2);
-    } else {
-      const { results } = JSON.parse(stdout.split('\n')[1]!) as { results: unknown[] };
-      expect([served?.length, results.length]).toEqual([count, count]);
-    }
+    const command = await rerank(`{"query":"q","passage":"p"}\n${body}\n`);
+    return { status: answer.status, served: served?.length, ...command };
+  }
+
+  test.each([
+    ['"top_n":1.0', 1],
+    ['"top_n":1e1', 10],
+    ['"top_n":2E0', 2],
+    ['"top_n":"1"', 1],
+    ['"top_n":" 3.0 "', 3],
+    ['"top_n":"+2"', 2],
+    ['"top_n":true', 1],
+    ['"top_n":99', 12],
+    ['"top_n":null', 12],
+    ['"top_k":2', 2],
+    ['"top_n":3,"top_k":2', 3],
+    ['"top_n":null,"top_k":2', 2],
+  ])('is read as the gateway reads it: %s', async (field, count) => {
+    const { served, stdout } = await asked(field);
+    const { results } = JSON.parse(stdout.split('\n')[1]!) as { results: unknown[] };
+    expect([served, results.length]).toEqual([count, count]);
+  });
+
+  test.each([
+    '"top_n":0',
+    '"top_n":-0.0',
+    '"top_n":-1',
+    '"top_n":1.5',
+    '"top_n":1e400',
+    '"top_n":9007199254740993',
+    '"top_n":"0"',
+    '"top_n":"-1"',
+    '"top_n":"1e1"',
+    '"top_n":""',
+    '"top_n":"many"',
+    '"top_n":false',
+    '"top_n":[1]',
+    '"top_n":{}',
+    '"top_k":0',
+  ])('is refused where the gateway refuses it, with the line: %s', async (field) => {
+    const { status, exitCode, stderr } = await asked(field);
+    expect({ status, exitCode }).toEqual({ status: 422, exitCode: 2 });
+    expect(stderr).toMatch(/lines\.jsonl:2 has a "top_[nk]" that is no positive integer/);
   });
 });

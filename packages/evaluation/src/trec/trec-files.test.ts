@@ -105,11 +105,11 @@ test('refuses ids that a TREC file cannot hold', async () => {
 });
 
 describe('lines that differ from the format', () => {
-  const run = '# made by bm25\n1 Q0 a 1 2.5 bm25 and more\n#1 Q0 b 1 9 bm25\n1 Q0 c 2 1 bm25 x\n';
+  const lines = '# made by bm25\n1 Q0 a 1 2.5 bm25 and more\n#1 Q0 b 1 9 bm25\n1 Q0 c 2 1 bm25 x\n';
   const judgements = '# judged by hand\n1 0 a 1 surely\n1 0 b 0\n';
 
   test('are read as far as they are those of a run, with one notice for each kind', async () => {
-    writeFileSync(at('run.txt'), run);
+    writeFileSync(at('run.txt'), lines);
     const notices: string[] = [];
     const onNotice = (notice: string) => notices.push(notice);
     const { '1': scores } = Object.fromEntries(await readTrecRun(at('run.txt'), { onNotice }));
@@ -142,7 +142,7 @@ describe('lines that differ from the format', () => {
     writeFileSync(at('run.txt'), '1 Q0 a 1 2.5 bm25\n');
     const onNotice = () => expect.unreachable();
     expect((await readTrecRun(at('run.txt'), { onNotice })).size).toBe(1);
-    writeFileSync(at('run.txt'), run);
+    writeFileSync(at('run.txt'), lines);
     expect((await readTrecRun(at('run.txt'))).size).toBe(1);
   });
 });

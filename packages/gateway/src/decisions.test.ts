@@ -1,7 +1,6 @@
-import { createReranker, type RerankerOptions } from '@lb-rerank/core';
-import { fakeScorer } from '@lb-rerank/core/testing';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { gatewayOfContext } from './testing/gateway-of-context.ts';
 import { gatewayOfLevels } from './testing/gateway-of-levels.ts';
 import { postTo } from './testing/post-to.ts';
 
@@ -40,16 +39,6 @@ function resultsIn(body: unknown): { index: number; score?: number; relevance_sc
 const askEach = (texts: unknown, asked?: unknown, on = gateway) =>
   Promise.all(requestsFor.map(([path, bodyOf]) => postTo(on, path, bodyOf(texts, asked))));
 
-/** A gateway whose model's context has 512 tokens of four bytes. */
-function gatewayOfContext(fit: Pick<RerankerOptions, 'longPassages'> = {}) {
-  const limits = {
-    contextTokens: async () => 512,
-    countTokens: async (text: string) => Math.ceil(Buffer.byteLength(text) / 4),
-  };
-  const scorer = { ...fakeScorer((passage) => 1 + (passage.length % 6)), limits };
-  return { small: gatewayOfLevels({}, createReranker({ scorer, ...fit })), scorer };
-}
-
 const statusesOf = (answers: Awaited<ReturnType<typeof askEach>>) => [
   ...new Set(answers.map(({ response }) => response.status)),
 ];
@@ -87,7 +76,7 @@ const decisions: Record<string, () => Promise<void>> = {
   },
 
   async 'with a query that leaves no room for a document'() {
-    const answers = await askEach(['1', '2'], 'apple '.repeat(1000), gatewayOfContext().small);
+    const answers = await askEach(['1', '2'], 'apple '.repeat(1000), gatewayOfContext().gateway);
     expect(statusesOf(answers)).toEqual([422]);
     for (const { body } of answers) {
       expect(JSON.stringify(body)).toContain('the query leaves no room');
@@ -95,7 +84,7 @@ const decisions: Record<string, () => Promise<void>> = {
   },
 
   async 'with a document that does not fit'() {
-    const { small } = gatewayOfContext();
+    const { gateway: small } = gatewayOfContext();
     const endless = 'apple '.repeat(1000);
     expect(statusesOf(await askEach(['1', endless], query, small))).toEqual([200]);
     const uncut: [path: string, body: object][] = [
@@ -116,7 +105,7 @@ const decisions: Record<string, () => Promise<void>> = {
   async 'with `max_chunks_per_doc`'() {
     const endless = 'apple '.repeat(1000);
     const passagesRead = async (longPassages: 'truncate' | 'chunks', maxChunks: unknown) => {
-      const { small, scorer } = gatewayOfContext({ longPassages });
+      const { gateway: small, scorer } = gatewayOfContext({ longPassages });
       const body = { query, documents: [endless], max_chunks_per_doc: maxChunks };
       const { response } = await postTo(small, '/v1/rerank', body);
       const read = scorer.requests.flatMap(({ passages: texts }) => texts);

@@ -31,43 +31,55 @@ export async function readQrels(
   let longer = 0;
   for await (const { number: line, text } of readLines(path)) {
     const columns = text.split('\t').map(unquoted);
-    const [queryId = '', documentId = '', written = ''] = columns;
-    const grade = written.trim();
-    const isJudgement = queryId !== '' && documentId !== '' && columns.length > 2;
-    const isHeading = isFirst && !(isJudgement && isGrade(grade));
-    if (isFirst) noticeHeading(onNotice, { path, line, isHeading, queryId });
+    const judgement = judgementIn(columns);
+    const isHeading = isFirst && (judgement === undefined || !isGrade(judgement.grade));
+    if (isFirst) noticeHeading(onNotice, { place: `${path}:${line}`, isHeading, columns });
     isFirst = false;
     if (isHeading) continue;
-    if (!isJudgement) {
+    if (judgement === undefined) {
       const problem = 'is not query id, document id and grade between tabs';
       throw new MalformedFileError({ path, line, problem });
     }
     if (columns.length > 3) longer += 1;
-    if (qrels.get(queryId)?.delete(documentId) === true) repeated += 1;
-    addJudgement(qrels, { path, line, queryId, documentId, grade });
+    if (qrels.get(judgement.queryId)?.delete(judgement.documentId) === true) repeated += 1;
+    addJudgement(qrels, { path, line, ...judgement });
   }
-  if (longer > 0) onNotice(`${path}: words behind column 3 are passed over (on lines: ${longer})`);
-  if (repeated > 0)
-    onNotice(`${path}: ${repeated} pairs are judged again, and the last grade counts`);
+  noticeCount(
+    onNotice,
+    longer,
+    `${path}: words behind column 3 are passed over (on lines: ${longer})`,
+  );
+  noticeCount(
+    onNotice,
+    repeated,
+    `${path}: ${repeated} pairs are judged again, and the last grade counts`,
+  );
   return qrels;
 }
 
+type Listener = NonNullable<CollectionOptions['onNotice']>;
+
 interface FirstLine {
-  readonly path: string;
-  readonly line: number;
+  readonly place: string;
   readonly isHeading: boolean;
-  readonly queryId: string;
+  readonly columns: readonly string[];
 }
 
-function noticeHeading(
-  onNotice: NonNullable<CollectionOptions['onNotice']>,
-  { path, line, isHeading, queryId }: FirstLine,
-): void {
+function noticeHeading(onNotice: Listener, { place, isHeading, columns }: FirstLine): void {
   if (!isHeading) {
-    onNotice(`${path}:${line} is read as a judgement, though BEIR has a heading there`);
-  } else if (queryId !== 'query-id') {
-    onNotice(`${path}:${line} is read as a heading, though it is not that of BEIR`);
+    onNotice(`${place} is read as a judgement, though BEIR has a heading there`);
+  } else if (columns[0] !== 'query-id') {
+    onNotice(`${place} is read as a heading, though it is not that of BEIR`);
   }
+}
+
+function noticeCount(onNotice: Listener, count: number, notice: string): void {
+  if (count > 0) onNotice(notice);
+}
+
+function judgementIn([queryId = '', documentId = '', grade]: readonly string[]) {
+  const isWhole = queryId !== '' && documentId !== '' && grade !== undefined;
+  return isWhole ? { queryId, documentId, grade: grade.trim() } : undefined;
 }
 
 /** Reads a value of a table, which may stand in quotation marks. */

@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { evaluate } from '../metrics/evaluate.ts';
 import type { Evaluation } from '../metrics/evaluation.ts';
-import { isRelevant } from '../metrics/is-relevant.ts';
 import type { MetricName } from '../metrics/metric-name.ts';
 import type { Qrels } from '../collection/qrels.ts';
 import type { Run } from '../metrics/run.ts';
@@ -12,6 +11,7 @@ import { DEFAULT_METRICS } from './default-metrics.ts';
 import type { ExperimentOptions } from './experiment-options.ts';
 import { findRegressions } from './find-regressions.ts';
 import { firstStageRun } from './first-stage-run.ts';
+import { identicalIdsOf } from './identical-ids.ts';
 import { runAtDepth } from './run-at-depth.ts';
 import { type ScoredStage, scoreQueries } from './score-queries.ts';
 import type { ScoreFormula } from './score-formula.ts';
@@ -71,8 +71,7 @@ export async function runExperiment(options: ExperimentOptions): Promise<Experim
   const size = Math.max(hits, scoredHits);
 
   await mkdir(options.folder, { recursive: true });
-  const answeredByItself = queryAnsweredByItself(options.qrels);
-  const ignoreIdenticalIds = options.ignoreIdenticalIds ?? answeredByItself === undefined;
+  const { ignoreIdenticalIds, notice } = identicalIdsOf(options);
   let identical = 0;
   const stages = await scoreQueries(queryIds, {
     ...options,
@@ -81,15 +80,7 @@ export async function runExperiment(options: ExperimentOptions): Promise<Experim
     ignoreIdenticalIds,
     onIdenticalIds: (count) => (identical += count),
   });
-  if (identical > 0 && ignoreIdenticalIds) {
-    options.onNotice?.(
-      `${options.dataSet}: ${identical} hits were dropped, which have the id of their query`,
-    );
-  } else if (identical > 0 && options.ignoreIdenticalIds === undefined) {
-    options.onNotice?.(
-      `${options.dataSet}: ${identical} hits have the id of their query and are kept, since query ${answeredByItself} is judged to be answered by such a document`,
-    );
-  }
+  notice(identical);
   const measured = (run: Run) => evaluate({ qrels, run, metrics, queriesWithoutHits });
   const baseRun = firstStageRun(stages[0]!.queries, hits);
   const base: System = {
@@ -164,9 +155,4 @@ function rowOf({ name, evaluation, of }: System, main: string) {
     interval: bootstrapInterval(values),
     perQuery: Object.fromEntries(evaluation.perQuery),
   };
-}
-
-/** Finds a query that is answered by the document of its own id, which shows that ids are just numbers. */
-function queryAnsweredByItself(qrels: Qrels): string | undefined {
-  return [...qrels].find(([id, judgements]) => isRelevant(judgements.get(id) ?? 0))?.[0];
 }

@@ -11,7 +11,7 @@ const DATA = join(import.meta.dirname, '../../data');
 const COLLECTIONS = [join(DATA, 'arguana-shape'), join(DATA, 'quora-shape')];
 const METRICS = ['--metrics', 'ndcg@10,recall@20', '--depth', '20', '--depths', '20'];
 
-/** What the command told on stderr, and what it found of both collections. */
+/** The results of one run of the command over both collections. */
 interface Evaluated {
   readonly stderr: string;
   readonly arguana: DataSetResult;

@@ -103,13 +103,11 @@ const decisions: Record<string, () => Promise<void>> = {
   },
 
   async 'with `max_chunks_per_doc`'() {
-    const endless = 'apple '.repeat(1000);
     const passagesRead = async (longPassages: 'truncate' | 'chunks', maxChunks: unknown) => {
       const { gateway: small, scorer } = gatewayOfContext({ longPassages });
-      const body = { query, documents: [endless], max_chunks_per_doc: maxChunks };
+      const body = { query, documents: ['apple '.repeat(1000)], max_chunks_per_doc: maxChunks };
       const { response } = await postTo(small, '/v1/rerank', body);
-      const read = scorer.requests.flatMap(({ passages: texts }) => texts);
-      return { status: response.status, read };
+      return { status: response.status, read: scorer.requests.flatMap((asked) => asked.passages) };
     };
     const beginning = await passagesRead('truncate', undefined);
     expect(beginning).toMatchObject({ status: 200, read: [expect.stringMatching(/^apple/)] });

@@ -22,3 +22,4 @@ export {
   type ChatRequestOptions,
 } from './vllm/modes/chat-request.ts';
 export { alternativesIn, probabilitiesOfChat } from './vllm/modes/probabilities-of-chat.ts';
+export { lenientInteger } from './wire/lenient-integer.ts';

@@ -1,7 +1,6 @@
-import { createReranker } from '@lb-rerank/core';
-import { fakeScorer } from '@lb-rerank/core/testing';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { gatewayOfContext } from './testing/gateway-of-context.ts';
 import { gatewayOfLevels } from './testing/gateway-of-levels.ts';
 import { postTo } from './testing/post-to.ts';
 
@@ -40,16 +39,6 @@ function resultsIn(body: unknown): { index: number; score?: number; relevance_sc
 const askEach = (texts: unknown, asked?: unknown, on = gateway) =>
   Promise.all(requestsFor.map(([path, bodyOf]) => postTo(on, path, bodyOf(texts, asked))));
 
-/** A gateway whose model's context has 512 tokens of four bytes. */
-function gatewayOfContext() {
-  const limits = {
-    contextTokens: async () => 512,
-    countTokens: async (text: string) => Math.ceil(Buffer.byteLength(text) / 4),
-  };
-  const scorer = { ...fakeScorer((passage) => 1 + (passage.length % 6)), limits };
-  return gatewayOfLevels({}, createReranker({ scorer }));
-}
-
 const statusesOf = (answers: Awaited<ReturnType<typeof askEach>>) => [
   ...new Set(answers.map(({ response }) => response.status)),
 ];
@@ -87,7 +76,7 @@ const decisions: Record<string, () => Promise<void>> = {
   },
 
   async 'with a query that leaves no room for a document'() {
-    const answers = await askEach(['1', '2'], 'apple '.repeat(1000), gatewayOfContext());
+    const answers = await askEach(['1', '2'], 'apple '.repeat(1000), gatewayOfContext().gateway);
     expect(statusesOf(answers)).toEqual([422]);
     for (const { body } of answers) {
       expect(JSON.stringify(body)).toContain('the query leaves no room');
@@ -95,7 +84,7 @@ const decisions: Record<string, () => Promise<void>> = {
   },
 
   async 'with a document that does not fit'() {
-    const small = gatewayOfContext();
+    const { gateway: small } = gatewayOfContext();
     const endless = 'apple '.repeat(1000);
     expect(statusesOf(await askEach(['1', endless], query, small))).toEqual([200]);
     const uncut: [path: string, body: object][] = [
@@ -110,6 +99,25 @@ const decisions: Record<string, () => Promise<void>> = {
       const { response, body: answer } = await postTo(small, path, body);
       expect(response.status).toBe(422);
       expect(JSON.stringify(answer)).toContain('passage 1 is longer than the context');
+    }
+  },
+
+  async 'with `max_chunks_per_doc`'() {
+    const passagesRead = async (longPassages: 'truncate' | 'chunks', maxChunks: unknown) => {
+      const { gateway: small, scorer } = gatewayOfContext({ longPassages });
+      const body = { query, documents: ['apple '.repeat(1000)], max_chunks_per_doc: maxChunks };
+      const { response } = await postTo(small, '/v1/rerank', body);
+      return { status: response.status, read: scorer.requests.flatMap((asked) => asked.passages) };
+    };
+    const beginning = await passagesRead('truncate', undefined);
+    expect(beginning).toMatchObject({ status: 200, read: [expect.stringMatching(/^apple/)] });
+    for (const maxChunks of [1, '1', 2, 10]) {
+      expect(await passagesRead('truncate', maxChunks)).toEqual(beginning);
+    }
+    expect(await passagesRead('chunks', 1)).toEqual(beginning);
+    expect((await passagesRead('chunks', 10)).read.length).toBeGreaterThan(2);
+    for (const wrong of [0, -1, 1.5, 'many']) {
+      expect((await passagesRead('truncate', wrong)).status).toBe(422);
     }
   },
 

@@ -7,6 +7,7 @@ import {
   requireReadableFile,
 } from '@lb-rerank/evaluation';
 import type { CommandContext } from '../terminal/command-context.ts';
+import { noticesTo } from '../terminal/notices-to.ts';
 import { SettingsError } from '../errors/settings-error.ts';
 import type { BulkItem } from './bulk-item.ts';
 import { readJsonlItems } from './read-jsonl-items.ts';
@@ -61,7 +62,7 @@ export async function openJobItems(files: JobFiles, context: CommandContext): Pr
     kind: 'run',
     input,
     files: [input, queriesPath, corpusPath],
-    items: readRunItems({ path: input, queries, documents }),
+    items: readRunItems({ path: input, queries, documents, onNotice: noticesTo(context) }),
     [Symbol.dispose]: () => documents[Symbol.dispose](),
   };
 }

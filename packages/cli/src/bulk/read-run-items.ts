@@ -12,6 +12,8 @@ export interface RunItemsOptions {
   readonly path: string;
   readonly queries: ReadonlyMap<string, string>;
   readonly documents: DocumentStore;
+  /** Told of lines that are not quite a run's. */
+  readonly onNotice: (notice: string) => void;
 }
 
 /** The name of the system in the files that it writes; without blanks. */
@@ -26,10 +28,11 @@ export async function* readRunItems({
   path,
   queries,
   documents,
+  onNotice,
 }: RunItemsOptions): AsyncGenerator<BulkItem, void, undefined> {
   const seen = new Set<string>();
   let bytes = 0;
-  for await (const group of readRunGroups(path)) {
+  for await (const group of readRunGroups(path, undefined, { onNotice })) {
     const { queryId, scores, line } = group;
     const query = queries.get(queryId);
     if (query === undefined) throw malformed(path, line, `the unknown query ${queryId}`);

@@ -61,6 +61,12 @@ export function createEvalCommand(context: CommandContext): CommandUnknownOpts {
     .option('--hits <count>', 'hits that are ranked at all (default: 100)', positiveInteger)
     .option('--depths <hits>', 'depths that are tried', positiveIntegers, [10, 20, 50, 100, 200])
     .option('--queries <count>', 'only the first ones, by id', positiveInteger)
+    .addOption(
+      new Option(
+        '--identical-ids <what>',
+        "what becomes of hits with their query's id: drop them where queries are documents, keep them where ids are just numbers (default: as the judgements show)",
+      ).choices(['drop', 'keep']),
+    )
     .option('--count-queries-without-hits', 'as 0, instead of leaving them out')
     .option('--parallel-queries <count>', 'queries in flight at once', positiveInteger, 1)
     .option('--price-per-hour <amount>', "of the model's machine, for the cost", parsePrice)

@@ -103,6 +103,20 @@ describe('lb-rerank rerank', () => {
     expect(await readFile(output, 'utf8')).toBe(whole);
   });
 
+  test('reads a run with remarks and further words, and says how many', async () => {
+    const folder = await writeCollection();
+    const run = '# bm25\nq-fig Q0 fig1 1 9 bm25 and more\nq-fig Q0 fig2 2 8 bm25\n';
+    await writeFile(join(folder, 'in.run'), run);
+    const { url } = await serveScores();
+    const texts = ['--queries', 'fruits/queries.jsonl', '--corpus', 'fruits/corpus.jsonl'];
+    const { stdout, stderr } = await runCommand(['rerank', 'in.run', ...texts, '--url', url], {
+      folder,
+    });
+    expect(stdout).toMatch(/^(q-fig Q0 fig[12] [12] [\d.]+ lb-rerank\n){2}$/);
+    expect(stderr).toContain('in.run: lines that begin with # are passed over (1)\n');
+    expect(stderr).toContain('in.run: words behind column 6 are passed over (on lines: 1)\n');
+  });
+
   test('leaves a line that the model refuses without a score, and goes on', async () => {
     const folder = await folderWith({
       'pairs.jsonl': linesOf([{ query: `long ${'x'.repeat(50)}`, passage: 'a' }, PAIRS[0]!]),

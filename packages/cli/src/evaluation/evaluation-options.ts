@@ -20,6 +20,7 @@ export interface EvaluationOptions {
   readonly hits?: number | undefined;
   readonly depths: readonly number[];
   readonly queries?: number | undefined;
+  readonly identicalIds?: 'drop' | 'keep' | undefined;
   readonly countQueriesWithoutHits?: true | undefined;
   readonly parallelQueries: number;
   readonly pricePerHour?: number | undefined;

@@ -7,6 +7,7 @@ import {
   type SecondStage,
 } from '@lb-rerank/evaluation';
 import type { CommandContext } from '../terminal/command-context.ts';
+import { noticesTo } from '../terminal/notices-to.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { startCountingProgress } from '../terminal/start-counting-progress.ts';
 import type { EvaluationOptions } from './evaluation-options.ts';
@@ -47,8 +48,10 @@ export async function measureCollection(request: MeasureRequest): Promise<Experi
       depths: options.depths,
       maxQueries: options.queries,
       queriesWithoutHits: options.countQueriesWithoutHits === true ? 'counted' : 'left-out',
+      ignoreIdenticalIds:
+        options.identicalIds === undefined ? undefined : options.identicalIds === 'drop',
       parallelQueries: options.parallelQueries,
-      onNotice: (notice) => context.stderr.write(`${notice}\n`),
+      onNotice: noticesTo(context),
       onProgress: ({ queriesDone, pairsDone }) =>
         progress.update(queriesDone, { pairs: pairsDone }),
       signal: context.signal,

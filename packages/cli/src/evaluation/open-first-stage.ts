@@ -8,6 +8,7 @@ import {
   requireReadableFile,
 } from '@lb-rerank/evaluation';
 import { SettingsError } from '../errors/settings-error.ts';
+import { noticesTo } from '../terminal/notices-to.ts';
 import type { FirstStageRequest, OpenFirstStage } from './first-stage-request.ts';
 
 /** Opens the first stage that the options name, or else the first that the settings have an address of. */
@@ -50,7 +51,7 @@ async function openRunStage({
   }
   const path = resolve(context.folder, options.run);
   await requireReadableFile(`--run ${options.run}`, path);
-  const run = await readTrecRun(path);
+  const run = await readTrecRun(path, { onNotice: noticesTo(context) });
   if (![...collection.qrels.keys()].some((queryId) => run.has(queryId))) {
     const problem = 'answers none of the judged queries: is it of another collection?';
     throw new InvalidRequestError(options.run, problem);

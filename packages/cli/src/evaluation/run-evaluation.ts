@@ -7,6 +7,7 @@ import {
   markdownReport,
 } from '@lb-rerank/evaluation/report';
 import type { CommandContext } from '../terminal/command-context.ts';
+import { noticesTo } from '../terminal/notices-to.ts';
 import { SettingsError } from '../errors/settings-error.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import type { EvaluationOptions } from './evaluation-options.ts';
@@ -36,7 +37,7 @@ export async function runEvaluation(
     collections.map(async (path) => {
       const folder = resolve(context.folder, path);
       const collection = await openBeirCollection(folder, options.split, {
-        onNotice: (notice) => context.stderr.write(`${notice}\n`),
+        onNotice: noticesTo(context),
       });
       return { dataSet: basename(folder), folder, collection };
     }),

@@ -1,5 +1,6 @@
 import { createVllmScorer, type Scorer } from '@lb-rerank/core';
 import type { CommandContext } from '../terminal/command-context.ts';
+import { noticesTo } from '../terminal/notices-to.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { vllmOptionsOf } from '../settings/vllm-options-of.ts';
 import { modelEnvironment } from './model-environment.ts';
@@ -41,7 +42,7 @@ export async function openBackend(settings: Settings, context: CommandContext): 
     threads: settings.threads,
     minMass: settings.minMass,
     environment: modelEnvironment(settings, context),
-    onNotice: (line) => context.stderr.write(`${line}\n`),
+    onNotice: noticesTo(context),
     signal: context.signal,
   });
   return {

@@ -65,6 +65,24 @@ describe('openBeirCollection', () => {
       'test.tsv:1 is read as a heading',
     ],
     [
+      'a heading of one word below a blank line',
+      'qrels/test.tsv',
+      '\njudgements\n1\td1\t2\n1\td2\t0\n',
+      'test.tsv:2 is read as a heading',
+    ],
+    [
+      'judgements without a heading',
+      'qrels/test.tsv',
+      '1\td1\t2\n1\td2\t0\n',
+      'test.tsv:1 is read as a judgement, though BEIR has a heading there',
+    ],
+    [
+      'more columns',
+      'qrels/test.tsv',
+      'query-id\tcorpus-id\tscore\tby\n1\td1\t2\tAnn\n1\td2\t0\t\n',
+      'words behind column 3 are passed over (on lines: 2)',
+    ],
+    [
       'a pair that is judged twice',
       'qrels/test.tsv',
       `${QRELS}1\td1\t2\n`,
@@ -79,6 +97,16 @@ describe('openBeirCollection', () => {
     for await (const document of documents()) expect(document.id).toMatch(/^d/);
     expect(notices).toEqual([expect.stringContaining(notice)]);
     expect(Object.fromEntries(qrels.get('1')!)).toEqual({ d1: 2, d2: 0 });
+  });
+
+  test('reads judgements in quotation marks, as tables are written that way', async () => {
+    write('qrels/test.tsv', '"query-id"\t"corpus-id"\t"score"\n"1"\t"d1"\t"2"\n"1"\td2\t0 \n');
+    const notices: string[] = [];
+    const { qrels } = await openBeirCollection(folder, 'test', {
+      onNotice: (told) => notices.push(told),
+    });
+    expect(Object.fromEntries(qrels.get('1')!)).toEqual({ d1: 2, d2: 0 });
+    expect(notices).toEqual([]);
   });
 
   test('reads gzip, Windows line ends, a byte order mark, blank lines and no line end at the end', async () => {

@@ -5,8 +5,9 @@ import type { CollectionOptions } from './collection-options.ts';
 import { readLines } from './read-lines.ts';
 
 /**
- * Reads the judgements of a BEIR `qrels/*.tsv`: query id, document id and grade between tabs, under a heading. Of a pair that is
- * judged twice the last grade counts.
+ * Reads the judgements of a BEIR `qrels/*.tsv`: query id, document id and grade between tabs, under a heading, as BEIR's own loader
+ * does: values may stand in quotation marks, any heading will do, further columns are passed over, and of a pair that is judged twice the last
+ * grade counts; the last three are told. Other than there, a first line that is a judgement counts as one, which is told too.
  *
  * @throws MalformedFileError naming the file and line at fault.
  *
@@ -25,28 +26,63 @@ export async function readQrels(
   { onNotice = () => {} }: CollectionOptions = {},
 ): Promise<Qrels> {
   const qrels = new Map<string, Map<string, number>>();
+  let isFirst = true;
   let repeated = 0;
+  let longer = 0;
   for await (const { number: line, text } of readLines(path)) {
-    const [queryId, documentId, grade] = columnsIn(text, path, line);
-    if (line === 1 && !isGrade(grade)) {
-      if (queryId !== 'query-id')
-        onNotice(`${path}:1 is read as a heading, though it is not that of BEIR`);
-      continue;
+    const columns = text.split('\t').map(unquoted);
+    const judgement = judgementIn(columns);
+    const isHeading = isFirst && (judgement === undefined || !isGrade(judgement.grade));
+    if (isFirst) noticeHeading(onNotice, { place: `${path}:${line}`, isHeading, columns });
+    isFirst = false;
+    if (isHeading) continue;
+    if (judgement === undefined) {
+      const problem = 'is not query id, document id and grade between tabs';
+      throw new MalformedFileError({ path, line, problem });
     }
-    if (qrels.get(queryId)?.delete(documentId) === true) repeated += 1;
-    addJudgement(qrels, { path, line, queryId, documentId, grade });
+    if (columns.length > 3) longer += 1;
+    if (qrels.get(judgement.queryId)?.delete(judgement.documentId) === true) repeated += 1;
+    addJudgement(qrels, { path, line, ...judgement });
   }
-  // As BEIR's own loader does.
-  if (repeated > 0)
-    onNotice(`${path}: ${repeated} pairs are judged again, and the last grade counts`);
+  noticeCount(
+    onNotice,
+    longer,
+    `${path}: words behind column 3 are passed over (on lines: ${longer})`,
+  );
+  noticeCount(
+    onNotice,
+    repeated,
+    `${path}: ${repeated} pairs are judged again, and the last grade counts`,
+  );
   return qrels;
 }
 
-function columnsIn(text: string, path: string, line: number): [string, string, string] {
-  const [queryId, documentId, grade, ...more] = text.split('\t');
-  if (!queryId || !documentId || grade === undefined || more.length > 0) {
-    const problem = 'is not query id, document id and grade between tabs';
-    throw new MalformedFileError({ path, line, problem });
+type Listener = NonNullable<CollectionOptions['onNotice']>;
+
+interface FirstLine {
+  readonly place: string;
+  readonly isHeading: boolean;
+  readonly columns: readonly string[];
+}
+
+function noticeHeading(onNotice: Listener, { place, isHeading, columns }: FirstLine): void {
+  if (!isHeading) {
+    onNotice(`${place} is read as a judgement, though BEIR has a heading there`);
+  } else if (columns[0] !== 'query-id') {
+    onNotice(`${place} is read as a heading, though it is not that of BEIR`);
   }
-  return [queryId, documentId, grade.trim()];
+}
+
+function noticeCount(onNotice: Listener, count: number, notice: string): void {
+  if (count > 0) onNotice(notice);
+}
+
+function judgementIn([queryId = '', documentId = '', grade]: readonly string[]) {
+  const isWhole = queryId !== '' && documentId !== '' && grade !== undefined;
+  return isWhole ? { queryId, documentId, grade: grade.trim() } : undefined;
+}
+
+/** Reads a value of a table, which may stand in quotation marks. */
+function unquoted(value: string): string {
+  return /^".*"$/.test(value) ? value.slice(1, -1).replaceAll('""', '"') : value;
 }

@@ -11,6 +11,7 @@ import { DEFAULT_METRICS } from './default-metrics.ts';
 import type { ExperimentOptions } from './experiment-options.ts';
 import { findRegressions } from './find-regressions.ts';
 import { firstStageRun } from './first-stage-run.ts';
+import { identicalIdsOf } from './identical-ids.ts';
 import { requireJudgedHits } from './require-judged-hits.ts';
 import { runAtDepth } from './run-at-depth.ts';
 import { type ScoredStage, scoreQueries } from './score-queries.ts';
@@ -73,8 +74,8 @@ export async function runExperiment(options: ExperimentOptions): Promise<Experim
 
   await requireJudgedHits(qrels, options, size + 1);
   await mkdir(options.folder, { recursive: true });
-  const ignoreIdenticalIds = options.ignoreIdenticalIds ?? !areIdsIndependent(options.qrels);
-  let dropped = 0;
+  const { ignoreIdenticalIds, notice } = identicalIdsOf(options);
+  let identical = 0;
   const stages = await scoreQueries(queryIds, {
     ...options,
     size,
@@ -82,13 +83,9 @@ export async function runExperiment(options: ExperimentOptions): Promise<Experim
     depth,
     depths,
     ignoreIdenticalIds,
-    onDropped: (count) => (dropped += count),
+    onIdenticalIds: (count) => (identical += count),
   });
-  if (dropped > 0) {
-    options.onNotice?.(
-      `${options.dataSet}: ${dropped} hits were dropped, which have the id of their query`,
-    );
-  }
+  notice(identical);
   const measured = (run: Run) => evaluate({ qrels, run, metrics, queriesWithoutHits });
   const baseRun = firstStageRun(stages[0]!.queries, hits);
   const base: System = {
@@ -163,9 +160,4 @@ function rowOf({ name, evaluation, of }: System, main: string) {
     interval: bootstrapInterval(values),
     perQuery: Object.fromEntries(evaluation.perQuery),
   };
-}
-
-/** Tells whether the ids of queries and documents are numbers that have nothing to do with each other. */
-function areIdsIndependent(qrels: Qrels): boolean {
-  return [...qrels].some(([queryId, judgements]) => (judgements.get(queryId) ?? 0) > 0);
 }

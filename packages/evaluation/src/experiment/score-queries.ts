@@ -22,8 +22,8 @@ export interface ScoredStage {
 
 /** The number of hits that are looked for, and the number of these that are scored. */
 export interface ScoringOptions extends ExperimentOptions {
-  /** Told of how many hits of a query were dropped for having its id. */
-  readonly onDropped: (hits: number) => void;
+  /** Told of how many hits of a query have its id. */
+  readonly onIdenticalIds: (hits: number) => void;
   readonly size: number;
   readonly scoredHits: number;
   readonly depth: number;
@@ -134,9 +134,9 @@ async function scoreQuery(
   const startedAt = performance.now();
   const found = await firstStage.search({ id: queryId, text: query }, { size: size + 1, signal });
   const firstStageMs = performance.now() - startedAt;
-  const kept = found.filter(({ id }) => !ignoreIdenticalIds || id !== queryId);
-  options.onDropped(found.length - kept.length);
-  const hits = kept.slice(0, size);
+  const kept = found.filter(({ id }) => id !== queryId);
+  options.onIdenticalIds(found.length - kept.length);
+  const hits = (ignoreIdenticalIds ? kept : found).slice(0, size);
   const scored: ScoredQuery[] = [];
   for (const stage of stages) {
     const timed = await rerankHits(query, hits.slice(0, timedDepth), stage, signal);

@@ -1,6 +1,6 @@
-import { type Line, readLines } from '../collection/read-lines.ts';
+import type { CollectionOptions } from '../collection/collection-options.ts';
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
-import { columnsOf, isRemark } from './columns-of.ts';
+import { readTrecLines, type TrecLine } from './read-trec-lines.ts';
 
 /** Lines of a run file under each other that are of one query. */
 export interface RunGroup {
@@ -13,8 +13,11 @@ export interface RunGroup {
   readonly bytes: number;
 }
 
+const COLUMNS = ['query id', 'Q0', 'document id', 'rank', 'score', 'name'];
+
 /**
- * Reads a TREC run file query by query, so that a file of any size fits; also as `.gz`.
+ * Reads a TREC run file query by query, so that a file of any size fits; also as `.gz`. Lines that begin with `#` and words behind the
+ * name are passed over, with a notice at the end.
  *
  * @param bytes how many of the file's first bytes are read. @default all
  * @throws MalformedFileError naming the file and line at fault.
@@ -33,12 +36,12 @@ export interface RunGroup {
 export async function* readRunGroups(
   path: string,
   bytes?: number,
+  { onNotice }: CollectionOptions = {},
 ): AsyncGenerator<RunGroup, void, undefined> {
   let group:
     | { queryId: string; scores: Map<string, number>; line: number; bytes: number }
     | undefined;
-  for await (const line of readLines(path, bytes)) {
-    if (isRemark(line)) continue;
+  for await (const line of readTrecLines(path, { names: COLUMNS, bytes, onNotice })) {
     const { queryId, documentId, score } = entryOf(line, path);
     if (group?.queryId !== queryId) {
       if (group !== undefined) yield group;
@@ -49,23 +52,17 @@ export async function* readRunGroups(
       throw new MalformedFileError({ path, line: line.number, problem });
     }
     group.scores.set(documentId, score);
-    group.bytes += Buffer.byteLength(line.text) + 1;
+    group.bytes += line.bytes;
   }
   if (group !== undefined) yield group;
 }
 
-function entryOf(line: Line, path: string) {
-  const expected = {
-    path,
-    count: 6,
-    names: 'query id, Q0, document id, rank, score, name',
-    mayHaveMore: true,
-  };
-  const [queryId = '', , documentId = '', , text] = columnsOf(line, expected);
+function entryOf({ number, columns }: TrecLine, path: string) {
+  const [queryId = '', , documentId = '', , text] = columns;
   const score = Number(text);
   if (Number.isNaN(score)) {
     const problem = 'has a score that is not a number';
-    throw new MalformedFileError({ path, line: line.number, problem });
+    throw new MalformedFileError({ path, line: number, problem });
   }
   return { queryId, documentId, score };
 }

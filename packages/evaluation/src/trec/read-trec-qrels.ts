@@ -1,11 +1,13 @@
 import { addJudgement } from '../collection/add-judgement.ts';
-import { readLines } from '../collection/read-lines.ts';
+import type { CollectionOptions } from '../collection/collection-options.ts';
 import type { Qrels } from '../collection/qrels.ts';
-import { columnsOf, isRemark } from './columns-of.ts';
+import { readTrecLines } from './read-trec-lines.ts';
+
+const COLUMNS = ['query id', 'iteration', 'document id', 'grade'];
 
 /**
  * Reads the judgements of a TREC qrels file: query id, iteration (not used), document id and grade between blanks;
- * also as `.gz`.
+ * also as `.gz`. Lines that begin with `#` and words behind the grade are passed over, with a notice.
  *
  * @throws MalformedFileError naming the file and line at fault.
  *
@@ -19,19 +21,14 @@ import { columnsOf, isRemark } from './columns-of.ts';
  * console.log(qrels.get('query-1')?.get('apple')); // 1
  * ```
  */
-export async function readTrecQrels(path: string): Promise<Qrels> {
+export async function readTrecQrels(
+  path: string,
+  { onNotice }: CollectionOptions = {},
+): Promise<Qrels> {
   const qrels = new Map<string, Map<string, number>>();
-  const expected = { path, count: 4, names: 'query id, iteration, document id, grade' };
-  for await (const line of readLines(path)) {
-    if (isRemark(line)) continue;
-    const [queryId, , documentId, grade] = columnsOf(line, expected);
-    addJudgement(qrels, {
-      path,
-      line: line.number,
-      queryId: queryId!,
-      documentId: documentId!,
-      grade: grade!,
-    });
+  for await (const { number: line, columns } of readTrecLines(path, { names: COLUMNS, onNotice })) {
+    const [queryId = '', , documentId = '', grade = ''] = columns;
+    addJudgement(qrels, { path, line, queryId, documentId, grade });
   }
   return qrels;
 }

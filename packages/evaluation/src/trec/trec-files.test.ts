@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Qrels } from '../collection/qrels.ts';
 import type { Run } from '../metrics/run.ts';
 import { readTrecQrels } from './read-trec-qrels.ts';
@@ -104,9 +104,45 @@ test('refuses ids that a TREC file cannot hold', async () => {
   expect(existsSync(at('run.txt'))).toBe(false);
 });
 
-test('passes over remarks, and over words behind the sixth column of a run', async () => {
-  writeFileSync(at('run.txt'), '# made by bm25\n1 Q0 a 1 2.5 bm25 and more\n');
-  writeFileSync(at('qrels.txt'), '# judged by hand\n1 0 a 1\n');
-  expect((await readTrecRun(at('run.txt'))).get('1')?.get('a')).toBe(2.5);
-  expect((await readTrecQrels(at('qrels.txt'))).get('1')?.get('a')).toBe(1);
+describe('lines that differ from the format', () => {
+  const lines = '# made by bm25\n1 Q0 a 1 2.5 bm25 and more\n#1 Q0 b 1 9 bm25\n1 Q0 c 2 1 bm25 x\n';
+  const judgements = '# judged by hand\n1 0 a 1 surely\n1 0 b 0\n';
+
+  test('are read as far as they are those of a run, with one notice for each kind', async () => {
+    writeFileSync(at('run.txt'), lines);
+    const notices: string[] = [];
+    const onNotice = (notice: string) => notices.push(notice);
+    const { '1': scores } = Object.fromEntries(await readTrecRun(at('run.txt'), { onNotice }));
+    expect([...scores!]).toEqual([
+      ['a', 2.5],
+      ['c', 1],
+    ]);
+    expect(notices).toEqual([
+      `${at('run.txt')}: lines that begin with # are passed over (2)`,
+      `${at('run.txt')}: words behind column 6 are passed over (on lines: 2)`,
+    ]);
+  });
+
+  test('are read as far as they are judgements, with one notice for each kind', async () => {
+    writeFileSync(at('qrels.txt'), judgements);
+    const notices: string[] = [];
+    const onNotice = (notice: string) => notices.push(notice);
+    const { '1': grades } = Object.fromEntries(await readTrecQrels(at('qrels.txt'), { onNotice }));
+    expect([...grades!]).toEqual([
+      ['a', 1],
+      ['b', 0],
+    ]);
+    expect(notices).toEqual([
+      `${at('qrels.txt')}: lines that begin with # are passed over (1)`,
+      `${at('qrels.txt')}: words behind column 4 are passed over (on lines: 1)`,
+    ]);
+  });
+
+  test('are no notice where there are none, nor an error where nobody listens', async () => {
+    writeFileSync(at('run.txt'), '1 Q0 a 1 2.5 bm25\n');
+    const onNotice = () => expect.unreachable();
+    expect((await readTrecRun(at('run.txt'), { onNotice })).size).toBe(1);
+    writeFileSync(at('run.txt'), lines);
+    expect((await readTrecRun(at('run.txt'))).size).toBe(1);
+  });
 });

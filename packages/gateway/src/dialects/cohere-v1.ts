@@ -22,7 +22,11 @@ export const cohereV1: Dialect = defineDialect({
   }),
   responseSchema: cohereAnswer.schema,
   errorSchema: z.object({ message: z.string() }),
-  questionOf: questionOfDocuments,
+  questionOf: (body) => ({
+    ...questionOfDocuments(body),
+    // It is the most that a document may be cut into; more chunks than one are for the reranker to make.
+    longPassages: body.max_chunks_per_doc === 1 ? 'truncate' : undefined,
+  }),
   bodyOf: cohereAnswer.bodyOf('1'),
   errorBodyOf: ({ message }) => ({ message }),
 });

@@ -155,6 +155,15 @@ describe('lb-rerank batch', () => {
     ]);
   });
 
+  test('gives the other fields of a line back to the byte', async () => {
+    const folder = await folderWith([resultOf('pair-1', certain(7))]);
+    const line = String.raw`{"id":653247040368672768,"by":"Andr\u00e9","query":"a","passage":"one"`;
+    await writeFile(join(folder, 'pairs.jsonl'), `${line}}\n`);
+    await runCommand(IMPORT, { folder });
+    const text = await readFile(join(folder, 'o.jsonl'), 'utf8');
+    expect(text).toBe(`${line},"score":7,"relevance_score":1}\n`);
+  });
+
   test('does not write over the results that it imports', async () => {
     const results = [resultOf(IDS[1], certain(1))];
     const folder = await folderWith(results);

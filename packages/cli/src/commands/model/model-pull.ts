@@ -1,5 +1,6 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { CommandContext } from '../../terminal/command-context.ts';
+import { noticesTo } from '../../terminal/notices-to.ts';
 import { modelEnvironment } from '../../scorer/model-environment.ts';
 import { readSettings } from '../../settings/read-settings.ts';
 import { withSettings } from '../../settings/with-settings.ts';
@@ -24,7 +25,7 @@ Examples:
         quantisation: settings.quantisation,
         force: options.force,
         environment: modelEnvironment(settings, context),
-        onNotice: (line) => context.stderr.write(`${line}\n`),
+        onNotice: noticesTo(context),
         signal: context.signal,
       });
       context.stdout.write(`${path}\n`);

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
+import { lenientInteger } from '@lb-rerank/core/backend';
 import { field, readList, type Reading } from './field.ts';
-import { lenientBoolean, lenientInteger } from './lenient.ts';
+import { lenientBoolean } from './lenient.ts';
 import { readContent } from './read-content.ts';
 
 /** A document as it comes: a text, or an object with one. */

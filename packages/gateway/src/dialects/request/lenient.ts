@@ -12,10 +12,3 @@ export function lenientBoolean(value: unknown): unknown {
   if (TRUE.has(word)) return true;
   return FALSE.has(word) ? false : value;
 }
-
-/** Reads an integer as pydantic does: `"5"`, `"5.0"` and a truth value too. What is none stays as it is. */
-export function lenientInteger(value: unknown): unknown {
-  if (typeof value === 'boolean') return Number(value);
-  if (typeof value !== 'string') return value;
-  return /^\s*[+-]?\d{1,15}(\.0*)?\s*$/.test(value) ? Number(value) : value;
-}

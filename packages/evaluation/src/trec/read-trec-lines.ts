@@ -1,0 +1,47 @@
+import type { CollectionOptions } from '../collection/collection-options.ts';
+import { type Line, readLines } from '../collection/read-lines.ts';
+import { MalformedFileError } from '../errors/malformed-file-error.ts';
+
+/** One line of a TREC file, split at its blanks. */
+export interface TrecLine extends Pick<Line, 'number' | 'bytes'> {
+  readonly columns: readonly string[];
+}
+
+/** The shape of a TREC file, and who is told where its lines differ from it. */
+export interface TrecLinesOptions extends CollectionOptions {
+  /** The names of its columns, in order. */
+  readonly names: readonly string[];
+  /** The number of the file's first bytes that are read. @default all */
+  readonly bytes?: number | undefined;
+}
+
+/**
+ * Reads the lines of a TREC file. As trec_eval does, it passes over lines that begin with `#` and words behind the last column; either
+ * is told once, at the end, with the number of lines.
+ *
+ * @throws MalformedFileError naming file and line, where there are fewer columns than there should be.
+ */
+export async function* readTrecLines(
+  path: string,
+  { names, bytes, onNotice = () => {} }: TrecLinesOptions,
+): AsyncGenerator<TrecLine, void, undefined> {
+  let remarks = 0;
+  let longer = 0;
+  for await (const { number, text, bytes: length } of readLines(path, bytes)) {
+    if (text.startsWith('#')) {
+      remarks += 1;
+      continue;
+    }
+    const columns = text.trim().split(/\s+/);
+    if (columns.length < names.length) {
+      const problem = `has ${columns.length} columns and not ${names.length}: ${names.join(', ')}`;
+      throw new MalformedFileError({ path, line: number, problem });
+    }
+    if (columns.length > names.length) longer += 1;
+    yield { number, columns, bytes: length };
+  }
+  if (remarks > 0) onNotice(`${path}: lines that begin with # are passed over (${remarks})`);
+  if (longer > 0) {
+    onNotice(`${path}: words behind column ${names.length} are passed over (on lines: ${longer})`);
+  }
+}

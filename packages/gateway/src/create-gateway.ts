@@ -3,6 +3,8 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { requestId } from 'hono/request-id';
 import { pino } from 'pino';
 import { Admission } from './admission/admission.ts';
+import { BytesInFlight } from './admission/bytes-in-flight.ts';
+import { Turns } from './admission/turns.ts';
 import { problemOf } from './errors/problem-of.ts';
 import type { Gateway } from './gateway.ts';
 import type { GatewayOptions } from './gateway-options.ts';
@@ -50,6 +52,7 @@ export function createGateway({
   const settings = completeSettings(given);
   const admission = new Admission(settings.maxPairsInFlight);
   const inFlight = new InFlight();
+  const bytesInFlight = new BytesInFlight(settings.maxBytesInFlight);
   const readiness = new Readiness(reranker);
   const ring = new KeyRing(settings.keys);
   const metrics = new GatewayMetrics({
@@ -58,6 +61,9 @@ export function createGateway({
     },
     get pairsInFlight() {
       return admission.pairsInFlight;
+    },
+    get bytesInFlight() {
+      return bytesInFlight.count;
     },
   });
 
@@ -72,6 +78,8 @@ export function createGateway({
     settings,
     admission,
     inFlight,
+    bytesInFlight,
+    turns: new Turns(),
     quotas: new Quotas(settings.keys),
     admitCaller(request) {
       inFlight.requireOpen();

@@ -43,6 +43,8 @@ export const GATEWAY_SETTINGS = [
   'maxDeadlineMs',
   'onFailure',
   'maxBodyBytes',
+  'maxValues',
+  'maxBytesInFlight',
   'keepAliveMs',
   'headTimeoutMs',
   'bodyTimeoutMs',

@@ -30,7 +30,7 @@ export function unanswered(app: Hono<GatewayEnv>): (c: Context<GatewayEnv>) => R
 function errorOn(path: string, message: string, status: 404 | 405, requestId: string): object {
   const dialect = dialectAt(path);
   if (dialect === undefined) return { error: { message, code: status }, message, detail: message };
-  const problem = { code: 'invalid_request', status, message } as const;
+  const problem = { code: 'invalid_request', status, message, reason: message } as const;
   return dialect.errorBodyOf(
     { ...problem, argument: undefined, retryAfterMs: undefined },
     requestId,

@@ -1,3 +1,6 @@
+/** No word or number that stands for a value is longer. */
+const MAX_CHARACTERS = 40;
+
 const TRUE = new Set(['true', 't', 'yes', 'y', 'on', '1']);
 const FALSE = new Set(['false', 'f', 'no', 'n', 'off', '0']);
 
@@ -7,7 +10,7 @@ const FALSE = new Set(['false', 'f', 'no', 'n', 'off', '0']);
  */
 export function lenientBoolean(value: unknown): unknown {
   if (value === 1 || value === 0) return value === 1;
-  if (typeof value !== 'string') return value;
+  if (typeof value !== 'string' || value.length > MAX_CHARACTERS) return value;
   const word = value.trim().toLowerCase();
   if (TRUE.has(word)) return true;
   return FALSE.has(word) ? false : value;
@@ -16,6 +19,6 @@ export function lenientBoolean(value: unknown): unknown {
 /** Reads an integer as pydantic does: `"5"`, `"5.0"` and a truth value too. What is none stays as it is. */
 export function lenientInteger(value: unknown): unknown {
   if (typeof value === 'boolean') return Number(value);
-  if (typeof value !== 'string') return value;
+  if (typeof value !== 'string' || value.length > MAX_CHARACTERS) return value;
   return /^\s*[+-]?\d{1,15}(\.0*)?\s*$/.test(value) ? Number(value) : value;
 }

@@ -9,8 +9,8 @@ const RETRY_MS = 1000;
 export interface HeldBytes {
   /** Its bytes are more than those of a small body. */
   readonly isLarge: boolean;
-  /** Adds bytes that came in. @throws GatewayError `overloaded` where all requests together would hold too many. */
-  add(bytes: number): void;
+  /** Adds bytes that came in; gives the error `overloaded` where all requests together would hold too many. */
+  add(bytes: number): GatewayError | undefined;
   /** Gives all of them back; what is given back twice counts once. */
   release(): void;
 }
@@ -43,12 +43,14 @@ export class BytesInFlight {
       },
       add: (bytes) => {
         length += bytes;
-        if (length <= SMALL_BODY_BYTES) return;
+        if (length <= SMALL_BODY_BYTES) return undefined;
         if (this.#bytes + length - counted > this.#maxBytes) {
           const message = `more than ${this.#maxBytes} bytes of requests at once`;
-          throw new GatewayError('overloaded', message, { retryAfterMs: RETRY_MS });
+          countTo(0);
+          return new GatewayError('overloaded', message, { retryAfterMs: RETRY_MS });
         }
         countTo(length);
+        return undefined;
       },
       release: () => {
         countTo(0);

@@ -31,8 +31,14 @@ export class BodyText {
   end(): string {
     this.#decode();
     const texts = [...this.#texts, this.#decoder.decode()];
-    this.#texts = [];
+    this.clear();
     return texts.join('');
+  }
+
+  /** Forgets what came in. */
+  clear(): void {
+    this.#texts = [];
+    this.#filled = 0;
   }
 
   #decode(): void {

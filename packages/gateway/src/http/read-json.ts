@@ -55,15 +55,21 @@ async function readBody(
   const body = new BodyText(isWhole ? announced : undefined);
   const measure = new JsonMeasure({ maxValues, maxNames: MAX_NAMES, maxDepth: MAX_DEPTH });
   let length = 0;
+  let refusal: GatewayError | undefined;
   for await (const part of unpacked(request, packing)) {
     length += part.byteLength;
     if (length > maxBodyBytes) throw tooLarge();
-    held.add(part.byteLength);
-    const excess = measure.add(part);
-    if (excess !== undefined) throw new GatewayError('too_large', `the body has ${excess}`);
-    body.add(part);
+    // What follows in a body that is refused is read and dropped: a connection with a body in it could take no other request.
+    refusal ??= held.add(part.byteLength) ?? excessOf(measure.add(part));
+    if (refusal === undefined) body.add(part);
+    else body.clear();
   }
+  if (refusal !== undefined) throw refusal;
   return body;
+}
+
+function excessOf(excess: string | undefined): GatewayError | undefined {
+  return excess === undefined ? undefined : new GatewayError('too_large', `the body has ${excess}`);
 }
 
 /** Finds out how a body is packed. @throws GatewayError for a way that is not read. */

@@ -37,7 +37,7 @@ beforeAll(async () => {
   };
 }, TIMEOUT_MS);
 
-async function post(path: string, body: BodyInit) {
+async function post(path: string, body: string) {
   const response = await fetch(`${gateway.url}${path}`, { method: 'POST', body });
   await response.arrayBuffer();
   return response.status;

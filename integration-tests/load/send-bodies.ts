@@ -18,6 +18,8 @@ const statuses: Record<string, number> = {};
 const waiting = bodies.values();
 
 const RETRY_MS = 100;
+/** From then on what is refused is left. */
+const LAST_RETRY_MS = 60_000;
 
 async function sendWaiting(): Promise<void> {
   for (const { path, bytes } of waiting) {
@@ -26,7 +28,7 @@ async function sendWaiting(): Promise<void> {
       await response.arrayBuffer();
       const { status } = response;
       statuses[status] = (statuses[status] ?? 0) + 1;
-      if (status !== 429) break;
+      if (status !== 429 || performance.now() > LAST_RETRY_MS) break;
       await delay(RETRY_MS);
     }
   }

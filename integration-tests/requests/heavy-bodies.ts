@@ -101,9 +101,7 @@ function fullRequest(text: string, maxBytes: number): PostedBody {
 
 /** Makes the largest requests that can be answered, in scripts and signs that cost most to read and write. */
 export function fullRequests(maxBytes: number): PostedBody[] {
-  return ['a', 'é', '苹果', '🍎', '\n', '<|im_end|>', '1 ', 'aé中🍎'].map((text) =>
-    fullRequest(text, maxBytes),
-  );
+  return ['a ', '苹果', '\n<|im_end|>', 'aé中🍎'].map((text) => fullRequest(text, maxBytes));
 }
 
 /**

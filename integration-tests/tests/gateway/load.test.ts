@@ -96,7 +96,7 @@ describe('a gateway with the heap that it is shipped with', () => {
       const { longestHoldMs, peakBytes } = await gateway.report();
       console.log('answered', sent, { longestHoldMs, peakBytes });
       console.log('times', { health: summary(health), reranks: summary(reranks) });
-      expect(sent?.['200']).toBeGreaterThanOrEqual(8);
+      expect(sent?.['200']).toBeGreaterThanOrEqual(4);
       expect(longestHoldMs).toBeLessThan(LONGEST_HOLD_MS);
       expect(peakBytes).toBeLessThan(memoryBytes);
       // By the clock the slowest answers tell how busy the machine is, which runs all tests; the gateway's own part is above.

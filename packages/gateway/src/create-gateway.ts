@@ -5,6 +5,8 @@ import { Hono } from 'hono';
 import { requestId } from 'hono/request-id';
 import { pino } from 'pino';
 import { Admission } from './admission/admission.ts';
+import { BytesInFlight } from './admission/bytes-in-flight.ts';
+import { Turns } from './admission/turns.ts';
 import { problemOf } from './errors/problem-of.ts';
 import type { Gateway } from './gateway.ts';
 import type { GatewayOptions } from './gateway-options.ts';
@@ -57,6 +59,7 @@ export function createGateway({
   const settings = completeSettings(given);
   const admission = new Admission(settings.maxPairsInFlight);
   const inFlight = new InFlight();
+  const bytesInFlight = new BytesInFlight(settings.maxBytesInFlight);
   const readiness = new Readiness(reranker);
   const ring = new KeyRing(settings.keys);
   const metrics = new GatewayMetrics({
@@ -66,10 +69,13 @@ export function createGateway({
     get pairsInFlight() {
       return admission.pairsInFlight;
     },
+    get bytesInFlight() {
+      return bytesInFlight.count;
+    },
   });
 
   const refuse = (check: (request: Request) => unknown) =>
-    refuseUnless(check, ({ code, message: reason }, request_id) =>
+    refuseUnless(check, ({ code, reason }, request_id) =>
       logger.warn({ request_id, code, reason }, 'request refused'),
     );
   const keyForMetrics = refuse((request) => settings.metricsBehindKeys && ring.callerOf(request));
@@ -88,6 +94,8 @@ export function createGateway({
     settings,
     admission,
     inFlight,
+    bytesInFlight,
+    turns: new Turns(),
     quotas: new Quotas(),
     admitCaller(request) {
       inFlight.requireOpen();

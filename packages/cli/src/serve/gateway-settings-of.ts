@@ -36,6 +36,8 @@ export async function gatewaySettingsOf(
     maxDeadlineMs: settings.maxDeadlineMs,
     onFailure: settings.onFailure,
     maxBodyBytes: settings.maxBodyBytes,
+    maxValues: settings.maxValues,
+    maxBytesInFlight: settings.maxBytesInFlight,
     keepAliveMs: settings.keepAliveMs,
     headTimeoutMs: settings.headTimeoutMs,
     bodyTimeoutMs: settings.bodyTimeoutMs,

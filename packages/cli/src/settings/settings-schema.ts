@@ -99,7 +99,13 @@ export const settingsSchema = z
       .describe('what a request gets that cannot be reranked in time (default: error)'),
     maxBodyBytes: type
       .positiveInteger('<bytes>')
-      .describe('largest request body (default: 32000000)'),
+      .describe('largest request body (default: 8000000)'),
+    maxValues: type
+      .positiveInteger('<count>')
+      .describe('most values in the lists and objects of a request (default: 100000)'),
+    maxBytesInFlight: type
+      .positiveInteger('<bytes>')
+      .describe('most bytes of large request bodies at once (default: 32000000)'),
     keepAliveMs: type
       .positiveInteger('<ms>')
       .describe('how long a connection without a request is kept (default: 75000)'),

@@ -48,6 +48,8 @@ export const GATEWAY_SETTINGS = [
   'maxDeadlineMs',
   'onFailure',
   'maxBodyBytes',
+  'maxValues',
+  'maxBytesInFlight',
   'keepAliveMs',
   'headTimeoutMs',
   'bodyTimeoutMs',

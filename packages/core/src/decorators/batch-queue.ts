@@ -1,21 +1,7 @@
 import { RerankError } from '../errors/rerank-error.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import type { Pair, PairScorer } from '../scorer/pair-scorer.ts';
-
-/** One caller's request, filled in batch by batch. */
-export interface QueuedCall {
-  readonly answers: LevelProbabilities[];
-  missing: number;
-  readonly signal: AbortSignal | undefined;
-  readonly resolve: (answers: LevelProbabilities[]) => void;
-  readonly reject: (reason: unknown) => void;
-}
-
-interface QueuedPair {
-  readonly call: QueuedCall;
-  readonly position: number;
-  readonly pair: Pair;
-}
+import { FairQueue, type QueuedCall, type QueuedPair } from './fair-queue.ts';
 
 interface BatchQueueOptions {
   readonly maxPairsPerBatch: number;
@@ -29,7 +15,7 @@ interface BatchQueueOptions {
 export class BatchQueue {
   readonly #scorer: PairScorer;
   readonly #options: BatchQueueOptions;
-  #waiting: QueuedPair[] = [];
+  readonly #waiting: FairQueue;
   #inFlight = 0;
   #isSending = false;
   #room = Promise.withResolvers<void>();
@@ -37,6 +23,7 @@ export class BatchQueue {
   constructor(scorer: PairScorer, options: BatchQueueOptions) {
     this.#scorer = scorer;
     this.#options = options;
+    this.#waiting = new FairQueue(options);
   }
 
   /** Queues a caller's pairs, piece by piece where there is no room for all. */
@@ -46,7 +33,7 @@ export class BatchQueue {
         await this.#room.promise;
         if (call.missing === 0) return;
       }
-      this.#waiting.push({ call, position, pair });
+      this.#waiting.add({ call, position, pair });
       if (this.#waiting.length >= this.#options.maxPairsPerBatch) this.#send();
     }
     this.#send();
@@ -56,20 +43,18 @@ export class BatchQueue {
   forget(call: QueuedCall): void {
     if (call.missing === 0) return;
     call.missing = 0;
-    this.#waiting = this.#waiting.filter((queued) => queued.call !== call);
+    this.#waiting.forget(call);
     this.#giveRoom();
   }
 
   /** Sends full batches at once and the last one when it has waited, as long as there are free places. */
   #send(hasWaited = false): void {
     while (this.#inFlight < this.#options.maxBatchesInFlight && this.#waiting.length > 0) {
-      const count = this.#nextBatchLength();
-      const isFull = count < this.#waiting.length || count >= this.#options.maxPairsPerBatch;
-      if (!isFull && !hasWaited) {
+      if (!this.#waiting.fillsBatch && !hasWaited) {
         this.#sendLater();
         return;
       }
-      void this.#fly(this.#waiting.splice(0, count));
+      void this.#fly(this.#waiting.take());
     }
   }
 
@@ -83,17 +68,6 @@ export class BatchQueue {
     this.#isSending = true;
     if (this.#inFlight === 0 || this.#options.maxWaitMs === 0) setImmediate(send);
     else setTimeout(send, this.#options.maxWaitMs);
-  }
-
-  #nextBatchLength(): number {
-    const { maxPairsPerBatch, batchTokens } = this.#options;
-    let tokens = 0;
-    for (let count = 0; count < Math.min(maxPairsPerBatch, this.#waiting.length); count += 1) {
-      const { query, passage } = this.#waiting[count]!.pair;
-      tokens += (query.length + passage.length) / 3;
-      if (tokens > batchTokens) return Math.max(1, count);
-    }
-    return Math.min(maxPairsPerBatch, this.#waiting.length);
   }
 
   async #fly(batch: readonly QueuedPair[]): Promise<void> {

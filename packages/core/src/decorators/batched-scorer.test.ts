@@ -49,6 +49,23 @@ describe('batchedScorer', () => {
     expect(answers.map(expectedScore)).toEqual([1, 4, 4, 2, 3]);
   });
 
+  test('lets a small request pass by a large one, and none wait for ever', async () => {
+    const { scorer, batches } = pairBackend();
+    const batched = batchedScorer(scorer, { maxPairsPerBatch: 4, maxBatchesInFlight: 1 });
+    const passages = Array.from({ length: 40 }, (_, n) => `${1 + (n % 7)}`);
+    const ends: string[] = [];
+    const ask = async (query: string, asked: string[]) => {
+      await batched.score({ query, passages: asked });
+      ends.push(query);
+    };
+    await Promise.all([ask('large', passages), ask('small', ['1', '2', '3']), ask('tiny', ['4'])]);
+    expect(ends).toEqual(['tiny', 'small', 'large']);
+    // The first batch left before the others came; from then on each line has its share.
+    expect(batches[1]).toEqual(['large5', 'large6', 'small1', 'small2']);
+    expect(batches[2]).toEqual(['tiny4', 'large7', 'large1', 'small3']);
+    expect(batches.flat()).toHaveLength(44);
+  });
+
   test('holds callers back when the queue is full, and serves them all', async () => {
     const { scorer, batches } = pairBackend();
     const batched = batchedScorer(scorer, {

@@ -4,7 +4,8 @@ import type { PairScorer } from '../scorer/pair-scorer.ts';
 import { pairScorerOf } from '../scorer/pair-scorer-of.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 import { untilAborted } from '../time/until-aborted.ts';
-import { BatchQueue, type QueuedCall } from './batch-queue.ts';
+import { BatchQueue } from './batch-queue.ts';
+import type { QueuedCall } from './fair-queue.ts';
 
 /** Limits for the batches into which {@link batchedScorer} packs pairs. */
 export interface BatchedScorerOptions {
@@ -35,7 +36,8 @@ export interface BatchedScorerOptions {
 }
 
 /**
- * Packs the pairs of all callers into batches, first come first served.
+ * Packs the pairs of all callers into batches. Queries take turns, so that a few pairs need not wait until a thousand of another
+ * query are done; of one query the first come first.
  *
  * Small requests of several queries share a batch, large ones are spread over several. A caller's abort takes its waiting
  * pairs out of the queue. A batch that fails for several callers is tried again for each one alone, so that no caller's

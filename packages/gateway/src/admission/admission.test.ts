@@ -28,15 +28,25 @@ describe('Admission', () => {
     first.leave(100);
     // 100 pairs a second, and 300 before the next one.
     admission.admit({ pairs: 300, deadlineMs: 5000 });
-    expect(() => admission.admit({ pairs: 10, deadlineMs: 5000 })).not.toThrow();
-    const late = { pairs: 10, deadlineMs: 2000 };
+    expect(() => admission.admit({ pairs: 200, deadlineMs: 5000 })).not.toThrow();
+    const late = { pairs: 200, deadlineMs: 2000 };
     expect(() => admission.admit(late)).toThrow(
       expect.objectContaining({
         code: 'overloaded',
-        retryAfterMs: expect.closeTo(1200, 0),
+        retryAfterMs: expect.closeTo(4000, 0),
       }) as Error,
     );
-    expect(admission.pairsInFlight).toBe(310);
+    expect(admission.pairsInFlight).toBe(500);
+  });
+
+  test('lets a small request in beside large ones, for none of which it waits longer than for itself', () => {
+    const { admission, pass } = admissionAt();
+    const first = admission.admit({ pairs: 100, deadlineMs: 5000 });
+    pass(1000);
+    first.leave(100);
+    for (const pairs of [300, 200]) admission.admit({ pairs, deadlineMs: 10_000 });
+    expect(() => admission.admit({ pairs: 10, deadlineMs: 299 })).toThrow('too busy');
+    expect(() => admission.admit({ pairs: 10, deadlineMs: 301 })).not.toThrow();
   });
 
   test('always lets in who comes to an idle gateway', () => {

@@ -17,11 +17,13 @@ const LONGEST_RETRY_MS = 30_000;
 
 /**
  * Lets in what can be done: not more pairs at once than the limit, and nothing that could not be scored by its deadline at
- * the pace of the last seconds, since it would only die in the queue and take others' time with it.
+ * the pace of the last seconds, since it would only die in the queue and take others' time with it. Requests take turns at
+ * the model, so that none waits for more pairs of another than it has itself.
  */
 export class Admission {
   readonly #maxPairsInFlight: number;
   readonly #pace: BackendPace;
+  readonly #admitted = new Set<{ readonly pairs: number }>();
   #pairs = 0;
 
   constructor(maxPairsInFlight: number, now?: () => number) {
@@ -38,10 +40,13 @@ export class Admission {
   admit({ pairs, deadlineMs }: AdmissionRequest): Admitted {
     // Who comes to an idle gateway is always let in, or a pace once slow would never be measured again.
     if (this.#pairs > 0) this.#requireRoom(pairs, deadlineMs);
+    const request = { pairs };
+    this.#admitted.add(request);
     this.#pairs += pairs;
     this.#pace.begin();
     return {
       leave: (donePairs) => {
+        this.#admitted.delete(request);
         this.#pairs -= pairs;
         this.#pace.end(donePairs);
       },
@@ -55,7 +60,11 @@ export class Admission {
         retryAfterMs: this.#retryAfter(this.#pace.timeFor(this.#pairs) ?? 0),
       });
     }
-    const expectedMs = this.#pace.timeFor(together);
+    const before = [...this.#admitted].reduce(
+      (sum, other) => sum + Math.min(other.pairs, pairs),
+      0,
+    );
+    const expectedMs = this.#pace.timeFor(before + pairs);
     if (expectedMs !== undefined && expectedMs > deadlineMs) {
       throw new GatewayError('overloaded', 'the model is too busy to answer by the deadline', {
         retryAfterMs: this.#retryAfter(expectedMs - deadlineMs),

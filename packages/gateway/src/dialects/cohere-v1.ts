@@ -22,8 +22,8 @@ export const cohereV1: Dialect = defineDialect({
   }),
   responseSchema: cohereAnswer.schema,
   errorSchema: z.object({ message: z.string() }),
-  questionOf: (body) => ({
-    ...questionOfDocuments(body),
+  questionOf: (body, limits) => ({
+    ...questionOfDocuments(body, limits),
     // It is the most that a document may be cut into; more chunks than one are for the reranker to make.
     longPassages: body.max_chunks_per_doc === 1 ? 'truncate' : undefined,
   }),

@@ -37,7 +37,8 @@ export const dashscopeNative: Dialect = defineDialect({
     request_id: z.string(),
   }),
   errorSchema: dashscope.errorSchema,
-  questionOf: ({ input, parameters }) => questionOfDocuments({ ...parameters, ...input }),
+  questionOf: ({ input, parameters }, limits) =>
+    questionOfDocuments({ ...parameters, ...input }, limits),
   bodyOf: (answer, { parameters }) => ({
     output: {
       results: resultsOf(answer, { withDocuments: parameters?.return_documents ?? false }),

@@ -43,11 +43,15 @@ export const mixedbread: Dialect = defineDialect({
     return_input: z.boolean(),
   }),
   errorSchema: z.object({ detail: z.string() }),
-  questionOf: (body) => ({
+  questionOf: (body, limits) => ({
     searches: [
       {
         query: body.query,
-        documents: documentTexts(body.input, { rankFields: body.rank_fields, argument: 'input' }),
+        documents: documentTexts(body.input, {
+          rankFields: body.rank_fields,
+          argument: 'input',
+          limits,
+        }),
       },
     ],
     topN: topNOf(body),

@@ -32,8 +32,8 @@ export const vllmRerank: Dialect = defineDialect({
     results: z.array(resultSchema),
   }),
   errorSchema: openaiError.schema,
-  questionOf: (body) => ({
-    ...questionOfDocuments(body),
+  questionOf: (body, limits) => ({
+    ...questionOfDocuments(body, limits),
     maxPassageTokens:
       tokenLimit(body.max_tokens_per_doc) ?? tokenLimit(body.truncate_prompt_tokens),
   }),

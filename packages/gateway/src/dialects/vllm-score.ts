@@ -5,7 +5,7 @@ import { detailsOf } from './shared/details-of.ts';
 import type { Dialect } from './shared/dialect.ts';
 import { fields, integer, type WireDocument } from './request/fields.ts';
 import { openaiError } from './shared/openai-error.ts';
-import type { Question } from './request/question.ts';
+import type { Question, QuestionLimits } from './request/question.ts';
 import { resultShape } from './shared/result-shape.ts';
 import { tokenLimit } from './request/token-limit.ts';
 import { unavailable } from './request/unavailable.ts';
@@ -50,7 +50,7 @@ export const vllmScore: Dialect = defineDialect({
     usage: usage.schema,
   }),
   errorSchema: openaiError.schema,
-  questionOf: (body) => ({
+  questionOf: (body, limits) => ({
     searches: searchesOf(
       firstSaid({ text_1: body.text_1, queries: body.queries, data_1: body.data_1 }).value,
       textsOf(
@@ -60,6 +60,7 @@ export const vllmScore: Dialect = defineDialect({
           items: body.items,
           data_2: body.data_2,
         }),
+        limits,
       ),
     ),
     maxPassageTokens:
@@ -111,7 +112,9 @@ function firstSaid<Value>(said: Readonly<Record<string, Value | null | undefined
   throw new InvalidRequestError(Object.keys(said).join(' or '), 'is missing');
 }
 
-function textsOf(said: { readonly argument: string; readonly value: WireDocument[] }): string[] {
-  const { argument, value } = said;
-  return documentTexts(value, { argument });
+function textsOf(
+  { argument, value }: { readonly argument: string; readonly value: WireDocument[] },
+  limits: QuestionLimits,
+): string[] {
+  return documentTexts(value, { argument, limits });
 }

@@ -46,11 +46,11 @@ export const voyage: Dialect = defineDialect({
     usage: z.object({ total_tokens: z.int() }),
   }),
   errorSchema: z.object({ detail: z.string() }),
-  questionOf: (body) => ({
+  questionOf: (body, limits) => ({
     searches: [
       {
         query: body.query,
-        documents: documentTexts(body.documents, { rankFields: body.rank_fields }),
+        documents: documentTexts(body.documents, { rankFields: body.rank_fields, limits }),
       },
     ],
     topN: topNOf(body),

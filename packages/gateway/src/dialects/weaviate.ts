@@ -36,11 +36,11 @@ export const weaviate: Dialect = defineDialect({
     ),
   }),
   errorSchema: z.object({ error: z.string() }),
-  questionOf: (body) => ({
+  questionOf: (body, limits) => ({
     searches: [
       {
         query: body.query,
-        documents: documentTexts(body.documents, { rankFields: body.rank_fields }),
+        documents: documentTexts(body.documents, { rankFields: body.rank_fields, limits }),
       },
     ],
     withDetails: body.return_details ?? false,

@@ -3,6 +3,7 @@ export type GatewayErrorCode =
   | 'invalid_json'
   | 'too_large'
   | 'unsupported_encoding'
+  | 'invalid_request'
   | 'too_many_documents'
   | 'document_too_long'
   | 'unauthorized'
@@ -18,17 +19,24 @@ export class GatewayError extends Error {
   readonly code: GatewayErrorCode;
   /** The argument at fault, such as `documents[3]`. */
   readonly argument: string | undefined;
+  /** What the caller is told beside the message, in words of its own request, which never reach the log. */
+  readonly callersWords: string | undefined;
   /** The time after which the same request may succeed, in milliseconds. */
   readonly retryAfterMs: number | undefined;
 
   constructor(
     code: GatewayErrorCode,
     message: string,
-    { argument, retryAfterMs }: { argument?: string; retryAfterMs?: number } = {},
+    {
+      argument,
+      callersWords,
+      retryAfterMs,
+    }: { argument?: string; callersWords?: string; retryAfterMs?: number } = {},
   ) {
     super(message);
     this.code = code;
     this.argument = argument;
+    this.callersWords = callersWords;
     this.retryAfterMs = retryAfterMs;
   }
 }

@@ -15,15 +15,18 @@ const BACKEND_RETRY_MS = 2000;
 /** Describes an error to a caller: its kind and message if the error is ours, and nothing of any other. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof GatewayError) {
-    const { code, message, argument, retryAfterMs } = error;
-    return { status: HTTP_STATUS[code], code, message, argument, retryAfterMs };
+    const { code, message: reason, callersWords, argument, retryAfterMs } = error;
+    const message = callersWords === undefined ? reason : `${reason} ${callersWords}`;
+    return { status: HTTP_STATUS[code], code, message, reason, argument, retryAfterMs };
   }
   if (error instanceof ZodError) return problemOfBody(error);
   if (error instanceof RerankError) return problemOfReranking(error);
+  const message = 'the gateway failed; its log has the reason under the request id';
   return {
     status: HTTP_STATUS.internal,
     code: 'internal',
-    message: 'the gateway failed; its log has the reason under the request id',
+    message,
+    reason: message,
     argument: undefined,
     retryAfterMs: undefined,
   };
@@ -31,11 +34,13 @@ export function problemOf(error: unknown): Problem {
 
 function problemOfReranking(error: RerankError): Problem {
   const asked = error instanceof BackendResponseError ? error.retryAfterMs : undefined;
+  // Where the backend runs and what it said is the operator's business; the log has it.
+  const message = MESSAGES[error.code] ?? error.message;
   return {
     status: HTTP_STATUS[error.code],
     code: error.code,
-    // Where the backend runs and what it said is the operator's business; the log has it.
-    message: MESSAGES[error.code] ?? error.message,
+    message,
+    reason: message,
     argument: argumentOf(error),
     retryAfterMs: error.isRetryable ? (asked ?? BACKEND_RETRY_MS) : undefined,
   };
@@ -65,10 +70,12 @@ function problemOfBody({ issues: [issue] }: ZodError): Problem {
       typeof key === 'number' ? `${path}[${key}]` : `${path}${path && '.'}${String(key)}`,
     '',
   );
+  const message = `${argument || 'body'}: ${issue?.message ?? 'cannot be used'}`;
   return {
     status: HTTP_STATUS.invalid_request,
     code: 'invalid_request',
-    message: `${argument || 'body'}: ${issue?.message ?? 'cannot be used'}`,
+    message,
+    reason: message,
     argument: argument || undefined,
     retryAfterMs: undefined,
   };

@@ -8,7 +8,10 @@ export type ProblemCode = GatewayErrorCode | RerankErrorCode | 'internal';
 export interface Problem {
   readonly status: number;
   readonly code: ProblemCode;
+  /** What the caller is told. */
   readonly message: string;
+  /** The same for the log, without any word of the request. */
+  readonly reason: string;
   /** The argument at fault, such as `documents[3]`. */
   readonly argument: string | undefined;
   readonly retryAfterMs: number | undefined;

@@ -1,9 +1,16 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { BytesInFlight } from '../admission/bytes-in-flight.ts';
+import { Turns } from '../admission/turns.ts';
 import { readJson } from './read-json.ts';
 
 const text = JSON.stringify({ query: 'Äpfel 🍎', documents: ['1', '2'] });
 const value = JSON.parse(text) as object;
+
+function read(request: Request, maxBodyBytes = 1000, maxValues = 100): Promise<unknown> {
+  const held = new BytesInFlight(10_000_000).hold();
+  return readJson(request, { maxBodyBytes, maxValues, held, turns: new Turns() });
+}
 
 /** A request whose body comes in parts of so many bytes, its length untold. */
 function inParts(bytes: Uint8Array, size: number, headers: Record<string, string> = {}): Request {
@@ -23,7 +30,7 @@ function inParts(bytes: Uint8Array, size: number, headers: Record<string, string
 }
 
 test.each([1, 7, 1000])('reads a body in parts of %d bytes, whatever they cut', async (size) => {
-  expect(await readJson(inParts(Buffer.from(text), size), 1000)).toEqual(value);
+  expect(await read(inParts(Buffer.from(text), size))).toEqual(value);
 });
 
 test.each([
@@ -33,19 +40,19 @@ test.each([
   ],
   ['in parts', (bytes: Buffer) => inParts(bytes, 10)],
 ])('takes a byte order mark off a body that comes %s', async (_, requestOf) => {
-  expect(await readJson(requestOf(Buffer.from(`\uFEFF${text}`)), 1000)).toEqual(value);
+  expect(await read(requestOf(Buffer.from(`\uFEFF${text}`)))).toEqual(value);
 });
 
 test.each(['gzip', 'x-gzip', 'GZIP'])('unpacks %s', async (encoding) => {
   const packed = gzipSync(text);
   const headers = { 'content-encoding': encoding, 'content-length': `${packed.byteLength}` };
-  expect(await readJson(inParts(packed, 10, headers), 1000)).toEqual(value);
+  expect(await read(inParts(packed, 10, headers))).toEqual(value);
 });
 
 test('unpacks no more than the limit', async () => {
   const packed = gzipSync(JSON.stringify('a'.repeat(10_000_000)));
   expect(packed.byteLength).toBeLessThan(100_000);
-  const reading = readJson(inParts(packed, 1000, { 'content-encoding': 'gzip' }), 100_000);
+  const reading = read(inParts(packed, 1000, { 'content-encoding': 'gzip' }), 100_000);
   await expect(reading).rejects.toMatchObject({ code: 'too_large' });
 });
 
@@ -56,7 +63,7 @@ test.each([
   ['identity', 'invalid_json', '{'],
 ])('refuses %s by name: %s', async (encoding, code, body) => {
   const headers = { 'content-encoding': encoding };
-  const reading = readJson(inParts(Buffer.from(body), 10, headers), 1000);
+  const reading = read(inParts(Buffer.from(body), 10, headers));
   await expect(reading).rejects.toMatchObject({ code });
 });
 
@@ -65,7 +72,7 @@ test.each([1, 1000])(
   async (size) => {
     const bytes = Buffer.from(JSON.stringify('a'.repeat(500_000)));
     const before = process.memoryUsage();
-    await readJson(inParts(bytes, size), 1_000_000);
+    await read(inParts(bytes, size), 1_000_000);
     const after = process.memoryUsage();
     // Parts that are kept take 250 bytes each beside what they hold.
     expect(
@@ -80,8 +87,8 @@ test('says that a body is too large as soon as it is, told or untold', async () 
     body: text,
     headers: { 'content-length': '2000' },
   });
-  await expect(readJson(told, 1000)).rejects.toMatchObject({ code: 'too_large' });
-  await expect(readJson(inParts(Buffer.alloc(2000), 100), 1000)).rejects.toMatchObject({
+  await expect(read(told)).rejects.toMatchObject({ code: 'too_large' });
+  await expect(read(inParts(Buffer.alloc(2000), 100))).rejects.toMatchObject({
     code: 'too_large',
   });
 });

@@ -21,7 +21,7 @@ export function logExchange(
     cached: total('cached'),
     coalesced: total('coalesced'),
     duration_ms: Math.round(durationMs * 10) / 10,
-    ...(problem && { code: problem.code, reason: problem.message }),
+    ...(problem && { code: problem.code, reason: problem.reason }),
     ...((problem?.status ?? 500) >= 500 && error !== undefined && { error: describeError(error) }),
   };
   if (problem?.code === 'internal') logger.error(line, 'rerank request failed');

@@ -16,7 +16,11 @@ export class GatewayMetrics {
   readonly #backendDuration: Histogram<'outcome'>;
 
   /** @param load what is in flight at the moment of a scrape. */
-  constructor(load: { readonly requestsInFlight: number; readonly pairsInFlight: number }) {
+  constructor(load: {
+    readonly requestsInFlight: number;
+    readonly pairsInFlight: number;
+    readonly bytesInFlight: number;
+  }) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     this.#requests = new Counter({
@@ -67,6 +71,11 @@ export class GatewayMetrics {
         'lb_rerank_requests_in_flight',
         'Rerank requests that wait for an answer',
         'requestsInFlight',
+      ],
+      [
+        'lb_rerank_bytes_in_flight',
+        'Bytes of large bodies that wait for an answer',
+        'bytesInFlight',
       ],
     ] as const;
     for (const [name, help, of] of gauges) {

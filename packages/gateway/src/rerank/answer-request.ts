@@ -4,6 +4,8 @@ import { estimatedTokens } from './estimated-tokens.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
 import { problemOf } from '../errors/problem-of.ts';
 import { callOptions } from '../http/call-options.ts';
+import type { HeldBytes } from '../admission/bytes-in-flight.ts';
+import type { Turns } from '../admission/turns.ts';
 import { readJson } from '../http/read-json.ts';
 import { requireWithinLimits } from '../http/require-within-limits.ts';
 import type { Quotas } from '../keys/quotas.ts';
@@ -17,31 +19,43 @@ import { rankQuestion, type RankingDependencies } from './rank-question.ts';
 export interface AnsweringDependencies extends RankingDependencies {
   readonly settings: CompleteGatewaySettings;
   readonly quotas: Quotas;
+  /** Where long work of this thread waits for its turn. */
+  readonly turns: Turns;
   /** Finds the caller of a request. @throws GatewayError `unauthorized` or `stopping`. */
   readonly admitCaller: (request: Request) => ApiKey | undefined;
+}
+
+/** Where a request came in, and what it holds. */
+interface RequestContext {
+  readonly spoken: readonly Dialect[];
+  readonly requestId: string;
+  readonly held: HeldBytes;
 }
 
 /** Answers one rerank request in the dialect of its path and body; never rejects. */
 export async function answerRequest(
   dependencies: AnsweringDependencies,
   request: Request,
-  { spoken, requestId }: { spoken: readonly Dialect[]; requestId: string },
+  { spoken, requestId, held }: RequestContext,
 ): Promise<Exchange> {
   let dialect = dialectOf(spoken);
   let caller: ApiKey | undefined;
   try {
     caller = dependencies.admitCaller(request);
-    const { settings, quotas, reranker } = dependencies;
+    const { settings, quotas, reranker, turns } = dependencies;
+    const { signal } = request;
+    /** Does at once what a small request wants, and in its turn what takes long. */
+    const inTurn = <T>(work: () => T) => (held.isLarge ? turns.take(work, signal) : work());
     const header = (name: string) => request.headers.get(name) ?? undefined;
     const options = callOptions(header, settings, caller);
-    const body = await readJson(request, settings.maxBodyBytes);
+    const body = await readJson(request, { ...settings, held, turns });
     dialect = dialectOf(spoken, body);
-    const { question, bodyOf } = dialect.read(body);
-    requireWithinLimits(question, settings);
+    const { question, bodyOf } = await inTurn(() => readQuestion(dialect, body, settings));
     if (caller !== undefined) quotas.take(caller, pairsOf(question));
-    const { signal } = request;
     const cacheScope = settings.cachePerKey ? caller?.sha256 : undefined;
-    const rankings = await rankQuestion(dependencies, question, { ...options, signal, cacheScope });
+    const rankings = await inTurn(() =>
+      rankQuestion(dependencies, question, { ...options, signal, cacheScope }),
+    );
     const withDetails = options.withDetails || question.withDetails === true;
     return {
       status: 200,
@@ -72,4 +86,15 @@ export async function answerRequest(
       error,
     };
   }
+}
+
+/** @throws ZodError, InvalidRequestError or GatewayError naming what cannot be used. */
+function readQuestion(
+  dialect: Dialect,
+  body: unknown,
+  settings: CompleteGatewaySettings,
+): ReturnType<Dialect['read']> {
+  const read = dialect.read(body, settings);
+  requireWithinLimits(read.question, settings);
+  return read;
 }

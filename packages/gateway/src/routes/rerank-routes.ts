@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import type { BytesInFlight, HeldBytes } from '../admission/bytes-in-flight.ts';
 import type { GatewayEnv } from '../http/gateway-env.ts';
 import { dialectsByPath } from '../dialects/registry/choose-dialect.ts';
 import { DIALECTS } from '../dialects/registry/dialects.ts';
@@ -10,6 +11,7 @@ import type { Exchange } from '../rerank/exchange.ts';
 /** The services behind the rerank routes. */
 export interface RerankRoutesOptions extends AnsweringDependencies {
   readonly inFlight: InFlight;
+  readonly bytesInFlight: BytesInFlight;
   /** Told of each answered request. */
   readonly onExchange: (
     exchange: Exchange,
@@ -23,12 +25,24 @@ export function addRerankRoutes(app: Hono<GatewayEnv>, options: RerankRoutesOpti
     app.post(path, async (c) => {
       const startedAt = performance.now();
       const { requestId } = c.var;
-      const exchange = await options.inFlight.during(() =>
-        answerRequest(options, c.req.raw, { spoken, requestId }),
-      );
-      const durationMs = performance.now() - startedAt;
-      options.onExchange(exchange, { requestId, path, durationMs });
-      return respond(c, exchange);
+      const held = options.bytesInFlight.hold();
+      try {
+        const exchange = await options.inFlight.during(() =>
+          answerRequest(options, c.req.raw, { spoken, requestId, held }),
+        );
+        const durationMs = performance.now() - startedAt;
+        options.onExchange(exchange, { requestId, path, durationMs });
+        return await respond(c, exchange, { held, turns: options.turns });
+      } finally {
+        releaseOnceSent(held, c.env);
+      }
     });
   }
+}
+
+/** Gives the bytes of a request back when its answer is with the caller, or the caller has gone; without a socket, at once. */
+function releaseOnceSent(held: HeldBytes, bindings: GatewayEnv['Bindings'] | undefined): void {
+  const outgoing = bindings?.outgoing;
+  if (outgoing === undefined || outgoing.closed) held.release();
+  else outgoing.once('close', held.release);
 }

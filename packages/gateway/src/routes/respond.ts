@@ -1,9 +1,15 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { HeldBytes } from '../admission/bytes-in-flight.ts';
+import type { Turns } from '../admission/turns.ts';
 import type { Exchange } from '../rerank/exchange.ts';
 
-/** Makes the HTTP response of an exchange: its body, and its outcome in headers of ours. */
-export function respond(c: Context, exchange: Exchange): Response {
+/** Makes the HTTP response of an exchange: its body, and its outcome in headers of ours. A large body is written in turns. */
+export async function respond(
+  c: Context,
+  exchange: Exchange,
+  { held, turns }: { readonly held: HeldBytes; readonly turns: Turns },
+): Promise<Response> {
   const { status, body, dialect, rankings, problem } = exchange;
   c.header('x-rerank-dialect', dialect);
   if (problem?.retryAfterMs !== undefined) {
@@ -12,7 +18,10 @@ export function respond(c: Context, exchange: Exchange): Response {
   if (problem?.code === 'unauthorized') c.header('www-authenticate', 'Bearer');
   if (problem !== undefined) c.header('x-rerank-error', problem.code);
   else describeRankings(c, rankings);
-  return c.json(body, status as ContentfulStatusCode);
+  if (!held.isLarge || problem !== undefined) return c.json(body, status as ContentfulStatusCode);
+  const text = await turns.take(() => JSON.stringify(body));
+  const bytes = await turns.take(() => new TextEncoder().encode(text));
+  return c.body(bytes, status as ContentfulStatusCode, { 'content-type': 'application/json' });
 }
 
 /** Describes several rankings by the worst outcome. */

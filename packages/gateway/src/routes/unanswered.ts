@@ -25,5 +25,6 @@ export function unanswered(app: Hono<GatewayEnv>): (c: Context<GatewayEnv>) => R
 }
 
 function invalid(status: number, message: string): Problem {
-  return { code: 'invalid_request', status, message, argument: undefined, retryAfterMs: undefined };
+  const words = { message, reason: message };
+  return { code: 'invalid_request', status, ...words, argument: undefined, retryAfterMs: undefined };
 }

@@ -32,8 +32,18 @@ export interface GatewaySettings {
   readonly maxDeadlineMs?: number | undefined;
   /** The treatment of a request that cannot be reranked in time. @default 'error' */
   readonly onFailure?: OnFailure | undefined;
-  /** The largest body that is read; larger lets one request take more memory. @default 32,000,000 */
+  /** The largest body that is read; larger lets one request take more memory, and this thread for longer. @default 8,000,000 */
   readonly maxBodyBytes?: number | undefined;
+  /**
+   * The most values in the lists and objects of a body, all counted; larger lets one request take more memory, and this thread for
+   * longer. @default 100,000
+   */
+  readonly maxValues?: number | undefined;
+  /**
+   * The most bytes of bodies that all requests hold together, from when they come in until they are answered; larger lets more large
+   * requests be in work at once, each with about ten times its size. Bodies of up to 65,536 bytes count nowhere. @default 32,000,000
+   */
+  readonly maxBytesInFlight?: number | undefined;
   /**
    * The longest time that a connection without a request is kept, in milliseconds; larger saves callers new ones. It is above
    * the 60 s of usual proxies, which would otherwise send a request into a connection that is just being closed. @default 75,000
@@ -92,7 +102,9 @@ export const gatewaySettingsSchema: z.ZodType<CompleteGatewaySettings, GatewaySe
     deadlineMs: positive.default(30_000),
     maxDeadlineMs: positive.default(300_000),
     onFailure: z.enum(ON_FAILURE).default('error'),
-    maxBodyBytes: positive.default(32_000_000),
+    maxBodyBytes: positive.default(8_000_000),
+    maxValues: positive.default(100_000),
+    maxBytesInFlight: positive.default(32_000_000),
     keepAliveMs: positive.default(75_000),
     headTimeoutMs: positive.default(10_000),
     bodyTimeoutMs: positive.default(60_000),

@@ -1,3 +1,4 @@
+import pLimit, { type LimitFunction } from 'p-limit';
 import { BackendResponseError } from '../../errors/backend-response-error.ts';
 import { unlessRefused } from '../../http/unless-refused.ts';
 import { inNormalForm } from '../../prompt/in-normal-form.ts';
@@ -6,6 +7,10 @@ import type { VllmServer } from './vllm-server.ts';
 
 /** Servers without `/tokenize`, so that each is asked for it once only. */
 const withoutTokenizer = new WeakSet<VllmServer>();
+
+/** Counts that one server is asked for at once: a thousand long passages would open as many connections, all in one moment. */
+const COUNTS_AT_ONCE = 16;
+const limitOf = new WeakMap<VllmServer, LimitFunction>();
 
 /**
  * Counts the tokens of a text, special tokens in it read as such.
@@ -21,7 +26,9 @@ export async function countTokens(
   signal?: AbortSignal,
 ): Promise<number> {
   if (!withoutTokenizer.has(server)) {
-    const count = await unlessRefused(countOfServer(server, text, signal));
+    const limited = limitOf.get(server) ?? pLimit(COUNTS_AT_ONCE);
+    limitOf.set(server, limited);
+    const count = await unlessRefused(limited(() => countOfServer(server, text, signal)));
     if (count !== undefined) return count;
     withoutTokenizer.add(server);
   }

@@ -1,33 +1,58 @@
 import { InvalidRequestError } from '@lb-rerank/core';
+import { textTooLong, tooManyDocuments } from '../../errors/beyond-limit.ts';
+import { GatewayError } from '../../errors/gateway-error.ts';
 import type { WireDocument } from './fields.ts';
+import type { QuestionLimits } from './question.ts';
+import { requireFewLookUps } from './rank-fields.ts';
 import { readContent } from './read-content.ts';
 
-/** The places of the texts in documents. */
+/** The places of the texts in documents, and how many and long they may be. */
 interface DocumentTextsOptions {
   /** @default their text or content */
   readonly rankFields?: readonly string[] | null | undefined;
   /** The documents' name in the request, for errors. @default 'documents' */
   readonly argument?: string;
+  readonly limits: QuestionLimits;
 }
+
+/** A field that documents are ranked by. */
+interface Field {
+  readonly name: string;
+  /** The name without its first part, without its first two, and so on; the first is the whole name. */
+  readonly ends: readonly string[];
+  readonly parts: readonly string[];
+}
+
+/** The characters of names that an error repeats. */
+const MAX_NAMED = 100;
 
 /**
  * Extracts the text of each document: its `text`, its `content` of text parts as vLLM takes it, or the named fields, which may
  * lead into objects (`meta.title`) and hold several texts. Several fields stand one on a line, each after its name.
  *
- * @throws InvalidRequestError naming the document that has none of them, or the part that is no text.
+ * @throws InvalidRequestError or GatewayError naming the document that has none of them or is too long, the part that is no text, or
+ *   the limit that the documents go beyond.
  */
 export function documentTexts(
   documents: readonly WireDocument[],
-  { rankFields, argument = 'documents' }: DocumentTextsOptions = {},
+  { rankFields, argument = 'documents', limits }: DocumentTextsOptions,
 ): string[] {
-  const names = [...new Set(rankFields ?? ['text'])];
+  const { maxDocuments, maxCharactersPerDocument } = limits;
+  if (documents.length > maxDocuments) throw tooManyDocuments(argument, maxDocuments);
+  const fields = [...new Set(rankFields ?? ['text'])].map(fieldOf);
+  requireFewLookUps(fields.length, documents.length);
   return documents.map((document, index) => {
     if (typeof document === 'string') return document;
     const place = `${argument}[${index}]`;
     const isOfParts = !rankFields && !isSaidText(document['text']) && 'content' in document;
     if (isOfParts) return textOfContent(document['content'], `${place}.content`);
-    return textOfFields(document, names, place);
+    return textOfFields(document, fields, { place, maxCharacters: maxCharactersPerDocument });
   });
+}
+
+function fieldOf(name: string): Field {
+  const parts = name.split('.');
+  return { name, parts, ends: parts.map((_, from) => parts.slice(from).join('.')) };
 }
 
 /** @throws InvalidRequestError naming the part that is no text. */
@@ -40,30 +65,44 @@ function textOfContent(content: unknown, argument: string): string {
 
 function textOfFields(
   document: Readonly<Record<string, unknown>>,
-  names: readonly string[],
-  argument: string,
+  fields: readonly Field[],
+  { place, maxCharacters }: { readonly place: string; readonly maxCharacters: number },
 ): string {
-  const found = names.flatMap((name) => {
-    const text = textOf(valueAt(document, name));
-    return text === undefined ? [] : [{ name, text }];
-  });
-  const [only, ...others] = found;
-  if (only === undefined) {
-    const wanted = names.map((name) => `"${name}"`).join(' or ');
-    throw new InvalidRequestError(argument, `has no text in ${wanted}`);
+  const found: { name: string; text: string }[] = [];
+  let characters = 0;
+  for (const field of fields) {
+    const text = textOf(valueAt(document, field));
+    if (text === undefined) continue;
+    characters += text.length;
+    if (characters > maxCharacters) throw textTooLong(place, maxCharacters);
+    found.push({ name: field.name, text });
   }
+  const [only, ...others] = found;
+  if (only === undefined) throw withoutText(place, fields);
   if (others.length === 0) return only.text;
   return found.map(({ name, text }) => `${name}: ${text}`).join('\n');
 }
 
+function withoutText(argument: string, fields: readonly Field[]): GatewayError {
+  const names = fields.map(({ name }) => `"${name}"`).join(' or ');
+  const callersWords = names.length > MAX_NAMED ? `${names.slice(0, MAX_NAMED)}…` : names;
+  return new GatewayError('invalid_request', `${argument} has no text in`, {
+    argument,
+    callersWords,
+  });
+}
+
 /** Finds what stands under a name, which may itself hold dots or lead into objects. */
-function valueAt(document: Readonly<Record<string, unknown>>, name: string): unknown {
-  if (Object.hasOwn(document, name)) return document[name];
-  const [first = '', ...rest] = name.split('.');
-  const inner = Object.hasOwn(document, first) ? document[first] : undefined;
-  const isObject = typeof inner === 'object' && inner !== null && !Array.isArray(inner);
-  if (rest.length === 0 || !isObject) return undefined;
-  return valueAt(inner as Record<string, unknown>, rest.join('.'));
+function valueAt(document: Readonly<Record<string, unknown>>, { parts, ends }: Field): unknown {
+  let inside: unknown = document;
+  for (const [level, part] of parts.entries()) {
+    if (typeof inside !== 'object' || inside === null || Array.isArray(inside)) return undefined;
+    const object = inside as Readonly<Record<string, unknown>>;
+    const end = ends[level]!;
+    if (Object.hasOwn(object, end)) return object[end];
+    inside = Object.hasOwn(object, part) ? object[part] : undefined;
+  }
+  return undefined;
 }
 
 function textOf(value: unknown): string | undefined {

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { lenientInteger } from '@lb-rerank/core/backend';
 import { field, readList, type Reading } from './field.ts';
 import { lenientBoolean } from './lenient.ts';
+import { readRankFields } from './rank-fields.ts';
 import { readContent } from './read-content.ts';
 
 /** A document as it comes: a text, or an object with one. */
@@ -42,7 +43,9 @@ export const fields: {
   count: integer(1),
   limit: integer(0),
   flag: z.preprocess(lenientBoolean, z.boolean().nullish()).openapi({ type: 'boolean' }),
-  rankFields: z.array(z.string()).min(1).nullish(),
+  rankFields: field(readRankFields)
+    .nullish()
+    .openapi({ type: 'array', items: { type: 'string' }, description: 'Up to 100.' }),
   returnDetails: z.preprocess(lenientBoolean, z.boolean().nullish()).openapi({
     type: 'boolean',
     description: 'Adds `lb_rerank` with the score in [1, 7] and its distribution.',

@@ -1,3 +1,6 @@
+/** No word or number that stands for a value is longer. */
+const MAX_CHARACTERS = 40;
+
 const TRUE = new Set(['true', 't', 'yes', 'y', 'on', '1']);
 const FALSE = new Set(['false', 'f', 'no', 'n', 'off', '0']);
 
@@ -7,7 +10,7 @@ const FALSE = new Set(['false', 'f', 'no', 'n', 'off', '0']);
  */
 export function lenientBoolean(value: unknown): unknown {
   if (value === 1 || value === 0) return value === 1;
-  if (typeof value !== 'string') return value;
+  if (typeof value !== 'string' || value.length > MAX_CHARACTERS) return value;
   const word = value.trim().toLowerCase();
   if (TRUE.has(word)) return true;
   return FALSE.has(word) ? false : value;

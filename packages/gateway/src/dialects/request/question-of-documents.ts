@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { counts, topNOf } from './counts.ts';
 import { documentTexts } from './document-texts.ts';
 import { fields } from './fields.ts';
-import type { Question } from './question.ts';
+import type { Question, QuestionLimits } from './question.ts';
 import { tokenLimit } from './token-limit.ts';
 import { unavailable } from './unavailable.ts';
 
@@ -41,12 +41,12 @@ interface DocumentsBody {
 /**
  * Reads the question of a body that holds one query and its documents.
  *
- * @throws InvalidRequestError naming a document without a text.
+ * @throws InvalidRequestError or GatewayError naming a document without a text, or the limit that documents go beyond.
  */
-export function questionOfDocuments(body: DocumentsBody): Question {
+export function questionOfDocuments(body: DocumentsBody, limits: QuestionLimits): Question {
   const { query, documents, rank_fields: rankFields } = body;
   return {
-    searches: [{ query, documents: documentTexts(documents, { rankFields }) }],
+    searches: [{ query, documents: documentTexts(documents, { rankFields, limits }) }],
     topN: topNOf(body),
     maxPassageTokens: tokenLimit(body.max_tokens_per_doc),
     withDetails: body.return_details ?? false,

@@ -6,6 +6,13 @@ interface Search {
   readonly documents: readonly string[];
 }
 
+/** The most that a question may hold. */
+export interface QuestionLimits {
+  readonly maxDocuments: number;
+  /** Counted in UTF-16 units; of the query too. */
+  readonly maxCharactersPerDocument: number;
+}
+
 /** A request's searches and limits, the same for every dialect. */
 export interface Question extends PassageFit {
   /** Mostly one; a score request with several queries has several. */

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { Answer } from './answer.ts';
 import type { Dialect } from './dialect.ts';
-import type { Question } from '../request/question.ts';
+import type { Question, QuestionLimits } from '../request/question.ts';
 
 /** A dialect in terms of its own request body. */
 interface DialectDefinition<Body> extends Omit<Dialect, 'read'> {
   readonly requestSchema: z.ZodType<Body>;
-  readonly questionOf: (body: Body) => Question;
+  readonly questionOf: (body: Body, limits: QuestionLimits) => Question;
   readonly bodyOf: (answer: Answer, body: Body) => object;
 }
 
@@ -28,7 +28,8 @@ interface DialectDefinition<Body> extends Omit<Dialect, 'read'> {
  *   bodyOf: ({ rankings }) => ({ order: rankings[0]!.results.map(({ index }) => index) }),
  *   errorBodyOf: ({ message }) => ({ error: message }),
  * });
- * const { question } = plain.read({ query: 'apples', texts: ['Apples are red.'] });
+ * const limits = { maxDocuments: 10, maxCharactersPerDocument: 1000 };
+ * const { question } = plain.read({ query: 'apples', texts: ['Apples are red.'] }, limits);
  * console.log(question.searches[0]?.documents.join()); // Apples are red.
  * ```
  */
@@ -36,9 +37,9 @@ export function defineDialect<Body>(definition: DialectDefinition<Body>): Dialec
   const { questionOf, bodyOf, ...dialect } = definition;
   return {
     ...dialect,
-    read(unread) {
+    read(unread, limits) {
       const body = definition.requestSchema.parse(unread);
-      return { question: questionOf(body), bodyOf: (answer) => bodyOf(answer, body) };
+      return { question: questionOf(body, limits), bodyOf: (answer) => bodyOf(answer, body) };
     },
   };
 }

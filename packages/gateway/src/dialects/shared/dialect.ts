@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Problem } from '../../errors/problem.ts';
 import type { Answer } from './answer.ts';
-import type { Question } from '../request/question.ts';
+import type { Question, QuestionLimits } from '../request/question.ts';
 
 /** A request that was understood, and how its answer is put. */
 interface DialectRequest {
@@ -24,7 +24,7 @@ export interface Dialect {
   readonly requestSchema: z.ZodType;
   readonly responseSchema: z.ZodType;
   readonly errorSchema: z.ZodType;
-  /** @throws ZodError or InvalidRequestError naming what cannot be used. */
-  read(body: unknown): DialectRequest;
+  /** @throws ZodError, InvalidRequestError or GatewayError naming what cannot be used. */
+  read(body: unknown, limits: QuestionLimits): DialectRequest;
   readonly errorBodyOf: (problem: Problem, requestId: string) => object;
 }

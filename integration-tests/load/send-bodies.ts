@@ -1,0 +1,38 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { PostedBody } from '../requests/heavy-bodies.ts';
+
+/** What a thread that sends is given. */
+export interface SendingOptions {
+  readonly url: string;
+  readonly bodies: readonly PostedBody[];
+  /** Requests at once. */
+  readonly concurrency: number;
+}
+
+/** How often each status was answered; what is refused for want of room is sent again. */
+export type SentStatuses = Readonly<Record<string, number>>;
+
+const { url, bodies, concurrency } = workerData as SendingOptions;
+const statuses: Record<string, number> = {};
+const waiting = bodies.values();
+
+const RETRY_MS = 100;
+/** From then on what is refused is left. */
+const LAST_RETRY_MS = 60_000;
+
+async function sendWaiting(): Promise<void> {
+  for (const { path, bytes } of waiting) {
+    for (;;) {
+      const response = await fetch(`${url}${path}`, { method: 'POST', body: bytes });
+      await response.arrayBuffer();
+      const { status } = response;
+      statuses[status] = (statuses[status] ?? 0) + 1;
+      if (status !== 429 || performance.now() > LAST_RETRY_MS) break;
+      await delay(RETRY_MS);
+    }
+  }
+}
+
+await Promise.all(Array.from({ length: concurrency }, sendWaiting));
+parentPort!.postMessage(statuses);

@@ -1,0 +1,116 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { SendingOptions, SentStatuses } from '../../load/send-bodies.ts';
+import { startWatchedGateway, type WatchedGateway } from '../../load/start-watched-gateway.ts';
+import { DEADLY_BODIES, fullRequests, largestBodies } from '../../requests/heavy-bodies.ts';
+
+const LONGEST_HOLD_MS = 100;
+const HEALTH_MS = 100;
+const SMALL_RERANK_MS = 250;
+/** The largest body that is read, as shipped. */
+const MAX_BODY_BYTES = 8_000_000;
+const DRAWN_BODIES = 200;
+const AT_ONCE = 32;
+const SEED = Number(process.env['LB_RERANK_TEST_SEED'] ?? 1);
+const TIMEOUT_MS = 600_000;
+
+const folder = new URL('../../load/', import.meta.url);
+let gateway: WatchedGateway;
+let memoryBytes: number;
+
+beforeAll(async () => {
+  const shipped = await readFile(
+    new URL('../../../deploy/kubernetes/gateway.yaml', import.meta.url),
+    'utf8',
+  );
+  const heapMb = Number(/--max-old-space-size=(\d+)/.exec(shipped)?.[1]);
+  memoryBytes = Number(/limits: \{ memory: (\d+)Gi \}/.exec(shipped)?.[1]) * 2 ** 30;
+  const model = new Worker(new URL('serve-model.ts', folder));
+  const [modelURL] = (await once(model, 'message')) as [string];
+  gateway = await startWatchedGateway({ modelURL, heapMb });
+  return async () => {
+    await gateway[Symbol.asyncDispose]();
+    await model.terminate();
+  };
+}, TIMEOUT_MS);
+
+async function post(path: string, body: string) {
+  const response = await fetch(`${gateway.url}${path}`, { method: 'POST', body });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+describe('a gateway with the heap that it is shipped with', () => {
+  test.each(Object.entries(DEADLY_BODIES))(
+    'is neither killed nor held up by %s',
+    async (_, [path, body]) => {
+      // What is compiled for the first time takes its time.
+      await post(path, body);
+      await gateway.report();
+      expect(await post(path, body)).toBeLessThan(500);
+      expect(gateway.isRunning).toBe(true);
+      expect((await gateway.report()).longestHoldMs).toBeLessThan(LONGEST_HOLD_MS);
+    },
+  );
+
+  test(
+    `answers small requests beside the largest ${DRAWN_BODIES} bodies of the fuzz grammar, ${AT_ONCE} at once`,
+    { timeout: TIMEOUT_MS },
+    async () => {
+      const described = await fetch(`${gateway.url}/openapi.json`);
+      const { paths } = (await described.json()) as { paths: object };
+      const bodies = [
+        ...fullRequests(MAX_BODY_BYTES),
+        ...largestBodies(Object.keys(paths), {
+          count: DRAWN_BODIES,
+          maxBytes: MAX_BODY_BYTES,
+          seed: SEED,
+        }),
+      ];
+      await gateway.report();
+      const workerData: SendingOptions = { url: gateway.url, bodies, concurrency: AT_ONCE };
+      const sender = new Worker(new URL('send-bodies.ts', folder), { workerData });
+      let sent: SentStatuses | undefined;
+      const sending = once(sender, 'message').then(([statuses]) => (sent = statuses));
+
+      /** Asks again and again while bodies are sent, and lists how long each answer took. */
+      async function ask(request: (n: number) => Promise<number>): Promise<number[]> {
+        const times: number[] = [];
+        while (sent === undefined) {
+          const startedAt = performance.now();
+          expect(await request(times.length)).toBe(200);
+          times.push(performance.now() - startedAt);
+          await delay(20);
+        }
+        return times;
+      }
+      const small = (n: number) => JSON.stringify({ query: `q ${n}`, documents: ['one', 'other'] });
+      const [health, reranks] = await Promise.all([
+        ask(async () => (await fetch(`${gateway.url}/health`)).status),
+        ask((n) => post('/v1/rerank', small(n))),
+        sending,
+      ]);
+      const { longestHoldMs, peakBytes } = await gateway.report();
+      console.log('answered', sent, { longestHoldMs, peakBytes });
+      console.log('times', { health: summary(health), reranks: summary(reranks) });
+      expect(sent?.['200']).toBeGreaterThanOrEqual(4);
+      expect(longestHoldMs).toBeLessThan(LONGEST_HOLD_MS);
+      expect(peakBytes).toBeLessThan(memoryBytes);
+      // By the clock the slowest answers tell how busy the machine is, which runs all tests; the gateway's own part is above.
+      expect(summary(health).median).toBeLessThan(HEALTH_MS);
+      expect(summary(reranks).median).toBeLessThan(SMALL_RERANK_MS);
+    },
+  );
+});
+
+function summary(times: readonly number[]): { count: number; median: number; longest: number } {
+  const sorted = times.toSorted((a, b) => a - b);
+  return {
+    count: sorted.length,
+    median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN,
+    longest: sorted.at(-1) ?? Number.NaN,
+  };
+}

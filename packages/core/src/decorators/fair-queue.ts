@@ -1,0 +1,110 @@
+import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import type { Pair } from '../scorer/pair-scorer.ts';
+
+/** One caller's request, filled in batch by batch. */
+export interface QueuedCall {
+  readonly answers: LevelProbabilities[];
+  missing: number;
+  readonly signal: AbortSignal | undefined;
+  readonly resolve: (answers: LevelProbabilities[]) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** A pair that waits, and its place in the answers of its call. */
+export interface QueuedPair {
+  readonly call: QueuedCall;
+  readonly position: number;
+  readonly pair: Pair;
+}
+
+/** Real text has a few more. */
+const CHARACTERS_A_TOKEN = 3;
+
+/** The most that is taken out of the queue at once. */
+interface BatchLimits {
+  readonly maxPairsPerBatch: number;
+  readonly batchTokens: number;
+}
+
+/**
+ * The waiting pairs of all callers. Each query has a line of its own and the lines take turns, so that a request of a few pairs
+ * passes by one of a thousand; within a line who came first is first.
+ */
+export class FairQueue {
+  readonly #limits: BatchLimits;
+  readonly #lines = new Map<string, QueuedPair[]>();
+  /** The queries in the order of their turns. */
+  #turns: string[] = [];
+  #length = 0;
+  #characters = 0;
+
+  constructor(limits: BatchLimits) {
+    this.#limits = limits;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** As much waits as a batch may hold. */
+  get fillsBatch(): boolean {
+    const { maxPairsPerBatch, batchTokens } = this.#limits;
+    const tokens = this.#characters / CHARACTERS_A_TOKEN;
+    return this.#length >= maxPairsPerBatch || tokens > batchTokens;
+  }
+
+  add(queued: QueuedPair): void {
+    const { query } = queued.pair;
+    const line = this.#lines.get(query);
+    if (line === undefined) {
+      this.#lines.set(query, [queued]);
+      this.#turns.push(query);
+    } else line.push(queued);
+    this.#count(queued, 1);
+  }
+
+  /** Takes the next batch out: at least one pair, of every line the same share. */
+  take(): QueuedPair[] {
+    const { maxPairsPerBatch, batchTokens } = this.#limits;
+    const share = Math.ceil(maxPairsPerBatch / this.#turns.length);
+    const batch: QueuedPair[] = [];
+    let characters = 0;
+    for (let ofLine = 0; batch.length < maxPairsPerBatch && this.#turns.length > 0;) {
+      const query = this.#turns[0]!;
+      const line = this.#lines.get(query)!;
+      const queued = line[0]!;
+      characters += charactersOf(queued);
+      if (characters / CHARACTERS_A_TOKEN > batchTokens && batch.length > 0) break;
+      batch.push(line.shift()!);
+      this.#count(queued, -1);
+      ofLine += 1;
+      if (line.length > 0 && ofLine < share) continue;
+      ofLine = 0;
+      this.#turns.shift();
+      if (line.length > 0) this.#turns.push(query);
+      else this.#lines.delete(query);
+    }
+    return batch;
+  }
+
+  /** Takes the pairs of one call out. */
+  forget(call: QueuedCall): void {
+    for (const [query, line] of this.#lines) {
+      const kept = line.filter((queued) => queued.call !== call);
+      if (kept.length === line.length) continue;
+      for (const queued of line) if (queued.call === call) this.#count(queued, -1);
+      if (kept.length > 0) this.#lines.set(query, kept);
+      else this.#lines.delete(query);
+    }
+    this.#turns = this.#turns.filter((query) => this.#lines.has(query));
+  }
+
+  #count(queued: QueuedPair, sign: 1 | -1): void {
+    this.#length += sign;
+    this.#characters += sign * charactersOf(queued);
+  }
+}
+
+function charactersOf({ pair: { query, passage } }: QueuedPair): number {
+  return query.length + passage.length;
+}

@@ -26,5 +26,11 @@ export function unanswered(app: Hono<GatewayEnv>): (c: Context<GatewayEnv>) => R
 
 function invalid(status: number, message: string): Problem {
   const words = { message, reason: message };
-  return { code: 'invalid_request', status, ...words, argument: undefined, retryAfterMs: undefined };
+  return {
+    code: 'invalid_request',
+    status,
+    ...words,
+    argument: undefined,
+    retryAfterMs: undefined,
+  };
 }

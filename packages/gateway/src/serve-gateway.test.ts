@@ -128,6 +128,26 @@ test.each<[string, GatewaySettings, string, number]>([
   expect(ms).toBeLessThan(5000);
 });
 
+test('gives up on a caller that does not read its answer, and has room for others again', async () => {
+  await using gateway = await serve({ maxDeadlineMs: 200, bodyTimeoutMs: 2000 });
+  const { hostname, port } = new URL(gateway.url);
+  const documents = Array.from({ length: 8 }, (_, n) => `${n}`.repeat(900_000));
+  const body = JSON.stringify({ query: 'q', documents, return_documents: true });
+  const socket = connect(Number(port), hostname);
+  const length = Buffer.byteLength(body);
+  socket.write(
+    `POST /v1/rerank HTTP/1.1\r\nHost: here\r\nContent-Length: ${length}\r\n\r\n${body}`,
+  );
+  socket.on('error', () => {});
+  const bytesInFlight = async () => {
+    const metrics = await (await fetch(`${gateway.url}/metrics`)).text();
+    return Number(/^lb_rerank_bytes_in_flight (\d+)/m.exec(metrics)?.[1]);
+  };
+  await vi.waitFor(async () => expect(await bytesInFlight()).toBe(length), 10_000);
+  await vi.waitFor(async () => expect(await bytesInFlight()).toBe(0), 20_000);
+  socket.destroy();
+}, 40_000);
+
 test('keeps an idle connection for as long as it is set, and no longer', async () => {
   await using gateway = await serve({ keepAliveMs: 300 });
   const { answer, ms } = await untilClosed(

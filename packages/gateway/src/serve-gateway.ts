@@ -98,6 +98,8 @@ async function listen(
   server.headersTimeout = settings.headTimeoutMs;
   server.requestTimeout = settings.bodyTimeoutMs;
   server.maxConnections = settings.maxConnections;
+  // Nothing moves for as long as the model is waited for; for longer only where an answer is not read.
+  server.timeout = settings.maxDeadlineMs + settings.bodyTimeoutMs;
   server.listen(wanted, host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -16,9 +16,9 @@ export interface RerankDefaults {
   readonly minScore?: number | undefined;
   /**
    * The time limit of scoring, in milliseconds. A larger value scores more hits of a slow model; those that are not scored
-   * by then follow in the engine's order. `Infinity` waits for as long as the scorer's own limits allow.
+   * by then follow in the engine's order. `Infinity` waits for as long as the scorer's own limits allow, for jobs for which nobody waits.
    *
-   * @default the reranker's, in `rerank()` none
+   * @default 5000 in `createReranker`, elsewhere the reranker's; none in `rerank()`
    */
   readonly deadlineMs?: number | undefined;
 }

@@ -3,19 +3,16 @@ import type { BalancedScorerOptions } from '../decorators/balanced-scorer.ts';
 import type { BatchedScorerOptions } from '../decorators/batched-scorer.ts';
 import type { FittedScorerOptions } from '../decorators/fitted-scorer.ts';
 import type { ResilientScorerOptions } from '../decorators/resilient-scorer.ts';
+import type { RerankDefaults } from '../rerank/rerank-defaults.ts';
 import type { RerankOptions } from '../rerank/rerank.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 
 /** The scorer of a reranker, and the settings of the decorators around it: the options of {@link createReranker}. */
 export interface RerankerOptions
-  extends FittedScorerOptions, Pick<RerankOptions<unknown>, 'passagesPerCall'> {
-  /**
-   * The time limit of scoring that a call has which names none, in milliseconds. A larger value scores more hits of a slow
-   * model, and a searcher waits longer when it does not answer. `Infinity` suits jobs for which nobody waits.
-   *
-   * @default 5000
-   */
-  readonly deadlineMs?: number | undefined;
+  extends
+    FittedScorerOptions,
+    Pick<RerankDefaults, 'deadlineMs'>,
+    Pick<RerankOptions<unknown>, 'passagesPerCall'> {
   /** Runs the model; several are endpoints of the same model that share the work. */
   readonly scorer: Scorer | readonly Scorer[];
   /**

@@ -1,9 +1,14 @@
+/** The milliseconds that short pieces may take together in one round of the event loop. */
+const LONGEST_PIECES_MS = 5;
+
 /**
  * Lets long pieces of work have this thread one after the other, and leaves it to everybody else for as long after each of them as
  * it took: however many large requests come at once, they never have more than half of it.
  */
 export class Turns {
   #last: Promise<void> = Promise.resolve();
+  #piecesMs = 0;
+  #nextRound: Promise<void> | undefined;
 
   /**
    * Does work when its turn comes. Of work that goes on behind a promise only what is done at once counts.
@@ -16,6 +21,29 @@ export class Turns {
     this.#last = rested.promise;
     await before;
     return await began(work, signal, rested.resolve);
+  }
+
+  /** Does a short piece of work, of which many may come at once: what is too much for one round of the event loop waits for the next. */
+  async piece<T>(work: () => T): Promise<T> {
+    while (this.#piecesMs > LONGEST_PIECES_MS) await this.#round();
+    void this.#round();
+    const startedAt = performance.now();
+    try {
+      return work();
+    } finally {
+      this.#piecesMs += performance.now() - startedAt;
+    }
+  }
+
+  #round(): Promise<void> {
+    this.#nextRound ??= new Promise((resolve) => {
+      setImmediate(() => {
+        this.#piecesMs = 0;
+        this.#nextRound = undefined;
+        resolve();
+      });
+    });
+    return this.#nextRound;
   }
 }
 

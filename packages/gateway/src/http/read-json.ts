@@ -44,7 +44,7 @@ function parsed(text: string): unknown {
 
 async function readBody(
   request: Request,
-  { maxBodyBytes, maxValues, held }: ReadJsonOptions,
+  { maxBodyBytes, maxValues, held, turns }: ReadJsonOptions,
 ): Promise<BodyText> {
   const tooLarge = () =>
     new GatewayError('too_large', `the body is larger than ${maxBodyBytes} bytes`);
@@ -60,8 +60,8 @@ async function readBody(
     length += part.byteLength;
     if (length > maxBodyBytes) throw tooLarge();
     // What follows in a body that is refused is read and dropped: a connection with a body in it could take no other request.
-    refusal ??= held.add(part.byteLength) ?? excessOf(measure.add(part));
-    if (refusal === undefined) body.add(part);
+    refusal ??= held.add(part.byteLength) ?? (await turns.piece(() => excessOf(measure.add(part))));
+    if (refusal === undefined) await turns.piece(() => body.add(part));
     else body.clear();
   }
   if (refusal !== undefined) throw refusal;

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Findings } from './checks/findings.ts';
 import { problemsOfHoldings, readHoldings } from './checks/holdings.ts';
 import { problemsOfLog } from './checks/problems-of-log.ts';
-import { timeToRecover } from './checks/time-to-recover.ts';
+import { timeToRecover } from './load/time-to-recover.ts';
 import { drawEpisode, undergo } from './faults/draw-episode.ts';
 import { watchMachine } from './faults/watch-machine.ts';
 import { RECOVERY_MS, Weather } from './faults/weather.ts';
@@ -65,7 +65,7 @@ export async function runChaos({ seed, minutes, print }: Run): Promise<Findings>
     const waitedMs = Math.round(machine.waitedMs - waitedBefore);
     const recovered = `recovered after ${tookMs} ms, ${waitedMs} ms of waits for a processor`;
     print(`  ${names}: ${recovered}`);
-    findings.recovery(tookMs - waitedMs);
+    findings.recovery(tookMs);
     if (tookMs - waitedMs > RECOVERY_MS) findings.problem(recovered, names);
     await delay(RECOVERY_MS + FAIR_MS);
   }

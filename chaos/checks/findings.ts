@@ -25,7 +25,7 @@ export class Findings {
     this.#problems.set(kind, { times: 1, example: `${problem}\n    ${circumstances}` });
   }
 
-  /** Notes how long everything took to be well again, in milliseconds, without waits for a processor. */
+  /** Notes how long everything took to be well again, in milliseconds. */
   recovery(tookMs: number): void {
     this.#recoveries.push(tookMs);
   }
@@ -43,7 +43,7 @@ export class Findings {
     const longest = Math.max(0, ...this.#recoveries);
     return [
       ...lines.toSorted(),
-      `recoveries: ${this.#recoveries.length}, the longest ${longest} ms without waits for a processor`,
+      `recoveries: ${this.#recoveries.length}, the longest ${longest} ms`,
     ];
   }
 

@@ -1,4 +1,4 @@
-import type { Result } from '../load/dialects.ts';
+import type { Result } from '../wire/dialects.ts';
 
 /** Documents that were asked about, by the relevance that each must get; null for one without a text. */
 export interface Expectation {

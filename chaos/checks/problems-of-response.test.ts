@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Notice } from '../faults/fault.ts';
-import { SPOKEN_DIALECTS } from '../load/dialects.ts';
+import { SPOKEN_DIALECTS } from '../wire/dialects.ts';
 import { relevanceOf, scoreOf } from '../pairs/scores.ts';
 import { documentText, queryText } from '../pairs/texts.ts';
 import { type Call, problemsOfResponse } from './problems-of-response.ts';

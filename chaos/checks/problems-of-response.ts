@@ -1,6 +1,6 @@
 import type { Weather } from '../faults/weather.ts';
-import type { Question, SpokenDialect } from '../load/dialects.ts';
-import type { HttpAnswer } from '../load/post.ts';
+import type { Question, SpokenDialect } from '../wire/dialects.ts';
+import type { HttpAnswer } from '../wire/post.ts';
 import { relevanceOf, scoreOf } from '../pairs/scores.ts';
 import { MARK, type Tenant, TENANTS } from '../pairs/texts.ts';
 import { problemsOfRanking } from './problems-of-ranking.ts';

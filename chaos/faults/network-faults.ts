@@ -11,7 +11,7 @@ const LINKS: readonly LinkPlace[] = [
   'elasticsearch',
 ];
 
-/** What is noticed where a link is bad: of that to the shared cache nothing. */
+/** Notices of a bad link, by where it leads: of that to the shared cache nothing. */
 const NOTICES: Readonly<Record<LinkPlace, readonly Notice[]>> = {
   callers: ['gateway'],
   'first model': ['models'],
@@ -50,7 +50,8 @@ function toxic(
     const place = draws.oneOf(LINKS);
     const stream = draws.oneOf(['upstream', 'downstream'] as const);
     const attributes = attributesOf(draws);
-    const name = [type, unit && `of ${Object.values(attributes)[0]} ${unit}`, stream].join(' ');
+    const amount = unit && ` of ${Object.values(attributes)[0]} ${unit}`;
+    const name = `${type}${amount} ${stream}`;
     return {
       ...describe(name, type, place),
       begin: () => links[place].spoil({ type, stream, attributes }),

@@ -1,6 +1,6 @@
 import type { Part } from '../parts/part.ts';
 import type { World } from '../parts/open-world.ts';
-import { MISBEHAVIOURS } from '../stand-in/misbehaviour.ts';
+import { MISBEHAVIOURS } from '../orders/misbehaviour.ts';
 import type { FaultKind, Notice, Place } from './fault.ts';
 
 type PartPlace = Exclude<Place, 'callers'>;

@@ -4,7 +4,7 @@ import type { Weather } from './weather.ts';
 const LOOK_MS = 200;
 /** The share of the time for which a process may have to wait for a processor. */
 const MOST_WAITING = 0.4;
-/** What waited is worked off by then, in milliseconds. */
+/** The time after which all that waited is worked off, in milliseconds. */
 const CATCH_UP_MS = 500;
 
 /** The times in which the machine had no processor for what is judged, so that nobody could have been on time. */

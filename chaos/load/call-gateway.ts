@@ -3,8 +3,8 @@ import type { Findings } from '../checks/findings.ts';
 import { type Call, isReranked, problemsOfResponse } from '../checks/problems-of-response.ts';
 import type { Weather } from '../faults/weather.ts';
 import { KEYS } from '../parts/create-gateway.ts';
-import { codeOf } from './code-of.ts';
-import { post } from './post.ts';
+import { codeOf } from '../wire/code-of.ts';
+import { post } from '../wire/post.ts';
 
 /** The place of a call: where it goes, and who notes what came of it. */
 export interface Scene {

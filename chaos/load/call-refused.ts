@@ -2,8 +2,8 @@ import { KEYS, MOST_DOCUMENTS } from '../parts/create-gateway.ts';
 import { MARK, queryText } from '../pairs/texts.ts';
 import type { Draws } from '../random/draws.ts';
 import type { Scene } from './call-gateway.ts';
-import { codeOf } from './code-of.ts';
-import { type HttpAnswer, post } from './post.ts';
+import { codeOf } from '../wire/code-of.ts';
+import { type HttpAnswer, post } from '../wire/post.ts';
 
 /** A request that is refused, and the status that it must get in any weather. */
 interface Refused {

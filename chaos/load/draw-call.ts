@@ -1,7 +1,7 @@
 import type { Call } from '../checks/problems-of-response.ts';
 import { documentText, queryText, type Tenant } from '../pairs/texts.ts';
 import type { Draws } from '../random/draws.ts';
-import { SPOKEN_DIALECTS } from './dialects.ts';
+import { SPOKEN_DIALECTS } from '../wire/dialects.ts';
 
 /** The queries and documents that are asked about again and again, of each caller. */
 const [KNOWN_QUERIES, DOCUMENTS] = [60, 400];

@@ -1,4 +1,4 @@
-import type { Order } from './order.ts';
+import type { Order } from '../orders/order.ts';
 import type { Part } from './part.ts';
 import type { SteeredProcess } from './start-steered.ts';
 

@@ -2,7 +2,7 @@ import { Client } from '@elastic/elasticsearch';
 import { documentText, isBlank, type Tenant, TENANTS } from '../pairs/texts.ts';
 
 /** The documents of each caller that Elasticsearch holds. */
-export const INDEXED = 200;
+const INDEXED = 200;
 
 /** Names the index of a caller's documents. */
 export function indexOf(tenant: Tenant): string {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Order } from './order.ts';
+import type { Order } from '../orders/order.ts';
 
 const START_MS = 60_000;
 const TAIL_LENGTH = 4_000;
@@ -38,7 +38,7 @@ export async function startSteered(
     log?: number;
   },
 ): Promise<SteeredProcess> {
-  const obey = join(import.meta.dirname, 'obey.ts');
+  const obey = join(import.meta.dirname, '..', 'orders', 'obey.ts');
   const child = spawn(
     process.execPath,
     ['--expose-gc', ...nodeOptions, '--import', obey, ...args],

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { scoreOf } from '../pairs/scores.ts';
 import { documentText, queryText } from '../pairs/texts.ts';
 import { answerAsVllm } from './answer-as-vllm.ts';
-import { type Misbehaviour, MISBEHAVIOURS } from './misbehaviour.ts';
+import { type Misbehaviour, MISBEHAVIOURS } from '../orders/misbehaviour.ts';
 
 const query = queryText('north', 1);
 /** One of them is longer than the context of the stand-in. */

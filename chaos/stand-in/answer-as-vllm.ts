@@ -1,5 +1,5 @@
 import { probabilitiesOf } from '../pairs/scores.ts';
-import type { Misbehaviour } from './misbehaviour.ts';
+import type { Misbehaviour } from '../orders/misbehaviour.ts';
 
 /** The context of the stand-in's model, in tokens of four characters. */
 const CONTEXT_TOKENS = 2048;

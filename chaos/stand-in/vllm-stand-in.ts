@@ -5,9 +5,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text as readText } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Order } from '../parts/order.ts';
+import type { Order } from '../orders/order.ts';
 import { answerAsVllm } from './answer-as-vllm.ts';
-import type { Misbehaviour } from './misbehaviour.ts';
+import type { Misbehaviour } from '../orders/misbehaviour.ts';
 
 /** The time that it takes over a request, about that of a small batch on a GPU, in milliseconds. */
 const WORK_MS = 8;

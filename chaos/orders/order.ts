@@ -1,4 +1,4 @@
-import type { Misbehaviour } from '../stand-in/misbehaviour.ts';
+import type { Misbehaviour } from './misbehaviour.ts';
 
 /** A message to a process that was started by `startSteered`. */
 export type Order =

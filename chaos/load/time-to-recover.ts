@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { documentText, queryText, type Tenant, TENANTS } from '../pairs/texts.ts';
-import { callGateway, type Scene } from '../load/call-gateway.ts';
-import type { Searcher } from '../load/create-searcher.ts';
-import { SPOKEN_DIALECTS } from '../load/dialects.ts';
-import { newQuery } from '../load/draw-call.ts';
+import { callGateway, type Scene } from './call-gateway.ts';
+import type { Searcher } from './create-searcher.ts';
+import { SPOKEN_DIALECTS } from '../wire/dialects.ts';
+import { newQuery } from './draw-call.ts';
 
 const ASK_AGAIN_MS = 50;
 const LONGEST_MS = 60_000;

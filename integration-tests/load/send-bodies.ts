@@ -41,4 +41,5 @@ async function sendWaiting(): Promise<void> {
 }
 
 await Promise.all(Array.from({ length: concurrency }, sendWaiting));
+// eslint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
 parentPort!.postMessage(statuses);

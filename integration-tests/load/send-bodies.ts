@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PostedBody } from '../requests/heavy-bodies.ts';
 
-/** What a thread that sends is given. */
+/** The task of a thread that sends. */
 export interface SendingOptions {
   readonly url: string;
   readonly bodies: readonly PostedBody[];
@@ -10,7 +10,7 @@ export interface SendingOptions {
   readonly concurrency: number;
 }
 
-/** How often each status was answered; what is refused for want of room is sent again. */
+/** The number of answers of each status; what is refused for want of room is sent again. */
 export type SentStatuses = Readonly<Record<string, number>>;
 
 const { url, bodies, concurrency } = workerData as SendingOptions;
@@ -41,4 +41,5 @@ async function sendWaiting(): Promise<void> {
 }
 
 await Promise.all(Array.from({ length: concurrency }, sendWaiting));
+// eslint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
 parentPort!.postMessage(statuses);

@@ -1,6 +1,6 @@
 import { resourceUsage, threadCpuUsage } from 'node:process';
 
-/** What a watched process says of itself when it is asked. */
+/** The report of a watched process on itself. */
 export interface LoopReport {
   /** The longest time of the processor that the event loop spent between two looks at the clock, in milliseconds. */
   readonly longestHoldMs: number;

@@ -19,7 +19,7 @@ export class GatewayError extends Error {
   readonly code: GatewayErrorCode;
   /** The argument at fault, such as `documents[3]`. */
   readonly argument: string | undefined;
-  /** What the caller is told beside the message, in words of its own request, which never reach the log. */
+  /** Words of the caller's own request, which it is told beside the message, and which never reach the log. */
   readonly callersWords: string | undefined;
   /** The time after which the same request may succeed, in milliseconds. */
   readonly retryAfterMs: number | undefined;

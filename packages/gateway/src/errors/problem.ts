@@ -8,7 +8,7 @@ export type ProblemCode = GatewayErrorCode | RerankErrorCode | 'internal';
 export interface Problem {
   readonly status: number;
   readonly code: ProblemCode;
-  /** What the caller is told. */
+  /** The reason that the caller is told. */
   readonly message: string;
   /** The same for the log, without any word of the request. */
   readonly reason: string;

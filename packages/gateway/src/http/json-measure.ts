@@ -1,5 +1,5 @@
 /** The most that a JSON text may hold, whatever it is about. */
-export interface JsonLimits {
+interface JsonLimits {
   /** Values in all its lists and objects. */
   readonly maxValues: number;
   /** Names that differ from each other, in all its objects. Each costs the parser as much as a hundred numbers. */

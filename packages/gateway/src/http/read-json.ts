@@ -10,7 +10,7 @@ const MAX_NAMES = 2000;
 const MAX_DEPTH = 100;
 
 /** The limits of a body, and what all bodies share. */
-export interface ReadJsonOptions {
+interface ReadJsonOptions {
   readonly maxBodyBytes: number;
   readonly maxValues: number;
   /** Told of every byte that is kept. */

@@ -21,7 +21,7 @@ const NEEDED: Readonly<Record<string, object>> = {
 };
 const neededOf = ({ name }: Dialect) => NEEDED[name] ?? { query, documents };
 
-/** What may stand in any field: right for some, wrong for most. */
+/** Values that may stand in any field: right for some, wrong for most. */
 const VALUES: readonly unknown[] = [
   SECRET,
   `${SECRET}.${SECRET}`,

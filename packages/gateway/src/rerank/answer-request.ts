@@ -19,13 +19,13 @@ import { rankQuestion, type RankingDependencies } from './rank-question.ts';
 export interface AnsweringDependencies extends RankingDependencies {
   readonly settings: CompleteGatewaySettings;
   readonly quotas: Quotas;
-  /** Where long work of this thread waits for its turn. */
+  /** The turns that long work of this thread waits for. */
   readonly turns: Turns;
   /** Finds the caller of a request. @throws GatewayError `unauthorized` or `stopping`. */
   readonly admitCaller: (request: Request) => ApiKey | undefined;
 }
 
-/** Where a request came in, and what it holds. */
+/** The circumstances of a request: who may answer on its path, its id, and the bytes that it holds. */
 interface RequestContext {
   readonly spoken: readonly Dialect[];
   readonly requestId: string;

@@ -44,5 +44,5 @@ export function addRerankRoutes(app: Hono<GatewayEnv>, options: RerankRoutesOpti
 function releaseOnceSent(held: HeldBytes, bindings: GatewayEnv['Bindings'] | undefined): void {
   const outgoing = bindings?.outgoing;
   if (outgoing === undefined || outgoing.closed) held.release();
-  else outgoing.once('close', held.release);
+  else outgoing.once('close', () => held.release());
 }

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { hash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, open, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +10,8 @@ import { readKeyFile } from '@lb-rerank/gateway';
 import { execa } from 'execa';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 
-const COMMAND = join(import.meta.dirname, '../../../packages/cli/src/bin.ts');
+const SOURCES = join(import.meta.dirname, '../../../packages/cli/src');
+const COMMAND = join(SOURCES, 'bin.ts');
 /** The wait of each answer, so that runs meet. */
 const ANSWER_MS = 50;
 vi.setConfig({ testTimeout: 120_000 });
@@ -113,15 +116,36 @@ describe('lb-rerank rerank', () => {
 });
 
 describe('lb-rerank key', () => {
-  test('six at once each add the key that they show', async () => {
+  test('six at once each add the keys that they show', async () => {
     const folder = await temporaryFolder();
+    const keys = ['1', '2', '3', '4', '5'];
+    // All is loaded before the first of them begins, or they would come one after the other.
+    const program = `
+      import { once } from 'node:events';
+      import { runCommandLine } from ${JSON.stringify(join(SOURCES, 'run-command-line.ts'))};
+      await import(${JSON.stringify(join(SOURCES, 'serve/add-key.ts'))});
+      const { argv: [, name], env: environment, stdin, stdout, stderr } = process;
+      const world = { environment, folder: process.cwd(), stdin, stdout, stderr, signal: new AbortController().signal };
+      stderr.write('ready');
+      await once(stdin, 'data');
+      for (const key of ${JSON.stringify(keys)}) {
+        process.exitCode ||= await runCommandLine(['key', name + key, '--key-file', 'keys.json'], world);
+      }
+      process.exit();
+    `;
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
-    const results = await Promise.all(
-      names.map((name) => run(folder, 'key', name, '--key-file', 'keys.json')),
+    const children = names.map((name) =>
+      execa(process.execPath, ['--input-type=module', '-e', program, name], { cwd: folder }),
     );
-    expect(results.map(({ exitCode }) => exitCode)).toEqual(names.map(() => 0));
+    await Promise.all(children.map(({ stderr }) => once(stderr, 'data')));
+    for (const { stdin } of children) stdin.write('go\n');
+    const shown = (await Promise.all(children)).map(({ stdout }) => stdout.split('\n'));
     const known = await readKeyFile(join(folder, 'keys.json'));
-    expect(known.map(({ name }) => name).toSorted()).toEqual(names);
+    expect(known.map(({ name }) => name).toSorted()).toEqual(
+      names.flatMap((name) => keys.map((key) => name + key)),
+    );
+    const hashes = shown.flat().map((key) => hash('sha256', key));
+    expect(known.map(({ sha256 }) => sha256).toSorted()).toEqual(hashes.toSorted());
     expect(await readdir(folder)).toEqual(['keys.json']);
   });
 

@@ -46,9 +46,12 @@ test('waits for a lock of this process, says so once, and knows that it waited',
   const notices: string[] = [];
   const first = await lockFile(path);
   await symlink(path, join(folder, 'link'));
-  const waiting = lockFile(join(folder, 'link'), { onNotice: (line) => notices.push(line) });
-  setTimeout(() => void first[Symbol.asyncDispose](), 350);
-  await using second = await waiting;
+  await using second = await lockFile(join(folder, 'link'), {
+    onNotice(line) {
+      notices.push(line);
+      void first[Symbol.asyncDispose]();
+    },
+  });
   expect([first.waited, second.waited]).toEqual([false, true]);
   expect(notices).toEqual([`Another process is writing ${join(folder, 'link')}; waiting for it.`]);
 });

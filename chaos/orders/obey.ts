@@ -9,6 +9,7 @@ const NUMBERS_IN_A_MEGABYTE = 131_072;
 const MachineDate = Date;
 let steppedByMs = 0;
 let ballast: number[][] = [];
+let wantedMegabytes = 0;
 
 const now = () => MachineDate.now() + steppedByMs;
 globalThis.Date = new Proxy(MachineDate, {
@@ -29,8 +30,10 @@ process.channel?.unref();
 
 /** Takes or gives back memory bit by bit: the order itself must not hold the event loop. */
 async function fillHeap(megabytes: number): Promise<void> {
+  wantedMegabytes = megabytes;
   ballast = ballast.slice(0, megabytes);
-  while (ballast.length < megabytes) {
+  // A later order ends this one.
+  while (ballast.length < wantedMegabytes) {
     ballast.push(Array<number>(NUMBERS_IN_A_MEGABYTE).fill(0.5));
     await delay(1);
   }

@@ -21,7 +21,7 @@ describe.each([
   test.each<[string, string, object | undefined, string]>([
     ['no options', 'options', undefined, 'pass `{ reranker, passage }`'],
     ['no passage', 'passage', { reranker }, "as in `passage: 'body'`"],
-    ['no reranker', 'reranker', { passage: 'text' }, 'pass `reranker: createReranker('],
+    ['no reranker', 'reranker', { passage: 'text' }, 'pass `createReranker('],
     [
       'a passage of another form',
       'passage',

@@ -136,7 +136,7 @@ test('gives up on a caller that does not read its answer, and has room for other
   const socket = connect(Number(port), hostname);
   const length = Buffer.byteLength(body);
   socket.write(
-    `POST /v1/rerank HTTP/1.1\r\nHost: here\r\nContent-Length: ${length}\r\n\r\n${body}`,
+    `POST /v1/rerank HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${length}\r\n\r\n${body}`,
   );
   socket.on('error', () => {});
   const bytesInFlight = async () => {

@@ -29,7 +29,7 @@ describe.each([
 ])('%s refuses at once', (_, wrap: (engine: typeof client, options: never) => unknown) => {
   test.each<[string, string, object, string]>([
     ['no passage', 'passage', { reranker }, "as in `passage: 'body'`"],
-    ['no reranker', 'reranker', { passage: 'text' }, 'pass `reranker: createReranker('],
+    ['no reranker', 'reranker', { passage: 'text' }, 'pass `createReranker('],
     ['a passage of another form', 'passage', { reranker, passage: { fields: 'text' } }, 'a field'],
     ['a blank passage', 'passage', { reranker, passage: [''] }, 'must be a field'],
     ['a scorer', 'reranker', { reranker: fakeScorer(Number), passage: 'text' }, 'createReranker('],

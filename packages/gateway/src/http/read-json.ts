@@ -52,15 +52,18 @@ async function readBody(
   if (announced > maxBodyBytes) throw tooLarge();
   const packing = packingOf(request);
   const isWhole = packing === undefined && !Number.isNaN(announced);
+  // Who begins to send a large body can end it: room for all of it is taken first.
+  let refusal = isWhole ? held.add(announced) : undefined;
+  if (refusal !== undefined) throw refusal;
   const body = new BodyText(isWhole ? announced : undefined);
   const measure = new JsonMeasure({ maxValues, maxNames: MAX_NAMES, maxDepth: MAX_DEPTH });
   let length = 0;
-  let refusal: GatewayError | undefined;
   for await (const part of unpacked(request, packing)) {
     length += part.byteLength;
     if (length > maxBodyBytes) throw tooLarge();
     // What follows in a body that is refused is read and dropped: a connection with a body in it could take no other request.
-    refusal ??= held.add(part.byteLength) ?? (await turns.piece(() => excessOf(measure.add(part))));
+    if (!isWhole) refusal ??= held.add(part.byteLength);
+    refusal ??= await turns.piece(() => excessOf(measure.add(part)));
     if (refusal === undefined) await turns.piece(() => body.add(part));
     else body.clear();
   }

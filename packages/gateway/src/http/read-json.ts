@@ -57,14 +57,15 @@ async function readBody(
   if (refusal !== undefined) throw refusal;
   const body = new BodyText(isWhole ? announced : undefined);
   const measure = new JsonMeasure({ maxValues, maxNames: MAX_NAMES, maxDepth: MAX_DEPTH });
+  const soon = <T>(work: () => T) => (held.isLarge ? turns.piece(work) : work());
   let length = 0;
   for await (const part of unpacked(request, packing)) {
     length += part.byteLength;
     if (length > maxBodyBytes) throw tooLarge();
     // What follows in a body that is refused is read and dropped: a connection with a body in it could take no other request.
     if (!isWhole) refusal ??= held.add(part.byteLength);
-    refusal ??= await turns.piece(() => excessOf(measure.add(part)));
-    if (refusal === undefined) await turns.piece(() => body.add(part));
+    refusal ??= await soon(() => excessOf(measure.add(part)));
+    if (refusal === undefined) await soon(() => body.add(part));
     else body.clear();
   }
   if (refusal !== undefined) throw refusal;

@@ -46,30 +46,41 @@ async function readBody(
   request: Request,
   { maxBodyBytes, maxValues, held, turns }: ReadJsonOptions,
 ): Promise<BodyText> {
-  const tooLarge = () =>
-    new GatewayError('too_large', `the body is larger than ${maxBodyBytes} bytes`);
-  const announced = Number(request.headers.get('content-length') ?? Number.NaN);
-  if (announced > maxBodyBytes) throw tooLarge();
   const packing = packingOf(request);
-  const isWhole = packing === undefined && !Number.isNaN(announced);
-  // Who begins to send a large body can end it: room for all of it is taken first.
-  let refusal = isWhole ? held.add(announced) : undefined;
-  if (refusal !== undefined) throw refusal;
-  const body = new BodyText(isWhole ? announced : undefined);
+  const expected = lengthOf(request, { maxBodyBytes, packing });
+  const body = new BodyText(expected);
   const measure = new JsonMeasure({ maxValues, maxNames: MAX_NAMES, maxDepth: MAX_DEPTH });
-  const soon = <T>(work: () => T) => (held.isLarge ? turns.piece(work) : work());
+  // Room for a whole body is taken first, so that whoever begins to send one can end it.
+  let refusal = expected === undefined ? undefined : held.add(expected);
   let length = 0;
+  const take = (part: Uint8Array) => {
+    refusal = excessOf(measure.add(part));
+    if (refusal === undefined) body.add(part);
+  };
   for await (const part of unpacked(request, packing)) {
     length += part.byteLength;
-    if (length > maxBodyBytes) throw tooLarge();
+    if (length > maxBodyBytes) throw tooLarge(maxBodyBytes);
+    if (expected === undefined) refusal ??= held.add(part.byteLength);
     // What follows in a body that is refused is read and dropped: a connection with a body in it could take no other request.
-    if (!isWhole) refusal ??= held.add(part.byteLength);
-    refusal ??= await soon(() => excessOf(measure.add(part)));
-    if (refusal === undefined) await soon(() => body.add(part));
+    if (refusal === undefined) await (held.isLarge ? turns.piece(() => take(part)) : take(part));
     else body.clear();
   }
   if (refusal !== undefined) throw refusal;
   return body;
+}
+
+function tooLarge(maxBodyBytes: number): GatewayError {
+  return new GatewayError('too_large', `the body is larger than ${maxBodyBytes} bytes`);
+}
+
+/** Finds out how long a body will be; undefined where that is not told or it is packed. @throws GatewayError `too_large`. */
+function lengthOf(
+  { headers }: Request,
+  { maxBodyBytes, packing }: { maxBodyBytes: number; packing: 'gzip' | undefined },
+): number | undefined {
+  const announced = Number(headers.get('content-length') ?? Number.NaN);
+  if (announced > maxBodyBytes) throw tooLarge(maxBodyBytes);
+  return packing === undefined && !Number.isNaN(announced) ? announced : undefined;
 }
 
 function excessOf(excess: string | undefined): GatewayError | undefined {

@@ -35,7 +35,7 @@ beforeAll(async () => {
   };
 }, TIMEOUT_MS);
 
-async function post(path: string, body: string) {
+async function post(path: string, body: string | Uint8Array<ArrayBuffer>) {
   const response = await fetch(`${gateway.url}${path}`, { method: 'POST', body });
   await response.arrayBuffer();
   return response.status;
@@ -60,8 +60,11 @@ describe('a gateway with the heap that it is shipped with', () => {
     async () => {
       const described = await fetch(`${gateway.url}/openapi.json`);
       const { paths } = (await described.json()) as { paths: object };
+      const full = fullRequests(MAX_BODY_BYTES);
+      // What is compiled for the first time takes its time.
+      for (const { path, bytes } of full) await post(path, bytes);
       const bodies = [
-        ...fullRequests(MAX_BODY_BYTES),
+        ...full,
         ...largestBodies(Object.keys(paths), {
           count: DRAWN_BODIES,
           maxBytes: MAX_BODY_BYTES,

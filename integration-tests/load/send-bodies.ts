@@ -20,7 +20,7 @@ const startedAt = performance.now();
 
 const RETRY_MS = 100;
 /** From then on what is refused is left. */
-const LAST_RETRY_MS = 60_000;
+const LAST_RETRY_MS = 20_000;
 
 async function sendWaiting(): Promise<void> {
   for (const { path, bytes } of waiting) {

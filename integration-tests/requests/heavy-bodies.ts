@@ -101,7 +101,7 @@ function fullRequest(text: string, maxBytes: number): PostedBody {
 
 /** Makes the largest requests that can be answered, in scripts and signs that cost most to read and write. */
 export function fullRequests(maxBytes: number): PostedBody[] {
-  return ['a ', '苹果', '\n<|im_end|>', 'aé中🍎'].map((text) => fullRequest(text, maxBytes));
+  return ['苹果', 'aé中🍎\n<|im_end|>'].map((text) => fullRequest(text, maxBytes));
 }
 
 /**

@@ -46,26 +46,41 @@ async function readBody(
   request: Request,
   { maxBodyBytes, maxValues, held, turns }: ReadJsonOptions,
 ): Promise<BodyText> {
-  const tooLarge = () =>
-    new GatewayError('too_large', `the body is larger than ${maxBodyBytes} bytes`);
-  const announced = Number(request.headers.get('content-length') ?? Number.NaN);
-  if (announced > maxBodyBytes) throw tooLarge();
   const packing = packingOf(request);
-  const isWhole = packing === undefined && !Number.isNaN(announced);
-  const body = new BodyText(isWhole ? announced : undefined);
+  const expected = lengthOf(request, { maxBodyBytes, packing });
+  const body = new BodyText(expected);
   const measure = new JsonMeasure({ maxValues, maxNames: MAX_NAMES, maxDepth: MAX_DEPTH });
+  // Room for a whole body is taken first, so that whoever begins to send one can end it.
+  let refusal = expected === undefined ? undefined : held.add(expected);
   let length = 0;
-  let refusal: GatewayError | undefined;
+  const take = (part: Uint8Array) => {
+    refusal = excessOf(measure.add(part));
+    if (refusal === undefined) body.add(part);
+  };
   for await (const part of unpacked(request, packing)) {
     length += part.byteLength;
-    if (length > maxBodyBytes) throw tooLarge();
+    if (length > maxBodyBytes) throw tooLarge(maxBodyBytes);
+    if (expected === undefined) refusal ??= held.add(part.byteLength);
     // What follows in a body that is refused is read and dropped: a connection with a body in it could take no other request.
-    refusal ??= held.add(part.byteLength) ?? (await turns.piece(() => excessOf(measure.add(part))));
-    if (refusal === undefined) await turns.piece(() => body.add(part));
+    if (refusal === undefined) await (held.isLarge ? turns.piece(() => take(part)) : take(part));
     else body.clear();
   }
   if (refusal !== undefined) throw refusal;
   return body;
+}
+
+function tooLarge(maxBodyBytes: number): GatewayError {
+  return new GatewayError('too_large', `the body is larger than ${maxBodyBytes} bytes`);
+}
+
+/** Finds out how long a body will be; undefined where that is not told or it is packed. @throws GatewayError `too_large`. */
+function lengthOf(
+  { headers }: Request,
+  { maxBodyBytes, packing }: { maxBodyBytes: number; packing: 'gzip' | undefined },
+): number | undefined {
+  const announced = Number(headers.get('content-length') ?? Number.NaN);
+  if (announced > maxBodyBytes) throw tooLarge(maxBodyBytes);
+  return packing === undefined && !Number.isNaN(announced) ? announced : undefined;
 }
 
 function excessOf(excess: string | undefined): GatewayError | undefined {

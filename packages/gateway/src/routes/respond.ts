@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { HeldBytes } from '../admission/bytes-in-flight.ts';
 import type { Turns } from '../admission/turns.ts';
+import { jsonPieces } from './json-pieces.ts';
 import type { Exchange } from '../rerank/exchange.ts';
 
 /** Makes the HTTP response of an exchange: its body, and its outcome in headers of ours. A large body is written in turns. */
@@ -19,9 +20,18 @@ export async function respond(
   if (problem !== undefined) c.header('x-rerank-error', problem.code);
   else describeRankings(c, rankings);
   if (!held.isLarge || problem !== undefined) return c.json(body, status as ContentfulStatusCode);
-  const text = await turns.take(() => JSON.stringify(body));
-  const bytes = await turns.take(() => new TextEncoder().encode(text));
-  return c.body(bytes, status as ContentfulStatusCode, { 'content-type': 'application/json' });
+  const pieces = jsonPieces(body);
+  const bytes: Buffer[] = [];
+  for (let isDone = false; !isDone;) {
+    isDone = await turns.piece(() => {
+      const { value, done } = pieces.next();
+      if (done !== true) bytes.push(Buffer.from(value));
+      return done === true;
+    });
+  }
+  return c.body(Buffer.concat(bytes), status as ContentfulStatusCode, {
+    'content-type': 'application/json',
+  });
 }
 
 /** Describes several rankings by the worst outcome. */

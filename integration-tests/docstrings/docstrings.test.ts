@@ -10,6 +10,8 @@ import { typeErrorsOf } from './type-errors-of.ts';
 import { WITHOUT_EXAMPLE } from './without-example.ts';
 
 const examples = docstringExamples();
+/** All examples are compiled and run as one program each, which takes a busy machine a while. */
+const TIMEOUT_MS = 180_000;
 
 test('every entry point has an example, or a reason to have none', async () => {
   const names = new Set(examples.map(({ name }) => name));
@@ -25,18 +27,26 @@ test('every link leads to something exported', () => {
   expect(deadLinks()).toEqual([]);
 });
 
-test('all examples compile, and so do the READMEs of those that people start with', async () => {
-  const readmes = readmePrograms(['core', 'local', 'elasticsearch', 'qdrant']);
-  expect(await typeErrorsOf([...examples, ...readmes])).toBe('');
-});
+test(
+  'all examples compile, and so do the READMEs of those that people start with',
+  async () => {
+    const readmes = readmePrograms(['core', 'local', 'elasticsearch', 'qdrant']);
+    expect(await typeErrorsOf([...examples, ...readmes])).toBe('');
+  },
+  TIMEOUT_MS,
+);
 
-test('examples without an engine print what they say, with a stand-in for the model', async () => {
-  await using model = await serveStandInModel();
-  const alone = examples.filter((example) => !needsEngine(example));
-  const printed = await runPrograms(alone, {
-    'http://127.0.0.1:8000': model.url,
-    'http://localhost:8000': model.url,
-    'port: 8787': 'port: 0',
-  });
-  expect(printed).toEqual(alone);
-});
+test(
+  'examples without an engine print what they say, with a stand-in for the model',
+  async () => {
+    await using model = await serveStandInModel();
+    const alone = examples.filter((example) => !needsEngine(example));
+    const printed = await runPrograms(alone, {
+      'http://127.0.0.1:8000': model.url,
+      'http://localhost:8000': model.url,
+      'port: 8787': 'port: 0',
+    });
+    expect(printed).toEqual(alone);
+  },
+  TIMEOUT_MS,
+);

@@ -11,7 +11,7 @@ const CATCH_UP_MS = 500;
 export interface MachineWatch extends Disposable {
   /** The part of the time watched, in percent. */
   readonly starvedPercent: number;
-  /** The waits for a processor so far, of all processes together, in milliseconds. */
+  /** The wait for a processor so far, at each look that of the process that waited longest, in milliseconds. */
   readonly waitedMs: number;
 }
 
@@ -35,7 +35,7 @@ export function watchMachine(
     const ids = processIds().filter((id) => id !== undefined);
     waits = new Map(ids.map((id) => [id, waitOf(id)]));
     const news = [...waits].map(([id, ms]) => ms - (known.get(id) ?? ms));
-    waitedMs += news.reduce((sum, ms) => sum + ms, 0);
+    waitedMs += Math.max(0, ...news);
     if (Math.max(...news) > MOST_WAITING * (now - lookedAt)) {
       starvedMs += now - lookedAt;
       over ??= weather.begin(

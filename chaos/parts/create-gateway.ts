@@ -8,7 +8,7 @@ import { startSteered } from './start-steered.ts';
 const PROGRAM = join(import.meta.dirname, '..', '..', 'packages', 'cli', 'src', 'bin.ts');
 
 /** The heap that `deploy` gives the gateway, in megabytes. */
-export const GATEWAY_HEAP_MB = 900;
+export const GATEWAY_HEAP_MB = 640;
 
 /** The most documents of a request, small so that a request can have too many. */
 export const MOST_DOCUMENTS = 40;

@@ -4,6 +4,7 @@ import { CommanderError } from 'commander';
 import type { CommandContext } from './terminal/command-context.ts';
 import { createProgram } from './create-program.ts';
 import { EXIT_CODES } from './errors/exit-code.ts';
+import { noticeUnknownVariables } from './settings/notice-unknown-variables.ts';
 import { exitCodeOf } from './errors/exit-code-of.ts';
 
 /**
@@ -16,6 +17,7 @@ export async function runCommandLine(
   context: CommandContext,
 ): Promise<number> {
   try {
+    noticeUnknownVariables(context);
     await createProgram({ ...context, args }).parseAsync([...args], { from: 'user' });
     return EXIT_CODES.done;
   } catch (error) {

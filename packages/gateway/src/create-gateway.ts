@@ -83,7 +83,7 @@ export function createGateway({
   const app = new OpenAPIHono<GatewayEnv>({ getPath: plainPathOf });
   app.use(requestId());
   const { host, hosts, corsOrigins, metricsHost = host } = settings;
-  const isOpen = settings.noAuth || settings.keys.length === 0;
+  const isOpen = !settings.auth || settings.keys.length === 0;
   app.use(refuse(createStrangerCheck({ host, hosts, corsOrigins, isOpen })));
   if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins));
   addServiceRoutes(app, { reranker, settings, readiness, inFlight });
@@ -99,7 +99,7 @@ export function createGateway({
     quotas: new Quotas(),
     admitCaller(request) {
       inFlight.requireOpen();
-      return settings.noAuth ? undefined : ring.callerOf(request);
+      return settings.auth ? ring.callerOf(request) : undefined;
     },
     onExchange(exchange, request) {
       metrics.record(exchange, request.durationMs);

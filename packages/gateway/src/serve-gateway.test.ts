@@ -28,7 +28,7 @@ test('listens on a loopback address without keys', async () => {
 
 test('refuses to listen where others reach it, without keys or the word that none are wanted', async () => {
   await expect(serve({ host: '0.0.0.0' })).rejects.toThrow(/keys must be given/);
-  await using open = await serve({ host: '0.0.0.0', noAuth: true });
+  await using open = await serve({ host: '0.0.0.0', auth: false });
   expect((await post(open.url)).status).toBe(200);
   await using closed = await serve({ host: '0.0.0.0', keys: [createApiKey('search').entry] });
   expect((await post(closed.url)).status).toBe(401);
@@ -77,7 +77,7 @@ test('frees its port when it stops', async () => {
 
 test.each<[boolean, GatewaySettings]>([
   [true, { keys: [createApiKey('search').entry] }],
-  [false, { keys: [createApiKey('search').entry], noAuth: true }],
+  [false, { keys: [createApiKey('search').entry], auth: false }],
   [false, {}],
 ])("tells Xinference's clients %s, who ask whether a key is wanted", async (auth, settings) => {
   await using gateway = await serve(settings);

@@ -124,8 +124,8 @@ function checkingIntervalOf({ headTimeoutMs, bodyTimeoutMs }: CompleteGatewaySet
 }
 
 /** Refuses to let others reach a gateway that asks nobody for a key. @throws InvalidRequestError. */
-function requireKeysBeyondLoopback({ host, keys, noAuth }: CompleteGatewaySettings): void {
-  if (isLoopback(host) || noAuth || keys.length > 0) return;
-  const problem = `must be given where others can reach ${host}, unless noAuth serves everybody`;
+function requireKeysBeyondLoopback({ host, keys, auth }: CompleteGatewaySettings): void {
+  if (isLoopback(host) || !auth || keys.length > 0) return;
+  const problem = `must be given where others can reach ${host}, unless auth: false serves everybody`;
   throw new InvalidRequestError('settings.keys', problem);
 }

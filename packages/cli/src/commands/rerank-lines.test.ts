@@ -81,7 +81,7 @@ describe('the number of results', () => {
   const documents = Array.from({ length: 12 }, (_, n) => `document ${n}`);
   const gateway = createGateway({
     reranker: createReranker({ scorer: fakeScorer(() => 4), cache: false }),
-    settings: { noAuth: true },
+    settings: { auth: false },
     logger: pino({ enabled: false }),
   });
 

@@ -27,7 +27,7 @@ export async function gatewaySettingsOf(
     port: settings.port,
     hosts: settings.hosts,
     keys: callers,
-    noAuth: settings.auth === false,
+    auth: settings.auth,
     cachePerKey: settings.cachePerKey,
     metricsBehindKeys: settings.metricsBehindKeys,
     metricsHost: settings.metricsHost,

@@ -1,4 +1,6 @@
 import { SettingsError } from '../errors/settings-error.ts';
+import { orNearest } from './nearest-name.ts';
+import { SETTING_NAMES } from './setting-names.ts';
 import { type Settings, settingsSchema } from './settings-schema.ts';
 
 /**
@@ -15,7 +17,7 @@ export function parseSettings(
   if (result.success) return result.data;
   const problems = result.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => `${nameOf(key)}: no such setting`)
+      ? issue.keys.map((key) => `${nameOf(key)}: no such setting${orNearest(key, SETTING_NAMES)}`)
       : [`${nameOf(String(issue.path[0]))}: ${issue.message}`],
   );
   throw new SettingsError(problems.join('\n'));

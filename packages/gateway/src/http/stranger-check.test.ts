@@ -61,7 +61,7 @@ describe('a gateway without keys', () => {
     ['evil.example', '0.0.0.0', 403],
     ['gateway.rerank.svc', '0.0.0.0', 403],
   ])('asked by %s on %s answers %i', async (host, listening, status) => {
-    expect(await statusWith({ host }, { host: listening, noAuth: true })).toBe(status);
+    expect(await statusWith({ host }, { host: listening, auth: false })).toBe(status);
   });
 
   test.each<[string, string[], number]>([
@@ -71,7 +71,7 @@ describe('a gateway without keys', () => {
     ['evil.example', ['*'], 200],
   ])('asked by %s with the names %j answers %i', async (host, hosts, status) => {
     expect(await statusWith({ host }, { hosts })).toBe(status);
-    expect(await statusWith({ host }, { hosts, keys: [entry], noAuth: true })).toBe(status);
+    expect(await statusWith({ host }, { hosts, keys: [entry], auth: false })).toBe(status);
   });
 
   test.each<[string, Record<string, string>]>([

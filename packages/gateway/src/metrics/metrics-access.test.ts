@@ -18,7 +18,7 @@ function serve(settings: GatewaySettings) {
 
 describe('metrics behind keys', () => {
   test('are shown to whoever has one', async () => {
-    for (const settings of [{ keys }, { keys, noAuth: true }]) {
+    for (const settings of [{ keys }, { keys, auth: false }]) {
       const { app } = gatewayOfLevels({ ...settings, metricsBehindKeys: true });
       const refused = await app.request('/metrics');
       expect(refused.status).toBe(401);

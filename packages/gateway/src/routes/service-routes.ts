@@ -35,7 +35,7 @@ export function addServiceRoutes(
   });
   addProbesOfProducts(app);
   // Xinference's clients send their key only to a cluster that says it wants one.
-  const auth = settings.keys.length > 0 && !settings.noAuth;
+  const auth = settings.keys.length > 0 && settings.auth;
   app.get('/v1/cluster/auth', (c) => c.json({ auth }));
   for (const folder of ['', ...FOLDERS]) {
     for (const path of [`${folder}/v1/models`, `${folder}/models`]) {

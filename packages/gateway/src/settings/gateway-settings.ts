@@ -4,7 +4,7 @@ import { ON_FAILURE, type OnFailure } from './on-failure.ts';
 
 /** Everything that can be set of a gateway; durations in milliseconds. */
 export interface GatewaySettings {
-  /** The address to listen on; one that others reach wants `keys` or `noAuth`. @default '127.0.0.1' */
+  /** The address to listen on; one that others reach wants `keys` or `auth: false`. @default '127.0.0.1' */
   readonly host?: string | undefined;
   /** The port to listen on; 0 takes a free one. @default 8787 */
   readonly port?: number | undefined;
@@ -24,8 +24,8 @@ export interface GatewaySettings {
   readonly metricsHost?: string | undefined;
   /** The port on which `/metrics` is answered, and then nowhere else; 0 takes a free one. @default the gateway's own */
   readonly metricsPort?: number | undefined;
-  /** Serves everybody without a key, also on an address that others reach. @default false */
-  readonly noAuth?: boolean | undefined;
+  /** Asks for keys where there are any; false serves everybody, also on an address that others reach. @default true */
+  readonly auth?: boolean | undefined;
   /** The deadline of a request that names none; larger lets a slow model finish more of it. @default 30,000 */
   readonly deadlineMs?: number | undefined;
   /** The longest deadline that a request may name; larger lets callers wait longer. @default 300,000 */
@@ -98,7 +98,7 @@ export const gatewaySettingsSchema: z.ZodType<CompleteGatewaySettings, GatewaySe
     metricsBehindKeys: z.boolean().default(false),
     metricsHost: host.optional(),
     metricsPort: port.optional(),
-    noAuth: z.boolean().default(false),
+    auth: z.boolean().default(true),
     deadlineMs: positive.default(30_000),
     maxDeadlineMs: positive.default(300_000),
     onFailure: z.enum(ON_FAILURE).default('error'),

@@ -19,10 +19,10 @@ Examples:
   curl -s http://127.0.0.1:8787/v2/rerank --json '{"query": "apples", "documents": ["Malus", "Pyrus"]}'`,
     )
     .action(async (flags) => {
-      const { settings } = await readSettings(flags, context);
+      const read = await readSettings(flags, context);
       // Commands that serve nothing need not wait until a web server is loaded.
       const { serveUntilStopped } = await import('../serve/serve-until-stopped.ts');
-      await serveUntilStopped(settings, context);
+      await serveUntilStopped(read, context);
     });
   return withSettings(command, [...SCORER_SETTINGS, ...GATEWAY_SETTINGS]);
 }

@@ -6,12 +6,14 @@ import type { CommandContext } from '../terminal/command-context.ts';
 import { SettingsError } from '../errors/settings-error.ts';
 import { openBackend } from '../scorer/open-backend.ts';
 import { openCache } from '../scorer/open-cache.ts';
-import type { Settings } from '../settings/settings-schema.ts';
+import type { SourcedSettings } from '../settings/read-settings.ts';
+import { firstScreen } from './first-screen.ts';
 import { gatewaySettingsOf } from './gateway-settings-of.ts';
+import { modelLine } from './model-line.ts';
 
 /** Serves the model until the context's signal is aborted, and finishes the requests that were taken. */
 export async function serveUntilStopped(
-  settings: Settings,
+  { settings, file }: Pick<SourcedSettings, 'settings' | 'file'>,
   context: CommandContext,
 ): Promise<void> {
   const { signal, stdout, stderr } = context;
@@ -29,10 +31,13 @@ export async function serveUntilStopped(
     logger: pino({ level: settings.logLevel ?? 'info' }, stdout),
   }).catch(inTermsOfFlags);
   context.outliveOutput?.();
-  stderr.write(`lb-rerank serves ${backend.location} at ${gateway.url}\n`);
+  const { location } = backend;
+  stderr.write(firstScreen({ gateway, gatewaySettings, settings, file, location }));
+  const asking = modelLine(backend, signal).then((line) => stderr.write(line));
   if (settings.metricsPort !== undefined) stderr.write(`Its metrics: ${gateway.metricsUrl}\n`);
   if (!signal.aborted) await once(signal, 'abort');
   stderr.write('lb-rerank stops; requests that were taken are finished\n');
+  await asking;
   await gateway.stop();
 }
 

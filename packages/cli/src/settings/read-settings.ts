@@ -9,6 +9,8 @@ export interface SourcedSettings {
   readonly settings: Settings;
   /** Such as `--url`, `LB_RERANK_URL` or the settings file's path; nothing for a setting that was not made. */
   readonly sources: Partial<Record<SettingName, string>>;
+  /** The path of the settings file that was read; undefined where there is none. */
+  readonly file: string | undefined;
 }
 
 /**
@@ -45,6 +47,7 @@ export async function readSettings(
   return {
     settings: Object.fromEntries(made.map(({ name, value }) => [name, value])),
     sources: Object.fromEntries(made.map(({ name, source }) => [name, source])),
+    file: file?.path,
   };
 }
 

@@ -12,7 +12,7 @@ describeWith('lb-rerank serve', ['vllm'], ({ vllm }) => {
     const args = ['serve', '--url', `${vllm}/v1`, '--port', '0', '--log-level', 'silent'];
     const running = lbRerank(args, environment);
     const [line] = (await once(running.stderr, 'data')) as [Buffer];
-    const [address = ''] = /http\S+$/.exec(line.toString().trim()) ?? [];
+    const [, address = ''] = / at (http\S+)/.exec(line.toString()) ?? [];
     return {
       async ask(query: string) {
         const response = await fetch(`${address}/v2/rerank`, {

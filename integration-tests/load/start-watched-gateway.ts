@@ -30,7 +30,7 @@ export async function startWatchedGateway(options: {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const [line] = (await once(gateway.stderr!, 'data')) as [Buffer];
-  const [url = ''] = /http\S+$/.exec(line.toString().trim()) ?? [];
+  const [, url = ''] = / at (http\S+)/.exec(line.toString()) ?? [];
   gateway.stderr!.resume();
   return {
     url,

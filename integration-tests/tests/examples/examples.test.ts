@@ -10,7 +10,7 @@ const EXAMPLES = join(import.meta.dirname, '../../../examples');
 /** Runs an example as a user does; it exits with another status than 0 unless its own check holds. */
 async function run(
   name: string,
-  env: Record<string, string> = {},
+  env: Record<string, string | undefined> = {},
   program = name,
 ): Promise<string> {
   const path = join(EXAMPLES, name, `${program}.ts`);
@@ -64,5 +64,11 @@ describeWith('examples on Qdrant', ['qdrant'], ({ qdrant }) => {
       '[1] The scientific name of the apple is Malus domestica.',
     );
     expect(model.requests).toEqual(['/v1/chat/completions']);
+  });
+
+  test('rag shows what a chat model would be asked where there is no key for one', async () => {
+    const output = await run('qdrant', { QDRANT_URL: qdrant, OPENAI_API_KEY: undefined }, 'rag');
+    expect(output).toContain('No OPENAI_API_KEY is set');
+    expect(output).toContain('[1] The scientific name of the apple is Malus domestica.');
   });
 });

@@ -114,11 +114,23 @@ describe('lb-rerank serve', () => {
     expect(exitCode).toBe(2);
   });
 
+  test('says that an address is none of this machine', async () => {
+    const args = ['serve', '--url', await serveFakeVllm(), '--host', '192.0.2.1', '--no-auth'];
+    const { exitCode, stderr } = await runCommand(args);
+    expect(stderr).toMatch(
+      /^lb-rerank: 192\.0\.2\.1:8787 is no address of this machine: give one by --host/,
+    );
+    expect(exitCode).toBe(2);
+  });
+
   test('says that the port is taken', async () => {
     const { address } = await serving([]);
     const args = ['serve', '--url', await serveFakeVllm(), '--port', new URL(address).port];
     const { exitCode, stderr } = await runCommand(args);
-    expect(stderr).toContain('EADDRINUSE');
+    const { host } = new URL(address);
+    expect(stderr).toBe(
+      `lb-rerank: ${host} is taken: stop what listens there, or give another --port or --metrics-port; 0 takes a free one\n`,
+    );
     expect(exitCode).toBe(2);
   });
 });

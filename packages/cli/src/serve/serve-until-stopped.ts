@@ -1,14 +1,14 @@
 import { once } from 'node:events';
-import { createReranker, InvalidRequestError } from '@lb-rerank/core';
+import { createReranker } from '@lb-rerank/core';
 import { serveGateway } from '@lb-rerank/gateway';
 import { pino } from 'pino';
 import type { CommandContext } from '../terminal/command-context.ts';
-import { SettingsError } from '../errors/settings-error.ts';
 import { openBackend } from '../scorer/open-backend.ts';
 import { openCache } from '../scorer/open-cache.ts';
 import type { SourcedSettings } from '../settings/read-settings.ts';
 import { firstScreen } from './first-screen.ts';
 import { gatewaySettingsOf } from './gateway-settings-of.ts';
+import { inTermsOfFlags } from './in-terms-of-flags.ts';
 import { modelLine } from './model-line.ts';
 
 /** Serves the model until the context's signal is aborted, and finishes the requests that were taken. */
@@ -29,22 +29,15 @@ export async function serveUntilStopped(
     }),
     settings: gatewaySettings,
     logger: pino({ level: settings.logLevel ?? 'info' }, stdout),
-  }).catch(inTermsOfFlags);
+  }).catch((error: unknown) => {
+    throw inTermsOfFlags(error);
+  });
   context.outliveOutput?.();
   const { location } = backend;
   stderr.write(firstScreen({ gateway, gatewaySettings, settings, file, location }));
   const asking = modelLine(backend, signal).then((line) => stderr.write(line));
-  if (settings.metricsPort !== undefined) stderr.write(`Its metrics: ${gateway.metricsUrl}\n`);
   if (!signal.aborted) await once(signal, 'abort');
   stderr.write('lb-rerank stops; requests that were taken are finished\n');
   await asking;
   await gateway.stop();
-}
-
-function inTermsOfFlags(cause: unknown): never {
-  if (!(cause instanceof InvalidRequestError) || cause.argument !== 'settings.keys') throw cause;
-  throw new SettingsError(
-    'on an address that others reach, give LB_RERANK_KEYS or --key-file, or serve everybody with --no-auth',
-    { cause },
-  );
 }

@@ -20,5 +20,5 @@ export function parseSettings(
       ? issue.keys.map((key) => `${nameOf(key)}: no such setting${orNearest(key, SETTING_NAMES)}`)
       : [`${nameOf(String(issue.path[0]))}: ${issue.message}`],
   );
-  throw new SettingsError(problems.join('\n'));
+  throw new SettingsError([...new Set(problems)].join('\n'));
 }

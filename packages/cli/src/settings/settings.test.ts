@@ -104,6 +104,11 @@ describe('settings', () => {
     },
   );
 
+  test('say once what is wrong with several addresses', async () => {
+    const { stderr } = await configOf(undefined, ['--url', 'one,two,three']);
+    expect(stderr.match(/must be an http or https address/g)).toHaveLength(1);
+  });
+
   test.each([
     [['--request-timeout-ms', 'soon'], {}, '', '--request-timeout-ms: must be a whole number'],
     [['--request-timeout-ms', '0'], {}, '', '--request-timeout-ms: must be 1 or more'],

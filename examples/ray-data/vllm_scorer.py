@@ -29,8 +29,8 @@ class VllmScorer:
     def __call__(self, batch: pyarrow.Table) -> pyarrow.Table:
         pairs = zip(*(batch[column].to_pylist() for column in self.columns), strict=True)
         prompts = [self.prompt_or_error(query, passage) for query, passage in pairs]
-        answered = iter(self.probabilities_of([prompt for prompt in prompts if not isinstance(prompt, str)]))
-        rows = [None if isinstance(prompt, str) else next(answered) for prompt in prompts]
+        answered = iter(self.probabilities_of([prompt for prompt in prompts if isinstance(prompt, list)]))
+        rows = [next(answered) if isinstance(prompt, list) else None for prompt in prompts]
         scores = [None if row is None else expected_score(row) for row in rows]
         relevance = [None if score is None else (score - 1) / 6 for score in scores]
         errors = [prompt if isinstance(prompt, str) else None for prompt in prompts]
@@ -41,10 +41,16 @@ class VllmScorer:
             .append_column("error", pyarrow.array(errors, pyarrow.string()))
         )
 
-    def prompt_or_error(self, query: str | None, passage: str | None) -> list[int] | str:
-        """A prompt's tokens, or the code of core's error: one bad row must not cost a job its millions of others."""
+    def prompt_or_error(self, query: str | None, passage: str | None) -> list[int] | str | None:
+        """
+        A prompt's tokens, or the code of core's error: one bad row must not cost a job its millions of others.
+
+        None for a blank passage, which has no score, as in core.
+        """
         if query is None or passage is None or query.strip() == "":
             return "invalid_request"
+        if passage.strip() == "":
+            return None
         try:
             return self.prompts.prompt_of(query, passage)
         except QueryTooLong:

@@ -32,7 +32,12 @@ describeWith('what is shipped', ['shipping python'], ({ 'shipping python': pytho
     const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml'));
     const paths = files.map((file) => join(folder, file));
     const { stdout } = await execa(tool('kubernetes-validate'), ['--strict', ...paths]);
-    for (const kind of ['statefulset/vllm', 'deployment/gateway', 'horizontalpodautoscaler/vllm']) {
+    for (const kind of [
+      'statefulset/vllm',
+      'deployment/gateway',
+      'deployment/redis',
+      'horizontalpodautoscaler/vllm',
+    ]) {
       expect(stdout).toContain(`passed for resource ${kind}`);
     }
   });

@@ -9,7 +9,7 @@ import { DEADLY_BODIES, fullRequests, largestBodies } from '../../requests/heavy
 
 const LONGEST_HOLD_MS = 100;
 /** The largest body that is read, as shipped. */
-const MAX_BODY_BYTES = 8_000_000;
+const MAX_BODY_BYTES = 4_000_000;
 const DRAWN_BODIES = 200;
 const AT_ONCE = 32;
 const SEED = Number(process.env['LB_RERANK_TEST_SEED'] ?? 1);

@@ -129,7 +129,11 @@ test.each<[string, GatewaySettings, string, number]>([
 });
 
 test('gives up on a caller that does not read its answer, and has room for others again', async () => {
-  await using gateway = await serve({ maxDeadlineMs: 200, bodyTimeoutMs: 2000 });
+  await using gateway = await serve({
+    maxDeadlineMs: 200,
+    bodyTimeoutMs: 2000,
+    maxBodyBytes: 8_000_000,
+  });
   const { hostname, port } = new URL(gateway.url);
   const documents = Array.from({ length: 8 }, (_, n) => `${n}`.repeat(900_000));
   const body = JSON.stringify({ query: 'q', documents, return_documents: true });

@@ -32,7 +32,7 @@ export interface GatewaySettings {
   readonly maxDeadlineMs?: number | undefined;
   /** The treatment of a request that cannot be reranked in time. @default 'error' */
   readonly onFailure?: OnFailure | undefined;
-  /** The largest body that is read; larger lets one request take more memory, and this thread for longer. @default 8,000,000 */
+  /** The largest body that is read; larger lets one request take more memory, and this thread for longer. @default 4,000,000 */
   readonly maxBodyBytes?: number | undefined;
   /**
    * The most values in the lists and objects of a body, all counted; larger lets one request take more memory, and this thread for
@@ -102,7 +102,7 @@ export const gatewaySettingsSchema: z.ZodType<CompleteGatewaySettings, GatewaySe
     deadlineMs: positive.default(30_000),
     maxDeadlineMs: positive.default(300_000),
     onFailure: z.enum(ON_FAILURE).default('error'),
-    maxBodyBytes: positive.default(8_000_000),
+    maxBodyBytes: positive.default(4_000_000),
     maxValues: positive.default(100_000),
     maxBytesInFlight: positive.default(32_000_000),
     keepAliveMs: positive.default(75_000),

@@ -27,7 +27,7 @@ describeWith('Prometheus beside the gateway and vLLM', ['vllm', 'prometheus'], (
     };
     const documents = ['An apple is a fruit.', `Bolt ${round} is made of steel.`];
     post({ query: 'What is an apple?', documents });
-    post({ query: 'What is an apple?', documents: 'none' });
+    post({ query: 'What is an apple?', documents: [7] });
     const late = { 'x-rerank-deadline-ms': '1', 'x-rerank-on-failure': 'passthrough' };
     post({ query: `What is an apple of ${round}?`, documents }, late);
   }

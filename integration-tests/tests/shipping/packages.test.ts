@@ -8,7 +8,7 @@ import { runTool } from '@lb-rerank/test-engines/machinery';
 /** A program that asks an installed gateway for the page of its API, and for what the page loads. */
 const SHOWS_ITS_API = `
 import { createGateway } from '@lb-rerank/gateway';
-const { app, stop } = createGateway({ reranker: { modelId: 'none' } });
+const { app, stop } = createGateway({ reranker: { modelId: 'none', rerank() {} } });
 const paths = ['/docs', '/docs/swagger-ui.css', '/docs/swagger-ui-bundle.js'];
 const responses = await Promise.all(paths.map((path) => app.request(path)));
 console.log(responses.map(({ status }) => status).join(' '));

@@ -6,7 +6,7 @@ export async function modelLine(
   signal: AbortSignal,
 ): Promise<string> {
   try {
-    await Promise.all(scorers.map((scorer) => scorer.identify?.(signal)));
+    await Promise.all(scorers.map(async (scorer) => scorer.identify?.(signal)));
   } catch (error) {
     if (signal.aborted) return '';
     const { message } = error as Error;

@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { loadConfig } from 'c12';
 import { SettingsError } from '../errors/settings-error.ts';
+
+const OWN_NAME = '@lb-rerank/cli';
 
 /** A settings file as it was read, not yet checked. */
 export interface SettingsFile {
@@ -32,6 +35,8 @@ export async function loadSettingsFile(
       extend: false,
       giget: false,
       envName: false,
+      // A settings file finds `defineConfig` wherever it lies, also where this package is installed for all projects.
+      jitiOptions: { alias: { [OWN_NAME]: fileURLToPath(import.meta.resolve(OWN_NAME)) } },
     });
     if (path !== undefined) return { path, content: config };
   } catch (cause) {

@@ -89,6 +89,13 @@ describe('settings', () => {
     });
   });
 
+  test('find defineConfig in a folder that knows no packages', async () => {
+    const content =
+      "import { defineConfig } from '@lb-rerank/cli';\nexport default defineConfig({ requestTimeoutMs: 7 });";
+    const { stdout } = await configOf({ name: 'lb-rerank.config.ts', content });
+    expect(JSON.parse(stdout)).toMatchObject({ requestTimeoutMs: { value: 7 } });
+  });
+
   test('count an empty variable as not set', async () => {
     const { stdout } = await configOf(undefined, [], { LB_RERANK_URL: '', LB_RERANK_CONFIG: '' });
     expect(JSON.parse(stdout)).toEqual({});

@@ -1,9 +1,7 @@
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { loadConfig } from 'c12';
 import { SettingsError } from '../errors/settings-error.ts';
-
-const OWN_NAME = '@lb-rerank/cli';
+import { defineConfig } from './settings-schema.ts';
 
 /** A settings file as it was read, not yet checked. */
 export interface SettingsFile {
@@ -36,7 +34,7 @@ export async function loadSettingsFile(
       giget: false,
       envName: false,
       // A settings file finds `defineConfig` wherever it lies, also where this package is installed for all projects.
-      jitiOptions: { alias: { [OWN_NAME]: fileURLToPath(import.meta.resolve(OWN_NAME)) } },
+      jitiOptions: { virtualModules: { '@lb-rerank/cli': { defineConfig } } },
     });
     if (path !== undefined) return { path, content: config };
   } catch (cause) {

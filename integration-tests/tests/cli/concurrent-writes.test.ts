@@ -54,6 +54,16 @@ async function job() {
 }
 
 describe('lb-rerank rerank', () => {
+  test('writes into a pipe, which has no place and holds nothing', async () => {
+    const { folder, url } = await job();
+    await writeFile(join(folder, 'few.jsonl'), PAIRS.split('\n').slice(0, 2).join('\n'));
+    const args = [process.execPath, COMMAND, 'rerank', 'few.jsonl', '--url', url];
+    // Node's own pipes are sockets.
+    const script = '"$0" "$@" --output /dev/stdout | cat';
+    const { stdout } = await execa('sh', ['-c', script, ...args], { cwd: folder });
+    expect(stdout.match(/"score":/g)).toHaveLength(2);
+  });
+
   test('runs of one job into one output, by whatever link, write each line once', async () => {
     const { folder, prompts, rerank, idsIn } = await job();
     await symlink('o.jsonl', join(folder, 'link.jsonl'));

@@ -7,8 +7,10 @@ export interface BulkItem {
   readonly query: string;
   /** The texts that are scored; null where there is none. */
   readonly passages: readonly (string | null)[];
-  /** The part of it that an output keeps, by which it is found again: the query's id in a run, the query in JSONL. */
+  /** The part of it that an output keeps, by which it is found again: the query's id and its documents' in a run, all fields in JSONL. */
   readonly resumeKey: string;
+  /** The text that the first line of the output begins with. */
+  readonly beginning: string;
   /** Bytes of the input up to its end. */
   readonly bytes: number;
   /** The lines of the output, without line ends. */

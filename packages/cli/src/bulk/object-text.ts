@@ -13,8 +13,13 @@ interface Member {
  */
 export function withFields(text: string, fields: Readonly<Record<string, unknown>>): string {
   const own = JSON.stringify(fields).slice(1);
-  const inner = text.trim().slice(0, -1).trimEnd();
+  const inner = openObject(text);
   return inner === '{' ? `{${own}` : `${inner},${own}`;
+}
+
+/** Gives a JSON object as it is written, without the brace at its end: so begins what `withFields` makes of it. */
+export function openObject(text: string): string {
+  return text.trim().slice(0, -1).trimEnd();
 }
 
 /**

@@ -80,8 +80,9 @@ export class OutputFile implements Output {
   }
 
   /** Tells if the file, behind so many bytes, ends, begins with a text or breaks off within it. */
-  beginsAt(bytes: number, text: string): Promise<boolean> {
-    return isTornLine(this.#file, { start: bytes, beginning: text });
+  async beginsAt(bytes: number, text: string): Promise<boolean> {
+    // A pipe cannot be read, and holds nothing.
+    return this.size <= bytes || isTornLine(this.#file, { start: bytes, beginning: text });
   }
 
   /** Cuts off what it held behind so many bytes. */

@@ -1,7 +1,7 @@
 import { lenientInteger } from '@lb-rerank/core/backend';
 import { type JsonLine, MalformedFileError, readJsonLines } from '@lb-rerank/evaluation';
 import type { BulkItem, BulkOutcome } from './bulk-item.ts';
-import { withFields, withoutFields } from './object-text.ts';
+import { openObject, withFields, withoutFields } from './object-text.ts';
 
 /** The fields that may hold a pair's text, the first that is there. */
 const PASSAGE_FIELDS = ['passage', 'text', 'document'] as const;
@@ -24,17 +24,20 @@ export async function* readJsonlItems(path: string): AsyncGenerator<BulkItem, vo
     const { query, documents } = row.fields;
     if (typeof query !== 'string' || query.trim() === '') throw malformed(path, row, 'no "query"');
     const own = isSaid(documents) ? requestOf(row, path) : pairOf(row, path);
-    yield { ...own, location, query, resumeKey: query, bytes };
+    yield { ...own, location, query, beginning: '{', bytes };
   }
 }
 
-function pairOf(row: JsonLine, path: string): Pick<BulkItem, 'passages' | 'render'> {
+type OwnParts = Pick<BulkItem, 'passages' | 'resumeKey' | 'render'>;
+
+function pairOf(row: JsonLine, path: string): OwnParts {
   const passage = PASSAGE_FIELDS.map((field) => row.fields[field]).find(isSaid);
   if (typeof passage !== 'string') throw malformed(path, row, 'no text "passage"');
   refuseClash(row, path, ['score', 'relevance_score', 'error']);
   const { text } = row;
   return {
     passages: [passage],
+    resumeKey: `${openObject(text)},`,
     render({ results: [result], refusal }) {
       const scores = {
         score: result?.score ?? null,
@@ -46,7 +49,7 @@ function pairOf(row: JsonLine, path: string): Pick<BulkItem, 'passages' | 'rende
   };
 }
 
-function requestOf(row: JsonLine, path: string): Pick<BulkItem, 'passages' | 'render'> {
+function requestOf(row: JsonLine, path: string): OwnParts {
   const { documents } = row.fields;
   if (!Array.isArray(documents)) throw malformed(path, row, 'no array "documents"');
   refuseClash(row, path, ['results', 'error']);
@@ -56,6 +59,7 @@ function requestOf(row: JsonLine, path: string): Pick<BulkItem, 'passages' | 're
   const text = withoutFields(row.text, ['documents', ...COUNT_FIELDS]);
   return {
     passages: passages as string[],
+    resumeKey: `${openObject(text)},`,
     render: (outcome) => [
       withFields(text, {
         results: resultsOf(outcome).slice(0, topN),

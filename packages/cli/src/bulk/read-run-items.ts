@@ -47,8 +47,21 @@ export async function* readRunItems({
       return passageOf(document) || null;
     });
     const location = `${path}:${line}`;
-    yield { location, query, passages, resumeKey: queryId, bytes, render: renderOf(group) };
+    yield {
+      location,
+      query,
+      passages,
+      resumeKey: resumeKeyOf(group),
+      beginning: `${queryId} Q0 `,
+      bytes,
+      render: renderOf(group),
+    };
   }
+}
+
+/** Names a query and its documents in any order, as an output holds them in another than the input. */
+export function resumeKeyOf({ queryId, scores }: Pick<RunGroup, 'queryId' | 'scores'>): string {
+  return JSON.stringify([queryId, ...[...scores.keys()].toSorted()]);
 }
 
 /** Ranks what has no score below everything that has, in the run's order, as a run's scores must say. */

@@ -67,7 +67,7 @@ async function openTarget(
       const noun = kind === 'run' ? 'queries' : 'lines';
       context.stderr.write(`${path} holds ${done.items} ${noun}, which are done.\n`);
     }
-    const left = skipDone({ items, kind }, done, output, path);
+    const left = skipDone({ items }, done, output, path);
     return { output, items: left, [Symbol.asyncDispose]: () => output[Symbol.asyncDispose]() };
   } catch (error) {
     await output[Symbol.asyncDispose]();

@@ -12,7 +12,7 @@ import type { Resumption } from './resumption.ts';
  * @throws InvalidRequestError where the output is of another input; it is left as it is.
  */
 export async function* skipDone(
-  { items, kind }: Pick<JobItems, 'items' | 'kind'>,
+  { items }: Pick<JobItems, 'items'>,
   done: Resumption,
   output: OutputFile,
   path: string,
@@ -20,11 +20,12 @@ export async function* skipDone(
   let count = 0;
   for await (const item of items) {
     count += 1;
-    if (count === done.items && item.resumeKey !== done.resumeKey)
+    if (count === done.items && !done.last?.startsWith(item.resumeKey)) {
       throw ofAnother(path, item.location);
+    }
     if (count === done.items + 1) {
-      const beginning = kind === 'run' ? `${item.resumeKey} Q0 ` : '{';
-      if (!(await output.beginsAt(done.bytes, beginning))) throw ofAnother(path, item.location);
+      if (!(await output.beginsAt(done.bytes, item.beginning)))
+        throw ofAnother(path, item.location);
       await output.truncate(done.bytes);
     }
     if (count > done.items) yield item;

@@ -23,6 +23,18 @@ describe('lb-rerank rerank', () => {
   test.each([
     ['another input', 'o.jsonl', '{"query":"c","score":1}\n', ['pairs.jsonl']],
     ['another input, whose end is missing', 'o.jsonl', '{"query":"c"}\n{"qu', ['pairs.jsonl']],
+    [
+      'the same queries with other passages',
+      'o.jsonl',
+      '{"query":"a","passage":"one, and more","score":1}\n',
+      ['pairs.jsonl'],
+    ],
+    [
+      'the same queries with other documents',
+      'o.run',
+      'q-fig Q0 fig2 1 2 x\nq-plum Q0 plum1 1 2 x\n',
+      ['in.run', ...TEXTS],
+    ],
     ['another run', 'o.run', 'q-fig Q0 fig1 1 2 x\n1 Q0 d 1 2 x\n', ['in.run', ...TEXTS]],
     ['another run, of one query', 'o.run', '1 Q0 d 1 2 x\n', ['in.run', ...TEXTS]],
   ])('refuses an output of %s, and leaves it as it is', async (_, output, content, input) => {

@@ -99,7 +99,7 @@ export const settingsSchema = z
       .describe('what a request gets that cannot be reranked in time (default: error)'),
     maxBodyBytes: type
       .positiveInteger('<bytes>')
-      .describe('largest request body (default: 8000000)'),
+      .describe('largest request body (default: 4000000)'),
     maxValues: type
       .positiveInteger('<count>')
       .describe('most values in the lists and objects of a request (default: 100000)'),

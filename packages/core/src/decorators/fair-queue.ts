@@ -32,9 +32,10 @@ interface BatchLimits {
  */
 export class FairQueue {
   readonly #limits: BatchLimits;
+  /** By their queries, in the order of their turns. */
   readonly #lines = new Map<string, QueuedPair[]>();
-  /** The queries in the order of their turns. */
-  #turns: string[] = [];
+  /** The queries of each call, so that one that is given up costs no look at the others'. */
+  readonly #queriesOf = new WeakMap<QueuedCall, Set<string>>();
   #length = 0;
   #characters = 0;
 
@@ -56,22 +57,22 @@ export class FairQueue {
   add(queued: QueuedPair): void {
     const { query } = queued.pair;
     const line = this.#lines.get(query);
-    if (line === undefined) {
-      this.#lines.set(query, [queued]);
-      this.#turns.push(query);
-    } else line.push(queued);
+    if (line === undefined) this.#lines.set(query, [queued]);
+    else line.push(queued);
+    const queries = this.#queriesOf.get(queued.call);
+    if (queries === undefined) this.#queriesOf.set(queued.call, new Set([query]));
+    else queries.add(query);
     this.#count(queued, 1);
   }
 
   /** Takes the next batch out: at least one pair, of every line the same share. */
   take(): QueuedPair[] {
     const { maxPairsPerBatch, batchTokens } = this.#limits;
-    const share = Math.ceil(maxPairsPerBatch / this.#turns.length);
+    const share = Math.ceil(maxPairsPerBatch / this.#lines.size);
     const batch: QueuedPair[] = [];
     let characters = 0;
-    for (let ofLine = 0; batch.length < maxPairsPerBatch && this.#turns.length > 0;) {
-      const query = this.#turns[0]!;
-      const line = this.#lines.get(query)!;
+    for (let ofLine = 0; batch.length < maxPairsPerBatch && this.#lines.size > 0;) {
+      const [query, line] = this.#lines.entries().next().value!;
       const queued = line[0]!;
       characters += charactersOf(queued);
       if (characters / CHARACTERS_A_TOKEN > batchTokens && batch.length > 0) break;
@@ -80,23 +81,21 @@ export class FairQueue {
       ofLine += 1;
       if (line.length > 0 && ofLine < share) continue;
       ofLine = 0;
-      this.#turns.shift();
-      if (line.length > 0) this.#turns.push(query);
-      else this.#lines.delete(query);
+      this.#lines.delete(query);
+      if (line.length > 0) this.#lines.set(query, line);
     }
     return batch;
   }
 
   /** Takes the pairs of one call out. */
   forget(call: QueuedCall): void {
-    for (const [query, line] of this.#lines) {
+    for (const query of this.#queriesOf.get(call) ?? []) {
+      const line = this.#lines.get(query) ?? [];
       const kept = line.filter((queued) => queued.call !== call);
-      if (kept.length === line.length) continue;
       for (const queued of line) if (queued.call === call) this.#count(queued, -1);
       if (kept.length > 0) this.#lines.set(query, kept);
       else this.#lines.delete(query);
     }
-    this.#turns = this.#turns.filter((query) => this.#lines.has(query));
   }
 
   #count(queued: QueuedPair, sign: 1 | -1): void {

@@ -1,4 +1,4 @@
-import { readlink, realpath } from 'node:fs/promises';
+import { readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 
 /**
@@ -21,6 +21,8 @@ export async function placeOf(path: string): Promise<string> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
+  // An open pipe, such as /dev/stdout may be, is there and has no place.
+  if ((await stat(path).catch(() => undefined)) !== undefined) return path;
   const folder = await realpath(dirname(path));
   const target = await readlink(path).catch(() => undefined);
   if (target === undefined) return join(folder, basename(path));

@@ -112,6 +112,7 @@ describeWith('a model server that is killed', ['vllm python'], () => {
       scorer: createVllmScorer({ baseURL: `${engine.url}/v1`, model: 'lb-reranker', mode: 'chat' }),
       cache: false,
       resilience: { retries: 1 },
+      deadlineMs: Infinity,
     });
     const idsOf = ({ results }: Ranking<string>) => results.map(({ document }) => document);
     const inOrder = candidates.map(({ document }) => document);

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,9 +30,8 @@ describeWith('lb-rerank', ['vllm'], ({ vllm }) => {
 
   test('stops cleanly by Ctrl-C', async () => {
     const running = lbRerank(['bench', '--url', url, '--seconds', '60']);
-    // A busy machine takes long to begin; then it says that it measures, and does.
-    await Promise.race([once(running.stderr, 'data'), setTimeout(60_000)]);
-    await setTimeout(1000);
+    // A busy machine takes long to begin.
+    await setTimeout(10_000);
     running.kill('SIGINT');
     const stopped = Date.now();
     const { exitCode, stderr } = await running;

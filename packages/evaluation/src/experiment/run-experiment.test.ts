@@ -1,52 +1,26 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { BackendConnectionError } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { FirstStage } from '../first-stage/first-stage.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import {
+  firstStage,
+  HITS,
+  levelOf,
+  optionsIn,
+  qrels,
+  queries,
+  temporaryFolder,
+} from './__fixtures__/list-experiment.ts';
 import type { ExperimentOptions } from './experiment-options.ts';
 import { runExperiment } from './run-experiment.ts';
 
-const QUERIES = 6;
-const HITS = 30;
-const queries = new Map(Array.from({ length: QUERIES }, (_, n) => [`q${n}`, `query ${n}`]));
-/** Each query's answer stands at another place of the first stage. */
-const qrels = new Map([...queries.keys()].map((id, n) => [id, new Map([[`${id}-d${n * 5}`, 1]])]));
-const firstStage: FirstStage = {
-  name: 'list',
-  search: async ({ id }, { size }) =>
-    Array.from({ length: HITS }, (_, n) => ({
-      id: `${id}-d${n}`,
-      score: HITS - n,
-      passage: n === 29 ? null : `text ${n} of ${id}`,
-    })).slice(0, size),
-};
-/** Knows the answer of every query but the first, which it puts last. */
-const levelOf = (passage: string) => {
-  const [, n, q] = /text (\d+) of q(\d+)/.exec(passage)!.map(Number);
-  if (n !== q! * 5) return 3 + 1 / (n! + 2);
-  return q === 0 ? 1.5 : 6.5;
-};
-
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lb-rerank-experiment-'));
+  folder = temporaryFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
-const optionsWith = (changes: Partial<ExperimentOptions> = {}): ExperimentOptions => ({
-  dataSet: 'lists',
-  queries,
-  qrels,
-  firstStage,
-  secondStages: [{ name: 'model', scorer: fakeScorer(levelOf) }],
-  folder,
-  depth: 20,
-  depths: [5, 20, 30],
-  metrics: ['mrr@10', 'recall@10'],
-  ...changes,
-});
+const optionsWith = (changes: Partial<ExperimentOptions> = {}) => optionsIn(folder, changes);
 
 describe('runExperiment', () => {
   test('puts the first stage beside the model, with significance and depths', async () => {
@@ -175,7 +149,7 @@ describe('runExperiment', () => {
 });
 
 test('leaves out or counts queries without hits, as asked', async () => {
-  const stage: FirstStage = {
+  const stage: ExperimentOptions['firstStage'] = {
     name: 'list',
     search: async (query, options) => (query.id === 'q1' ? [] : firstStage.search(query, options)),
   };

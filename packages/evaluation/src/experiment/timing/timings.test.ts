@@ -1,42 +1,23 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fakeScorer } from '@lb-rerank/core/testing';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
+import {
+  firstStage,
+  levelOf,
+  optionsIn,
+  qrels,
+  temporaryFolder,
+} from '../__fixtures__/list-experiment.ts';
 import type { ExperimentOptions } from '../experiment-options.ts';
 import { runExperiment } from '../run-experiment.ts';
 
-const ids = Array.from({ length: 6 }, (_, n) => `q${n}`);
-const queries = new Map(ids.map((id) => [id, `query ${id}`]));
-const qrels = new Map(ids.map((id) => [id, new Map([[`${id}-d1`, 1]])]));
-const firstStage: ExperimentOptions['firstStage'] = {
-  name: 'list',
-  search: async ({ id }, { size }) =>
-    Array.from({ length: 30 }, (_, n) => ({
-      id: `${id}-d${n}`,
-      score: -n,
-      passage: n === 29 ? null : `text ${n} of ${id}`,
-    })).slice(0, size),
-};
-const levelOf = (passage: string) => 1 + (passage.length % 6);
-
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lb-rerank-timings-'));
+  folder = temporaryFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
-const optionsWith = (changes: Partial<ExperimentOptions> = {}): ExperimentOptions => ({
-  dataSet: 'lists',
-  queries,
-  qrels,
-  firstStage,
-  secondStages: [{ name: 'model', scorer: fakeScorer(levelOf) }],
-  folder,
-  depth: 20,
-  depths: [5, 20, 30],
-  ...changes,
-});
+const optionsWith = (changes: Partial<ExperimentOptions> = {}) => optionsIn(folder, changes);
 
 test('keeps the timings of each first stage, model and depth apart', async () => {
   await runExperiment(optionsWith());

@@ -13,20 +13,16 @@ export interface WatchedGateway extends AsyncDisposable {
 }
 
 /**
- * Starts `lb-rerank serve` as it is shipped, but for its heap.
+ * Starts `lb-rerank serve`.
  *
- * @param options.heapMb the size of its heap, in megabytes.
+ * @param options.nodeOptions those of its heap, as it is shipped.
  */
 export async function startWatchedGateway(options: {
   readonly modelURL: string;
-  readonly heapMb: number;
+  readonly nodeOptions: readonly string[];
 }): Promise<WatchedGateway> {
   const gateway = fork(LB_RERANK, ['serve', '--url', options.modelURL, '--port', '0'], {
-    execArgv: [
-      `--max-old-space-size=${options.heapMb}`,
-      '--import',
-      join(import.meta.dirname, 'watch-loop.ts'),
-    ],
+    execArgv: [...options.nodeOptions, '--import', join(import.meta.dirname, 'watch-loop.ts')],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const [line] = (await once(gateway.stderr!, 'data')) as [Buffer];

@@ -5,10 +5,16 @@ import { Worker } from 'node:worker_threads';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { SendingOptions, SentStatuses } from '../../load/send-bodies.ts';
 import { startWatchedGateway, type WatchedGateway } from '../../load/start-watched-gateway.ts';
-import { DEADLY_BODIES, fullRequests, largestBodies } from '../../requests/heavy-bodies.ts';
+import {
+  DEADLY_BODIES,
+  fullRequests,
+  largestBodies,
+  type PostedBody,
+} from '../../requests/heavy-bodies.ts';
 
-// 72 ms on a quiet machine; where others use the processor too, its caches are cold.
-const LONGEST_HOLD_MS = 250;
+const LONGEST_HOLD_MS = 100;
+/** What others do on the machine makes some floods look worse, and none better: the shortest is the gateway's own. */
+const FLOODS = 3;
 /** The largest body that is read, as shipped. */
 const MAX_BODY_BYTES = 4_000_000;
 const DRAWN_BODIES = 200;
@@ -25,16 +31,44 @@ beforeAll(async () => {
     new URL('../../../deploy/kubernetes/gateway.yaml', import.meta.url),
     'utf8',
   );
-  const heapMb = Number(/--max-old-space-size=(\d+)/.exec(shipped)?.[1]);
+  const nodeOptions = /value: (--max-old-space-size.*)/.exec(shipped)![1]!.split(' ');
   memoryBytes = Number(/limits: \{ memory: (\d+)Gi \}/.exec(shipped)?.[1]) * 2 ** 30;
   const model = new Worker(new URL('serve-model.ts', folder));
   const [modelURL] = (await once(model, 'message')) as [string];
-  gateway = await startWatchedGateway({ modelURL, heapMb });
+  gateway = await startWatchedGateway({ modelURL, nodeOptions });
   return async () => {
     await gateway[Symbol.asyncDispose]();
     await model.terminate();
   };
 }, TIMEOUT_MS);
+
+/** Sends bodies, and asks for the health and for small reranks meanwhile, one after the other. */
+async function flood(bodies: readonly PostedBody[]) {
+  const workerData: SendingOptions = { url: gateway.url, bodies, concurrency: AT_ONCE };
+  const sender = new Worker(new URL('send-bodies.ts', folder), { workerData });
+  const sent = new AbortController();
+  const sending = once(sender, 'message') as Promise<[SentStatuses]>;
+
+  /** Asks again and again while bodies are sent, and lists how long each answer took. */
+  async function ask(request: (n: number) => Promise<number>): Promise<number[]> {
+    const times: number[] = [];
+    while (!sent.signal.aborted) {
+      const startedAt = performance.now();
+      expect(await request(times.length)).toBe(200);
+      times.push(performance.now() - startedAt);
+      await delay(20);
+    }
+    return times;
+  }
+  const small = (n: number) => JSON.stringify({ query: `q ${n}`, documents: ['one', 'other'] });
+  const [health, reranks] = await Promise.all([
+    ask(async () => (await fetch(`${gateway.url}/health`)).status),
+    ask((n) => post('/v1/rerank', small(n))),
+    sending.finally(() => sent.abort()),
+  ]);
+  const [statuses] = await sending;
+  return { statuses, health, reranks };
+}
 
 async function post(path: string, body: string | Uint8Array<ArrayBuffer>) {
   const response = await fetch(`${gateway.url}${path}`, { method: 'POST', body });
@@ -73,37 +107,19 @@ describe('a gateway with the heap that it is shipped with', () => {
         }),
       ];
       await gateway.report();
-      const workerData: SendingOptions = { url: gateway.url, bodies, concurrency: AT_ONCE };
-      const sender = new Worker(new URL('send-bodies.ts', folder), { workerData });
-      const sent = new AbortController();
-      const sending = once(sender, 'message') as Promise<[SentStatuses]>;
-
-      /** Asks again and again while bodies are sent, and lists how long each answer took. */
-      async function ask(request: (n: number) => Promise<number>): Promise<number[]> {
-        const times: number[] = [];
-        while (!sent.signal.aborted) {
-          const startedAt = performance.now();
-          expect(await request(times.length)).toBe(200);
-          times.push(performance.now() - startedAt);
-          await delay(20);
-        }
-        return times;
+      let shortest = Infinity;
+      for (let n = 0; n < FLOODS && shortest >= LONGEST_HOLD_MS; n += 1) {
+        const { statuses, health, reranks } = await flood(bodies);
+        const { longestHoldMs, peakBytes } = await gateway.report();
+        console.log('answered', statuses, { longestHoldMs, peakBytes });
+        console.log('times', { health: summary(health), reranks: summary(reranks) });
+        shortest = Math.min(shortest, longestHoldMs);
+        expect(statuses['200']).toBeGreaterThanOrEqual(2);
+        expect(peakBytes).toBeLessThan(memoryBytes);
+        // By the clock answers tell how busy the machine is, which runs all tests; the gateway's own part is the hold.
+        expect(reranks.length).toBeGreaterThan(0);
       }
-      const small = (n: number) => JSON.stringify({ query: `q ${n}`, documents: ['one', 'other'] });
-      const [health, reranks] = await Promise.all([
-        ask(async () => (await fetch(`${gateway.url}/health`)).status),
-        ask((n) => post('/v1/rerank', small(n))),
-        sending.finally(() => sent.abort()),
-      ]);
-      const [statuses] = await sending;
-      const { longestHoldMs, peakBytes } = await gateway.report();
-      console.log('answered', statuses, { longestHoldMs, peakBytes });
-      console.log('times', { health: summary(health), reranks: summary(reranks) });
-      expect(statuses['200']).toBeGreaterThanOrEqual(2);
-      expect(longestHoldMs).toBeLessThan(LONGEST_HOLD_MS);
-      expect(peakBytes).toBeLessThan(memoryBytes);
-      // By the clock answers tell how busy the machine is, which runs all tests; the gateway's own part is above.
-      expect(reranks.length).toBeGreaterThan(0);
+      expect(shortest).toBeLessThan(LONGEST_HOLD_MS);
     },
   );
 });

@@ -3,15 +3,7 @@ import { join } from 'node:path';
 import { BackendConnectionError } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { beforeEach, describe, expect, test } from 'vitest';
-import {
-  firstStage,
-  HITS,
-  levelOf,
-  optionsIn,
-  qrels,
-  queries,
-  temporaryFolder,
-} from './__fixtures__/list-experiment.ts';
+import { firstStage, levelOf, optionsIn, temporaryFolder } from './__fixtures__/list-experiment.ts';
 import type { ExperimentOptions } from './experiment-options.ts';
 import { runExperiment } from './run-experiment.ts';
 

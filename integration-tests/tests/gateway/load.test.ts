@@ -13,7 +13,7 @@ import {
 } from '../../requests/heavy-bodies.ts';
 
 const LONGEST_HOLD_MS = 100;
-/** What others do on the machine makes some floods look worse, and none better: the shortest is the gateway's own. */
+/** Floods until one holds the thread no longer: other work on the machine makes some look worse, and none better. */
 const FLOODS = 3;
 /** The largest body that is read, as shipped. */
 const MAX_BODY_BYTES = 4_000_000;

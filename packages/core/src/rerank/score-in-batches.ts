@@ -1,12 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import { BackendOutputError } from '../errors/backend-output-error.ts';
 import { ContextLengthError } from '../errors/context-length-error.ts';
 import { areProbabilities } from '../score/are-probabilities.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
+import { allInTurns } from '../time/all-in-turns.ts';
 import { untilAborted } from '../time/until-aborted.ts';
-
-const LONGEST_TURN_MS = 2;
 
 /** The pairs that were scored, by passage, and the first failure among the batches that were not. */
 export interface BatchedScores {
@@ -29,23 +27,11 @@ export async function scoreInBatches(
   const batches = Array.from({ length: Math.ceil(passages.length / passagesPerCall) }, (_, batch) =>
     passages.slice(batch * passagesPerCall, (batch + 1) * passagesPerCall),
   );
-  const running: Promise<PromiseSettledResult<readonly LevelProbabilities[]>>[] = [];
-  let turnStartedAt = performance.now();
-  for (const batch of batches) {
-    // Preparing batches takes time on this thread, which other work of the process must not wait for too long.
-    if (performance.now() - turnStartedAt > LONGEST_TURN_MS) {
-      await setImmediate();
-      turnStartedAt = performance.now();
-    }
-    const scoring = scorer.score({ ...request, passages: batch });
-    running.push(
-      settled(scoring, request.signal).then((answer) => {
-        if (answer.status === 'fulfilled') onScored?.(batch.length);
-        return answer;
-      }),
-    );
-  }
-  const answers = await Promise.all(running);
+  const answers = await allInTurns(batches, async (batch) => {
+    const answer = await settled(scorer.score({ ...request, passages: batch }), request.signal);
+    if (answer.status === 'fulfilled') onScored?.(batch.length);
+    return answer;
+  });
 
   const scores = new Map<string, LevelProbabilities>();
   let error: unknown;

@@ -6,6 +6,7 @@ import { observeRerank } from './observe-rerank.ts';
 import type { Reranker } from './reranker.ts';
 import type { RerankerOptions } from './reranker-options.ts';
 import { requireRerankerOptions } from './require-reranker-options.ts';
+import { allInTurns } from '../time/all-in-turns.ts';
 import { stackScorers } from './scorer-stack.ts';
 
 /** A search page that has waited for so long shows what it has. */
@@ -56,7 +57,7 @@ export function createReranker(options: RerankerOptions): Reranker {
     rerank: rerankOne,
     rerankMany: async (requests) => {
       for (const request of requests) validateRerankRequest(request);
-      return Promise.all(requests.map(rerankOne));
+      return allInTurns(requests, rerankOne);
     },
   };
 }

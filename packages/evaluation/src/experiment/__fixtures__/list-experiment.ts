@@ -7,8 +7,8 @@ import type { FirstStage } from '../../first-stage/first-stage.ts';
 import type { ExperimentOptions } from '../experiment-options.ts';
 
 /** The hits of each query. */
-export const HITS = 30;
-export const queries: ReadonlyMap<string, string> = new Map(
+const HITS = 30;
+const queries: ReadonlyMap<string, string> = new Map(
   Array.from({ length: 6 }, (_, n) => [`q${n}`, `query ${n}`]),
 );
 /** Each query's answer stands at another place of the first stage. */

@@ -8,7 +8,7 @@ import { processFaults } from './process-faults.ts';
 import type { Weather } from './weather.ts';
 
 const TWO_AT_ONCE = 0.3;
-const [SHORTEST_MS, LONGEST_MS] = [300, 4000];
+const [SHORTEST_MS, LONGEST_MS] = [300, 8000];
 
 /** A fault, and how long it goes on. */
 export interface Spell {

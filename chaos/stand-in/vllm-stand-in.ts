@@ -12,6 +12,9 @@ import type { Misbehaviour } from '../orders/misbehaviour.ts';
 /** The time that it takes over a request, about that of a small batch on a GPU, in milliseconds. */
 const WORK_MS = 8;
 
+/** The time that it gives requests to end once it is asked to stop, in milliseconds. */
+const LONGEST_GRACE_MS = 1000;
+
 const [port, mode] = process.argv.slice(2);
 let misbehaviour: Misbehaviour | undefined;
 process.on('message', (order: Order) => {
@@ -25,6 +28,8 @@ server.listen(Number(port), '127.0.0.1', () => process.stderr.write('listening\n
 process.once('SIGTERM', () => {
   server.close(() => process.exit());
   server.closeIdleConnections();
+  // The rest of a request that a fault has swallowed never comes.
+  setTimeout(() => server.closeAllConnections(), LONGEST_GRACE_MS);
 });
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

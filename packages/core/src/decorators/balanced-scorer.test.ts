@@ -68,6 +68,27 @@ describe('balancedScorer', () => {
     expect([...messages].join()).toMatch(/model two is not one, which another/);
   });
 
+  test('asks the others while the one that answered first is away and does not know its model any more', async () => {
+    let isAway = false;
+    const first = fakeScorer(() => (isAway ? down() : 2), 'served');
+    const forgetful = Object.defineProperty(first, 'modelId', {
+      get: () => (isAway ? 'the default' : 'served'),
+    });
+    const scorer = balancedScorer([forgetful, fakeScorer(() => 2, 'served')], { ejectMs: 1 });
+    for (const query of queries) await scorer.score({ query, passages: ['a'] });
+    isAway = true;
+    for (const query of queries) {
+      await expect(scorer.score({ query, passages: ['a'] })).resolves.toHaveLength(1);
+    }
+  });
+
+  test('is known by the endpoint that has answered where the first has not', async () => {
+    const [first, second] = [fakeScorer(down, 'the default'), fakeScorer(() => 2, 'served')];
+    const scorer = balancedScorer([first, { ...second, revision: '1' }]);
+    await scorer.score({ query: 'any', passages: ['a'] });
+    expect([scorer.modelId, scorer.revision]).toEqual(['served', '1']);
+  });
+
   test('leaves a failing endpoint out and takes it back in', async () => {
     let isDown = true;
     const sick = fakeScorer((passage) => (isDown ? down() : Number(passage)));

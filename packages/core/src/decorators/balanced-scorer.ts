@@ -26,8 +26,8 @@ interface Endpoint {
   readonly name: string;
   load: number;
   ejectedUntil: number;
-  /** Whether it has answered, and its model is that of the others. */
-  isKnown: boolean;
+  /** The model that it had when it last answered, which is that of the others. One that is away may not know it any more. */
+  answeredAs: string | undefined;
 }
 
 /**
@@ -63,7 +63,7 @@ export function balancedScorer(
     name: `${index}`,
     load: 0,
     ejectedUntil: 0,
-    isKnown: false,
+    answeredAs: undefined,
   }));
 
   /** Puts the endpoints into the order in which a query tries them. */
@@ -84,20 +84,24 @@ export function balancedScorer(
 
   /** Refuses an endpoint that turns out to have another model than those before it. */
   function requireSameModel(endpoint: Endpoint): void {
-    const first = endpoints.find(({ isKnown }) => isKnown) ?? endpoint;
-    const [own, asked] = [identityOf(endpoint.scorer), identityOf(first.scorer)];
-    if (own !== asked) {
-      throw new OtherModelError(own, asked);
+    const own = identityOf(endpoint.scorer);
+    const first = firstKnown();
+    if (first !== endpoint && first?.answeredAs !== undefined && first.answeredAs !== own) {
+      throw new OtherModelError(own, first.answeredAs);
     }
-    endpoint.isKnown = true;
+    endpoint.answeredAs = own;
+  }
+
+  function firstKnown(): Endpoint | undefined {
+    return endpoints.find(({ answeredAs }) => answeredAs !== undefined);
   }
 
   const identity: ScorerIdentity = {
     get modelId() {
-      return scorers[0]!.modelId;
+      return (firstKnown() ?? endpoints[0]!).scorer.modelId;
     },
     get revision() {
-      return (endpoints.find(({ isKnown }) => isKnown) ?? endpoints[0]!).scorer.revision;
+      return (firstKnown() ?? endpoints[0]!).scorer.revision;
     },
     async identify(signal) {
       await Promise.any(scorers.map(async (scorer) => scorer.identify?.(signal)));

@@ -7,6 +7,7 @@ import { lengthTolerantScorer } from '../decorators/length-tolerant-scorer.ts';
 import { observedScorer } from '../decorators/observed-scorer.ts';
 import { resilientScorer } from '../decorators/resilient-scorer.ts';
 import { singleFlightScorer } from '../decorators/single-flight-scorer.ts';
+import { sharedLimits } from '../fit/shared-limits.ts';
 import type { PromptLimits } from '../scorer/prompt-limits.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 import type { RerankerOptions } from './reranker-options.ts';
@@ -45,8 +46,8 @@ export const SCORER_STACK: readonly Layer[] = [
 /** Stacks the decorators around a reranker's scorers. @throws InvalidRequestError without scorers. */
 export function stackScorers(options: RerankerOptions): Scorer {
   const scorers = [options.scorer].flat();
-  const limits = scorers.find((scorer) => scorer.limits !== undefined)?.limits;
-  const settings = { ...options, limits };
+  const limits = scorers.flatMap((scorer) => scorer.limits ?? []);
+  const settings = { ...options, limits: limits.length > 1 ? sharedLimits(limits) : limits[0] };
   const [outermost] = SCORER_STACK.reduceRight<readonly Scorer[]>(
     (inner, { around }) => around(inner, settings),
     scorers,

@@ -104,7 +104,11 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
     batch: pLimit(maxRequestsInFlight ?? 4),
   };
   let known: VllmServer | undefined;
-  /** The revision stays known while the server is away, since its scores are kept under it. */
+  /**
+   * What it said last stays known while it is away: scores are kept under its model's name and revision, neighbours are compared
+   * with them, and passages whose scores are known are cut to its context.
+   */
+  let last: VllmServer | undefined;
   let revision = options.revision;
   let asking: Promise<VllmServer> | undefined;
 
@@ -114,7 +118,7 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
     asking ??= probeServer(connection, { model, mode, minMass })
       .then((server) => {
         revision = options.revision ?? (server.revision && printable(server.revision));
-        return (known = server);
+        return (known = last = server);
       })
       .finally(() => (asking = undefined));
     return untilAborted(asking, signal);
@@ -155,7 +159,7 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
 
   return {
     get modelId() {
-      return printable(model ?? known?.model ?? DEFAULT_MODEL);
+      return printable(model ?? last?.model ?? DEFAULT_MODEL);
     },
     get mode() {
       return known?.mode;
@@ -168,8 +172,9 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
     },
     limits: {
       contextTokens: async (signal) =>
-        (await askServer(signal)).contextTokens ?? TRAINED_CONTEXT_TOKENS,
-      countTokens: async (text, signal) => countTokens(await askServer(signal), text, signal),
+        (last ?? (await askServer(signal))).contextTokens ?? TRAINED_CONTEXT_TOKENS,
+      countTokens: async (text, signal) =>
+        countTokens(last ?? (await askServer(signal)), text, signal),
       refusesTooLong: true,
     },
     scorePairs,

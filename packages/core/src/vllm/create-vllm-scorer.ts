@@ -105,8 +105,8 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
   };
   let known: VllmServer | undefined;
   /**
-   * What it said last stays known while it is away: scores are kept under its model's name and revision, neighbours are compared
-   * with them, and passages whose scores are known are cut to its context.
+   * The server's last account of itself, also while it is away: scores are kept under its model's name and revision, neighbours are
+   * compared with them, and passages whose scores are known are cut to its context.
    */
   let last: VllmServer | undefined;
   let revision = options.revision;

@@ -35,6 +35,12 @@ test('has no problem with a right answer, and with a documented failure in bad w
   expect(problemsOfResponse(call, failed, during('models'), inTime)).toEqual([]);
 });
 
+test('expects no dialect of a refusal that came before the body was read', () => {
+  const unread = { ...failure(503, 'stopping').headers, 'x-rerank-dialect': 'jina' };
+  const refused = { ...failure(503, 'stopping'), headers: unread };
+  expect(problemsOfResponse(call, refused, during('gateway'), inTime)).toEqual([]);
+});
+
 test.each([
   ["another caller's text", answer(right, documentText('south', 2)), "another caller's text"],
   [

@@ -42,7 +42,7 @@ export function problemsOfResponse(
   return [
     ...problemsOfTexts(call.tenant, answer),
     ...(status === 200 ? problemsOfBody(call, answer) : problemsOfFailure(call, answer)),
-    ...(headers['x-rerank-dialect'] === call.dialect.name
+    ...(headers['x-rerank-dialect'] === call.dialect.name || isRefusedUnread(headers)
       ? []
       : [`answered as ${headers['x-rerank-dialect']}`]),
     ...(isLate && !isGatewayExcused
@@ -58,6 +58,11 @@ export function problemsOfResponse(
 export function isReranked({ documents }: Question, { status, headers }: HttpAnswer): boolean {
   const hasTexts = documents.some((document) => document.trim() !== '');
   return status === 200 && headers['x-rerank-outcome'] === (hasTexts ? 'reranked' : 'unscored');
+}
+
+/** Tells whether a body, which tells the dialects of one path apart, may have been left unread. */
+function isRefusedUnread({ 'x-rerank-error': code }: HttpAnswer['headers']): boolean {
+  return code === 'stopping' || code === 'overloaded';
 }
 
 /** No answer may hold another caller's text, and no failure any. */

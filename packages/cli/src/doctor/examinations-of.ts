@@ -1,6 +1,7 @@
 import type { CommandContext } from '../terminal/command-context.ts';
 import { openBackend } from '../scorer/open-backend.ts';
 import { elasticsearchHeaders } from '../settings/elasticsearch-headers.ts';
+import { qdrantAddress } from '../settings/qdrant-address.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { elasticsearchCheck } from './engines/elasticsearch-check.ts';
 import { qdrantCheck } from './engines/qdrant-check.ts';
@@ -73,8 +74,9 @@ function* enginesOf(settings: Settings, signal: AbortSignal): Generator<Examinat
   }
   if (qdrant !== undefined) {
     const headers = qdrantHeaders(settings);
-    const engine = { url: qdrant, headers, signal, requestTimeoutMs };
-    yield { subject: `search engine ${qdrant}`, findings: examine(engine, [qdrantCheck]) };
+    const { url } = qdrantAddress(qdrant);
+    const engine = { url, headers, signal, requestTimeoutMs };
+    yield { subject: `search engine ${url}`, findings: examine(engine, [qdrantCheck]) };
   }
 }
 

@@ -2,6 +2,7 @@ import { createQdrantStage } from '@lb-rerank/evaluation';
 import { createOpenaiEmbedder, qdrantInference } from '@lb-rerank/qdrant';
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { SettingsError } from '../errors/settings-error.ts';
+import { qdrantAddress } from '../settings/qdrant-address.ts';
 import type { FirstStageRequest, OpenFirstStage } from './first-stage-request.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function openQdrantStage({
     throw new SettingsError('--index, --embeddings-model: Qdrant needs a collection and a model');
   }
   const client = new QdrantClient({
-    url: settings.qdrant,
+    ...qdrantAddress(settings.qdrant).client,
     ...(settings.qdrantApiKey !== undefined && { apiKey: settings.qdrantApiKey }),
     checkCompatibility: false,
   });

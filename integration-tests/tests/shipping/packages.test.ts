@@ -15,7 +15,25 @@ console.log(responses.map(({ status }) => status).join(' '));
 await stop();
 `;
 
+/** A program that scores a pair in its own process, by the bundled stand-in. */
+const SCORES_EMBEDDED = `
+import { createLocalScorer } from '@lb-rerank/local';
+await using scorer = await createLocalScorer({ gpu: false });
+const [probabilities] = await scorer.score({ query: 'cats', passages: ['Cats purr.'] });
+console.log(scorer.isStandIn, probabilities.length);
+`;
+
 const ROOT = join(import.meta.dirname, '../../..');
+
+/** The flags and packages by which the README of `local` leaves out llama.cpp's builds for other hardware. */
+async function withOneBuild(): Promise<string[]> {
+  const readme = await readFile(join(ROOT, 'packages/local/README.md'), 'utf8');
+  const [, version] = /--omit=optional .* node-llama-cpp@([\d.]+)/.exec(readme) ?? [];
+  const { platform, arch } = process;
+  if (platform !== 'linux') return [];
+  const build = `@node-llama-cpp/${platform}-${arch}`;
+  return ['--omit=optional', `node-llama-cpp@${version}`, `${build}@${version}`];
+}
 
 test('what is built installs into an empty project, imports and runs', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'lb-rerank-packages-'));
@@ -31,7 +49,13 @@ test('what is built installs into an empty project, imports and runs', async () 
     await writeFile(join(folder, 'package.json'), JSON.stringify(project));
     await runTool(
       'npm',
-      ['install', '--no-audit', '--no-fund', ...tarballs.map((file) => `./${file}`)],
+      [
+        'install',
+        '--no-audit',
+        '--no-fund',
+        ...(await withOneBuild()),
+        ...tarballs.map((file) => `./${file}`),
+      ],
       { cwd: folder },
     );
     const script = packages
@@ -54,6 +78,11 @@ test('what is built installs into an empty project, imports and runs', async () 
     await writeFile(join(folder, 'docs.js'), SHOWS_ITS_API);
     const docs = await execa(process.execPath, ['docs.js'], { cwd: folder });
     expect(docs.stdout).toBe('200 200 200');
+
+    await writeFile(join(folder, 'embedded.js'), SCORES_EMBEDDED);
+    const offline = { LB_RERANK_OFFLINE: '1', LB_RERANK_CACHE: join(folder, 'no-models') };
+    const embedded = await execa(process.execPath, ['embedded.js'], { cwd: folder, env: offline });
+    expect(embedded.stdout).toBe('true 7');
 
     const command = (...args: string[]) =>
       execa(join(folder, 'node_modules/.bin/lb-rerank'), args, {

@@ -44,14 +44,15 @@ describeWith('paging through reranked hits', ['elasticsearch'], ({ elasticsearch
     isAboveMedian: fc.boolean(),
     start: fc.integer({ min: 0, max: 30 }),
     minScore: fc.option(fc.constantFrom(1.5, 2.5, 3), { nil: undefined }),
+    patience: fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined }),
   });
 
   test(`shows every hit once, in the order of one big page (${CASES} random cases)`, async () => {
     await fc.assert(
       fc.asyncProperty(
         cases,
-        async ({ size, rankWindowSize, shelf, isAboveMedian, start, minScore }) => {
-          const options = { reranker, passage: 'text', rankWindowSize, minScore };
+        async ({ size, rankWindowSize, shelf, isAboveMedian, start, minScore, patience }) => {
+          const options = { reranker, passage: 'text', rankWindowSize, minScore, patience };
           const client = withReranking(bare, options);
           const filter = shelf === null ? [] : [{ term: { shelf } }];
           const request = {
@@ -67,12 +68,12 @@ describeWith('paging through reranked hits', ['elasticsearch'], ({ elasticsearch
             .hits.hits;
           expect(bareHits.length).toBeGreaterThan(10);
           // A threshold ends the order with the rank window.
+          const candidates = bareHits.slice(0, rankWindowSize).map((hit) => {
+            return { document: hit, passage: hit._source!.text };
+          });
+          const inWindow = { query: 'apple pie', candidates, minScore, patience };
           const wanted =
-            minScore === undefined
-              ? bareHits
-              : bareHits
-                  .slice(0, rankWindowSize)
-                  .filter(({ _source }) => levelOf(_source!.text) >= minScore);
+            minScore === undefined ? bareHits : (await reranker.rerank(inWindow)).results;
           const whole = await page(start, DOCUMENTS);
           const pages: (string | undefined)[] = [];
           for (let from = start; from < start + whole.length; from += size) {

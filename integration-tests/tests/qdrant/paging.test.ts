@@ -48,14 +48,16 @@ describeWith('paging through reranked points', ['qdrant'], ({ qdrant }) => {
     hasThreshold: fc.boolean(),
     start: fc.integer({ min: 0, max: 30 }),
     minScore: fc.option(fc.integer({ min: 1, max: 4 })),
+    patience: fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined }),
   });
 
   test(`shows every point once, in the order of one big page (${CASES} random cases)`, async () => {
     await fc.assert(
       fc.asyncProperty(
         cases,
-        async ({ kind, limit, rankWindowSize, shelf, hasThreshold, start, minScore }) => {
-          const client = withReranking(bare, { reranker, passage: 'text', rankWindowSize });
+        async ({ kind, limit, rankWindowSize, shelf, hasThreshold, start, minScore, patience }) => {
+          const options = { reranker, passage: 'text', rankWindowSize, patience };
+          const client = withReranking(bare, options);
           const request = {
             ...queries[kind],
             ...(shelf !== null && {

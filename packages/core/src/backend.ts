@@ -3,6 +3,8 @@ export { requireScorers } from './arguments/require-scorer.ts';
 export { requireScoreRequest } from './arguments/require-score-request.ts';
 export { requirePositiveInteger } from './arguments/require-positive-integer.ts';
 export { OpenaiConnection } from './http/openai-connection.ts';
+export { stopWatch, type EarlyStop, type StopWatch } from './rerank/early-stop.ts';
+export { requireEarlyStop } from './rerank/require-early-stop.ts';
 export { inNormalForm } from './prompt/in-normal-form.ts';
 export { areProbabilities } from './score/are-probabilities.ts';
 export { checkedProbabilities, type ProbabilitySource } from './score/checked-probabilities.ts';

@@ -11,6 +11,9 @@ const OF_ALL_ADAPTERS = Object.keys({
   rankWindowSize: true,
   minScore: true,
   deadlineMs: true,
+  patience: true,
+  minTopScore: true,
+  stopTopN: true,
   whenNotRerankable: true,
 } satisfies Record<keyof AdapterOptions<unknown>, true>);
 
@@ -52,7 +55,7 @@ export function requireOptions(
   if (whenNotRerankable !== undefined && !['skip', 'refuse'].includes(whenNotRerankable)) {
     throw new InvalidRequestError('whenNotRerankable', "must be 'skip' or 'refuse'");
   }
-  const { rankWindowSize, minScore, deadlineMs } = defaults;
-  const numbers = { rankWindowSize, minScore, deadlineMs };
+  const { rankWindowSize, minScore, deadlineMs, patience, minTopScore, stopTopN } = defaults;
+  const numbers = { rankWindowSize, minScore, deadlineMs, patience, minTopScore, stopTopN };
   validateRerankRequest({ ...numbers, query: 'any', candidates: [] });
 }

@@ -8,6 +8,9 @@ const KEYS = Object.keys({
   rankWindowSize: true,
   minScore: true,
   deadlineMs: true,
+  patience: true,
+  minTopScore: true,
+  stopTopN: true,
 } satisfies Record<keyof RerankOverrides, true>);
 
 /**

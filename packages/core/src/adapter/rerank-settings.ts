@@ -1,4 +1,5 @@
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import type { EarlyStop } from '../rerank/early-stop.ts';
 import type { RerankDefaults } from '../rerank/rerank-defaults.ts';
 import { validateRerankRequest } from '../rerank/validate-rerank-request.ts';
 import { requireOverrides } from './require-overrides.ts';
@@ -6,7 +7,7 @@ import type { RerankOverrides } from './rerank-overrides.ts';
 import { queryOrRunning } from '../context/reranking-query.ts';
 
 /** Settings of one search's reranking, with all defaults in place; {@link rerankSettingsOf} makes them. */
-export interface RerankSettings {
+export interface RerankSettings extends EarlyStop {
   readonly query: string;
   readonly rankWindowSize: number;
   readonly minScore: number | undefined;
@@ -44,6 +45,9 @@ export function rerankSettingsOf(
     rankWindowSize: overrides.rankWindowSize ?? options.rankWindowSize ?? 100,
     minScore: overrides.minScore ?? options.minScore,
     deadlineMs: overrides.deadlineMs ?? options.deadlineMs,
+    patience: overrides.patience ?? options.patience,
+    minTopScore: overrides.minTopScore ?? options.minTopScore,
+    stopTopN: overrides.stopTopN ?? options.stopTopN,
   };
   validateRerankRequest({ ...settings, candidates: [] });
   return settings;

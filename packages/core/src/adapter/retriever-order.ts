@@ -54,6 +54,7 @@ export function retrieverOrder<TDocument>(
       scored: 0,
       unscored,
       withoutPassage: 0,
+      skipped: 0,
       cached: 0,
       coalesced: 0,
       belowMinScore: 0,

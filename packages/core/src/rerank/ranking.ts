@@ -20,7 +20,8 @@ export interface RankedResult<TDocument> {
 /**
  * The fate of a ranking.
  *
- * - `reranked`: every candidate in the rank window that has a passage was scored.
+ * - `reranked`: every candidate in the rank window that has a passage was scored, up to where `patience` or `minTopScore`
+ *   ended it.
  * - `partial`: some were; they lead, and the rest follow in the retriever's order.
  * - `fallback`: none was; the whole order is the retriever's.
  * - `unscored`: no candidate in the rank window has a passage, so there was nothing to score; the order is the retriever's.
@@ -44,6 +45,8 @@ export interface Ranking<TDocument> {
     readonly unscored: number;
     /** Candidates in the rank window without a passage. */
     readonly withoutPassage: number;
+    /** Candidates in the rank window behind the point at which `patience` or `minTopScore` ended it. */
+    readonly skipped: number;
     /** Different pairs whose score was known already. */
     readonly cached: number;
     /** Different pairs that were in flight for another caller. */

@@ -1,5 +1,7 @@
+import type { EarlyStop } from './early-stop.ts';
+
 /** Limits of one ranking, which an adapter takes as its defaults, and each of its calls for itself. */
-export interface RerankDefaults {
+export interface RerankDefaults extends EarlyStop {
   /**
    * The number of first hits that are scored, at least 1; the others follow them. A larger value finds more and takes
    * longer.
@@ -9,7 +11,8 @@ export interface RerankDefaults {
   readonly rankWindowSize?: number | undefined;
   /**
    * Leaves out hits scored below this, in [1, 7]; hits that could not be scored stay. A larger value leaves out more. In an
-   * adapter it also leaves out those behind the rank window, of which nothing is known.
+   * adapter it also leaves out those behind the rank window, of which nothing is known, and everywhere those that `patience`
+   * or `minTopScore` skipped.
    *
    * @default none
    */

@@ -2,17 +2,14 @@ import { requireScorer } from '../arguments/require-scorer.ts';
 import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { asError } from '../errors/as-error.ts';
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
-import { ContextLengthError } from '../errors/context-length-error.ts';
-import { bestOf } from '../score/best-of.ts';
-import { expectedScore } from '../score/expected-score.ts';
-import type { LevelProbabilities } from '../score/level-probabilities.ts';
-import { relevanceScore } from '../score/relevance-score.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 import { withTimeLimit } from '../time/with-time-limit.ts';
-import type { Candidate } from './candidate.ts';
-import type { RankedResult, Ranking, RankingOutcome } from './ranking.ts';
+import { stopWatch } from './early-stop.ts';
+import { passagesOf } from './passages-of.ts';
+import type { Ranking, RankingOutcome } from './ranking.ts';
 import type { RerankRequest } from './rerank-request.ts';
-import { scoreInBatches } from './score-in-batches.ts';
+import { scoreWindow } from './score-window.ts';
+import { NO_SCORES, scoresOf } from './scores-of.ts';
 import { validateRerankRequest } from './validate-rerank-request.ts';
 
 /** A rerank request together with the scorer that answers it: the argument of {@link rerank}. */
@@ -31,7 +28,7 @@ export interface RerankOptions<TDocument> extends RerankRequest<TDocument> {
  * Of several passages of a candidate the best counts. A passage that occurs twice is scored once, and equal scores keep the
  * retriever's order. When the model fails, or the deadline passes, nothing is lost: scored candidates lead, the others follow
  * in the retriever's order, and `outcome` and `error` say so. Candidates without a passage, and those behind the rank window,
- * follow likewise.
+ * follow likewise, as do those that `patience` or `minTopScore` skipped.
  *
  * {@link createReranker} does the same with a cache, batches and retries around the scorer.
  *
@@ -65,29 +62,29 @@ export async function rerank<TDocument>(
 
   const startedAt = performance.now();
   const rankWindow = candidates.slice(0, options.rankWindowSize);
-  const passages = [...new Set(rankWindow.flatMap(passagesOf))];
+  const total = new Set(rankWindow.flatMap(passagesOf)).size;
   const saved = { cached: 0, coalesced: 0 };
   let done = 0;
-  const { scores, error, isLate } = await withTimeLimit(deadlineMs, signal, async (limit) => {
-    const scored = await scoreInBatches(
+  const { scores, error, isLate, end } = await withTimeLimit(deadlineMs, signal, async (limit) => {
+    const request = {
+      query,
+      maxPassageTokens: options.maxPassageTokens,
+      longPassages: options.longPassages,
+      cacheScope: options.cacheScope,
+      signal: limit.signal,
+      onSaved: (kind: keyof typeof saved, pairs: number) => {
+        saved[kind] += pairs;
+      },
+    };
+    const scored = await scoreWindow(rankWindow, request, {
       scorer,
-      {
-        query,
-        passages,
-        maxPassageTokens: options.maxPassageTokens,
-        longPassages: options.longPassages,
-        cacheScope: options.cacheScope,
-        signal: limit.signal,
-        onSaved: (kind, pairs) => {
-          saved[kind] += pairs;
-        },
-      },
       passagesPerCall,
-      (pairs) => {
+      watch: stopWatch({ ...options, stopTopN: options.stopTopN ?? topN }),
+      onScored: (pairs) => {
         done += pairs;
-        options.onProgress?.({ scored: done, total: passages.length });
+        options.onProgress?.({ scored: done, total });
       },
-    );
+    });
     return { ...scored, isLate: limit.isOver && scored.error === limit.signal?.reason };
   });
   signal?.throwIfAborted();
@@ -95,16 +92,20 @@ export async function rerank<TDocument>(
   const results = candidates.map((candidate, index) => ({
     index,
     document: candidate.document,
-    ...scoresOf(candidate, index < rankWindow.length ? answersOf(candidate, scores) : []),
+    ...(index < end ? scoresOf(candidate, scores) : NO_SCORES),
     retrieverRank: index + 1,
     retrieverScore: candidate.retrieverScore,
   }));
-  const kept = results.filter(({ score }) => score === null || score >= (minScore ?? 1));
+  const isBelow = ({ score }: { score: number | null }) =>
+    score !== null && score < (minScore ?? 1);
+  const isSkipped = ({ index }: { index: number }) => index >= end && index < rankWindow.length;
+  const kept = results.filter(
+    (result) => !isBelow(result) && (minScore === undefined || !isSkipped(result)),
+  );
   const scored = results.filter(({ score }) => score !== null).length;
-  const withoutPassage = rankWindow.filter(
-    (candidate) => passagesOf(candidate).length === 0,
-  ).length;
-  const unscored = rankWindow.length - scored - withoutPassage;
+  const read = rankWindow.slice(0, end);
+  const withoutPassage = read.filter((candidate) => passagesOf(candidate).length === 0).length;
+  const unscored = read.length - scored - withoutPassage;
   return {
     results: kept.toSorted(byScoreDescending).slice(0, topN),
     outcome: outcomeOf({ scored, unscored, withoutPassage }),
@@ -117,7 +118,7 @@ export async function rerank<TDocument>(
               option: 'deadlineMs',
               cause: error,
             })
-          : asError(ofCandidate(error, passages, rankWindow)),
+          : asError(error),
     }),
     modelId: scorer.modelId,
     counts: {
@@ -126,44 +127,12 @@ export async function rerank<TDocument>(
       scored,
       unscored,
       withoutPassage,
+      skipped: rankWindow.length - end,
       ...saved,
-      belowMinScore: results.length - kept.length,
+      belowMinScore: results.filter(isBelow).length,
     },
     timings: { totalMs: performance.now() - startedAt },
   };
-}
-
-/** Lists the answers to all passages of a candidate, or none as long as one is missing: it might be the best. */
-function answersOf(
-  candidate: Candidate<unknown>,
-  scores: ReadonlyMap<string, LevelProbabilities>,
-): readonly LevelProbabilities[] {
-  const answers = passagesOf(candidate).map((passage) => scores.get(passage));
-  return answers.every((answer) => answer !== undefined) ? answers : [];
-}
-
-function scoresOf(
-  candidate: Candidate<unknown>,
-  answers: readonly LevelProbabilities[],
-): Pick<RankedResult<unknown>, 'score' | 'relevanceScore' | 'probabilities' | 'passage'> {
-  if (answers.length === 0) {
-    return { score: null, relevanceScore: null, probabilities: null, passage: null };
-  }
-  const probabilities = bestOf(answers);
-  const score = expectedScore(probabilities);
-  const passage = passagesOf(candidate)[answers.indexOf(probabilities)] ?? null;
-  return { score, relevanceScore: relevanceScore(score), probabilities, passage };
-}
-
-/** Gives an error that names a passage the position of the first candidate that has it. */
-function ofCandidate(
-  error: unknown,
-  passages: readonly string[],
-  candidates: readonly Candidate<unknown>[],
-): unknown {
-  if (!(error instanceof ContextLengthError) || error.index === undefined) return error;
-  const passage = passages[error.index]!;
-  return error.at(candidates.findIndex((candidate) => passagesOf(candidate).includes(passage)));
 }
 
 /** Compares scores. Sorting is stable, so equal ones, and results without one, keep the retriever's order. */
@@ -178,14 +147,4 @@ function outcomeOf({
 }: Pick<Ranking<unknown>['counts'], 'scored' | 'unscored' | 'withoutPassage'>): RankingOutcome {
   if (unscored === 0) return scored === 0 && withoutPassage > 0 ? 'unscored' : 'reranked';
   return scored === 0 ? 'fallback' : 'partial';
-}
-
-/** Lists the texts of a candidate that the model reads: one, several or none; a blank one says nothing and is none. */
-function passagesOf({ passage }: Candidate<unknown>): readonly string[] {
-  const passages = typeof passage === 'string' ? [passage] : (passage ?? []);
-  return passages.every(hasText) ? passages : passages.filter(hasText);
-}
-
-function hasText(passage: string): boolean {
-  return /\S/.test(passage);
 }

@@ -1,8 +1,10 @@
 import { requireKnownKeys } from '../arguments/require-known-keys.ts';
+import { requireLevel } from '../arguments/require-level.ts';
 import { requireLongPassages } from '../arguments/require-long-passages.ts';
 import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import type { Candidate } from './candidate.ts';
+import { requireEarlyStop } from './require-early-stop.ts';
 import type { RerankRequest } from './rerank-request.ts';
 
 const KEYS = Object.keys({
@@ -12,6 +14,9 @@ const KEYS = Object.keys({
   topN: true,
   minScore: true,
   deadlineMs: true,
+  patience: true,
+  minTopScore: true,
+  stopTopN: true,
   maxPassageTokens: true,
   longPassages: true,
   cacheScope: true,
@@ -44,20 +49,15 @@ export function validateRerankRequest(
   for (const [argument, value] of Object.entries(counts)) {
     if (value !== undefined) requirePositiveInteger(argument, value);
   }
-  if (minScore !== undefined && !isBetween(minScore, 1, 7)) {
-    throw new InvalidRequestError('minScore', 'must be a number from 1 to 7');
-  }
-  if (deadlineMs !== undefined && !isBetween(deadlineMs, Number.MIN_VALUE, Infinity)) {
+  if (minScore !== undefined) requireLevel('minScore', minScore);
+  requireEarlyStop('', request);
+  if (deadlineMs !== undefined && !(typeof deadlineMs === 'number' && deadlineMs > 0)) {
     throw new InvalidRequestError('deadlineMs', 'must be a positive number');
   }
 }
 
 function requireText(argument: string, value: unknown): void {
   if (typeof value !== 'string') throw new InvalidRequestError(argument, 'must be a string');
-}
-
-function isBetween(value: unknown, least: number, most: number): boolean {
-  return typeof value === 'number' && value >= least && value <= most;
 }
 
 function validateCandidate(candidate: Candidate<unknown>, index: number): void {

@@ -48,6 +48,9 @@ export function createReranker(options: RerankerOptions): Reranker {
         scorer,
         passagesPerCall,
         deadlineMs: request.deadlineMs ?? deadlineMs,
+        patience: request.patience ?? options.patience,
+        minTopScore: request.minTopScore ?? options.minTopScore,
+        stopTopN: request.stopTopN ?? options.stopTopN,
       }),
     );
   return {

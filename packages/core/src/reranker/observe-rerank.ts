@@ -45,7 +45,7 @@ function describeRanking(span: Span, ranking: Ranking<unknown>): void {
   const model = { 'gen_ai.request.model': modelId };
   const { rerankDuration, pairs, fallbacks } = instruments();
   rerankDuration.record(timings.totalMs / 1000, { ...model, 'lb_rerank.outcome': outcome });
-  for (const result of ['scored', 'unscored', 'cached', 'coalesced'] as const) {
+  for (const result of ['scored', 'unscored', 'skipped', 'cached', 'coalesced'] as const) {
     span.setAttribute(`lb_rerank.pairs.${result}`, counts[result]);
     if (counts[result] > 0) pairs.add(counts[result], { ...model, 'lb_rerank.result': result });
   }

@@ -12,6 +12,9 @@ const OPTIONS = {
   scorer: true,
   cache: true,
   deadlineMs: true,
+  patience: true,
+  minTopScore: true,
+  stopTopN: true,
   passagesPerCall: true,
   maxPassageTokens: true,
   longPassages: true,
@@ -55,7 +58,9 @@ export function requireRerankerOptions(options: RerankerOptions): void {
   requireLongPassages(options.longPassages);
   requireScorers('scorer', options.scorer);
   requireCache(options.cache);
-  validateRerankRequest({ query: 'any', candidates: [], deadlineMs: options.deadlineMs });
+  const { deadlineMs, patience, minTopScore, stopTopN } = options;
+  const defaults = { deadlineMs, patience, minTopScore, stopTopN };
+  validateRerankRequest({ ...defaults, query: 'any', candidates: [] });
 }
 
 function requireCache(cache: unknown): void {

@@ -3,6 +3,7 @@ import type { BalancedScorerOptions } from '../decorators/balanced-scorer.ts';
 import type { BatchedScorerOptions } from '../decorators/batched-scorer.ts';
 import type { FittedScorerOptions } from '../decorators/fitted-scorer.ts';
 import type { ResilientScorerOptions } from '../decorators/resilient-scorer.ts';
+import type { EarlyStop } from '../rerank/early-stop.ts';
 import type { RerankDefaults } from '../rerank/rerank-defaults.ts';
 import type { RerankOptions } from '../rerank/rerank.ts';
 import type { Scorer } from '../scorer/scorer.ts';
@@ -11,6 +12,7 @@ import type { Scorer } from '../scorer/scorer.ts';
 export interface RerankerOptions
   extends
     FittedScorerOptions,
+    EarlyStop,
     Pick<RerankDefaults, 'deadlineMs'>,
     Pick<RerankOptions<unknown>, 'passagesPerCall'> {
   /** Runs the model; several are endpoints of the same model that share the work. */

@@ -49,7 +49,7 @@ function instrumentsOf(provider: MeterProvider): Instruments {
     }),
     pairs: meter.createCounter('lb_rerank.pairs', {
       unit: '{pair}',
-      description: 'Pairs by lb_rerank.result: scored, unscored, cached or coalesced',
+      description: 'Pairs by lb_rerank.result: scored, unscored, skipped, cached or coalesced',
     }),
     fallbacks: meter.createCounter('lb_rerank.fallbacks', {
       unit: '{call}',

@@ -9,6 +9,8 @@ export interface RerankSummary {
   readonly scored: number;
   readonly unscored: number;
   readonly without_passage: number;
+  /** Hits in the rank window behind the point at which `patience` or `minTopScore` ended it. */
+  readonly skipped: number;
   /** Pairs whose score was known already. */
   readonly cached: number;
   readonly below_min_score: number;
@@ -35,6 +37,7 @@ export function rerankSummaryOf({
     scored: counts.scored,
     unscored: counts.unscored,
     without_passage: counts.withoutPassage,
+    skipped: counts.skipped,
     cached: counts.cached,
     below_min_score: counts.belowMinScore,
     took: Math.round(timings.totalMs),

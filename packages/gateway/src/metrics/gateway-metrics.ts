@@ -38,7 +38,7 @@ export class GatewayMetrics {
     });
     this.#pairs = new Counter({
       name: 'lb_rerank_pairs_total',
-      help: 'Pairs by result: scored, unscored, cached or coalesced; scored includes the cached and coalesced ones',
+      help: 'Pairs by result: scored, unscored, skipped, cached or coalesced; scored includes the cached and coalesced ones',
       labelNames: ['result', 'key'],
       registers,
     });
@@ -99,7 +99,7 @@ export class GatewayMetrics {
     this.#requests.inc({ dialect, status, code: problem?.code ?? '', key });
     this.#duration.observe({ dialect }, durationMs / 1000);
     for (const { counts, outcome, error } of exchange.rankings) {
-      for (const result of ['scored', 'unscored', 'cached', 'coalesced'] as const) {
+      for (const result of ['scored', 'unscored', 'skipped', 'cached', 'coalesced'] as const) {
         if (counts[result] > 0) this.#pairs.inc({ result, key }, counts[result]);
       }
       if (error !== undefined) this.#fallbacks.inc({ outcome, code: codeOf(error) });

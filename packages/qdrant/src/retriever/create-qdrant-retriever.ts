@@ -24,6 +24,9 @@ const CALL_OPTIONS = Object.keys({
   rankWindowSize: true,
   minScore: true,
   deadlineMs: true,
+  patience: true,
+  minTopScore: true,
+  stopTopN: true,
   signal: true,
 } satisfies Record<keyof RetrieveOptions, true>);
 

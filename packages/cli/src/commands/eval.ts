@@ -4,6 +4,7 @@ import type { CommandContext } from '../terminal/command-context.ts';
 import { SettingsError } from '../errors/settings-error.ts';
 import {
   parseFormulas,
+  parseLevels,
   parseMetrics,
   parsePrice,
   parseSystem,
@@ -60,6 +61,16 @@ export function createEvalCommand(context: CommandContext): CommandUnknownOpts {
     .option('--depth <hits>', 'how many hits are reranked', positiveInteger, 100)
     .option('--hits <count>', 'hits that are ranked at all (default: 100)', positiveInteger)
     .option('--depths <hits>', 'depths that are tried', positiveIntegers, [10, 20, 50, 100, 200])
+    .option(
+      '--patiences <hits>',
+      'also replay windows that end after so many hits that enter no best 10',
+      positiveIntegers,
+    )
+    .option(
+      '--min-top-scores <scores>',
+      'also replay windows that end once the best 10 reach such a score, 1 to 7',
+      parseLevels,
+    )
     .option('--queries <count>', 'only the first ones, by id', positiveInteger)
     .addOption(
       new Option(

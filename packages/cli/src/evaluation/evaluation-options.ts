@@ -19,6 +19,8 @@ export interface EvaluationOptions {
   readonly depth: number;
   readonly hits?: number | undefined;
   readonly depths: readonly number[];
+  readonly patiences?: readonly number[] | undefined;
+  readonly minTopScores?: readonly number[] | undefined;
   readonly queries?: number | undefined;
   readonly identicalIds?: 'drop' | 'keep' | undefined;
   readonly countQueriesWithoutHits?: true | undefined;

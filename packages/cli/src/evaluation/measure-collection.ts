@@ -46,6 +46,7 @@ export async function measureCollection(request: MeasureRequest): Promise<Experi
       depth: options.depth,
       hits: options.hits,
       depths: options.depths,
+      earlyStops: earlyStopsOf(options),
       maxQueries: options.queries,
       queriesWithoutHits: options.countQueriesWithoutHits === true ? 'counted' : 'left-out',
       ignoreIdenticalIds:
@@ -67,4 +68,12 @@ export async function measureCollection(request: MeasureRequest): Promise<Experi
 /** A metric with a threshold is measured even where it was not asked for. */
 function metricsOf({ metrics, failUnder = [] }: EvaluationOptions): MetricName[] {
   return [...new Set([...metrics, ...failUnder.map(({ metric }) => metric)])] as MetricName[];
+}
+
+/** Lists the early ends that are tried: each alone. */
+function earlyStopsOf({ patiences = [], minTopScores = [] }: EvaluationOptions) {
+  return [
+    ...patiences.map((patience) => ({ patience })),
+    ...minTopScores.map((minTopScore) => ({ minTopScore })),
+  ];
 }

@@ -12,6 +12,14 @@ export function parseFormulas(text: string): ScoreFormula[] {
   });
 }
 
+/** Reads scores with commas between them. @throws InvalidArgumentError where one is no number from 1 to 7. */
+export function parseLevels(text: string): number[] {
+  return parseList(text).map((value) => {
+    if (/^[1-7](?:\.\d+)?$/.test(value) && Number(value) <= 7) return Number(value);
+    throw new InvalidArgumentError('They must be numbers from 1 to 7.');
+  });
+}
+
 /** Reads `ndcg@10,map`. @throws InvalidArgumentError where there is no such metric. */
 export function parseMetrics(text: string): string[] {
   const metrics = parseList(text);

@@ -1,5 +1,6 @@
 import type { Run } from '../metrics/run.ts';
 import type { Interval } from '../significance/bootstrap-interval.ts';
+import type { EarlyStopResult } from './early-stop-result.ts';
 import type { ScoreFormula } from './score-formula.ts';
 import type { Timing } from './timing/timing.ts';
 
@@ -20,6 +21,8 @@ export interface SystemResult {
   readonly perQuery: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** The main metric where only the first hits are reranked and the others follow; empty for the first stage. */
   readonly depthCurve: readonly { readonly depth: number; readonly value: number }[];
+  /** What windows cost and give that end early, in the order of the options; empty for the first stage. */
+  readonly earlyStops: readonly EarlyStopResult[];
   /** Queries that lost the most, worst first; empty for the first stage. */
   readonly regressions: readonly Regression[];
 }

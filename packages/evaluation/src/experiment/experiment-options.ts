@@ -1,5 +1,6 @@
 import type { CollectionOptions } from '../collection/collection-options.ts';
 import type { RerankRequest } from '@lb-rerank/core';
+import type { EarlyStop } from '@lb-rerank/core/backend';
 import type { ProgressOptions } from '../progress-options.ts';
 import type { EvaluateOptions } from '../metrics/evaluate.ts';
 import type { MetricName } from '../metrics/metric-name.ts';
@@ -55,6 +56,11 @@ export interface ExperimentOptions
    * 200]
    */
   readonly depths?: readonly number[] | undefined;
+  /**
+   * The ends before the whole window that are tried, as `rerank()` takes them: replayed from the scores of windows of `depth`
+   * hits, so that more of them ask the model for nothing. @default none
+   */
+  readonly earlyStops?: readonly EarlyStop[] | undefined;
   /**
    * The number of judged queries that are measured, the first of their ids sorted as strings; a larger one gives
    * narrower intervals. @default all

@@ -5,21 +5,23 @@ import type { ScoredQuery } from './scored-query.ts';
 
 /** The number of hits that are reranked, and the number that the run holds. */
 export interface DepthOptions {
-  /** Hits of a query that are reranked; none for the first stage's own order. */
-  readonly depth: number;
-  /** Hits of a query in the run, at least `depth`: those behind it follow in the first stage's order. @default depth */
-  readonly size?: number | undefined;
+  /** Hits of a query that are reranked, of all alike or of each its own; none for the first stage's own order. */
+  readonly depth: number | ((query: ScoredQuery) => number);
+  /** Hits of a query in the run, at least `depth`: those behind it follow in the first stage's order. */
+  readonly size: number;
   readonly formula: ScoreFormula;
 }
 
 /** Makes the run that users would have seen if only the first hits had been reranked. */
 export function runAtDepth(
   queries: readonly ScoredQuery[],
-  { depth, size = depth, formula }: DepthOptions,
+  { depth, size, formula }: DepthOptions,
 ): Run {
-  const rows = queries.map(({ queryId, hits, scores }) => {
+  const rows = queries.map((query) => {
+    const { queryId, hits, scores } = query;
+    const cut = typeof depth === 'number' ? depth : depth(query);
     const inRun = hits.slice(0, size).map(({ id }, index) => {
-      const score = index < depth ? scores[formula][index] : null;
+      const score = index < cut ? scores[formula][index] : null;
       // Below every formula's lowest value, and falling, so that what has no score keeps its order at the end.
       return [id, score ?? -(index + 2)] as const;
     });

@@ -8,6 +8,7 @@ import { bootstrapInterval } from '../significance/bootstrap-interval.ts';
 import { compareSystems } from './compare-systems.ts';
 import type { ExperimentResult, SystemResult } from './data-set-result.ts';
 import { DEFAULT_METRICS } from './default-metrics.ts';
+import { replayEarlyStop } from './early-stop-result.ts';
 import type { ExperimentOptions } from './experiment-options.ts';
 import { findRegressions } from './find-regressions.ts';
 import { firstStageRun } from './first-stage-run.ts';
@@ -64,7 +65,7 @@ interface System {
 export async function runExperiment(options: ExperimentOptions): Promise<ExperimentResult> {
   validateExperiment(options);
   const { depth = 100, depths = [10, 20, 50, 100, 200], formulas = ['expected'] } = options;
-  const { metrics = DEFAULT_METRICS, queriesWithoutHits } = options;
+  const { metrics = DEFAULT_METRICS, queriesWithoutHits, earlyStops = [] } = options;
   const queryIds = [...options.qrels.keys()].toSorted().slice(0, options.maxQueries);
   const qrels: Qrels = new Map(queryIds.map((id) => [id, options.qrels.get(id)!]));
   const [main] = metrics as [string];
@@ -115,15 +116,24 @@ export async function runExperiment(options: ExperimentOptions): Promise<Experim
             before: base,
             after: system,
           });
+    const measure = (run: Run) => measured(run).mean[main as MetricName]!;
     const depthCurve = depths.map((cut) => {
       if (system.of === undefined) return [];
       const { stage, formula } = system.of;
-      const { mean } = measured(
-        runAtDepth(stage.queries, { depth: cut, size: Math.max(cut, hits), formula }),
-      );
-      return [{ depth: cut, value: mean[main as MetricName]! }];
+      const run = runAtDepth(stage.queries, { depth: cut, size: Math.max(cut, hits), formula });
+      return [{ depth: cut, value: measure(run) }];
     });
-    rows.push({ ...rowOf(system, main), depthCurve: depthCurve.flat(), regressions });
+    const stops = earlyStops.map((earlyStop) => {
+      if (system.of === undefined) return [];
+      const { stage, formula } = system.of;
+      return [replayEarlyStop(stage.queries, earlyStop, { depth, size: hits, formula, measure })];
+    });
+    rows.push({
+      ...rowOf(system, main),
+      depthCurve: depthCurve.flat(),
+      earlyStops: stops.flat(),
+      regressions,
+    });
   }
 
   const scores = stages[0]!.queries.flatMap((query) => query.scores.expected);

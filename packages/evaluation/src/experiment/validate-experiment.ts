@@ -1,6 +1,6 @@
 import { InvalidRequestError } from '@lb-rerank/core';
 import { requirePositiveInteger } from '@lb-rerank/core/adapter';
-import { requireScorers } from '@lb-rerank/core/backend';
+import { requireEarlyStop, requireScorers } from '@lb-rerank/core/backend';
 import { metricOf } from '../metrics/metric-of.ts';
 import type { ExperimentOptions } from './experiment-options.ts';
 
@@ -15,6 +15,9 @@ export function validateExperiment(options: ExperimentOptions): void {
     if (options[name] !== undefined) requirePositiveInteger(name, options[name]);
   }
   for (const [index, depth] of depths.entries()) requirePositiveInteger(`depths[${index}]`, depth);
+  for (const [index, earlyStop] of (options.earlyStops ?? []).entries()) {
+    requireEarlyStop(`earlyStops[${index}].`, earlyStop);
+  }
   for (const list of ['secondStages', 'metrics', 'formulas'] as const) {
     if (options[list]?.length === 0) throw new InvalidRequestError(list, 'must not be empty');
   }

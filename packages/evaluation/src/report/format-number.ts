@@ -19,6 +19,11 @@ export function countText(value: number): string {
   return Math.round(value).toLocaleString('en-US');
 }
 
+/** Formats a part of a whole, in [0, 1]. */
+export function percentText(value: number): string {
+  return `${(value * 100).toFixed(1)}%`;
+}
+
 /** Formats a duration in the unit that suits it. */
 export function durationText(milliseconds: number): string {
   return milliseconds < 10_000

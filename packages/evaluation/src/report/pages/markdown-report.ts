@@ -1,7 +1,15 @@
 import { compareWithPublished } from '../../published/compare-with-published.ts';
 import type { ExperimentResult } from '../../experiment/data-set-result.ts';
 import type { EvaluationReport } from './evaluation-report.ts';
-import { countText, durationText, metricText, pValueText, signedText } from '../format-number.ts';
+import { earlyStopLabel } from '../early-stop-label.ts';
+import {
+  countText,
+  durationText,
+  metricText,
+  percentText,
+  pValueText,
+  signedText,
+} from '../format-number.ts';
 import { markdownTable } from '../markdown-table.ts';
 import { metricLabel } from '../metric-label.ts';
 import { originText } from './report-origin.ts';
@@ -74,6 +82,7 @@ function sectionOf(experiment: ExperimentResult, pricePerHour: number | undefine
     ),
     '',
     ...depthLines(experiment),
+    ...earlyStopLines(experiment),
     ...timingLines(experiment, pricePerHour),
   ].join('\n');
 }
@@ -87,6 +96,21 @@ function depthLines({ result: { systems, metrics } }: ExperimentResult): string[
     ...depthCurve.map(({ value }) => metricText(value)),
   ]);
   return [...markdownTable([`${metricLabel(metrics[0]!)} at depth`, ...depths], rows), ''];
+}
+
+function earlyStopLines({ result: { systems, metrics } }: ExperimentResult): string[] {
+  const rows = systems.flatMap(({ name, earlyStops }) =>
+    earlyStops.map((stop) => [
+      `${name}, ${earlyStopLabel(stop)}`,
+      countText(stop.pairs),
+      percentText(stop.share),
+      metricText(stop.value),
+      signedText(stop.difference),
+    ]),
+  );
+  if (rows.length === 0) return [];
+  const headings = ['windows that end early', 'pairs', 'of all', metricLabel(metrics[0]!)];
+  return [...markdownTable([...headings, 'difference'], rows), ''];
 }
 
 function timingLines({ timings }: ExperimentResult, pricePerHour: number | undefined): string[] {

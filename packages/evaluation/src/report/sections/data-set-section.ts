@@ -7,6 +7,7 @@ import { countText } from '../format-number.ts';
 import { html, type Markup } from '../markup.ts';
 import { metricLabel } from '../metric-label.ts';
 import { comparisonTable } from './comparison-table.ts';
+import { earlyStopTable } from './early-stop-table.ts';
 import { legend } from './legend.ts';
 import { metricTable } from './metric-table.ts';
 import { publishedSection } from './published-section.ts';
@@ -43,7 +44,7 @@ export function dataSetSection(
         ${times === undefined ? html`<p class="soft">not timed</p>` : html`<figure>${times}</figure>`}
       </div>
     </div>
-    ${timingTable(experiment, pricePerHour)}
+    ${timingTable(experiment, pricePerHour)} ${earlyStopTable(result)}
     ${models.map(
       (after) =>
         html`<h3>${after.name}: gain in ${metricLabel(main)}, query by query</h3>

@@ -18,12 +18,16 @@ export async function serveUntilStopped(
 ): Promise<void> {
   const { signal, stdout, stderr } = context;
   const gatewaySettings = await gatewaySettingsOf(settings, context);
+  const { patience, minTopScore, stopTopN } = settings;
   await using backend = await openBackend(settings, context);
   await using shared = await openCache(settings, context);
   await using gateway = await serveGateway({
     reranker: createReranker({
       scorer: backend.scorers,
       cache: shared.cache,
+      patience,
+      minTopScore,
+      stopTopN,
       // Callers find a model that came back after half a second, well before they lose patience.
       resilience: { breakMs: 500 },
     }),

@@ -51,6 +51,9 @@ export const settingTypes = {
     numeric(z.int('must be a whole number').positive('must be 1 or more')).meta({ hint }),
   port: numeric(port).meta({ hint: '<number>' }),
   fraction: numeric(fraction).meta({ hint: '<0-1>' }),
+  level: numeric(
+    z.number('must be a number').min(1, 'must be 1 to 7').max(7, 'must be 1 to 7'),
+  ).meta({ hint: '<1-7>' }),
   address: address.meta({ hint: '<address>' }),
   addresses: listOf(address).meta({ hint: '<addresses...>' }),
   redisAddress: z

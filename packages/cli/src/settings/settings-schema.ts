@@ -97,6 +97,17 @@ export const settingsSchema = z
     onFailure: type
       .oneOf(['error', 'passthrough'], '<way>')
       .describe('what a request gets that cannot be reranked in time (default: error)'),
+    patience: type
+      .positiveInteger('<documents>')
+      .describe(
+        'stop scoring after so many documents in a row that enter no best stop-top-n (default: never)',
+      ),
+    minTopScore: type.level.describe(
+      'stop scoring once the best stop-top-n are scored at least this (default: never)',
+    ),
+    stopTopN: type
+      .positiveInteger('<count>')
+      .describe("how many best documents these look at (default: a request's top_n, else 10)"),
     maxBodyBytes: type
       .positiveInteger('<bytes>')
       .describe('largest request body (default: 4000000)'),

@@ -18,7 +18,9 @@ export { retrieverOrder, type RetrieverOrderOptions } from './adapter/retriever-
 export { theOneText } from './adapter/the-one-text.ts';
 export { type Replacement, withMembers } from './adapter/members/with-members.ts';
 export { requirePositiveInteger } from './arguments/require-positive-integer.ts';
-export type { RerankDefaults } from './rerank/rerank-defaults.ts';
+export type { BestChunks, LongPassages } from './chunks/best-chunks.ts';
+export type { PassageRange } from './rerank/ranking.ts';
+export { RERANK_DEFAULTS, type RerankDefaults } from './rerank/rerank-defaults.ts';
 export { untilAborted } from './time/until-aborted.ts';
 export { rerankMarkOf } from './wire/rerank-mark.ts';
 export { rerankSummaryOf } from './wire/rerank-summary.ts';

@@ -21,7 +21,7 @@ export type {
 export { DEFAULT_METRICS } from './experiment/default-metrics.ts';
 export type { ExperimentOptions, ExperimentProgress } from './experiment/experiment-options.ts';
 export { runExperiment } from './experiment/run-experiment.ts';
-export { SCORE_FORMULAS, type ScoreFormula } from './experiment/score-formula.ts';
+export { SCORE_FORMULAS, type ScoreFormula } from './experiment/runs/score-formula.ts';
 export type { SecondStage } from './experiment/second-stage.ts';
 export type { Timing } from './experiment/timing/timing.ts';
 export {

@@ -63,12 +63,12 @@ export function createEvalCommand(context: CommandContext): CommandUnknownOpts {
     .option('--depths <hits>', 'depths that are tried', positiveIntegers, [10, 20, 50, 100, 200])
     .option(
       '--patiences <hits>',
-      'also replay windows that end after so many hits that enter no best 10',
+      'also replay rank windows that end after so many hits that enter no best 10',
       positiveIntegers,
     )
     .option(
       '--min-top-scores <scores>',
-      'also replay windows that end once the best 10 reach such a score, 1 to 7',
+      'also replay rank windows that end once the best 10 reach such a score, 1 to 7',
       parseLevels,
     )
     .option('--queries <count>', 'only the first ones, by id', positiveInteger)

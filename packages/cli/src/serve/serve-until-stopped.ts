@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { openBackend } from '../scorer/open-backend.ts';
 import { openCache } from '../scorer/open-cache.ts';
+import { rerankerLimitsOf } from '../settings/reranker-limits-of.ts';
 import type { SourcedSettings } from '../settings/read-settings.ts';
 import { firstScreen } from './first-screen.ts';
 import { gatewaySettingsOf } from './gateway-settings-of.ts';
@@ -18,16 +19,14 @@ export async function serveUntilStopped(
 ): Promise<void> {
   const { signal, stdout, stderr } = context;
   const gatewaySettings = await gatewaySettingsOf(settings, context);
-  const { patience, minTopScore, stopTopN } = settings;
+  const limits = rerankerLimitsOf(settings);
   await using backend = await openBackend(settings, context);
   await using shared = await openCache(settings, context);
   await using gateway = await serveGateway({
     reranker: createReranker({
       scorer: backend.scorers,
       cache: shared.cache,
-      patience,
-      minTopScore,
-      stopTopN,
+      ...limits,
       // Callers find a model that came back after half a second, well before they lose patience.
       resilience: { breakMs: 500 },
     }),

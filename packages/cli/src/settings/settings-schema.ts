@@ -97,6 +97,14 @@ export const settingsSchema = z
     onFailure: type
       .oneOf(['error', 'passthrough'], '<way>')
       .describe('what a request gets that cannot be reranked in time (default: error)'),
+    bestChunks: type
+      .positiveInteger('<count>')
+      .describe(
+        'of long documents, read so many chunks that share most words with the query (default: the beginning)',
+      ),
+    chunkTokens: type
+      .positiveInteger('<tokens>')
+      .describe('size of these chunks, 16 or more (default: 300)'),
     patience: type
       .positiveInteger('<documents>')
       .describe(

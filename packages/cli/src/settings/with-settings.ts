@@ -47,6 +47,8 @@ export const GATEWAY_SETTINGS = [
   'deadlineMs',
   'maxDeadlineMs',
   'onFailure',
+  'bestChunks',
+  'chunkTokens',
   'patience',
   'minTopScore',
   'stopTopN',

@@ -1,21 +1,23 @@
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import {
+  RERANK_DEFAULTS,
+  type RerankDefaults,
+  rerankDefaultsOf,
+} from '../rerank/rerank-defaults.ts';
 import { validateRerankRequest } from '../rerank/validate-rerank-request.ts';
 import type { AdapterOptions } from './adapter-options.ts';
 import { FIELDS_OR_FUNCTION, type PassageForms, requirePassage } from './require-passage.ts';
 import { requireKnownKeys } from '../arguments/require-known-keys.ts';
 import { requireReranker } from '../arguments/require-reranker.ts';
 
-const OF_ALL_ADAPTERS = Object.keys({
-  reranker: true,
-  passage: true,
-  rankWindowSize: true,
-  minScore: true,
-  deadlineMs: true,
-  patience: true,
-  minTopScore: true,
-  stopTopN: true,
-  whenNotRerankable: true,
-} satisfies Record<keyof AdapterOptions<unknown>, true>);
+const OF_ALL_ADAPTERS = [
+  ...Object.keys({
+    reranker: true,
+    passage: true,
+    whenNotRerankable: true,
+  } satisfies Record<Exclude<keyof AdapterOptions<unknown>, keyof RerankDefaults>, true>),
+  ...RERANK_DEFAULTS,
+];
 
 /**
  * Checks an adapter's options where a client is wrapped, so that a mistake shows there and not at the first search.
@@ -55,7 +57,5 @@ export function requireOptions(
   if (whenNotRerankable !== undefined && !['skip', 'refuse'].includes(whenNotRerankable)) {
     throw new InvalidRequestError('whenNotRerankable', "must be 'skip' or 'refuse'");
   }
-  const { rankWindowSize, minScore, deadlineMs, patience, minTopScore, stopTopN } = defaults;
-  const numbers = { rankWindowSize, minScore, deadlineMs, patience, minTopScore, stopTopN };
-  validateRerankRequest({ ...numbers, query: 'any', candidates: [] });
+  validateRerankRequest({ ...rerankDefaultsOf(defaults), query: 'any', candidates: [] });
 }

@@ -1,17 +1,15 @@
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { requireKnownKeys } from '../arguments/require-known-keys.ts';
+import { RERANK_DEFAULTS, type RerankDefaults } from '../rerank/rerank-defaults.ts';
 import type { RerankOverrides } from './rerank-overrides.ts';
 
-const KEYS = Object.keys({
-  query: true,
-  passage: true,
-  rankWindowSize: true,
-  minScore: true,
-  deadlineMs: true,
-  patience: true,
-  minTopScore: true,
-  stopTopN: true,
-} satisfies Record<keyof RerankOverrides, true>);
+const KEYS = [
+  ...Object.keys({
+    query: true,
+    passage: true,
+  } satisfies Record<Exclude<keyof RerankOverrides, keyof RerankDefaults>, true>),
+  ...RERANK_DEFAULTS,
+];
 
 /**
  * Checks the `rerank` of a call that is not `false`.

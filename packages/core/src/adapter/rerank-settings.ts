@@ -1,17 +1,14 @@
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
-import type { EarlyStop } from '../rerank/early-stop.ts';
-import type { RerankDefaults } from '../rerank/rerank-defaults.ts';
+import { type RerankDefaults, rerankDefaultsOf } from '../rerank/rerank-defaults.ts';
 import { validateRerankRequest } from '../rerank/validate-rerank-request.ts';
 import { requireOverrides } from './require-overrides.ts';
 import type { RerankOverrides } from './rerank-overrides.ts';
 import { queryOrRunning } from '../context/reranking-query.ts';
 
 /** Settings of one search's reranking, with all defaults in place; {@link rerankSettingsOf} makes them. */
-export interface RerankSettings extends EarlyStop {
+export interface RerankSettings extends RerankDefaults {
   readonly query: string;
   readonly rankWindowSize: number;
-  readonly minScore: number | undefined;
-  readonly deadlineMs: number | undefined;
 }
 
 /**
@@ -40,15 +37,8 @@ export function rerankSettingsOf(
   if (typeof query !== 'string' || query.trim() === '') {
     throw new InvalidRequestError('rerank.query', 'must be a text that is not blank');
   }
-  const settings = {
-    query,
-    rankWindowSize: overrides.rankWindowSize ?? options.rankWindowSize ?? 100,
-    minScore: overrides.minScore ?? options.minScore,
-    deadlineMs: overrides.deadlineMs ?? options.deadlineMs,
-    patience: overrides.patience ?? options.patience,
-    minTopScore: overrides.minTopScore ?? options.minTopScore,
-    stopTopN: overrides.stopTopN ?? options.stopTopN,
-  };
+  const { rankWindowSize = 100, ...limits } = rerankDefaultsOf(overrides, options);
+  const settings = { ...limits, rankWindowSize, query };
   validateRerankRequest({ ...settings, candidates: [] });
   return settings;
 }

@@ -7,7 +7,7 @@ import { likelyFits, surelyFits } from '../fit/fits.ts';
 import { neutralise } from '../prompt/neutralise.ts';
 import { renderPrompt } from '../prompt/prompt.ts';
 import { bestOf } from '../score/best-of.ts';
-import type { PassageFit } from '../scorer/passage-fit.ts';
+import type { PassageFit, PassageTreatment } from '../scorer/passage-fit.ts';
 import { knownAs } from '../scorer/known-as.ts';
 import type { PromptLimits } from '../scorer/prompt-limits.ts';
 import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
@@ -27,7 +27,7 @@ const LONG_TEXT = 100_000;
 /** The measures by which one request's passages are made to fit. */
 interface Fit {
   readonly maxTokens: number;
-  readonly longPassages: NonNullable<PassageFit['longPassages']>;
+  readonly longPassages: PassageTreatment;
   readonly fits: (passage: string, tokens: number) => boolean;
 }
 

@@ -39,7 +39,7 @@ test.each([
   [{ minTopScore: 7, stopTopN: 2 }, 20],
   [{ patience: 4, minTopScore: 5, stopTopN: 3 }, 8],
   [{}, 20],
-])('%j ends the window after so many hits: %i', async (earlyStop, end) => {
+])('%j ends the rank window after so many hits: %i', async (earlyStop, end) => {
   for (const passagesPerCall of [1, 3, 16, 100]) {
     const candidates = candidatesOf(...levels);
     const ranking = await rerank({ scorer, query, candidates, passagesPerCall, ...earlyStop });
@@ -113,7 +113,7 @@ test('goes on where the first hits could not be scored', async () => {
   expect(ranking.counts).toMatchObject({ scored: 4, unscored: 2, skipped: 1 });
 });
 
-test('leaves out skipped hits under a least score, but none behind the window', async () => {
+test('leaves out skipped hits under a least score, but none behind the rank window', async () => {
   const candidates = candidatesOf(5, 4, 3, 3, 6, 6);
   const options = { scorer, query, candidates, patience: 2, stopTopN: 2, rankWindowSize: 5 };
   const { results, counts } = await rerank({ ...options, minScore: 3.5 });

@@ -5,7 +5,7 @@
 export interface EarlyStop {
   /**
    * Ends the rank window after so many hits in a row, in the retriever's order, that have not entered the best `stopTopN`; at
-   * least 1. A larger value scores more and misses less. @default none: the whole window is scored
+   * least 1. A larger value scores more and misses less. @default none: the whole rank window is scored
    */
   readonly patience?: number | undefined;
   /**
@@ -24,9 +24,9 @@ const DEFAULT_TOP_N = 10;
 
 /** A watch over scores that come in the retriever's order. */
 export interface StopWatch {
-  /** Takes the score of the next candidate that has a passage, null where it was not scored. Tells whether the window ends with it. */
+  /** Takes the score of the next candidate that has a passage, null where it was not scored. Tells whether the rank window ends with it. */
   take(score: number | null): boolean;
-  /** The least number of further candidates with which the window may end. */
+  /** The least number of further candidates with which the rank window may end. */
   readonly least: number;
 }
 

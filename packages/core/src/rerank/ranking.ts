@@ -1,5 +1,14 @@
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 
+/** A part of a candidate's passage, in UTF-16 units from its beginning. */
+export interface PassageRange {
+  /** The place of the passage among the candidate's, from 0. */
+  readonly index: number;
+  readonly start: number;
+  /** The first unit behind it. */
+  readonly end: number;
+}
+
 /** One document in its new place: an element of a {@link Ranking}'s results. */
 export interface RankedResult<TDocument> {
   /** The document's position in the request, from 0. */
@@ -12,6 +21,8 @@ export interface RankedResult<TDocument> {
   readonly probabilities: LevelProbabilities | null;
   /** The text that was scored, of several the one that counted; null where the pair was not scored. */
   readonly passage: string | null;
+  /** The place of `passage` in the candidate's own, if it is a chunk of a long one: see `longPassages`. */
+  readonly passageRange?: PassageRange | undefined;
   /** The rank that the retriever gave it, from 1. */
   readonly retrieverRank: number;
   readonly retrieverScore: number | undefined;

@@ -1,3 +1,4 @@
+import type { LongPassages } from '../chunks/best-chunks.ts';
 import type { EarlyStop } from './early-stop.ts';
 
 /** Limits of one ranking, which an adapter takes as its defaults, and each of its calls for itself. */
@@ -24,4 +25,32 @@ export interface RerankDefaults extends EarlyStop {
    * @default 5000 in `createReranker`, elsewhere the reranker's; none in `rerank()`
    */
   readonly deadlineMs?: number | undefined;
+  /**
+   * The treatment of passages that are too long to be read whole. `truncate` reads the beginning; `chunks` reads all of it in
+   * overlapping chunks, at most 16, of which the best counts; `refuse` keeps the search's own order, with a ContextLengthError.
+   * `{ bestChunks: 2 }` reads the chunks that share most words with the query, and sends much less: see {@link BestChunks}.
+   *
+   * @default the reranker's, and there 'truncate'
+   */
+  readonly longPassages?: LongPassages | undefined;
+}
+
+/** The names of the limits of a ranking. */
+export const RERANK_DEFAULTS = Object.keys({
+  rankWindowSize: true,
+  minScore: true,
+  deadlineMs: true,
+  longPassages: true,
+  patience: true,
+  minTopScore: true,
+  stopTopN: true,
+} satisfies Record<keyof RerankDefaults, true>) as readonly (keyof RerankDefaults)[];
+
+/** Takes each limit from the first source that says it. */
+export function rerankDefaultsOf(...sources: readonly RerankDefaults[]): RerankDefaults {
+  const said = RERANK_DEFAULTS.flatMap((name) => {
+    const value = sources.map((source) => source[name]).find((each) => each !== undefined);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(said);
 }

@@ -5,7 +5,10 @@ import type { RerankDefaults } from './rerank-defaults.ts';
 
 /** A query and its candidates, to be put into a new order. */
 export interface RerankRequest<TDocument>
-  extends PassageFit, RerankDefaults, Pick<ScoreRequest, 'query' | 'signal' | 'cacheScope'> {
+  extends
+    Pick<PassageFit, 'maxPassageTokens'>,
+    RerankDefaults,
+    Pick<ScoreRequest, 'query' | 'signal' | 'cacheScope'> {
   /** The documents that the retriever found, best first; may be empty. */
   readonly candidates: readonly Candidate<TDocument>[];
   /** The number of results that come back, at least 1. @default all */

@@ -1,5 +1,6 @@
 import { requireScorer } from '../arguments/require-scorer.ts';
 import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
+import { bestChunksOf } from '../chunks/best-chunks.ts';
 import { asError } from '../errors/as-error.ts';
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
 import type { Scorer } from '../scorer/scorer.ts';
@@ -8,7 +9,8 @@ import { stopWatch } from './early-stop.ts';
 import { passagesOf } from './passages-of.ts';
 import type { Ranking, RankingOutcome } from './ranking.ts';
 import type { RerankRequest } from './rerank-request.ts';
-import { scoreWindow } from './score-window.ts';
+import { type Reading, readInChunks } from './read-in-chunks.ts';
+import { scoreRankWindow } from './score-rank-window.ts';
 import { NO_SCORES, scoresOf } from './scores-of.ts';
 import { validateRerankRequest } from './validate-rerank-request.ts';
 
@@ -56,27 +58,32 @@ export async function rerank<TDocument>(
   validateRerankRequest(options, ['scorer', 'passagesPerCall']);
   requireScorer('scorer', options.scorer);
   const { scorer, query, candidates, topN, minScore, deadlineMs, signal } = options;
-  const { passagesPerCall = 16 } = options;
+  const { passagesPerCall = 16, longPassages } = options;
   requirePositiveInteger('passagesPerCall', passagesPerCall);
   signal?.throwIfAborted();
 
   const startedAt = performance.now();
   const rankWindow = candidates.slice(0, options.rankWindowSize);
-  const total = new Set(rankWindow.flatMap(passagesOf)).size;
+  const bestChunks = bestChunksOf(longPassages);
+  let reading: Reading = { candidates: rankWindow, rangeOf: () => undefined };
   const saved = { cached: 0, coalesced: 0 };
   let done = 0;
   const { scores, error, isLate, end } = await withTimeLimit(deadlineMs, signal, async (limit) => {
+    if (bestChunks !== undefined) {
+      reading = await readInChunks({ query, candidates: rankWindow }, bestChunks, limit.signal);
+    }
+    const total = new Set(reading.candidates.flatMap(passagesOf)).size;
     const request = {
       query,
       maxPassageTokens: options.maxPassageTokens,
-      longPassages: options.longPassages,
+      longPassages: typeof longPassages === 'object' ? ('truncate' as const) : longPassages,
       cacheScope: options.cacheScope,
       signal: limit.signal,
       onSaved: (kind: keyof typeof saved, pairs: number) => {
         saved[kind] += pairs;
       },
     };
-    const scored = await scoreWindow(rankWindow, request, {
+    const scored = await scoreRankWindow(reading.candidates, request, {
       scorer,
       passagesPerCall,
       watch: stopWatch({ ...options, stopTopN: options.stopTopN ?? topN }),
@@ -89,13 +96,18 @@ export async function rerank<TDocument>(
   });
   signal?.throwIfAborted();
 
-  const results = candidates.map((candidate, index) => ({
-    index,
-    document: candidate.document,
-    ...(index < end ? scoresOf(candidate, scores) : NO_SCORES),
-    retrieverRank: index + 1,
-    retrieverScore: candidate.retrieverScore,
-  }));
+  const results = candidates.map((candidate, index) => {
+    const found = index < end ? scoresOf(reading.candidates[index]!, scores) : NO_SCORES;
+    const passageRange = reading.rangeOf(candidate, found.passage);
+    return {
+      index,
+      document: candidate.document,
+      ...found,
+      ...(passageRange && { passageRange }),
+      retrieverRank: index + 1,
+      retrieverScore: candidate.retrieverScore,
+    };
+  });
   const isBelow = ({ score }: { score: number | null }) =>
     score !== null && score < (minScore ?? 1);
   const isSkipped = ({ index }: { index: number }) => index >= end && index < rankWindow.length;

@@ -1,28 +1,25 @@
 import { requireKnownKeys } from '../arguments/require-known-keys.ts';
 import { requireLevel } from '../arguments/require-level.ts';
-import { requireLongPassages } from '../arguments/require-long-passages.ts';
 import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
+import { bestChunksOf } from '../chunks/best-chunks.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import type { Candidate } from './candidate.ts';
 import { requireEarlyStop } from './require-early-stop.ts';
+import { RERANK_DEFAULTS, type RerankDefaults } from './rerank-defaults.ts';
 import type { RerankRequest } from './rerank-request.ts';
 
-const KEYS = Object.keys({
-  query: true,
-  candidates: true,
-  rankWindowSize: true,
-  topN: true,
-  minScore: true,
-  deadlineMs: true,
-  patience: true,
-  minTopScore: true,
-  stopTopN: true,
-  maxPassageTokens: true,
-  longPassages: true,
-  cacheScope: true,
-  signal: true,
-  onProgress: true,
-} satisfies Record<keyof RerankRequest<unknown>, true>);
+const KEYS = [
+  ...Object.keys({
+    query: true,
+    candidates: true,
+    topN: true,
+    maxPassageTokens: true,
+    cacheScope: true,
+    signal: true,
+    onProgress: true,
+  } satisfies Record<Exclude<keyof RerankRequest<unknown>, keyof RerankDefaults>, true>),
+  ...RERANK_DEFAULTS,
+];
 
 /**
  * Checks a request before any work is done.
@@ -44,7 +41,7 @@ export function validateRerankRequest(
     throw new InvalidRequestError('candidates', 'must be an array');
   }
   for (const [index, candidate] of candidates.entries()) validateCandidate(candidate, index);
-  requireLongPassages(longPassages);
+  bestChunksOf(longPassages);
   const counts = { rankWindowSize, topN, maxPassageTokens };
   for (const [argument, value] of Object.entries(counts)) {
     if (value !== undefined) requirePositiveInteger(argument, value);

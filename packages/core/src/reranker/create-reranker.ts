@@ -1,5 +1,6 @@
 import type { Ranking } from '../rerank/ranking.ts';
 import { rerank } from '../rerank/rerank.ts';
+import { rerankDefaultsOf } from '../rerank/rerank-defaults.ts';
 import type { RerankRequest } from '../rerank/rerank-request.ts';
 import { validateRerankRequest } from '../rerank/validate-rerank-request.ts';
 import { observeRerank } from './observe-rerank.ts';
@@ -45,12 +46,9 @@ export function createReranker(options: RerankerOptions): Reranker {
     observeRerank(request, { modelId: scorer.modelId, recordTexts }, () =>
       rerank({
         ...request,
+        ...rerankDefaultsOf(request, { ...options, deadlineMs }),
         scorer,
         passagesPerCall,
-        deadlineMs: request.deadlineMs ?? deadlineMs,
-        patience: request.patience ?? options.patience,
-        minTopScore: request.minTopScore ?? options.minTopScore,
-        stopTopN: request.stopTopN ?? options.stopTopN,
       }),
     );
   return {

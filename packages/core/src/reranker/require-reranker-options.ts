@@ -1,10 +1,10 @@
 import { requireKnownKeys } from '../arguments/require-known-keys.ts';
-import { requireLongPassages } from '../arguments/require-long-passages.ts';
 import type { BalancedScorerOptions } from '../decorators/balanced-scorer.ts';
 import type { BatchedScorerOptions } from '../decorators/batched-scorer.ts';
 import type { ResilientScorerOptions } from '../decorators/resilient-scorer.ts';
 import { requireScorers } from '../arguments/require-scorer.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import { rerankDefaultsOf } from '../rerank/rerank-defaults.ts';
 import { validateRerankRequest } from '../rerank/validate-rerank-request.ts';
 import type { RerankerOptions } from './reranker-options.ts';
 
@@ -55,12 +55,9 @@ export function requireRerankerOptions(options: RerankerOptions): void {
   requireKnownKeys('batching.', options.batching ?? {}, Object.keys(BATCHING));
   requireKnownKeys('resilience.', options.resilience ?? {}, Object.keys(RESILIENCE));
   requireKnownKeys('balancing.', options.balancing ?? {}, Object.keys(BALANCING));
-  requireLongPassages(options.longPassages);
   requireScorers('scorer', options.scorer);
   requireCache(options.cache);
-  const { deadlineMs, patience, minTopScore, stopTopN } = options;
-  const defaults = { deadlineMs, patience, minTopScore, stopTopN };
-  validateRerankRequest({ ...defaults, query: 'any', candidates: [] });
+  validateRerankRequest({ ...rerankDefaultsOf(options), query: 'any', candidates: [] });
 }
 
 function requireCache(cache: unknown): void {

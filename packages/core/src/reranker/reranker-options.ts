@@ -11,9 +11,9 @@ import type { Scorer } from '../scorer/scorer.ts';
 /** The scorer of a reranker, and the settings of the decorators around it: the options of {@link createReranker}. */
 export interface RerankerOptions
   extends
-    FittedScorerOptions,
+    Pick<FittedScorerOptions, 'maxPassageTokens'>,
     EarlyStop,
-    Pick<RerankDefaults, 'deadlineMs'>,
+    Pick<RerankDefaults, 'deadlineMs' | 'longPassages'>,
     Pick<RerankOptions<unknown>, 'passagesPerCall'> {
   /** Runs the model; several are endpoints of the same model that share the work. */
   readonly scorer: Scorer | readonly Scorer[];

@@ -25,8 +25,14 @@ interface Layer {
 
 /** The decorators around the scorers of a reranker, outermost first. */
 export const SCORER_STACK: readonly Layer[] = [
-  aroundEach('fittedScorer', (scorer, { limits, ...options }) =>
-    limits === undefined ? scorer : fittedScorer(scorer, limits, options),
+  aroundEach('fittedScorer', (scorer, { limits, maxPassageTokens, longPassages }) =>
+    limits === undefined
+      ? scorer
+      : // What is not a scorer's matter is the ranking's.
+        fittedScorer(scorer, limits, {
+          maxPassageTokens,
+          longPassages: typeof longPassages === 'object' ? undefined : longPassages,
+        }),
   ),
   aroundEach('cachedScorer', (scorer, { cache = createMemoryCache() }) =>
     cache === false ? scorer : cachedScorer(scorer, cache),

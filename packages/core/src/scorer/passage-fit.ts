@@ -1,3 +1,9 @@
+/**
+ * A treatment of a passage that is too long: `truncate`, the default, reads the beginning; `chunks` reads all of it in overlapping
+ * chunks, at most 16, of which the best counts; `refuse` throws a ContextLengthError.
+ */
+export type PassageTreatment = 'truncate' | 'chunks' | 'refuse';
+
 /** The treatment of passages that are too long. */
 export interface PassageFit {
   /**
@@ -5,10 +11,5 @@ export interface PassageFit {
    * @default what the context leaves beside the query
    */
   readonly maxPassageTokens?: number | undefined;
-  /**
-   * `truncate` reads the beginning; `chunks` reads all of it in overlapping chunks, at most 16, of which the best counts;
-   * `refuse` throws a ContextLengthError.
-   * @default 'truncate'
-   */
-  readonly longPassages?: 'truncate' | 'chunks' | 'refuse' | undefined;
+  readonly longPassages?: PassageTreatment | undefined;
 }

@@ -1,6 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-
-const LONGEST_TURN_MS = 2;
+import { Turn } from './turn.ts';
 
 /**
  * Starts work for each item, in order, and resolves to what all of it gives. Preparing it takes time on this thread, so other work
@@ -13,12 +11,9 @@ export async function allInTurns<Item, Result>(
   start: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {
   const running: Promise<Result>[] = [];
-  let turnStartedAt = performance.now();
+  const turn = new Turn();
   for (const item of items) {
-    if (performance.now() - turnStartedAt > LONGEST_TURN_MS) {
-      await setImmediate();
-      turnStartedAt = performance.now();
-    }
+    if (turn.isOver) await turn.next();
     const work = start(item);
     // What fails while others are started is told below.
     work.catch(() => {});

@@ -1,4 +1,4 @@
-import type { RankedResult } from '../rerank/ranking.ts';
+import type { PassageRange, RankedResult } from '../rerank/ranking.ts';
 
 /** The findings of reranking about one hit, as they stand in an engine's response. */
 export interface RerankMark {
@@ -10,6 +10,8 @@ export interface RerankMark {
   readonly retriever_score: number | null;
   /** The rank in the engine's own order, from 1. */
   readonly retriever_rank: number;
+  /** The place of the text that was scored in the passage, in UTF-16 units, if it is a chunk of a long one. */
+  readonly passage_range?: PassageRange;
 }
 
 /** Makes the mark of one ranked result. */
@@ -19,5 +21,6 @@ export function rerankMarkOf(result: RankedResult<unknown>): RerankMark {
     relevance_score: result.relevanceScore,
     retriever_score: result.retrieverScore ?? null,
     retriever_rank: result.retrieverRank,
+    ...(result.passageRange && { passage_range: result.passageRange }),
   };
 }

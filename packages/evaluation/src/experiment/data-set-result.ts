@@ -1,7 +1,7 @@
 import type { Run } from '../metrics/run.ts';
 import type { Interval } from '../significance/bootstrap-interval.ts';
-import type { EarlyStopResult } from './early-stop-result.ts';
-import type { ScoreFormula } from './score-formula.ts';
+import type { EarlyStopResult } from './runs/early-stop-result.ts';
+import type { ScoreFormula } from './runs/score-formula.ts';
 import type { Timing } from './timing/timing.ts';
 
 /** One order of the candidates: the first stage's own, or that of a model under one formula. */
@@ -21,7 +21,7 @@ export interface SystemResult {
   readonly perQuery: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** The main metric where only the first hits are reranked and the others follow; empty for the first stage. */
   readonly depthCurve: readonly { readonly depth: number; readonly value: number }[];
-  /** What windows cost and give that end early, in the order of the options; empty for the first stage. */
+  /** Rank windows that end early, with what they cost and give, in the order of the options; empty for the first stage. */
   readonly earlyStops: readonly EarlyStopResult[];
   /** Queries that lost the most, worst first; empty for the first stage. */
   readonly regressions: readonly Regression[];

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { firstStage, levelOf, optionsIn, temporaryFolder } from './__fixtures__/list-experiment.ts';
 import { runExperiment } from './run-experiment.ts';
 
-test('replays windows that end early, as rerank() ends them, without asking the model', async () => {
+test('replays rank windows that end early, as rerank() ends them, without asking the model', async () => {
   const folder = temporaryFolder();
   const { result: whole } = await runExperiment(optionsIn(folder));
   const earlyStops = [

@@ -6,7 +6,7 @@ import type { EvaluateOptions } from '../metrics/evaluate.ts';
 import type { MetricName } from '../metrics/metric-name.ts';
 import type { FirstStage } from '../first-stage/first-stage.ts';
 import type { Qrels } from '../collection/qrels.ts';
-import type { ScoreFormula } from './score-formula.ts';
+import type { ScoreFormula } from './runs/score-formula.ts';
 import type { SecondStage } from './second-stage.ts';
 
 /** The progress of an experiment. */
@@ -57,7 +57,7 @@ export interface ExperimentOptions
    */
   readonly depths?: readonly number[] | undefined;
   /**
-   * The ends before the whole window that are tried, as `rerank()` takes them: replayed from the scores of windows of `depth`
+   * The ends before the whole rank window that are tried, as `rerank()` takes them: replayed from the scores of rank windows of `depth`
    * hits, so that more of them ask the model for nothing. @default none
    */
   readonly earlyStops?: readonly EarlyStop[] | undefined;

@@ -8,15 +8,15 @@ import { bootstrapInterval } from '../significance/bootstrap-interval.ts';
 import { compareSystems } from './compare-systems.ts';
 import type { ExperimentResult, SystemResult } from './data-set-result.ts';
 import { DEFAULT_METRICS } from './default-metrics.ts';
-import { replayEarlyStop } from './early-stop-result.ts';
+import { replayEarlyStop } from './runs/early-stop-result.ts';
 import type { ExperimentOptions } from './experiment-options.ts';
 import { findRegressions } from './find-regressions.ts';
-import { firstStageRun } from './first-stage-run.ts';
+import { firstStageRun } from './runs/first-stage-run.ts';
 import { identicalIdsOf } from './identical-ids.ts';
 import { requireJudgedHits } from './require-judged-hits.ts';
-import { runAtDepth } from './run-at-depth.ts';
+import { runAtDepth } from './runs/run-at-depth.ts';
 import { type ScoredStage, scoreQueries } from './score-queries.ts';
-import type { ScoreFormula } from './score-formula.ts';
+import type { ScoreFormula } from './runs/score-formula.ts';
 import { validateExperiment } from './validate-experiment.ts';
 
 /** A system before it is written down. */

@@ -8,8 +8,8 @@ import type { ExperimentOptions } from './experiment-options.ts';
 import { openTimingLog, type TimingLog } from './timing/open-timing-log.ts';
 import type { SecondStage } from './second-stage.ts';
 import { timedDepthOf } from './timing/timed-depth-of.ts';
-import { SCORE_FORMULAS } from './score-formula.ts';
-import type { ScoredQuery } from './scored-query.ts';
+import { SCORE_FORMULAS } from './runs/score-formula.ts';
+import type { ScoredQuery } from './runs/scored-query.ts';
 import type { Timing } from './timing/timing.ts';
 
 /** The results of one second stage on all queries. */

@@ -15,9 +15,7 @@ export function validateExperiment(options: ExperimentOptions): void {
     if (options[name] !== undefined) requirePositiveInteger(name, options[name]);
   }
   for (const [index, depth] of depths.entries()) requirePositiveInteger(`depths[${index}]`, depth);
-  for (const [index, earlyStop] of (options.earlyStops ?? []).entries()) {
-    requireEarlyStop(`earlyStops[${index}].`, earlyStop);
-  }
+  requireEarlyStops(options);
   for (const list of ['secondStages', 'metrics', 'formulas'] as const) {
     if (options[list]?.length === 0) throw new InvalidRequestError(list, 'must not be empty');
   }
@@ -34,6 +32,12 @@ function requireJudgedQueries({ qrels, queries }: ExperimentOptions): void {
     const text = queries.get(id);
     if (text === undefined) throw new InvalidRequestError('qrels', `judge the unknown query ${id}`);
     if (text.trim() === '') throw new InvalidRequestError(`query ${id}`, 'must not be blank');
+  }
+}
+
+function requireEarlyStops({ earlyStops = [] }: ExperimentOptions): void {
+  for (const [index, earlyStop] of earlyStops.entries()) {
+    requireEarlyStop(`earlyStops[${index}].`, earlyStop);
   }
 }
 

@@ -1,4 +1,5 @@
 import { InvalidRequestError } from '@lb-rerank/core';
+import type { BestChunks } from '@lb-rerank/core/adapter';
 import type { ApiKey } from '../settings/api-key.ts';
 import type { CompleteGatewaySettings } from '../settings/gateway-settings.ts';
 import { ON_FAILURE, type OnFailure } from '../settings/on-failure.ts';
@@ -8,10 +9,12 @@ export interface CallOptions {
   readonly deadlineMs: number;
   readonly onFailure: OnFailure;
   readonly withDetails: boolean;
+  /** The chunks of long documents to read; undefined leaves that to the reranker. */
+  readonly longPassages: BestChunks | undefined;
 }
 
 /**
- * Reads `x-rerank-deadline-ms`, `x-rerank-on-failure` and `x-rerank-details`.
+ * Reads `x-rerank-deadline-ms`, `x-rerank-on-failure`, `x-rerank-details`, `x-rerank-best-chunks` and `x-rerank-chunk-tokens`.
  *
  * @throws InvalidRequestError naming the header that cannot be used.
  */
@@ -28,7 +31,25 @@ export function callOptions(
       settings.onFailure,
     withDetails:
       oneOf('x-rerank-details', header('x-rerank-details'), ['true', 'false']) === 'true',
+    longPassages: bestChunksOf(header('x-rerank-best-chunks'), header('x-rerank-chunk-tokens')),
   };
+}
+
+function bestChunksOf(
+  count: string | undefined,
+  tokens: string | undefined,
+): BestChunks | undefined {
+  const maxTokens = tokens === undefined ? undefined : wholeOf('x-rerank-chunk-tokens', tokens, 16);
+  if (count !== undefined)
+    return { bestChunks: wholeOf('x-rerank-best-chunks', count, 1), maxTokens };
+  if (maxTokens === undefined) return undefined;
+  throw new InvalidRequestError('x-rerank-chunk-tokens', 'goes with x-rerank-best-chunks');
+}
+
+function wholeOf(name: string, value: string, least: number): number {
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : 0;
+  if (number >= least) return number;
+  throw new InvalidRequestError(name, `must be a whole number of ${least} or more`);
 }
 
 function deadlineOf(

@@ -1,7 +1,9 @@
 import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { describe, expect, test, vi } from 'vitest';
+import type { Details } from '../dialects/shared/details-of.ts';
 import type { Gateway } from '../gateway.ts';
+import { gatewayOfContext } from '../testing/gateway-of-context.ts';
 import { gatewayOfLevels } from '../testing/gateway-of-levels.ts';
 import { postTo } from '../testing/post-to.ts';
 
@@ -103,12 +105,31 @@ test.each([
   ['x-rerank-deadline-ms', '999999999'],
   ['x-rerank-on-failure', 'ignore'],
   ['x-rerank-details', 'yes'],
+  ['x-rerank-best-chunks', '0'],
+  ['x-rerank-chunk-tokens', '300'],
 ])('refuses the header %s: %s, by its name', async (name, value) => {
   const gateway = gatewayOfLevels();
   const asked = { query, documents: ['1'] };
   const { response, body } = await postTo(gateway, path, asked, { [name]: value });
   expect(response.status).toBe(422);
   expect(body).toMatchObject({ message: expect.stringContaining(name) as string });
+});
+
+test('reads the best chunks of a long document where a header says so, and tells which', async () => {
+  const filler = '5 is not what is looked for here. '.repeat(40);
+  const document = `${filler}The okapi lives in the Congo. ${filler}`;
+  const gateway = gatewayOfContext().gateway;
+  const asked = { query: 'okapi', documents: [document, '3'] };
+  const { body } = await postTo(gateway, path, asked, {
+    'x-rerank-best-chunks': '1',
+    'x-rerank-chunk-tokens': '40',
+    'x-rerank-details': 'true',
+  });
+  const { results } = body as { results: ({ index: number } & Details)[] };
+  const { start, end } = results.find(({ index }) => index === 0)!.lb_rerank!.passage_range!;
+  expect(document.slice(start, end)).toContain('okapi');
+  expect(end - start).toBeLessThan(250);
+  expect(results.find(({ index }) => index === 1)!.lb_rerank).not.toHaveProperty('passage_range');
 });
 
 test('refuses more pairs at once than it may hold, with the time to come again', async () => {

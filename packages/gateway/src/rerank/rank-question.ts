@@ -26,6 +26,7 @@ export async function rankQuestion(
     onFailure,
     signal,
     cacheScope,
+    longPassages,
   }: CallOptions & { readonly signal: AbortSignal; readonly cacheScope: string | undefined },
 ): Promise<readonly Ranking<string>[]> {
   try {
@@ -40,7 +41,7 @@ export async function rankQuestion(
           })),
           topN: question.topN,
           maxPassageTokens: question.maxPassageTokens,
-          longPassages: question.longPassages,
+          longPassages: longPassages ?? question.longPassages,
           cacheScope,
           deadlineMs,
           signal,

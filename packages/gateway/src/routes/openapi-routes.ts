@@ -12,6 +12,8 @@ const HEADERS = z.object({
   'x-rerank-deadline-ms': z.coerce.number().int().positive().optional(),
   'x-rerank-on-failure': z.enum(ON_FAILURE).optional(),
   'x-rerank-details': z.enum(['true', 'false']).optional(),
+  'x-rerank-best-chunks': z.coerce.number().int().positive().optional(),
+  'x-rerank-chunk-tokens': z.coerce.number().int().min(16).optional(),
 });
 
 const PAGE = `<!doctype html>

@@ -1,6 +1,11 @@
 import type { Schemas } from '@qdrant/js-client-rest';
 import { InvalidRequestError } from '@lb-rerank/core';
-import { requireKnownKeys, requireOptions } from '@lb-rerank/core/adapter';
+import {
+  RERANK_DEFAULTS,
+  type RerankDefaults,
+  requireKnownKeys,
+  requireOptions,
+} from '@lb-rerank/core/adapter';
 import { pageOf } from '../call/page-of.ts';
 import { resolveCall } from '../call/resolve-call.ts';
 import { asking } from '../client/asking.ts';
@@ -17,18 +22,15 @@ type RerankedPoints = Extract<
 >;
 
 const OWN_OPTIONS = ['client', 'collection', 'embed', 'using', 'fusion', 'search'];
-const CALL_OPTIONS = Object.keys({
-  limit: true,
-  offset: true,
-  filter: true,
-  rankWindowSize: true,
-  minScore: true,
-  deadlineMs: true,
-  patience: true,
-  minTopScore: true,
-  stopTopN: true,
-  signal: true,
-} satisfies Record<keyof RetrieveOptions, true>);
+const CALL_OPTIONS = [
+  ...Object.keys({
+    limit: true,
+    offset: true,
+    filter: true,
+    signal: true,
+  } satisfies Record<Exclude<keyof RetrieveOptions, keyof RerankDefaults>, true>),
+  ...RERANK_DEFAULTS,
+];
 
 /** A finder of the passages in a collection that answer a query; {@link createQdrantRetriever} makes one. */
 export interface QdrantRetriever {

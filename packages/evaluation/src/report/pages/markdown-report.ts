@@ -109,7 +109,7 @@ function earlyStopLines({ result: { systems, metrics } }: ExperimentResult): str
     ]),
   );
   if (rows.length === 0) return [];
-  const headings = ['windows that end early', 'pairs', 'of all', metricLabel(metrics[0]!)];
+  const headings = ['rank windows that end early', 'pairs', 'of all', metricLabel(metrics[0]!)];
   return [...markdownTable([...headings, 'difference'], rows), ''];
 }
 

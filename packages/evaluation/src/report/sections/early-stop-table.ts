@@ -5,14 +5,14 @@ import { html, type Markup } from '../markup.ts';
 import { metricLabel } from '../metric-label.ts';
 import { table } from './table.ts';
 
-/** Tabulates what windows cost and give that end early; undefined where none were tried. */
+/** Tabulates what rank windows cost and give that end early; undefined where none were tried. */
 export function earlyStopTable({ depth, metrics, systems }: DataSetResult): Markup | undefined {
   const rows = systems.flatMap(({ name, earlyStops }) =>
     earlyStops.map((stop) => ({ name, stop })),
   );
   if (rows.length === 0) return undefined;
   const metric = metricLabel(metrics[0]!);
-  return html`<h3>Windows of ${depth} that end early</h3>
+  return html`<h3>Rank windows of ${depth} that end early</h3>
     ${table(
       ['', 'ends by', 'pairs', 'of all', metric, 'difference'],
       rows.map(

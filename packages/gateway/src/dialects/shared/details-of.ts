@@ -10,16 +10,25 @@ export interface Details {
         readonly score: number | null;
         /** p("1") to p("7"); null where the document was not scored. */
         readonly probabilities: readonly number[] | null;
+        /** The place of the chunk of a long document that was scored, in UTF-16 units; absent where it was read from its beginning. */
+        readonly passage_range?: { readonly start: number; readonly end: number } | undefined;
       }
     | undefined;
 }
 
 /** Adds the score in [1, 7] and the distribution, if they were asked for. */
 export function detailsOf(
-  { score, probabilities }: RankedResult<string>,
+  { score, probabilities, passageRange }: RankedResult<string>,
   { withDetails }: Answer,
 ): Details {
-  return withDetails
-    ? { lb_rerank: { score: score === null ? null : wireScore(score), probabilities } }
-    : {};
+  if (!withDetails) return {};
+  return {
+    lb_rerank: {
+      score: score === null ? null : wireScore(score),
+      probabilities,
+      ...(passageRange && {
+        passage_range: { start: passageRange.start, end: passageRange.end },
+      }),
+    },
+  };
 }

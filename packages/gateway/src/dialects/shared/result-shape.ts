@@ -5,6 +5,7 @@ const details: z.ZodType<Details['lb_rerank']> = z
   .object({
     score: z.number().min(1).max(7).nullable(),
     probabilities: z.array(z.number()).length(7).readonly().nullable(),
+    passage_range: z.object({ start: z.int(), end: z.int() }).readonly().optional(),
   })
   .optional();
 

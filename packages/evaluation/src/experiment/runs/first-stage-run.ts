@@ -1,4 +1,4 @@
-import type { Run } from '../metrics/run.ts';
+import type { Run } from '../../metrics/run.ts';
 import { bestScores } from './best-scores.ts';
 import type { ScoredQuery } from './scored-query.ts';
 

@@ -1,5 +1,5 @@
 import { type EarlyStop, stopWatch } from '@lb-rerank/core/backend';
-import type { Run } from '../metrics/run.ts';
+import type { Run } from '../../metrics/run.ts';
 import { runAtDepth } from './run-at-depth.ts';
 import type { ScoreFormula } from './score-formula.ts';
 import type { ScoredQuery } from './scored-query.ts';
@@ -8,15 +8,15 @@ import type { ScoredQuery } from './scored-query.ts';
 export interface EarlyStopResult extends EarlyStop {
   /** Pairs that would have been scored. */
   readonly pairs: number;
-  /** Their part of the pairs of whole windows, in [0, 1]. */
+  /** Their part of the pairs of whole rank windows, in [0, 1]. */
   readonly share: number;
   /** The main metric. */
   readonly value: number;
-  /** By how much it differs from that of whole windows. */
+  /** By how much it differs from that of whole rank windows. */
   readonly difference: number;
 }
 
-/** The windows that are replayed. */
+/** The rank windows that are replayed. */
 export interface ReplayOptions {
   readonly depth: number;
   readonly size: number;
@@ -25,7 +25,7 @@ export interface ReplayOptions {
   readonly measure: (run: Run) => number;
 }
 
-/** Finds what windows would have cost and given that end early; asks no model. */
+/** Finds what rank windows would have cost and given that end early; asks no model. */
 export function replayEarlyStop(
   queries: readonly ScoredQuery[],
   earlyStop: EarlyStop,
@@ -47,11 +47,11 @@ export function replayEarlyStop(
   };
 }
 
-/** Finds where a query's window ends, as `rerank()` does: by the expected scores in the first stage's order. */
+/** Finds where a query's rank window ends, as `rerank()` does: by the expected scores in the first stage's order. */
 function endOf({ scores }: ScoredQuery, earlyStop: EarlyStop, depth: number): number {
   const watch = stopWatch(earlyStop);
-  const window = scores.expected.slice(0, depth);
-  const last = window.findIndex((score) => score !== null && watch?.take(score) === true);
+  const rankWindow = scores.expected.slice(0, depth);
+  const last = rankWindow.findIndex((score) => score !== null && watch?.take(score) === true);
   return last === -1 ? depth : last + 1;
 }
 

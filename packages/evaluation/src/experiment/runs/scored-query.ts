@@ -1,4 +1,4 @@
-import type { Hit } from '../first-stage/hit.ts';
+import type { Hit } from '../../first-stage/hit.ts';
 import type { ScoreFormula } from './score-formula.ts';
 
 /** One query's candidates and what one second stage made of them. */

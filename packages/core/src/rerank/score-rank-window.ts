@@ -7,19 +7,19 @@ import { passagesOf } from './passages-of.ts';
 import { scoreInBatches } from './score-in-batches.ts';
 import { scoresOf } from './scores-of.ts';
 
-/** The scores of a rank window by passage, the first failure among them, and where the window ended. */
-export interface WindowScores {
+/** The scores of a rank window by passage, the first failure among them, and where the rank window ended. */
+export interface RankWindowScores {
   readonly scores: ReadonlyMap<string, LevelProbabilities>;
   readonly error: unknown;
-  /** The number of candidates up to the end: all of the window, unless the watch ended it before. */
+  /** The number of candidates up to the end: all of the rank window, unless the watch ended it before. */
   readonly end: number;
 }
 
 /** The way in which the passages of a rank window are scored. */
-export interface WindowScoring {
+export interface RankWindowScoring {
   readonly scorer: Scorer;
   readonly passagesPerCall: number;
-  /** Ends the window early. Without one, all of it is handed over at once. */
+  /** Ends the rank window early. Without one, all of it is handed over at once. */
   readonly watch: StopWatch | undefined;
   /** Told how many further passages have a score. */
   readonly onScored: (pairs: number) => void;
@@ -31,33 +31,33 @@ export interface WindowScoring {
  * Under a watch it goes by waves: as many candidates as the watch is sure to want, and at least as many as fill a call. What a
  * wave scored beyond the end is not used, so that the end hangs on the scores alone.
  */
-export async function scoreWindow(
-  window: readonly Candidate<unknown>[],
+export async function scoreRankWindow(
+  rankWindow: readonly Candidate<unknown>[],
   request: Omit<ScoreRequest, 'passages'>,
-  { scorer, passagesPerCall, watch, onScored }: WindowScoring,
-): Promise<WindowScores> {
+  { scorer, passagesPerCall, watch, onScored }: RankWindowScoring,
+): Promise<RankWindowScores> {
   const scores = new Map<string, LevelProbabilities>();
   const asked = new Set<string>();
   let error: unknown;
   let end = 0;
-  while (end < window.length) {
+  while (end < rankWindow.length) {
     const wave = nextWave(
-      window.slice(end),
+      rankWindow.slice(end),
       asked,
       watch && { least: watch.least, passagesPerCall },
     );
     const wanted = { ...request, passages: wave.passages };
     const answer = await scoreInBatches(scorer, wanted, passagesPerCall, onScored);
     for (const [passage, probabilities] of answer.scores) scores.set(passage, probabilities);
-    error ??= ofCandidate(answer.error, wave.passages, window);
+    error ??= ofCandidate(answer.error, wave.passages, rankWindow);
     if (watch === undefined || request.signal?.aborted) break;
-    for (const candidate of window.slice(end, end + wave.candidates)) {
+    for (const candidate of rankWindow.slice(end, end + wave.candidates)) {
       end += 1;
       if (passagesOf(candidate).length === 0) continue;
       if (watch.take(scoresOf(candidate, scores).score)) return { scores, error, end };
     }
   }
-  return { scores, error, end: window.length };
+  return { scores, error, end: rankWindow.length };
 }
 
 /** Takes the next candidates: all of them, or at least so many and until their new passages fill a call. */

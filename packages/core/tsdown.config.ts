@@ -1,5 +1,12 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/adapter.ts', 'src/backend.ts', 'src/files.ts', 'src/testing.ts'],
+  entry: [
+    'src/index.ts',
+    'src/adapter.ts',
+    'src/backend.ts',
+    'src/files.ts',
+    'src/html.ts',
+    'src/testing.ts',
+  ],
 });

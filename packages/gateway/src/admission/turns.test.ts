@@ -42,27 +42,6 @@ test('gives what the work gives, waits for no promise of it, and goes on behind 
   expect(await first).toBe('late');
 });
 
-test('spreads many short pieces over rounds of the event loop', async () => {
-  const turns = new Turns();
-  let rounds = 0;
-  let isDone = false;
-  const count = () => {
-    rounds += 1;
-    if (!isDone) setImmediate(count);
-  };
-  setImmediate(count);
-  const pieces = Array.from({ length: 30 }, (_, n) =>
-    turns.piece(() => {
-      work(2);
-      return n;
-    }),
-  );
-  expect(await Promise.all(pieces)).toEqual(pieces.map((_, n) => n));
-  isDone = true;
-  // Three of them are more than one round has.
-  expect(rounds).toBeGreaterThanOrEqual(9);
-});
-
 test('does nothing for a caller that has gone', async () => {
   const turns = new Turns();
   const leaving = new AbortController();

@@ -1,5 +1,4 @@
-/** The milliseconds that short pieces may take together in one round of the event loop. */
-const LONGEST_PIECES_MS = 5;
+import { ShortPieces } from '@lb-rerank/core/backend';
 
 /**
  * Lets long pieces of work have this thread one after the other, and leaves it to everybody else for as long after each of them as
@@ -7,8 +6,7 @@ const LONGEST_PIECES_MS = 5;
  */
 export class Turns {
   #last: Promise<void> = Promise.resolve();
-  #piecesMs = 0;
-  #nextRound: Promise<void> | undefined;
+  readonly #pieces = new ShortPieces();
 
   /**
    * Does work when its turn comes. Of work that goes on behind a promise only what is done at once counts.
@@ -24,26 +22,8 @@ export class Turns {
   }
 
   /** Does a short piece of work, of which many may come at once: what is too much for one round of the event loop waits for the next. */
-  async piece<T>(work: () => T): Promise<T> {
-    while (this.#piecesMs > LONGEST_PIECES_MS) await this.#round();
-    void this.#round();
-    const startedAt = performance.now();
-    try {
-      return work();
-    } finally {
-      this.#piecesMs += performance.now() - startedAt;
-    }
-  }
-
-  #round(): Promise<void> {
-    this.#nextRound ??= new Promise((resolve) => {
-      setImmediate(() => {
-        this.#piecesMs = 0;
-        this.#nextRound = undefined;
-        resolve();
-      });
-    });
-    return this.#nextRound;
+  piece<T>(work: () => T): Promise<T> {
+    return this.#pieces.take(work);
   }
 }
 

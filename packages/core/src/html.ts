@@ -1,0 +1,1 @@
+export { textOfHtml, textsOfHtml } from './html/text-of-html.ts';

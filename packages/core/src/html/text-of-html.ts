@@ -1,0 +1,62 @@
+import { ShortPieces } from '../time/short-pieces.ts';
+import { HtmlReader } from './html-reader.ts';
+
+/** Characters that are read at once, which takes a millisecond or two. */
+const SLICE = 32_768;
+
+/** Pieces of all callers together, so that many at once hold the event loop no longer than one. */
+const pieces = new ShortPieces();
+
+/**
+ * Reads the text of an HTML page, or of a part of one, as a passage for the model.
+ *
+ * - Scripts, styles, templates, form controls, and what is hidden (`hidden`, `aria-hidden`, `display: none`) are left out;
+ * - of a page its `main` counts, else its articles where they hold half of the text; navigation, the page's head and foot, side notes and
+ *   forms only where there is nothing else;
+ * - paragraphs, items and rows stand on lines of their own, cells between tabs; in `pre` spaces and line breaks stay. Entities
+ *   are read, and images are their `alt`;
+ * - the `title` leads, unless the text begins with it.
+ *
+ * Never throws, whatever the text. The time grows with its length alone; of more than 1,000,000 characters of text the first are read.
+ * It takes the event loop for all of that time: {@link textsOfHtml} does not.
+ *
+ * @returns '' where no text is left
+ *
+ * @example
+ * ```ts
+ * import { textOfHtml } from '@lb-rerank/core/html';
+ *
+ * const html = '<nav>Home | About</nav><h1>Apples</h1><p>Malus &amp; more<script>track()</script>';
+ * console.log(textOfHtml(html).split('\n').join(' / ')); // Apples / Malus & more
+ * ```
+ */
+export function textOfHtml(html: string): string {
+  const reader = new HtmlReader(html);
+  reader.read(0, html.length);
+  return reader.end();
+}
+
+/**
+ * Reads the texts of several HTML texts as {@link textOfHtml} does, and lets other work of the process through every few milliseconds.
+ *
+ * @returns their texts in the same order; '' where no text is left
+ *
+ * @example
+ * ```ts
+ * import { textsOfHtml } from '@lb-rerank/core/html';
+ *
+ * const texts = await textsOfHtml(['<p>Malus</p>', '<p hidden>Pyrus</p>']);
+ * console.log(JSON.stringify(texts)); // ["Malus",""]
+ * ```
+ */
+export async function textsOfHtml(htmls: readonly string[]): Promise<string[]> {
+  const texts: string[] = [];
+  for (const html of htmls) {
+    const reader = new HtmlReader(html);
+    for (let from = 0; from < html.length; from += SLICE) {
+      await pieces.take(() => reader.read(from, from + SLICE));
+    }
+    texts.push(await pieces.take(() => reader.end()));
+  }
+  return texts;
+}

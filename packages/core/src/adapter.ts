@@ -6,6 +6,15 @@ export { requireKnownKeys } from './arguments/require-known-keys.ts';
 export { requireReranker } from './arguments/require-reranker.ts';
 export { requireOptions } from './adapter/require-options.ts';
 export {
+  type FieldTexts,
+  labelled,
+  listOfFields,
+  type PassageField,
+  type PassageFields,
+  readFields,
+} from './adapter/passage-field.ts';
+export {
+  arePassageFields,
   FIELDS_OR_FUNCTION,
   isFieldNames,
   type PassageForms,
@@ -22,5 +31,6 @@ export type { BestChunks, LongPassages } from './chunks/best-chunks.ts';
 export type { PassageRange } from './rerank/ranking.ts';
 export { RERANK_DEFAULTS, type RerankDefaults } from './rerank/rerank-defaults.ts';
 export { untilAborted } from './time/until-aborted.ts';
+export { whenAll } from './time/when-all.ts';
 export { rerankMarkOf } from './wire/rerank-mark.ts';
 export { rerankSummaryOf } from './wire/rerank-summary.ts';

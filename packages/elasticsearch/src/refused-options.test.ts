@@ -25,7 +25,7 @@ describe.each([
     [
       'a passage of another form',
       'passage',
-      { reranker, passage: { field: 'text' } },
+      { reranker, passage: { source: 'text' } },
       '{ fields }',
     ],
     ...[{ highlight: ['text'] }, { innerHits: ['chunks'], field: 'text' }].map(
@@ -58,7 +58,17 @@ describe('a call is refused before any request', () => {
     ['rerank.minscore', { minscore: 3 }, '`minScore`'],
     ['rerank.passage', { passage: 5 }, 'must be a field'],
     ['rerank.passage', { passage: '' }, 'must be a field'],
-    ['rerank.passage', { passage: { field: 'text' } }, '{ fields }'],
+    ['rerank.passage', { passage: { source: 'text' } }, '{ fields }'],
+    [
+      'rerank.passage.fields[1].fromat',
+      { passage: { fields: ['title', { field: 'text', fromat: 'html' }] } },
+      '`format`',
+    ],
+    [
+      'rerank.passage.field.label',
+      { passage: { innerHits: 'chunks', field: { field: 'text', label: '' } } },
+      'not blank',
+    ],
     ['rerank.passage', { passage: { highlight: ['text'] } }, '`{ highlight }`'],
   ])('for a bad %s: %j', async (argument, given, cure) => {
     const rerank = given as never;

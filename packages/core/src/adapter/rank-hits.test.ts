@@ -62,3 +62,20 @@ test('rejects with the reason of the signal', async () => {
   });
   await expect(ranking).rejects.toBe(reason);
 });
+
+test('waits for passages that take their time, in the order of the hits', async () => {
+  const passageOf = async ({ text }: (typeof hits)[number]) => {
+    await Promise.resolve();
+    return text;
+  };
+  const ranking = await rankHits(reranker, { hits, candidateOf, passageOf, settings });
+  expect(ranking.results.map(({ document }) => document.passage)).toEqual(['6', '2', '7']);
+  const error = new Error('no parser');
+  const failing = await rankHits(reranker, {
+    hits,
+    candidateOf,
+    passageOf: () => Promise.reject(error),
+    settings,
+  });
+  expect(failing).toMatchObject({ outcome: 'fallback', error });
+});

@@ -2,6 +2,7 @@ import type { Candidate } from '../rerank/candidate.ts';
 import type { Ranking } from '../rerank/ranking.ts';
 import type { RerankRequest } from '../rerank/rerank-request.ts';
 import type { Reranker } from '../reranker/reranker.ts';
+import { whenAll } from '../time/when-all.ts';
 import type { RerankSettings } from './rerank-settings.ts';
 import { retrieverOrder } from './retriever-order.ts';
 
@@ -17,8 +18,8 @@ export interface HitsToRank<THit, TDocument> extends Pick<RerankRequest<TDocumen
    * @param passage what `passageOf` read; null where the hits keep the engine's order because it failed
    */
   readonly candidateOf: (hit: THit, passage: Passage) => Omit<Candidate<TDocument>, 'passage'>;
-  /** Reads a hit's text; may be the caller's own function, and may fail. */
-  readonly passageOf: (hit: THit) => Passage;
+  /** Reads a hit's text; may be the caller's own function, may take its time, and may fail. */
+  readonly passageOf: (hit: THit) => Passage | Promise<Passage>;
   readonly settings: RerankSettings;
 }
 
@@ -52,11 +53,13 @@ export async function rankHits<THit, TDocument>(
   { hits, candidateOf, passageOf, settings, signal }: HitsToRank<THit, TDocument>,
 ): Promise<Ranking<TDocument>> {
   try {
-    const candidates = hits.map((hit) => {
-      const passage = passageOf(hit);
-      return { ...candidateOf(hit, passage), passage };
+    return await whenAll(hits.map(passageOf), (passages) => {
+      const candidates = hits.map((hit, n) => {
+        const passage = passages[n]!;
+        return { ...candidateOf(hit, passage), passage };
+      });
+      return reranker.rerank({ ...settings, candidates, signal });
     });
-    return await reranker.rerank({ ...settings, candidates, signal });
   } catch (error) {
     signal?.throwIfAborted();
     return retrieverOrder(

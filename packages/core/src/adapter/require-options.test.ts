@@ -13,12 +13,16 @@ const refusal = (argument: string, problem: string) =>
   }) as Error;
 
 describe('requireOptions', () => {
-  test.each([['body'], [['title', 'body']], [() => 'a text']])(
-    'takes %j as a passage',
-    (passage) => {
-      expect(() => requireOptions({ reranker, passage, minScore: 3 })).not.toThrow();
-    },
-  );
+  test.each([
+    ['body'],
+    [['title', 'body']],
+    [{ field: 'body', format: 'html' }],
+    [['title', { field: 'body', format: 'text', label: 'Text' }]],
+    [[{ field: 'title', label: undefined }]],
+    [() => 'a text'],
+  ])('takes %j as a passage', (passage) => {
+    expect(() => requireOptions({ reranker, passage, minScore: 3 })).not.toThrow();
+  });
 
   test.each<[string, unknown, string]>([
     ['options', undefined, 'pass `{ reranker, passage }`'],
@@ -36,6 +40,20 @@ describe('requireOptions', () => {
     ['passage', { reranker, passage: { fields: 'title' } }, 'must be a field'],
     ['passage', { reranker, passage: ['title', 5] }, 'must be a field'],
     ['passage', { reranker, passage: 5 }, 'must be a field'],
+    ['passage', { reranker, passage: [['title']] }, 'must be a field'],
+    [
+      'passage.fromat',
+      { reranker, passage: { field: 'body', fromat: 'html' } },
+      'there are `field`, `format`, `label`',
+    ],
+    [
+      'passage[1].labels',
+      { reranker, passage: ['title', { field: 'body', labels: true }] },
+      '`label`',
+    ],
+    ['passage.format', { reranker, passage: { field: 'body', format: 'HTML' } }, "'html'"],
+    ['passage.label', { reranker, passage: { field: 'body', label: true } }, 'not blank'],
+    ['passage[0].field', { reranker, passage: [{ field: ' ' }] }, "a field's name"],
     ['reranker', { reranker: 'lb-reranker', passage: 'body' }, 'must be a reranker'],
     ['rankWindowSize', { reranker, passage: 'body', rankWindowSize: 0 }, 'positive integer'],
     ['minScore', { reranker, passage: 'body', minScore: 9 }, 'from 1 to 7'],

@@ -1,13 +1,13 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { InvalidRequestError } from '@lb-rerank/core';
-import type { PassageSelector } from '../passage/passage-selector.ts';
+import { isWith, type PassageSelector } from '../passage/passage-selector.ts';
 
 /** Refuses a request that does not ask for its selector's inner hits: no hit would have a passage. @throws InvalidRequestError. */
 export function requireInnerHits<TDocument>(
   request: estypes.SearchRequest,
   passage: PassageSelector<TDocument>,
 ): void {
-  if (typeof passage !== 'object' || !('innerHits' in passage)) return;
+  if (!isWith('innerHits', passage)) return;
   const { innerHits: name } = passage;
   if (!namesOfInnerHits(request).includes(name)) {
     const problem = `reads the inner hits "${name}", which the request does not ask for`;

@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { matchesPattern } from './matches-pattern.ts';
-import { passageFieldsOf, type PassageSelector } from './passage-selector.ts';
+import { isWith, passageFieldsOf, type PassageSelector } from './passage-selector.ts';
 import { withoutFields } from './without-fields.ts';
 
 type Hit<TDocument> = estypes.SearchHit<TDocument>;
@@ -45,19 +45,21 @@ export function passageFetchFor<TDocument>(
   passage: PassageSelector<TDocument>,
   form: PassageFetchForm,
 ): PassageFetch | undefined {
-  if (typeof passage === 'object' && 'highlight' in passage) {
+  if (isWith('highlight', passage)) {
     return highlightFetchFor(request, passage.highlight);
   }
-  const paths = passageFieldsOf(passage).filter(
-    (path) =>
-      isByFields(passage) ||
-      request.runtime_mappings?.[path] !== undefined ||
-      !bringsSource(request),
-  );
+  const paths = passageFieldsOf(passage)
+    .map(({ field }) => field)
+    .filter(
+      (path) =>
+        isWith('fields', passage) ||
+        request.runtime_mappings?.[path] !== undefined ||
+        !bringsSource(request),
+    );
   // With `_none_` Elasticsearch refuses to load any field, so there is no passage to be had.
   if (paths.length === 0 || storedFieldsOf(request).includes('_none_')) return undefined;
   const isOfSource =
-    !isByFields(passage) && paths.every((path) => !request.runtime_mappings?.[path]);
+    !isWith('fields', passage) && paths.every((path) => !request.runtime_mappings?.[path]);
   const isNamedOtherwise = paths.some((path) => namesOtherwise(request, path));
   if (isOfSource && (form.isInBody || isNamedOtherwise) && bringsNoSource(request, form)) {
     const added = { source: true } as const;
@@ -125,10 +127,6 @@ export function namesOf(fields: estypes.SearchRequest['docvalue_fields'] | strin
   return [fields ?? []]
     .flat()
     .flatMap((field) => (typeof field === 'string' ? field.split(',') : field.field));
-}
-
-function isByFields<TDocument>(passage: PassageSelector<TDocument>): boolean {
-  return typeof passage === 'object' && 'fields' in passage;
 }
 
 function bringsSource(request: estypes.SearchRequest): boolean {

@@ -80,3 +80,58 @@ test('reads the document where the URL names values to be shown in its place', (
   const request = { docvalue_fields: 'n,tokens' } as never;
   expect(passageReader('tokens', request)(hit)).toBe('b\na');
 });
+
+const page = '<script>track()</script><nav>Home</nav><p>Malus &amp; Pyrus</p>';
+
+test.each<[string, PassageSelector, object, unknown]>([
+  [
+    'a field in HTML',
+    { field: 'body', format: 'html' },
+    { _source: { body: page } },
+    'Malus & Pyrus',
+  ],
+  [
+    'several texts in HTML',
+    { field: 'body', format: 'html' },
+    { _source: { body: [page, '<b>5</b>', '<br>', 5] } },
+    'Malus & Pyrus\n5\n5',
+  ],
+  [
+    'several fields, in their formats and with their labels',
+    [{ field: 'title', label: 'Title' }, 'by', { field: 'body', format: 'html', label: 'Text' }],
+    { _source: { title: 'a <b> c', by: ['x', 'y'], body: page } },
+    'Title: a <b> c\nx\ny\nText: Malus & Pyrus',
+  ],
+  [
+    'fields of which one has no text',
+    ['title', { field: 'body', format: 'html', label: 'Text' }],
+    { _source: { title: 'a', body: '<script>track()</script>' } },
+    'a',
+  ],
+  [
+    'fetched fields in HTML',
+    { fields: { field: 'body', format: 'html' } },
+    { fields: { body: [page] } },
+    'Malus & Pyrus',
+  ],
+  [
+    'inner hits in HTML, with a label',
+    { innerHits: 'chunks', field: { field: 'chunks.text', format: 'html', label: 'Part' } },
+    {
+      inner_hits: {
+        chunks: { hits: { hits: [chunk(0, { _source: { text: '<p>1' } }), chunk(1, {})] } },
+      },
+    },
+    ['Part: 1'],
+  ],
+])('reads %s', async (_, passage, rest, expected) => {
+  expect(await passageReader(passage, {})(hitOf(rest))).toEqual(expected);
+});
+
+test.each(['', '<p></p>', '<script>track()</script>', '<div hidden>Malus</div>'])(
+  'finds no passage in HTML without a text: %j',
+  async (body) => {
+    const read = passageReader({ field: 'body', format: 'html', label: 'Text' }, {});
+    expect(await read(hitOf({ _source: { body } }))).toBeNull();
+  },
+);

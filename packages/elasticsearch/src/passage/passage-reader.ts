@@ -1,41 +1,50 @@
 import type { estypes } from '@elastic/elasticsearch';
-import type { Passage } from '@lb-rerank/core/adapter';
+import {
+  labelled,
+  listOfFields,
+  type Passage,
+  type PassageField,
+  readFields,
+  whenAll,
+} from '@lb-rerank/core/adapter';
 import { namesOf } from './passage-fetch.ts';
-import { passageFieldsOf, type PassageSelector } from './passage-selector.ts';
+import { isWith, passageFieldsOf, type PassageSelector } from './passage-selector.ts';
 import { unmarked } from './unmarked.ts';
 
 /**
  * Makes what reads the passage of one hit, several of which the best counts, or null where it has none. Several values of a field are joined
- * by line breaks.
+ * by line breaks. It reads at once, but for HTML.
  *
  * @param request the one that the hits answer, which may show other things under a field's name
  */
 export function passageReader<TDocument>(
   passage: PassageSelector<TDocument>,
   request: estypes.SearchRequest,
-): (hit: estypes.SearchHit<TDocument>) => Passage {
+): (hit: estypes.SearchHit<TDocument>) => Passage | Promise<Passage> {
   if (typeof passage === 'function') return (hit) => passage(hit) ?? null;
-  if (typeof passage === 'object' && 'highlight' in passage) {
+  if (isWith('highlight', passage)) {
     const withoutMarks = unmarked(request, passage.highlight);
-    return ({ highlight }) => textOf(highlight?.[passage.highlight]?.map(withoutMarks));
+    return ({ highlight }) =>
+      textOf((highlight?.[passage.highlight] ?? []).map(withoutMarks).filter(isText));
   }
-  if (typeof passage === 'object' && 'innerHits' in passage) {
-    const paths = [passage.field].flat();
+  if (isWith('innerHits', passage)) {
+    const fields = listOfFields(passage.field);
     return (hit) =>
-      innerHitsOf(hit, passage.innerHits).flatMap((inner) => textAt(inner, paths, []) ?? []);
+      whenAll(
+        innerHitsOf(hit, passage.innerHits).map((inner) => passageOf(inner, fields, [])),
+        (texts) => texts.filter((text) => text !== null),
+      );
   }
-  const paths = passageFieldsOf(passage);
-  if (typeof passage === 'object' && 'fields' in passage) {
+  const fields = passageFieldsOf(passage);
+  if (isWith('fields', passage)) {
     const scripts = Object.keys(request.script_fields ?? {});
     return (hit) =>
-      textOf(
-        paths.flatMap((path) =>
-          scripts.includes(path) ? valuesAt(hit._source, path) : shownValuesAt(hit, path),
-        ),
+      joined(fields, ({ field }) =>
+        scripts.includes(field) ? valuesAt(hit._source, field) : shownValuesAt(hit, field),
       );
   }
   const computed = computedFieldsOf(request);
-  return (hit) => textAt(hit, paths, computed);
+  return (hit) => passageOf(hit, fields, computed);
 }
 
 /** Lists the names under which a request has something else shown than the document's own value. */
@@ -60,18 +69,30 @@ function innerHitsOf(
  * Reads the text of a hit's fields: of the document itself where that is there, else of what is shown beside it. An inner hit's
  * `_source` begins where the inner object does.
  */
-function textAt(
+function passageOf(
   hit: estypes.SearchHit,
-  paths: readonly string[],
+  fields: readonly PassageField[],
   computed: readonly string[],
-): string | null {
+): string | null | Promise<string | null> {
   const root = rootOf(hit._nested);
-  return textOf(
-    paths.flatMap((path) => {
-      const inner = path.startsWith(root) ? path.slice(root.length) : path;
-      const own = valuesAt(hit._source, inner).filter(isText);
-      return own.length > 0 || computed.includes(path) ? own : shownValuesAt(hit, path);
-    }),
+  return joined(fields, ({ field }) => {
+    const inner = field.startsWith(root) ? field.slice(root.length) : field;
+    const own = valuesAt(hit._source, inner).filter(isText);
+    return own.length > 0 || computed.includes(field) ? own : shownValuesAt(hit, field);
+  });
+}
+
+/** Joins the texts of fields by line breaks, each field's behind its label. */
+function joined(
+  fields: readonly PassageField[],
+  valuesOf: (field: PassageField) => readonly unknown[],
+): string | null | Promise<string | null> {
+  const found = fields.map((field) => ({
+    field,
+    texts: valuesOf(field).filter(isText).map(String),
+  }));
+  return readFields(found, (read) =>
+    textOf(read.map(({ field, texts }) => labelled(field, texts.join('\n')))),
   );
 }
 
@@ -101,8 +122,7 @@ function valuesAt(source: unknown, path: string): unknown[] {
   });
 }
 
-function textOf(values: readonly unknown[] | undefined): string | null {
-  const texts = (values ?? []).filter(isText).map(String);
+function textOf(texts: readonly string[]): string | null {
   return texts.length === 0 ? null : texts.join('\n');
 }
 

@@ -1,10 +1,19 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { FIELDS_OR_FUNCTION, isFieldNames, type PassageForms } from '@lb-rerank/core/adapter';
+import {
+  arePassageFields,
+  FIELDS_OR_FUNCTION,
+  isFieldNames,
+  listOfFields,
+  type PassageField,
+  type PassageFields,
+  type PassageForms,
+} from '@lb-rerank/core/adapter';
 
 /**
  * The place of a hit's passage.
  *
- * - a field of `_source`, or several that are joined by line breaks (a title and a body), by dotted path;
+ * - a field of `_source`, or several that are joined by line breaks (a title and a body), by dotted path; each may be told as
+ *   `{ field, format: 'html' }`, of which the text is read, and with a `label` that stands before it;
  * - `fields`: the same for what only the mapping knows: runtime fields, multi-fields, aliases;
  * - `highlight`: the fragments that are highlighted in a field;
  * - `innerHits`: the same fields in each of the inner hits that the request asks for under that name, of which the best
@@ -26,6 +35,7 @@ import { FIELDS_OR_FUNCTION, isFieldNames, type PassageForms } from '@lb-rerank/
  * const options = { reranker: createReranker({ scorer }), rankWindowSize: 20 };
  * const selectors: PassageSelector[] = [
  *   ['title', 'text'],
+ *   [{ field: 'title', label: 'Title' }, { field: 'text', format: 'html' }],
  *   { fields: 'title' },
  *   { highlight: 'text' },
  *   (hit) => (hit._source as { text?: string }).text,
@@ -45,24 +55,34 @@ import { FIELDS_OR_FUNCTION, isFieldNames, type PassageForms } from '@lb-rerank/
  * ```
  */
 export type PassageSelector<TDocument = unknown> =
-  | string
-  | readonly string[]
-  | { readonly fields: string | readonly string[] }
+  | PassageFields
+  | { readonly fields: PassageFields }
   | { readonly highlight: string }
-  | { readonly innerHits: string; readonly field: string | readonly string[] }
+  | { readonly innerHits: string; readonly field: PassageFields }
   | ((hit: estypes.SearchHit<TDocument>) => string | readonly string[] | null | undefined);
 
 /** Lists the fields that a selector reads by path; none where it reads the hit in another way. */
-export function passageFieldsOf<TDocument>(passage: PassageSelector<TDocument>): readonly string[] {
-  if (typeof passage === 'function') return [];
-  if (typeof passage === 'string' || Array.isArray(passage)) return [passage].flat();
-  return 'fields' in passage ? [passage.fields].flat() : [];
+export function passageFieldsOf<TDocument>(
+  passage: PassageSelector<TDocument>,
+): readonly PassageField[] {
+  if (typeof passage === 'function' || isWith('highlight', passage)) return [];
+  if (isWith('innerHits', passage)) return [];
+  return listOfFields(isWith('fields', passage) ? passage.fields : passage);
+}
+
+/** Tells whether a selector has the form that is known by a key. */
+export function isWith<Key extends string, Selector>(
+  key: Key,
+  passage: Selector,
+): passage is Extract<Selector, { readonly [name in Key]: unknown }> {
+  return typeof passage === 'object' && passage !== null && key in passage;
 }
 
 /** Forms of a passage selector here, of which those with keys have just these. */
 export const PASSAGE_FORMS: PassageForms = {
   accepts: (selector) => FIELDS_OR_FUNCTION.accepts(selector) || isOfKeys(selector),
   told: `${FIELDS_OR_FUNCTION.told}, \`{ fields }\`, \`{ highlight }\` or \`{ innerHits, field }\``,
+  otherKeys: ['fields', 'highlight', 'innerHits'],
 };
 
 function isOfKeys(selector: unknown): boolean {
@@ -80,7 +100,7 @@ function isOfKeys(selector: unknown): boolean {
 const isFieldName = (value: unknown) => typeof value === 'string' && isFieldNames(value);
 
 const FORMS_OF_KEYS: readonly Record<string, (value: unknown) => boolean>[] = [
-  { fields: isFieldNames },
+  { fields: arePassageFields },
   { highlight: isFieldName },
-  { innerHits: isFieldName, field: isFieldNames },
+  { innerHits: isFieldName, field: arePassageFields },
 ];

@@ -11,6 +11,7 @@ describe('passageFetchFor', () => {
     [undefined, 'body.text', ['body.text']],
     [null, ['title', 'body.text'], ['title', 'body.text']],
     [false, 'chunks[3].text', ['chunks[].text']],
+    [false, ['title', { field: 'body.text', format: 'html' }], ['title', 'body.text']],
     [false, anything, true],
     [false, 'page content', ['"page content"']],
     [false, '@text', ['"@text"']],

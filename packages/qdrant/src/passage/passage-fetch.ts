@@ -1,3 +1,4 @@
+import { listOfFields, type PassageFields } from '@lb-rerank/core/adapter';
 import type { Schemas } from '@qdrant/js-client-rest';
 import type { PassageSelector } from './passage-selector.ts';
 import { type PathStep, payloadPath, writtenPath } from './payload-path.ts';
@@ -63,8 +64,10 @@ function isWhollyIncluded(key: string, include: readonly string[]): boolean {
 }
 
 /** Gives the keys that bring a passage, as Qdrant writes them, or undefined where only the whole payload does. */
-function keysOf(passage: string | readonly string[]): readonly string[] | undefined {
-  const keys = [passage].flat().map((key) => writtenPath(payloadPath(key).map(ofAllElements)));
+function keysOf(passage: PassageFields): readonly string[] | undefined {
+  const keys = listOfFields(passage).map(({ field }) =>
+    writtenPath(payloadPath(field).map(ofAllElements)),
+  );
   return keys.every((key) => key !== undefined) ? keys : undefined;
 }
 

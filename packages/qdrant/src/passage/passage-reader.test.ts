@@ -48,4 +48,31 @@ describe('passageReader', () => {
   test.each([null, undefined])('finds no passage in a payload of %j', (none) => {
     expect(passageReader('text')({ ...point, payload: none as never })).toBeNull();
   });
+
+  const page = '<script>track()</script><nav>Home</nav><p>Malus &amp; Pyrus</p>';
+  const ofPages = { ...point, payload: { ...payload, page, pages: [page, '<br>', '<b>5</b>'] } };
+
+  test.each<[string, PassageSelector, unknown]>([
+    ['a key in HTML', { field: 'page', format: 'html' }, ['Malus & Pyrus']],
+    ['several texts in HTML', { field: 'pages', format: 'html' }, ['Malus & Pyrus', '5']],
+    [
+      'a title before each of them, with labels',
+      [
+        { field: 'title', label: 'Title' },
+        { field: 'pages', format: 'html', label: 'Text' },
+      ],
+      ['Title: Apples\nText: Malus & Pyrus', 'Title: Apples\nText: 5'],
+    ],
+    [
+      'HTML as it stands where nothing says that it is',
+      { field: 'page', label: 'Text' },
+      [`Text: ${page}`],
+    ],
+    ['nothing in HTML without a text', { field: 'empty', format: 'html', label: 'Text' }, null],
+  ])('reads %s', async (_, passage, expected) => {
+    const read = passageReader(passage);
+    expect(await read({ ...ofPages, payload: { ...ofPages.payload, empty: '<p> </p>' } })).toEqual(
+      expected,
+    );
+  });
 });

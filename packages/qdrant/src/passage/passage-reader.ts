@@ -1,19 +1,23 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { Passage } from '@lb-rerank/core/adapter';
+import { labelled, listOfFields, type Passage, readFields } from '@lb-rerank/core/adapter';
 import type { PassageSelector } from './passage-selector.ts';
 import { type PathStep, payloadPath } from './payload-path.ts';
 
-/** Makes what reads the passage of a point, several of which the best counts, or null where it has none. */
+/** Makes what reads the passage of a point, several of which the best counts, or null where it has none. It reads at once, but for HTML. */
 export function passageReader(
   passage: PassageSelector,
-): (point: Schemas['ScoredPoint']) => Passage {
+): (point: Schemas['ScoredPoint']) => Passage | Promise<Passage> {
   if (typeof passage === 'function') return (point) => passage(point) ?? null;
-  const paths = [passage].flat().map(payloadPath);
+  const fields = listOfFields(passage).map((field) => ({ field, path: payloadPath(field.field) }));
   return ({ payload }) => {
-    const texts = paths
-      .map((path) => valuesAt(payload, path).filter(isText))
-      .filter((found) => found.length > 0);
-    return texts.length === 0 ? null : texts.reduce(joinedWithEach);
+    const found = fields.map(({ field, path }) => ({
+      field,
+      texts: valuesAt(payload, path).filter(isText),
+    }));
+    return readFields(found, (read) => {
+      const texts = read.map(({ field, texts: own }) => own.map((text) => labelled(field, text)));
+      return texts.length === 0 ? null : texts.reduce(joinedWithEach);
+    });
   };
 }
 

@@ -1,3 +1,4 @@
+import type { PassageFields } from '@lb-rerank/core/adapter';
 import type { Schemas } from '@qdrant/js-client-rest';
 
 /**
@@ -7,6 +8,7 @@ import type { Schemas } from '@qdrant/js-client-rest';
  *   Of an array of texts the best one counts;
  * - several keys, whose texts are joined by line breaks: a title and a body. Where one of them holds an array, each of its
  *   texts is joined with the others, and the best one counts;
+ * - each of these may be told as `{ field, format: 'html' }`, of which the text is read, and with a `label` that stands before it;
  * - a function of the point with its whole payload, which may give several texts, of which the best counts.
  *
  * Payload that the request leaves out is fetched, and removed from the answer again. A point without any of it, or
@@ -24,6 +26,7 @@ import type { Schemas } from '@qdrant/js-client-rest';
  * const selectors: PassageSelector[] = [
  *   'chunks[].text',
  *   ['title', 'text'],
+ *   [{ field: 'title', label: 'Title' }, { field: 'text', format: 'html' }],
  *   ({ payload }) => payload?.['text'] as string,
  * ];
  * const outcomes = new Set<string>();
@@ -36,6 +39,5 @@ import type { Schemas } from '@qdrant/js-client-rest';
  * ```
  */
 export type PassageSelector =
-  | string
-  | readonly string[]
+  | PassageFields
   | ((point: Schemas['ScoredPoint']) => string | readonly string[] | null | undefined);

@@ -19,7 +19,17 @@ export interface PassageField {
 /** The fields that hold a hit's text, in the order in which they are read. */
 export type PassageFields = string | PassageField | readonly (string | PassageField)[];
 
-/** Lists fields in their full form. */
+/**
+ * Lists fields in their full form.
+ *
+ * @example
+ * ```ts
+ * import { listOfFields } from '@lb-rerank/core/adapter';
+ *
+ * const fields = listOfFields(['title', { field: 'body', format: 'html' }]);
+ * console.log(fields.map(({ field, format = 'text' }) => `${field} ${format}`).join()); // title text,body html
+ * ```
+ */
 export function listOfFields(fields: PassageFields): readonly PassageField[] {
   return [fields].flat().map((field) => (typeof field === 'string' ? { field } : field));
 }
@@ -35,6 +45,19 @@ export interface FieldTexts {
  *
  * @param found the texts of each field
  * @param join makes the passage of the texts that are left, of fields that have any
+ *
+ * @example
+ * ```ts
+ * import { labelled, listOfFields, readFields } from '@lb-rerank/core/adapter';
+ *
+ * const hit: Record<string, string> = { title: 'Apples', body: '<p>Malus<script>track()</script>' };
+ * const fields = listOfFields([{ field: 'title', label: 'Title' }, { field: 'body', format: 'html' }]);
+ * const passage = await readFields(
+ *   fields.map((field) => ({ field, texts: [hit[field.field]].filter((text) => text !== undefined) })),
+ *   (read) => read.map(({ field, texts }) => labelled(field, texts.join(' '))).join(' / '),
+ * );
+ * console.log(passage); // Title: Apples / Malus
+ * ```
  */
 export function readFields<Result>(
   found: readonly FieldTexts[],
@@ -45,7 +68,16 @@ export function readFields<Result>(
   );
 }
 
-/** Puts a field's label before a text of it. */
+/**
+ * Puts a field's label before a text of it.
+ *
+ * @example
+ * ```ts
+ * import { labelled } from '@lb-rerank/core/adapter';
+ *
+ * console.log(labelled({ field: 'title', label: 'Title' }, 'Apples')); // Title: Apples
+ * ```
+ */
 export function labelled({ label }: PassageField, text: string): string {
   return label === undefined ? text : `${label}: ${text}`;
 }

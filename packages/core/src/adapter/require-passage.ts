@@ -49,7 +49,16 @@ export function isFieldNames(value: unknown): boolean {
   return names.length > 0 && names.every(isName);
 }
 
-/** Tells whether a value is a field, or several, each by its name or as `{ field }`. */
+/**
+ * Tells whether a value is a field, or several, each by its name or as `{ field }`.
+ *
+ * @example
+ * ```ts
+ * import { arePassageFields } from '@lb-rerank/core/adapter';
+ *
+ * console.log(arePassageFields(['title', { field: 'body', format: 'html' }]), arePassageFields({})); // true false
+ * ```
+ */
 export function arePassageFields(value: unknown): boolean {
   const fields: unknown[] = Array.isArray(value) ? value : [value];
   return fields.length > 0 && fields.every((field) => isName(field) || isField(field));

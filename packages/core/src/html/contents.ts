@@ -2,7 +2,7 @@
 export const MAIN = 1;
 export const ARTICLE = 2;
 export const FORM = 4;
-/** What stands around the contents: navigation, head, foot, side notes. */
+/** All that stands around the contents: navigation, head, foot, side notes. */
 export const AROUND = 8;
 
 /** A text of a page, without spaces at its ends unless they are shown. */

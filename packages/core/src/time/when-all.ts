@@ -1,4 +1,16 @@
-/** Goes on with values at once where all of them are there, else when the last one is. */
+/**
+ * Goes on with values at once where all of them are there, else when the last one is.
+ *
+ * @throws what `goOn` throws; rejects with it, or with what a value rejects with, where one is not there yet.
+ *
+ * @example
+ * ```ts
+ * import { whenAll } from '@lb-rerank/core/adapter';
+ *
+ * const count = (texts: readonly string[]) => texts.length;
+ * console.log(whenAll(['a', 'b'], count), await whenAll(['a', Promise.resolve('b')], count)); // 2 2
+ * ```
+ */
 export function whenAll<Value, Result>(
   values: readonly (Value | Promise<Value>)[],
   goOn: (values: readonly Value[]) => Result,

@@ -6,5 +6,6 @@ export { keysOfEnvironment } from './keys/keys-of-environment.ts';
 export { readKeyFile } from './keys/read-key-file.ts';
 export { serveGateway, type ServedGateway } from './serve-gateway.ts';
 export type { ApiKey } from './settings/api-key.ts';
+export type { DocumentFormat } from './settings/document-format.ts';
 export { type GatewaySettings, gatewaySettingsSchema } from './settings/gateway-settings.ts';
 export type { OnFailure } from './settings/on-failure.ts';

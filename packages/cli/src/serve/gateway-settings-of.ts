@@ -35,6 +35,7 @@ export async function gatewaySettingsOf(
     deadlineMs: settings.deadlineMs,
     maxDeadlineMs: settings.maxDeadlineMs,
     onFailure: settings.onFailure,
+    documentFormat: settings.documentFormat,
     maxBodyBytes: settings.maxBodyBytes,
     maxValues: settings.maxValues,
     maxBytesInFlight: settings.maxBytesInFlight,

@@ -97,6 +97,9 @@ export const settingsSchema = z
     onFailure: type
       .oneOf(['error', 'passthrough'], '<way>')
       .describe('what a request gets that cannot be reranked in time (default: error)'),
+    documentFormat: type
+      .oneOf(['text', 'html'], '<format>')
+      .describe('how the documents of a request are read that names no format (default: text)'),
     bestChunks: type
       .positiveInteger('<count>')
       .describe(

@@ -47,6 +47,7 @@ export const GATEWAY_SETTINGS = [
   'deadlineMs',
   'maxDeadlineMs',
   'onFailure',
+  'documentFormat',
   'bestChunks',
   'chunkTokens',
   'patience',

@@ -65,6 +65,16 @@ test.each([0, 1.5, -1])('refuses %d as a deadline', async (deadlineMs) => {
   expect(calls).toEqual([]);
 });
 
+test('tells the gateway the format of what Elasticsearch sends', async () => {
+  const { client, calls } = recordingClient();
+  const url = 'http://gateway/v1/rerank';
+  await createInferenceEndpoint(client, { url, documentFormat: 'html' });
+  const headers = { 'x-rerank-deadline-ms': '25000', 'x-rerank-document-format': 'html' };
+  expect(calls).toMatchObject([settings(url, { headers })]);
+  const creating = createInferenceEndpoint(client, { url, documentFormat: 'HTML' as never });
+  await expect(creating).rejects.toMatchObject({ argument: 'documentFormat' });
+});
+
 test('takes the place of another endpoint, or of none', async () => {
   const { client, calls } = recordingClient(() => {
     throw Object.assign(new Error('not found'), { statusCode: 404 });

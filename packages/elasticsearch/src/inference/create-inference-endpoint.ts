@@ -1,9 +1,13 @@
 import type { estypes } from '@elastic/elasticsearch';
+import { InvalidRequestError } from '@lb-rerank/core';
 import { requireHttpAddress, requirePositiveInteger } from '@lb-rerank/core/backend';
 import type { InferenceClient } from '../client/ports.ts';
 
 /** Ends before the 30 s after which Elasticsearch gives up by itself, without telling the gateway. */
 const DEFAULT_DEADLINE_MS = 25_000;
+
+/** The values of the gateway's `x-rerank-document-format`. */
+const FORMATS = ['text', 'html'] as const;
 
 /** Address and name of a gateway that Elasticsearch asks: the options of {@link createInferenceEndpoint}. */
 export interface InferenceEndpointOptions {
@@ -24,6 +28,8 @@ export interface InferenceEndpointOptions {
    * gateway would work on. @default 25_000
    */
   readonly deadlineMs?: number | undefined;
+  /** The format of the field that Elasticsearch sends; of `html` the gateway reads the text. @default the gateway's own */
+  readonly documentFormat?: (typeof FORMATS)[number] | undefined;
   /** Takes the place of an endpoint of that name; otherwise Elasticsearch refuses it. @default false */
   readonly replace?: boolean | undefined;
 }
@@ -34,7 +40,7 @@ export interface InferenceEndpointOptions {
  *
  * Needs Elasticsearch 8.19 or 9.1 with a licence for inference. It tries the gateway once, so that must be running.
  *
- * @throws InvalidRequestError for what is no HTTP address, or holds a password, and for a deadline that is no positive integer; the
+ * @throws InvalidRequestError for what is no HTTP address, or holds a password, and for a deadline or a format that cannot be used; the
  *   client's own errors, unchanged.
  *
  * @example
@@ -58,10 +64,14 @@ export async function createInferenceEndpoint(
     apiKey,
     requestsPerMinute,
     deadlineMs = DEFAULT_DEADLINE_MS,
+    documentFormat,
     replace,
   }: InferenceEndpointOptions,
 ): Promise<estypes.InferenceInferenceEndpointInfo> {
   requirePositiveInteger('deadlineMs', deadlineMs);
+  if (documentFormat !== undefined && !FORMATS.includes(documentFormat)) {
+    throw new InvalidRequestError('documentFormat', "must be 'text' or 'html'");
+  }
   const endpoint = { task_type: 'rerank', inference_id: inferenceId } as const;
   const service_settings = {
     url: rerankRouteOf(url),
@@ -74,6 +84,7 @@ export async function createInferenceEndpoint(
     },
     headers: {
       'x-rerank-deadline-ms': String(deadlineMs),
+      ...(documentFormat !== undefined && { 'x-rerank-document-format': documentFormat }),
       ...(apiKey !== undefined && { Authorization: 'Bearer ${api_key}' }),
     },
     ...(apiKey !== undefined && { secret_parameters: { api_key: apiKey } }),

@@ -1,6 +1,7 @@
 import { InvalidRequestError } from '@lb-rerank/core';
 import type { BestChunks } from '@lb-rerank/core/adapter';
 import type { ApiKey } from '../settings/api-key.ts';
+import { DOCUMENT_FORMATS, type DocumentFormat } from '../settings/document-format.ts';
 import type { CompleteGatewaySettings } from '../settings/gateway-settings.ts';
 import { ON_FAILURE, type OnFailure } from '../settings/on-failure.ts';
 
@@ -8,13 +9,15 @@ import { ON_FAILURE, type OnFailure } from '../settings/on-failure.ts';
 export interface CallOptions {
   readonly deadlineMs: number;
   readonly onFailure: OnFailure;
+  readonly documentFormat: DocumentFormat;
   readonly withDetails: boolean;
   /** The chunks of long documents to read; undefined leaves that to the reranker. */
   readonly longPassages: BestChunks | undefined;
 }
 
 /**
- * Reads `x-rerank-deadline-ms`, `x-rerank-on-failure`, `x-rerank-details`, `x-rerank-best-chunks` and `x-rerank-chunk-tokens`.
+ * Reads `x-rerank-deadline-ms`, `x-rerank-on-failure`, `x-rerank-document-format`, `x-rerank-details`, `x-rerank-best-chunks` and
+ * `x-rerank-chunk-tokens`.
  *
  * @throws InvalidRequestError naming the header that cannot be used.
  */
@@ -29,6 +32,9 @@ export function callOptions(
       oneOf('x-rerank-on-failure', header('x-rerank-on-failure'), ON_FAILURE) ??
       key?.onFailure ??
       settings.onFailure,
+    documentFormat:
+      oneOf('x-rerank-document-format', header('x-rerank-document-format'), DOCUMENT_FORMATS) ??
+      settings.documentFormat,
     withDetails:
       oneOf('x-rerank-details', header('x-rerank-details'), ['true', 'false']) === 'true',
     longPassages: bestChunksOf(header('x-rerank-best-chunks'), header('x-rerank-chunk-tokens')),

@@ -104,6 +104,7 @@ test.each([
   ['x-rerank-deadline-ms', '1e3'],
   ['x-rerank-deadline-ms', '999999999'],
   ['x-rerank-on-failure', 'ignore'],
+  ['x-rerank-document-format', 'HTML'],
   ['x-rerank-details', 'yes'],
   ['x-rerank-best-chunks', '0'],
   ['x-rerank-chunk-tokens', '300'],

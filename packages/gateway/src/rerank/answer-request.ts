@@ -1,6 +1,5 @@
 import { dialectOf } from '../dialects/registry/choose-dialect.ts';
 import type { Dialect } from '../dialects/shared/dialect.ts';
-import { estimatedTokens } from './estimated-tokens.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
 import { problemOf } from '../errors/problem-of.ts';
 import { callOptions } from '../http/call-options.ts';
@@ -53,7 +52,7 @@ export async function answerRequest(
     const { question, bodyOf } = await inTurn(() => readQuestion(dialect, body, settings));
     if (caller !== undefined) quotas.take(caller, pairsOf(question));
     const cacheScope = settings.cachePerKey ? caller?.sha256 : undefined;
-    const rankings = await inTurn(() =>
+    const { rankings, estimatedTokens } = await inTurn(() =>
       rankQuestion(dependencies, question, { ...options, signal, cacheScope }),
     );
     const withDetails = options.withDetails || question.withDetails === true;
@@ -63,7 +62,7 @@ export async function answerRequest(
         rankings,
         modelId: reranker.modelId,
         requestId,
-        estimatedTokens: estimatedTokens(question),
+        estimatedTokens,
         withDetails,
       }),
       dialect: dialect.name,

@@ -1,15 +1,24 @@
 import type { Ranking, Reranker } from '@lb-rerank/core';
 import { retrieverOrder } from '@lb-rerank/core/adapter';
 import type { Admission } from '../admission/admission.ts';
+import { wholeText } from '../dialects/request/document-text.ts';
 import type { Question } from '../dialects/request/question.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
 import type { CallOptions } from '../http/call-options.ts';
+import { estimatedTokens } from './estimated-tokens.ts';
 import { pairsOf } from './pairs-of.ts';
+import { asItStands, readHtml } from './read-passages.ts';
 
 /** The reranker, and the admission control in front of it. */
 export interface RankingDependencies {
   readonly reranker: Reranker;
   readonly admission: Admission;
+}
+
+/** The rankings of a question's searches, and the tokens that were read for them, as clients are told. */
+export interface RankedQuestion {
+  readonly rankings: readonly Ranking<string>[];
+  readonly estimatedTokens: number;
 }
 
 /**
@@ -24,44 +33,50 @@ export async function rankQuestion(
   {
     deadlineMs,
     onFailure,
+    documentFormat,
     signal,
     cacheScope,
     longPassages,
   }: CallOptions & { readonly signal: AbortSignal; readonly cacheScope: string | undefined },
-): Promise<readonly Ranking<string>[]> {
+): Promise<RankedQuestion> {
+  let searches = question.searches.map(asItStands);
   try {
-    const rankings = await withAdmission(admission, { question, deadlineMs, signal }, () =>
-      reranker.rerankMany(
-        question.searches.map(({ query, documents }) => ({
+    const rankings = await withAdmission(admission, { question, deadlineMs, signal }, async () => {
+      const startedAt = performance.now();
+      if (documentFormat === 'html') searches = await readHtml(question);
+      const timeLeftMs = Math.max(1, Math.round(deadlineMs - (performance.now() - startedAt)));
+      return reranker.rerankMany(
+        searches.map(({ query, documents, passages }) => ({
           query: query.toWellFormed(),
           // Half a surrogate pair is no text, and a backend may refuse its whole batch for it.
-          candidates: documents.map((document) => ({
-            document,
-            passage: document.toWellFormed(),
+          candidates: documents.map((document, n) => ({
+            document: wholeText(document),
+            passage: passages[n]!.toWellFormed(),
           })),
           topN: question.topN,
           maxPassageTokens: question.maxPassageTokens,
           longPassages: longPassages ?? question.longPassages,
           cacheScope,
-          deadlineMs,
+          deadlineMs: timeLeftMs,
           signal,
         })),
-      ),
-    );
+      );
+    });
     const failed = rankings.find(({ counts }) => counts.unscored > 0);
     if (failed !== undefined && onFailure === 'error') throw failed.error;
-    return rankings;
+    return { rankings, estimatedTokens: estimatedTokens(searches) };
   } catch (error) {
     const isOverload = error instanceof GatewayError && error.code === 'overloaded';
     if (!isOverload || onFailure === 'error') throw error;
     const { modelId } = reranker;
     const { topN } = question;
-    return question.searches.map(({ documents }) =>
+    const rankings = searches.map(({ documents }) =>
       retrieverOrder(
-        documents.map((document) => ({ document })),
+        documents.map((document) => ({ document: wholeText(document) })),
         { modelId, error, topN },
       ),
     );
+    return { rankings, estimatedTokens: estimatedTokens(searches) };
   }
 }
 

@@ -6,11 +6,13 @@ import { DIALECTS } from '../dialects/registry/dialects.ts';
 import { dialectsByPath } from '../dialects/registry/choose-dialect.ts';
 import type { Dialect } from '../dialects/shared/dialect.ts';
 import type { GatewayEnv } from '../http/gateway-env.ts';
+import { DOCUMENT_FORMATS } from '../settings/document-format.ts';
 import { ON_FAILURE } from '../settings/on-failure.ts';
 
 const HEADERS = z.object({
   'x-rerank-deadline-ms': z.coerce.number().int().positive().optional(),
   'x-rerank-on-failure': z.enum(ON_FAILURE).optional(),
+  'x-rerank-document-format': z.enum(DOCUMENT_FORMATS).optional(),
   'x-rerank-details': z.enum(['true', 'false']).optional(),
   'x-rerank-best-chunks': z.coerce.number().int().positive().optional(),
   'x-rerank-chunk-tokens': z.coerce.number().int().min(16).optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ApiKey, apiKeySchema } from './api-key.ts';
+import { DOCUMENT_FORMATS, type DocumentFormat } from './document-format.ts';
 import { ON_FAILURE, type OnFailure } from './on-failure.ts';
 
 /** Everything that can be set of a gateway; durations in milliseconds. */
@@ -32,6 +33,8 @@ export interface GatewaySettings {
   readonly maxDeadlineMs?: number | undefined;
   /** The treatment of a request that cannot be reranked in time. @default 'error' */
   readonly onFailure?: OnFailure | undefined;
+  /** The format of the documents of a request that names none. @default 'text' */
+  readonly documentFormat?: DocumentFormat | undefined;
   /** The largest body that is read; larger lets one request take more memory, and this thread for longer. @default 4,000,000 */
   readonly maxBodyBytes?: number | undefined;
   /**
@@ -102,6 +105,7 @@ export const gatewaySettingsSchema: z.ZodType<CompleteGatewaySettings, GatewaySe
     deadlineMs: positive.default(30_000),
     maxDeadlineMs: positive.default(300_000),
     onFailure: z.enum(ON_FAILURE).default('error'),
+    documentFormat: z.enum(DOCUMENT_FORMATS).default('text'),
     maxBodyBytes: positive.default(4_000_000),
     maxValues: positive.default(100_000),
     maxBytesInFlight: positive.default(32_000_000),

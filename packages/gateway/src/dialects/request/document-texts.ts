@@ -1,6 +1,7 @@
 import { InvalidRequestError } from '@lb-rerank/core';
 import { textTooLong, tooManyDocuments } from '../../errors/beyond-limit.ts';
 import { GatewayError } from '../../errors/gateway-error.ts';
+import type { DocumentText, FieldText } from './document-text.ts';
 import type { WireDocument } from './fields.ts';
 import type { QuestionLimits } from './question.ts';
 import { requireFewLookUps } from './rank-fields.ts';
@@ -28,7 +29,7 @@ const MAX_NAMED = 100;
 
 /**
  * Extracts the text of each document: its `text`, its `content` of text parts as vLLM takes it, or the named fields, which may
- * lead into objects (`meta.title`) and hold several texts. Several fields stand one on a line, each after its name.
+ * lead into objects (`meta.title`) and hold several texts.
  *
  * @throws InvalidRequestError or GatewayError naming the document that has none of them or is too long, the part that is no text, or
  *   the limit that the documents go beyond.
@@ -36,7 +37,7 @@ const MAX_NAMED = 100;
 export function documentTexts(
   documents: readonly WireDocument[],
   { rankFields, argument = 'documents', limits }: DocumentTextsOptions,
-): string[] {
+): DocumentText[] {
   const { maxDocuments, maxCharactersPerDocument } = limits;
   if (documents.length > maxDocuments) throw tooManyDocuments(argument, maxDocuments);
   const fields = [...new Set(rankFields ?? ['text'])].map(fieldOf);
@@ -67,8 +68,8 @@ function textOfFields(
   document: Readonly<Record<string, unknown>>,
   fields: readonly Field[],
   { place, maxCharacters }: { readonly place: string; readonly maxCharacters: number },
-): string {
-  const found: { name: string; text: string }[] = [];
+): DocumentText {
+  const found: FieldText[] = [];
   let characters = 0;
   for (const field of fields) {
     const text = textOf(valueAt(document, field));
@@ -79,8 +80,7 @@ function textOfFields(
   }
   const [only, ...others] = found;
   if (only === undefined) throw withoutText(place, fields);
-  if (others.length === 0) return only.text;
-  return found.map(({ name, text }) => `${name}: ${text}`).join('\n');
+  return others.length === 0 ? only.text : found;
 }
 
 function withoutText(argument: string, fields: readonly Field[]): GatewayError {

@@ -1,9 +1,10 @@
 import type { PassageFit } from '@lb-rerank/core';
+import type { DocumentText } from './document-text.ts';
 
 /** One query and the documents to be held against it. */
-interface Search {
+export interface Search {
   readonly query: string;
-  readonly documents: readonly string[];
+  readonly documents: readonly DocumentText[];
 }
 
 /** The most that a question may hold. */

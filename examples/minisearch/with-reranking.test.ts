@@ -33,6 +33,22 @@ test('reads the one text of a combination, and keeps the index its own', async (
   expect(index.documentCount).toBe(3);
 });
 
+test('reads several fields, in HTML and behind labels', async () => {
+  const read: string[] = [];
+  const scorer = fakeScorer((text) => {
+    read.push(text);
+    return 4;
+  });
+  const stored = new MiniSearch({ fields: ['title'], storeFields: ['title', 'page'] });
+  stored.add({ id: 'a', title: 'apples', page: '<p>Malus<script>draw()</script>' });
+  const passage = [
+    { field: 'title', label: 'Title' },
+    { field: 'page', format: 'html' },
+  ] as const;
+  await withReranking(stored, { reranker: createReranker({ scorer }), passage }).search('apples');
+  expect(read).toEqual(['Title: apples\nMalus']);
+});
+
 test("keeps the engine's order where the passage cannot be read", async () => {
   const passage = () => {
     throw new Error('torn page');

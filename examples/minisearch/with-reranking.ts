@@ -2,7 +2,11 @@
 import type { Reranker, RerankMark, RerankSummary } from '@lb-rerank/core';
 import {
   type AdapterOptions,
+  labelled,
+  listOfFields,
+  type PassageFields,
   rankHits,
+  readFields,
   rerankMarkOf,
   type RerankOverrides,
   type RerankSettings,
@@ -15,8 +19,8 @@ import {
 import type MiniSearch from 'minisearch';
 import type { Query, SearchOptions, SearchResult } from 'minisearch';
 
-/** A stored field that holds a document's text, or a function that reads it. */
-export type PassageSelector = string | ((hit: SearchResult) => string | null);
+/** The stored fields that hold a document's text, or a function that reads it. */
+export type PassageSelector = PassageFields | ((hit: SearchResult) => string | null);
 
 type Call = SearchOptions & { rerank?: RerankOverrides<PassageSelector> | false };
 type Reranked = (SearchResult & { rerank: RerankMark })[] & { rerank: RerankSummary };
@@ -45,8 +49,7 @@ async function answerSearch(
     // Nothing is known of the hits behind the rank window, so a threshold leaves them out.
     hits: settings.minScore === undefined ? found : found.slice(0, settings.rankWindowSize),
     candidateOf: (hit) => ({ document: hit, retrieverScore: hit.score }),
-    passageOf: (hit) =>
-      typeof passage === 'string' ? String(hit[passage] ?? '') || null : passage(hit),
+    passageOf: (hit) => (typeof passage === 'function' ? passage(hit) : textOf(hit, passage)),
     settings,
   });
   const hits = ranking.results.map((result) => ({
@@ -55,6 +58,16 @@ async function answerSearch(
     rerank: rerankMarkOf(result),
   }));
   return Object.assign(hits, { rerank: rerankSummaryOf(ranking) });
+}
+
+function textOf(hit: SearchResult, fields: PassageFields) {
+  const found = listOfFields(fields).map((field) => {
+    const text = String(hit[field.field] ?? '');
+    return { field, texts: text === '' ? [] : [text] };
+  });
+  const join = (read: typeof found) =>
+    read.map(({ field, texts }) => labelled(field, texts.join())).join('\n') || null;
+  return readFields(found, join);
 }
 
 function textsOf(query: Query): string[] {

@@ -40,6 +40,7 @@ describeWith('passages of hits', ['elasticsearch'], ({ elasticsearch }) => {
       topic: 'fruit',
       body: { text: 'body of apples' },
       unmapped: 'beside the mapping',
+      page: '<nav>Home</nav><main><p>Apple &amp; pie<script>draw()</script></main>',
       chunks: [
         { text: 'apple one', n: 1, vector: [1, 0], lines: [{ text: 'apple' }, { text: 'pear' }] },
         { text: 'pear two', n: 2, vector: [0, 1] },
@@ -81,6 +82,21 @@ describeWith('passages of hits', ['elasticsearch'], ({ elasticsearch }) => {
       ['fruit'],
     ],
     ['title and body', ['title', 'text'], { _source: false }, ['A title\napple pie']],
+    [
+      'the text of HTML',
+      { field: 'page', format: 'html' },
+      { _source: ['title'] },
+      ['Apple & pie'],
+    ],
+    [
+      'several fields with labels',
+      [
+        { field: 'title', label: 'Title' },
+        { field: 'page', format: 'html', label: 'Text' },
+      ],
+      {},
+      ['Title: A title\nText: Apple & pie'],
+    ],
     ['a dotted path', 'body.text', {}, ['body of apples']],
     ['a dotted path without source', 'body.text', { _source: false }, ['body of apples']],
     ['a field beside the mapping', 'unmapped', { _source: ['title'] }, ['beside the mapping']],

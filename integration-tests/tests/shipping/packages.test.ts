@@ -15,6 +15,27 @@ console.log(responses.map(({ status }) => status).join(' '));
 await stop();
 `;
 
+/** A program that reads HTML through an installed adapter, and tells whether the parser was loaded before and then. */
+const READS_HTML = `
+import { registerHooks } from 'node:module';
+const loaded = [];
+registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) });
+const hasParser = () => loaded.some((url) => url.includes('/htmlparser2/'));
+const { rerankedSearch } = await import('@lb-rerank/elasticsearch');
+const before = hasParser();
+const hit = { _id: 'a', _source: { body: '<nav>Home</nav><p>Malus &amp; Pyrus' } };
+const client = { search: async () => ({ hits: { hits: [hit] } }) };
+const read = [];
+const rerank = async ({ candidates }) => {
+  read.push(candidates[0].passage);
+  throw new Error('no model');
+};
+const passage = { field: 'body', format: 'html' };
+await rerankedSearch(client, { reranker: { modelId: 'none', rerank }, passage })({ rerank: { query: 'q' } });
+const { textOfHtml } = await import('@lb-rerank/core/html');
+console.log([before, hasParser(), ...read, textOfHtml('<b>Malus</b>')].join('; '));
+`;
+
 /** A program that scores a pair in its own process, by the bundled stand-in. */
 const SCORES_EMBEDDED = `
 import { createLocalScorer } from '@lb-rerank/local';
@@ -78,6 +99,10 @@ test('what is built installs into an empty project, imports and runs', async () 
     await writeFile(join(folder, 'docs.js'), SHOWS_ITS_API);
     const docs = await execa(process.execPath, ['docs.js'], { cwd: folder });
     expect(docs.stdout).toBe('200 200 200');
+
+    await writeFile(join(folder, 'html.js'), READS_HTML);
+    const html = await execa(process.execPath, ['html.js'], { cwd: folder });
+    expect(html.stdout).toBe('false; true; Malus & Pyrus; Malus');
 
     await writeFile(join(folder, 'embedded.js'), SCORES_EMBEDDED);
     const offline = { LB_RERANK_OFFLINE: '1', LB_RERANK_CACHE: join(folder, 'no-models') };

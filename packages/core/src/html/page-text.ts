@@ -1,5 +1,16 @@
 import { BREAKS, LINE, SPACE } from './element-kinds.ts';
-import { isOfContents, type Piece } from './contents.ts';
+import { isOfContents, Weights } from './contents.ts';
+
+/** A text of a page, without spaces at its ends unless they are shown. */
+interface Piece {
+  readonly text: string;
+  /** The strongest break between it and the text before it. */
+  readonly before: number;
+  /** The parts of the page that it stands in, added up. */
+  readonly parts: number;
+  /** Whether its spaces and line breaks are shown. */
+  readonly isAsItStands: boolean;
+}
 
 /** Spaces that are shown as one, with the one that is not to be broken. */
 const SPACES = /[ \t\n\f\r\u00A0]+/g;
@@ -9,6 +20,8 @@ const UNSHOWN = /[\u00AD\u200B\uFEFF]+/g;
 /** The texts of a page in their order, with the breaks between them, of which those of its contents make its text. */
 export class PageText {
   readonly #pieces: Piece[] = [];
+  /** The characters of texts by the parts that they stand in. */
+  readonly #weights = new Weights();
   #before = 0;
   #title = '';
   #length = 0;
@@ -49,13 +62,14 @@ export class PageText {
 
   /** Gives the contents behind the title, unless they begin with it themselves; '' where there is neither. */
   toString(): string {
-    const contents = joined(this.#pieces);
+    const contents = joined(this.#pieces, isOfContents(this.#weights));
     const title = inOneLine(this.#title).trim();
     return contents.startsWith(title) ? contents : `${title}\n${contents}`.trimEnd();
   }
 
   #push(piece: Piece): void {
     this.#pieces.push(piece);
+    this.#weights.add(piece.parts, piece.isAsItStands ? piece.text.trim() : piece.text);
     this.#length += piece.text.length;
     this.#before = 0;
   }
@@ -65,31 +79,29 @@ function inOneLine(text: string): string {
   return text.replace(UNSHOWN, '').replace(SPACES, ' ');
 }
 
-function joined(pieces: readonly Piece[]): string {
-  const isKept = isOfContents(pieces);
-  const texts: { text: string; before: number }[] = [];
+/** Joins the pieces of some parts of the page. What breaks stand around other pieces, stand between these. */
+function joined(pieces: readonly Piece[], isKept: (parts: number) => boolean): string {
+  let text = '';
   let before = 0;
+  /** The strongest break of lines or cells, and the spaces behind it, that what follows begins with. */
+  let lines = 0;
+  let spaces = '';
   for (const piece of pieces) {
     before = Math.max(before, piece.before);
-    if (!isKept(piece)) continue;
-    if (before >= LINE) before = Math.max(before, trimLast(texts));
-    texts.push({ text: piece.text, before });
+    if (!isKept(piece.parts)) continue;
+    // Spaces at the end of a line go.
+    if (before >= LINE) spaces = '';
+    else spaces += BREAKS[before]!;
+    lines = before >= LINE ? Math.max(lines, before) : lines;
     before = 0;
+    const shown = piece.isAsItStands ? piece.text.trimEnd() : piece.text;
+    if (shown !== '') {
+      text += (text === '' ? '' : BREAKS[lines]!) + spaces + shown;
+      lines = 0;
+      spaces = '';
+    }
+    spaces += piece.text.slice(shown.length);
   }
-  trimLast(texts);
-  const all = texts.map((text, n) => (n === 0 ? text.text : BREAKS[text.before]! + text.text));
   // Of code that leads, empty lines go, but its first line may be indented.
-  return all.join('').replace(/^\s*\n/, '');
-}
-
-/** Takes the spaces off the end, which a line break follows, and gives the strongest break among them. */
-function trimLast(texts: { text: string; before: number }[]): number {
-  let before = 0;
-  for (let last = texts.at(-1); last !== undefined; last = texts.at(-1)) {
-    last.text = last.text.trimEnd();
-    if (last.text !== '') break;
-    before = Math.max(before, last.before);
-    texts.pop();
-  }
-  return before;
+  return text.replace(/^\s*\n/, '');
 }

@@ -131,6 +131,15 @@ test.each([
   expect(textOfHtml(html)).toBe('');
 });
 
+test.each<[string, string, string]>([
+  ['spaces at the ends of its lines', '<pre>a <i>  </i>\n</pre>b', 'a\nb'],
+  ['its indents', 'a<pre>  <b>b</b>\n<b>  c</b> <i>d</i></pre>', 'a\n  b\n  c d'],
+  ['empty lines around it', '<pre>\n\n \n  a</pre><pre> </pre><p></p><pre>\n\n</pre>b', '  a\nb'],
+  ['empty lines inside of it', '<pre>a\n\n<b>b</b></pre>', 'a\n\nb'],
+])('of code reads %s', (_, html, text) => {
+  expect(textOfHtml(html)).toBe(text);
+});
+
 test('reads the first million characters of a text', () => {
   const text = textOfHtml('<p>Apples are red. </p>'.repeat(100_000));
   expect(text.length).toBeGreaterThan(1_000_000);

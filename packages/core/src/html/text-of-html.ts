@@ -2,7 +2,7 @@ import { ShortPieces } from '../time/short-pieces.ts';
 import { HtmlReader } from './html-reader.ts';
 
 /** Characters that are read at once, which takes a millisecond or two. */
-const SLICE = 32_768;
+const SLICE = 16_384;
 
 /** Pieces of all callers together, so that many at once hold the event loop no longer than one. */
 const pieces = new ShortPieces();

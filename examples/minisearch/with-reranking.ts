@@ -65,9 +65,10 @@ function textOf(hit: SearchResult, fields: PassageFields) {
     const text = String(hit[field.field] ?? '');
     return { field, texts: text === '' ? [] : [text] };
   });
-  const join = (read: typeof found) =>
-    read.map(({ field, texts }) => labelled(field, texts.join())).join('\n') || null;
-  return readFields(found, join);
+  return readFields(
+    found,
+    (read) => read.map(({ field, texts }) => labelled(field, texts.join())).join('\n') || null,
+  );
 }
 
 function textsOf(query: Query): string[] {

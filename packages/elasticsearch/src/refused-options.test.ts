@@ -70,6 +70,7 @@ describe('a call is refused before any request', () => {
       'not blank',
     ],
     ['rerank.passage', { passage: { highlight: ['text'] } }, '`{ highlight }`'],
+    ['rerank.passage', { passage: { highlight: 'text', format: 'html' } }, '`{ highlight }`'],
   ])('for a bad %s: %j', async (argument, given, cure) => {
     const rerank = given as never;
     await expect(wrapped.search({ query, rerank })).rejects.toThrow(refusal(argument, cure));

@@ -7,7 +7,7 @@ export const LINE = 2;
 /** Between the cells of a row: stronger than the lines inside of them. */
 export const CELL = 3;
 /** Around the rows of a table: stronger than the ends of cells. */
-export const ROW = 4;
+const ROW = 4;
 
 /** Elements that have no end, nor text. */
 export const VOID: ReadonlySet<string> = setOf(
@@ -48,6 +48,7 @@ export function breakAround(name: string): number {
   return BOXES.has(name) ? SPACE : 0;
 }
 
+const NONE: ReadonlySet<string> = new Set();
 const CLOSED_BY_CELL = setOf('p td th');
 const CLOSED_BY_ROW = setOf('p td th tr');
 const CLOSED_BY_ROWS = setOf('p td th tr thead tbody tfoot');
@@ -56,10 +57,9 @@ const CLOSED_BY_TERM = setOf('p dt dd');
 const CLOSED_BY_LINE = setOf('p');
 
 /** Gives the elements that end where another begins inside of them, though nothing says so. */
-export function closedBy(name: string): ReadonlySet<string> | undefined {
+export function closedBy(name: string): ReadonlySet<string> {
   return (
-    CLOSERS.get(name) ??
-    (LINES.has(name) && !WITHOUT_CLOSING.has(name) ? CLOSED_BY_LINE : undefined)
+    CLOSERS.get(name) ?? (LINES.has(name) && !WITHOUT_CLOSING.has(name) ? CLOSED_BY_LINE : NONE)
   );
 }
 

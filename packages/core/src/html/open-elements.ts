@@ -24,9 +24,7 @@ export class OpenElements {
   /** Closes what ends where an element of this name begins, though nothing says so. */
   beforeOpening(name: string): void {
     const closed = closedBy(name);
-    while (closed !== undefined && this.#open.length > 0 && closed.has(this.innermost!.name)) {
-      this.#pop();
-    }
+    while (this.innermost !== undefined && closed.has(this.innermost.name)) this.#pop();
     if (this.#open.length === MOST_OPEN) this.#pop();
   }
 

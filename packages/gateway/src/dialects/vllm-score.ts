@@ -11,6 +11,7 @@ import { tokenLimit } from './request/token-limit.ts';
 import { unavailable } from './request/unavailable.ts';
 import { wireScore } from './shared/wire-score.ts';
 import { usage } from './shared/usage.ts';
+import type { DocumentText } from './request/document-text.ts';
 import { documentTexts } from './request/document-texts.ts';
 
 const queries = fields.queries.nullish();
@@ -87,7 +88,7 @@ export const vllmScore: Dialect = defineDialect({
 
 function searchesOf(
   questions: readonly string[],
-  passages: readonly string[],
+  passages: readonly DocumentText[],
 ): Question['searches'] {
   const [query, ...others] = questions;
   if (query !== undefined && others.length === 0) return [{ query, documents: passages }];
@@ -115,6 +116,6 @@ function firstSaid<Value>(said: Readonly<Record<string, Value | null | undefined
 function textsOf(
   { argument, value }: { readonly argument: string; readonly value: WireDocument[] },
   limits: QuestionLimits,
-): string[] {
+): DocumentText[] {
   return documentTexts(value, { argument, limits });
 }

@@ -2,11 +2,9 @@
 import type { Reranker, RerankMark, RerankSummary } from '@lb-rerank/core';
 import {
   type AdapterOptions,
-  labelled,
-  listOfFields,
-  type PassageFields,
+  type FieldsOrFunction,
+  passageReaderOf,
   rankHits,
-  readFields,
   rerankMarkOf,
   type RerankOverrides,
   type RerankSettings,
@@ -20,7 +18,7 @@ import type MiniSearch from 'minisearch';
 import type { Query, SearchOptions, SearchResult } from 'minisearch';
 
 /** The stored fields that hold a document's text, or a function that reads it. */
-export type PassageSelector = PassageFields | ((hit: SearchResult) => string | null);
+export type PassageSelector = FieldsOrFunction<SearchResult>;
 
 type Call = SearchOptions & { rerank?: RerankOverrides<PassageSelector> | false };
 type Reranked = (SearchResult & { rerank: RerankMark })[] & { rerank: RerankSummary };
@@ -49,7 +47,7 @@ async function answerSearch(
     // Nothing is known of the hits behind the rank window, so a threshold leaves them out.
     hits: settings.minScore === undefined ? found : found.slice(0, settings.rankWindowSize),
     candidateOf: (hit) => ({ document: hit, retrieverScore: hit.score }),
-    passageOf: (hit) => (typeof passage === 'function' ? passage(hit) : textOf(hit, passage)),
+    passageOf: passageReaderOf(passage, (hit, name) => [String(hit[name] ?? '')]),
     settings,
   });
   const hits = ranking.results.map((result) => ({
@@ -58,17 +56,6 @@ async function answerSearch(
     rerank: rerankMarkOf(result),
   }));
   return Object.assign(hits, { rerank: rerankSummaryOf(ranking) });
-}
-
-function textOf(hit: SearchResult, fields: PassageFields) {
-  const found = listOfFields(fields).map((field) => {
-    const text = String(hit[field.field] ?? '');
-    return { field, texts: text === '' ? [] : [text] };
-  });
-  return readFields(
-    found,
-    (read) => read.map(({ field, texts }) => labelled(field, texts.join())).join('\n') || null,
-  );
 }
 
 function textsOf(query: Query): string[] {

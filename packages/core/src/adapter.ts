@@ -13,6 +13,7 @@ export {
   type PassageFields,
   readFields,
 } from './adapter/passage-field.ts';
+export { type FieldsOrFunction, passageReaderOf } from './adapter/passage-reader-of.ts';
 export {
   arePassageFields,
   FIELDS_OR_FUNCTION,

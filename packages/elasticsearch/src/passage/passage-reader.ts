@@ -1,15 +1,10 @@
 import type { estypes } from '@elastic/elasticsearch';
-import {
-  labelled,
-  listOfFields,
-  type Passage,
-  type PassageField,
-  readFields,
-  whenAll,
-} from '@lb-rerank/core/adapter';
+import { type Passage, passageReaderOf, whenAll } from '@lb-rerank/core/adapter';
 import { namesOf } from './passage-fetch.ts';
-import { isWith, passageFieldsOf, type PassageSelector } from './passage-selector.ts';
+import { isWith, type PassageSelector } from './passage-selector.ts';
 import { unmarked } from './unmarked.ts';
+
+type Hit = estypes.SearchHit;
 
 /**
  * Makes what reads the passage of one hit, several of which the best counts, or null where it has none. Several values of a field are joined
@@ -21,30 +16,28 @@ export function passageReader<TDocument>(
   passage: PassageSelector<TDocument>,
   request: estypes.SearchRequest,
 ): (hit: estypes.SearchHit<TDocument>) => Passage | Promise<Passage> {
-  if (typeof passage === 'function') return (hit) => passage(hit) ?? null;
   if (isWith('highlight', passage)) {
     const withoutMarks = unmarked(request, passage.highlight);
-    return ({ highlight }) =>
-      textOf((highlight?.[passage.highlight] ?? []).map(withoutMarks).filter(isText));
+    const fragments = (hit: Hit) => (hit.highlight?.[passage.highlight] ?? []).map(withoutMarks);
+    return passageReaderOf(passage.highlight, fragments);
   }
   if (isWith('innerHits', passage)) {
-    const fields = listOfFields(passage.field);
+    const read = passageReaderOf(passage.field, (inner: Hit, path) => textsAt(inner, path, []));
     return (hit) =>
-      whenAll(
-        innerHitsOf(hit, passage.innerHits).map((inner) => passageOf(inner, fields, [])),
-        (texts) => texts.filter((text) => text !== null),
+      whenAll(innerHitsOf(hit, passage.innerHits).map(read), (passages) =>
+        passages.flatMap((found) => found ?? []),
       );
   }
-  const fields = passageFieldsOf(passage);
   if (isWith('fields', passage)) {
     const scripts = Object.keys(request.script_fields ?? {});
-    return (hit) =>
-      joined(fields, ({ field }) =>
-        scripts.includes(field) ? valuesAt(hit._source, field) : shownValuesAt(hit, field),
-      );
+    return passageReaderOf(passage.fields, (hit: Hit, path) =>
+      textsOf(scripts.includes(path) ? valuesAt(hit._source, path) : shownValuesAt(hit, path)),
+    );
   }
   const computed = computedFieldsOf(request);
-  return (hit) => passageOf(hit, fields, computed);
+  return passageReaderOf<estypes.SearchHit<TDocument>>(passage, (hit, path) =>
+    textsAt(hit, path, computed),
+  );
 }
 
 /** Lists the names under which a request has something else shown than the document's own value. */
@@ -53,10 +46,7 @@ function computedFieldsOf(request: estypes.SearchRequest): string[] {
 }
 
 /** Finds the inner hits of a name, which may stand inside of others. */
-function innerHitsOf(
-  { inner_hits: found = {} }: estypes.SearchHit,
-  name: string,
-): estypes.SearchHit[] {
+function innerHitsOf({ inner_hits: found = {} }: Hit, name: string): Hit[] {
   return (
     found[name]?.hits.hits ??
     Object.values(found).flatMap(({ hits }) =>
@@ -66,38 +56,18 @@ function innerHitsOf(
 }
 
 /**
- * Reads the text of a hit's fields: of the document itself where that is there, else of what is shown beside it. An inner hit's
+ * Reads the texts of a hit's field: of the document itself where they are there, else of what is shown beside it. An inner hit's
  * `_source` begins where the inner object does.
  */
-function passageOf(
-  hit: estypes.SearchHit,
-  fields: readonly PassageField[],
-  computed: readonly string[],
-): string | null | Promise<string | null> {
+function textsAt(hit: Hit, path: string, computed: readonly string[]): string[] {
   const root = rootOf(hit._nested);
-  return joined(fields, ({ field }) => {
-    const inner = field.startsWith(root) ? field.slice(root.length) : field;
-    const own = valuesAt(hit._source, inner).filter(isText);
-    return own.length > 0 || computed.includes(field) ? own : shownValuesAt(hit, field);
-  });
-}
-
-/** Joins the texts of fields by line breaks, each field's behind its label. */
-function joined(
-  fields: readonly PassageField[],
-  valuesOf: (field: PassageField) => readonly unknown[],
-): string | null | Promise<string | null> {
-  const found = fields.map((field) => ({
-    field,
-    texts: valuesOf(field).filter(isText).map(String),
-  }));
-  return readFields(found, (read) =>
-    textOf(read.map(({ field, texts }) => labelled(field, texts.join('\n')))),
-  );
+  const inner = path.startsWith(root) ? path.slice(root.length) : path;
+  const own = textsOf(valuesAt(hit._source, inner));
+  return own.length > 0 || computed.includes(path) ? own : textsOf(shownValuesAt(hit, path));
 }
 
 /** Reads what stands beside the document under a field's name; a value that the mapping leaves out, Elasticsearch shows apart. */
-function shownValuesAt(hit: estypes.SearchHit, path: string): unknown[] {
+function shownValuesAt(hit: Hit, path: string): unknown[] {
   return [...valuesAt(hit.fields, path), ...valuesAt(hit.ignored_field_values, path)];
 }
 
@@ -122,11 +92,11 @@ function valuesAt(source: unknown, path: string): unknown[] {
   });
 }
 
-function textOf(texts: readonly string[]): string | null {
-  return texts.length === 0 ? null : texts.join('\n');
+/** Takes what can be read: numbers and truth values are texts, whichever way they come. */
+function textsOf(values: readonly unknown[]): string[] {
+  return values.filter(isText).map(String);
 }
 
-/** Tells whether a value can be read: numbers and truth values are texts, whichever way they come. */
 function isText(value: unknown): value is string | number | bigint | boolean {
   if (typeof value === 'string') return value.trim() !== '';
   return ['number', 'bigint', 'boolean'].includes(typeof value);

@@ -4,10 +4,14 @@ export { openBeirCollection } from './collection/open-beir-collection.ts';
 export { createDocumentStore } from './corpus/create-document-store.ts';
 export type { DocumentStore } from './corpus/document-store.ts';
 export { passageOf } from './collection/passage-of.ts';
+export type { OnMalformed } from './collection/on-malformed.ts';
 export { readJsonLines, type JsonLine } from './collection/read-json-lines.ts';
 export { readCorpus } from './collection/read-corpus.ts';
 export { readQrels } from './collection/read-qrels.ts';
 export { readQueries } from './collection/read-queries.ts';
+export { textAt, valueAt } from './collection/text-at.ts';
+export type { TextFields } from './collection/text-fields.ts';
+export { toldFields } from './collection/told-fields.ts';
 export { requireReadableFile } from './collection/require-readable-file.ts';
 export { MalformedFileError } from './errors/malformed-file-error.ts';
 export type {
@@ -79,7 +83,12 @@ export { pairedDifferences } from './significance/paired-differences.ts';
 export { randomisationTest, type RandomisationResult } from './significance/randomisation-test.ts';
 export type { ResamplingOptions } from './significance/resampling-options.ts';
 export { readTrecQrels } from './trec/read-trec-qrels.ts';
-export { readRunGroups, type RunGroup } from './trec/read-run-groups.ts';
+export {
+  readRunGroups,
+  type RunEntry,
+  type RunGroup,
+  type RunGroupsOptions,
+} from './trec/read-run-groups.ts';
 export { readTrecRun } from './trec/read-trec-run.ts';
 export { writeTrecQrels } from './trec/write-trec-qrels.ts';
 export { writeTrecRun } from './trec/write-trec-run.ts';

@@ -5,6 +5,7 @@ import { UnreadableFileError } from '../errors/unreadable-file-error.ts';
 import type { Qrels } from './qrels.ts';
 import type { BeirCollection } from './beir-collection.ts';
 import type { CollectionOptions } from './collection-options.ts';
+import type { TextFields } from './text-fields.ts';
 import type { CorpusDocument } from './corpus-document.ts';
 import { readCorpus } from './read-corpus.ts';
 import { readQrels } from './read-qrels.ts';
@@ -16,6 +17,8 @@ import { requireReadableFile } from './require-readable-file.ts';
  * judgements are read at once, the documents while they are iterated over.
  *
  * @param split which judgements. @default 'test'
+ * @param options.queryField the field of a query's text, by dotted path. @default 'text'
+ * @param options.passageFields the fields of a document's text, by dotted paths; its title is empty then. @default its title and text
  * @throws UnreadableFileError where the folder or one of its files is missing; MalformedFileError naming the file and line at fault; where a judged query is not in the collection; and, when
  * all documents have been read, where no judged document is among them.
  *
@@ -33,7 +36,7 @@ import { requireReadableFile } from './require-readable-file.ts';
 export async function openBeirCollection(
   folder: string,
   split: string = 'test',
-  { onNotice = () => {} }: CollectionOptions = {},
+  { onNotice = () => {}, queryField, passageFields }: CollectionOptions & TextFields = {},
 ): Promise<BeirCollection> {
   if (!existsSync(folder)) {
     const problem = `there is no folder ${folder}, which should hold corpus.jsonl, queries.jsonl and qrels/${split}.tsv`;
@@ -46,7 +49,7 @@ export async function openBeirCollection(
     await requireReadableFile(`collection ${basename(folder)}`, path);
   }
   const [queries, qrels] = await Promise.all([
-    readQueries(queriesPath),
+    readQueries(queriesPath, { queryField }),
     readQrels(qrelsPath, { onNotice }),
   ]);
   const unknown = [...qrels.keys()].find((id) => !queries.has(id));
@@ -59,11 +62,11 @@ export async function openBeirCollection(
   return {
     queries,
     qrels,
-    documents: () => checkDocuments({ corpusPath, qrels, qrelsPath, onNotice }),
+    documents: () => checkDocuments({ corpusPath, passageFields, qrels, qrelsPath, onNotice }),
   };
 }
 
-interface CheckedDocuments {
+interface CheckedDocuments extends Pick<TextFields, 'passageFields'> {
   readonly onNotice: (notice: string) => void;
   readonly corpusPath: string;
   readonly qrels: Qrels;
@@ -72,6 +75,7 @@ interface CheckedDocuments {
 
 async function* checkDocuments({
   corpusPath,
+  passageFields,
   qrels,
   qrelsPath,
   onNotice,
@@ -79,7 +83,7 @@ async function* checkDocuments({
   // Of the judged documents only, so that the memory it takes does not grow with the corpus.
   const missing = new Set([...qrels.values()].flatMap((judgements) => [...judgements.keys()]));
   const judged = missing.size;
-  for await (const document of readCorpus(corpusPath)) {
+  for await (const document of readCorpus(corpusPath, { passageFields })) {
     missing.delete(document.id);
     yield document;
   }

@@ -1,8 +1,9 @@
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
-import { readLines } from './read-lines.ts';
+import { type OnMalformed, throwMalformed } from './on-malformed.ts';
+import { type Line, readLines } from './read-lines.ts';
 
 /** One object of a JSONL file and the line it stands on. */
-export interface JsonLine {
+export interface JsonLine extends Pick<Line, 'written'> {
   readonly line: number;
   /** The length of the line in bytes, with its line end. */
   readonly bytes: number;
@@ -17,7 +18,7 @@ export interface JsonLine {
  * @param bytes how many of the file's first bytes are read. @default all
  * @param options.isExact true refuses a line that is not UTF-8, whose text is not quite what the file holds: for lines that are
  *   written again. @default false
- * @param options.onMalformed hears of each line that is not a JSON object, which is then left out. @default it is thrown
+ * @param options.onMalformed hears of each line that is refused, which is then left out. @default it is thrown
  * @throws MalformedFileError where a line is not a JSON object.
  *
  * @example
@@ -36,44 +37,31 @@ export async function* readJsonLines(
   bytes?: number,
   {
     isExact = false,
-    onMalformed,
-  }: {
-    readonly isExact?: boolean;
-    readonly onMalformed?: ((error: MalformedFileError) => void) | undefined;
-  } = {},
+    onMalformed = throwMalformed,
+  }: { readonly isExact?: boolean; readonly onMalformed?: OnMalformed | undefined } = {},
 ): AsyncGenerator<JsonLine, void, undefined> {
-  for await (const { number: line, text, bytes: length, isUtf8 } of readLines(path, bytes)) {
-    if (isExact && !isUtf8) throw new MalformedFileError({ path, line, problem: 'is not UTF-8' });
-    let fields: Record<string, unknown>;
-    try {
-      fields = objectOf({ text, path, line });
-    } catch (error) {
-      if (onMalformed === undefined || !(error instanceof MalformedFileError)) throw error;
-      onMalformed(error);
-      continue;
-    }
-    yield { line, bytes: length, text, fields };
+  for await (const { number: line, text, bytes: length, isUtf8, written } of readLines(
+    path,
+    bytes,
+  )) {
+    const fields = isExact && !isUtf8 ? 'is not UTF-8' : objectIn(text);
+    if (typeof fields === 'string') {
+      await onMalformed(new MalformedFileError({ path, line, problem: fields }), written);
+    } else yield { line, bytes: length, text, fields, written };
   }
 }
 
-function objectOf({
-  text,
-  path,
-  line,
-}: {
-  text: string;
-  path: string;
-  line: number;
-}): Record<string, unknown> {
+/** Reads an object, or gives the reason why there is none. */
+function objectIn(text: string): Record<string, unknown> | string {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     // JSON.parse's own message quotes the line, which may hold a document's text.
-    throw new MalformedFileError({ path, line, problem: 'is not valid JSON' });
+    return 'is not valid JSON';
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new MalformedFileError({ path, line, problem: 'is not a JSON object' });
+    return 'is not a JSON object';
   }
   return value as Record<string, unknown>;
 }

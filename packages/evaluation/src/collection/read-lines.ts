@@ -13,9 +13,13 @@ export interface Line {
   readonly bytes: number;
   /** True where the bytes are UTF-8, so that the text is all that they say. */
   readonly isUtf8: boolean;
+  /** The line to the byte, with a carriage return at its end if there is one and no byte order mark; bytes where it is not UTF-8. */
+  readonly written: string | Uint8Array;
 }
 
 const LINE_END = 0x0a;
+const BYTE_ORDER_MARK = '\uFEFF';
+const MARK_BYTES = Buffer.from(BYTE_ORDER_MARK);
 
 /**
  * Reads the lines of a UTF-8 file that are not blank, one at a time, so that a file of any size fits; `.gz` is
@@ -40,7 +44,9 @@ export async function* readLines(
     }
     for (const piece of piecesOf(raw)) {
       number += 1;
-      if (/\S/.test(piece.text)) yield { ...piece, number, text: withoutEnds(piece.text, number) };
+      if (!/\S/.test(piece.text)) continue;
+      const written = number === 1 ? withoutMark(piece.written) : piece.written;
+      yield { ...piece, number, text: withoutEnds(piece.text, number), written };
     }
   }
   for await (const chunk of chunksOf(path, bytes)) {
@@ -60,13 +66,15 @@ export async function* readLines(
 function* piecesOf(raw: Buffer): Generator<Omit<Line, 'number'>, void, undefined> {
   if (isUtf8(raw)) {
     for (const text of raw.toString().split('\n')) {
-      yield { text, bytes: Buffer.byteLength(text) + 1, isUtf8: true };
+      yield { text, bytes: Buffer.byteLength(text) + 1, isUtf8: true, written: text };
     }
     return;
   }
   for (const piece of raw.toString('latin1').split('\n')) {
     const line = Buffer.from(piece, 'latin1');
-    yield { text: line.toString(), bytes: line.length + 1, isUtf8: isUtf8(line) };
+    const text = line.toString();
+    const isSound = isUtf8(line);
+    yield { text, bytes: line.length + 1, isUtf8: isSound, written: isSound ? text : line };
   }
 }
 
@@ -92,5 +100,12 @@ function isGzipError(cause: unknown): cause is Error {
 
 function withoutEnds(text: string, number: number): string {
   const line = text.endsWith('\r') ? text.slice(0, -1) : text;
-  return number === 1 && line.startsWith('\uFEFF') ? line.slice(1) : line;
+  return number === 1 ? (withoutMark(line) as string) : line;
+}
+
+/** Leaves out a byte order mark, which is the file's and not the line's. */
+function withoutMark(line: string | Uint8Array): string | Uint8Array {
+  if (typeof line === 'string') return line.startsWith(BYTE_ORDER_MARK) ? line.slice(1) : line;
+  const isMarked = MARK_BYTES.equals(line.subarray(0, MARK_BYTES.length));
+  return isMarked ? line.subarray(MARK_BYTES.length) : line;
 }

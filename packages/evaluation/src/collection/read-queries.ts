@@ -1,10 +1,12 @@
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
 import { readJsonLines } from './read-json-lines.ts';
 import { stringField } from './string-field.ts';
+import type { TextFields } from './text-fields.ts';
 
 /**
  * Reads query id -> text of a BEIR `queries.jsonl` or `queries.jsonl.gz`, in file order.
  *
+ * @param options.queryField the field of the text, by dotted path. @default 'text'
  * @throws MalformedFileError naming the file and line at fault, also where an id comes twice.
  *
  * @example
@@ -15,14 +17,17 @@ import { stringField } from './string-field.ts';
  * console.log(queries.size); // 40
  * ```
  */
-export async function readQueries(path: string): Promise<Map<string, string>> {
+export async function readQueries(
+  path: string,
+  { queryField = 'text' }: Pick<TextFields, 'queryField'> = {},
+): Promise<Map<string, string>> {
   const queries = new Map<string, string>();
   for await (const row of readJsonLines(path)) {
     const id = stringField(row, '_id', path);
     if (queries.has(id)) {
       throw new MalformedFileError({ path, line: row.line, problem: `repeats the id ${id}` });
     }
-    queries.set(id, stringField(row, 'text', path));
+    queries.set(id, stringField(row, queryField, path));
   }
   return queries;
 }

@@ -1,4 +1,5 @@
 import type { CollectionOptions } from '../collection/collection-options.ts';
+import { type OnMalformed, throwMalformed } from '../collection/on-malformed.ts';
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
 import { readTrecLines, type TrecLine } from './read-trec-lines.ts';
 
@@ -11,6 +12,20 @@ export interface RunGroup {
   readonly line: number;
   /** The length of the lines in bytes, with their line ends. */
   readonly bytes: number;
+}
+
+/** The listeners of {@link readRunGroups}. */
+export interface RunGroupsOptions extends CollectionOptions {
+  /** Hears of each line that is refused, which is then left out. @default it is thrown */
+  readonly onMalformed?: OnMalformed | undefined;
+  /** Tells why a line cannot be used though it is a run's, such as for an unknown document; undefined where it can. @default all can */
+  readonly problemOf?: ((entry: RunEntry) => string | undefined) | undefined;
+}
+
+/** The query and the document of a line. */
+export interface RunEntry {
+  readonly queryId: string;
+  readonly documentId: string;
 }
 
 const COLUMNS = ['query id', 'Q0', 'document id', 'rank', 'score', 'name'];
@@ -36,20 +51,26 @@ const COLUMNS = ['query id', 'Q0', 'document id', 'rank', 'score', 'name'];
 export async function* readRunGroups(
   path: string,
   bytes?: number,
-  { onNotice }: CollectionOptions = {},
+  { onNotice, onMalformed = throwMalformed, problemOf = () => undefined }: RunGroupsOptions = {},
 ): AsyncGenerator<RunGroup, void, undefined> {
   let group:
     | { queryId: string; scores: Map<string, number>; line: number; bytes: number }
     | undefined;
-  for await (const line of readTrecLines(path, { names: COLUMNS, bytes, onNotice })) {
-    const { queryId, documentId, score } = entryOf(line, path);
+  for await (const line of readTrecLines(path, { names: COLUMNS, bytes, onNotice, onMalformed })) {
+    const { queryId, documentId, score } = entryOf(line);
+    const isAgain = group?.queryId === queryId && group.scores.has(documentId);
+    const problem =
+      (Number.isNaN(score) ? 'has a score that is not a number' : undefined) ??
+      (isAgain ? `has document ${documentId} of query ${queryId} again` : undefined) ??
+      problemOf({ queryId, documentId });
+    if (problem !== undefined) {
+      const { number, written } = line;
+      await onMalformed(new MalformedFileError({ path, line: number, problem }), written);
+      continue;
+    }
     if (group?.queryId !== queryId) {
       if (group !== undefined) yield group;
       group = { queryId, scores: new Map(), line: line.number, bytes: 0 };
-    }
-    if (group.scores.has(documentId)) {
-      const problem = `has document ${documentId} of query ${queryId} again`;
-      throw new MalformedFileError({ path, line: line.number, problem });
     }
     group.scores.set(documentId, score);
     group.bytes += line.bytes;
@@ -57,12 +78,7 @@ export async function* readRunGroups(
   if (group !== undefined) yield group;
 }
 
-function entryOf({ number, columns }: TrecLine, path: string) {
-  const [queryId = '', , documentId = '', , text] = columns;
-  const score = Number(text);
-  if (Number.isNaN(score)) {
-    const problem = 'has a score that is not a number';
-    throw new MalformedFileError({ path, line: number, problem });
-  }
-  return { queryId, documentId, score };
+function entryOf({ columns }: TrecLine): RunEntry & { readonly score: number } {
+  const [queryId = '', , documentId = '', , score] = columns;
+  return { queryId, documentId, score: Number(score) };
 }

@@ -1,9 +1,10 @@
 import type { CollectionOptions } from '../collection/collection-options.ts';
+import { type OnMalformed, throwMalformed } from '../collection/on-malformed.ts';
 import { type Line, readLines } from '../collection/read-lines.ts';
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
 
 /** One line of a TREC file, split at its blanks. */
-export interface TrecLine extends Pick<Line, 'number' | 'bytes'> {
+export interface TrecLine extends Pick<Line, 'number' | 'bytes' | 'written'> {
   readonly columns: readonly string[];
 }
 
@@ -13,6 +14,8 @@ export interface TrecLinesOptions extends CollectionOptions {
   readonly names: readonly string[];
   /** The number of the file's first bytes that are read. @default all */
   readonly bytes?: number | undefined;
+  /** Hears of each line with fewer columns, which is then left out. @default it is thrown */
+  readonly onMalformed?: OnMalformed | undefined;
 }
 
 /**
@@ -23,11 +26,11 @@ export interface TrecLinesOptions extends CollectionOptions {
  */
 export async function* readTrecLines(
   path: string,
-  { names, bytes, onNotice = () => {} }: TrecLinesOptions,
+  { names, bytes, onNotice = () => {}, onMalformed = throwMalformed }: TrecLinesOptions,
 ): AsyncGenerator<TrecLine, void, undefined> {
   let remarks = 0;
   let longer = 0;
-  for await (const { number, text, bytes: length } of readLines(path, bytes)) {
+  for await (const { number, text, bytes: length, written } of readLines(path, bytes)) {
     if (text.startsWith('#')) {
       remarks += 1;
       continue;
@@ -35,10 +38,11 @@ export async function* readTrecLines(
     const columns = text.trim().split(/\s+/);
     if (columns.length < names.length) {
       const problem = `has ${columns.length} columns and not ${names.length}: ${names.join(', ')}`;
-      throw new MalformedFileError({ path, line: number, problem });
+      await onMalformed(new MalformedFileError({ path, line: number, problem }), written);
+      continue;
     }
     if (columns.length > names.length) longer += 1;
-    yield { number, columns, bytes: length };
+    yield { number, columns, bytes: length, written };
   }
   if (remarks > 0) onNotice(`${path}: lines that begin with # are passed over (${remarks})`);
   if (longer > 0) {

@@ -2,8 +2,8 @@ import { chatRequest, LEVEL_TOKEN_IDS } from '@lb-rerank/core/backend';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { waitingForFiles } from '../files/waiting-for-files.ts';
 import { type JobFiles, openJobItems } from './open-job-items.ts';
-import { OutputFile } from './output-file.ts';
-import { outputPathOf } from './output-path-of.ts';
+import { OutputFile } from './output/output-file.ts';
+import { outputPathOf } from './output/output-path-of.ts';
 import { pairId } from './pair-id.ts';
 
 /** The files of an export, and the model that its requests name. */
@@ -20,7 +20,7 @@ export async function exportBatch(
   options: ExportOptions,
   context: CommandContext,
 ): Promise<number> {
-  using job = await openJobItems(options, context);
+  await using job = await openJobItems(options, context);
   // Other than scores, requests cost nothing to be made anew.
   const path = await outputPathOf(options.output, job.files, context);
   await using output = await OutputFile.replace(path, waitingForFiles(context));
@@ -48,5 +48,6 @@ export async function exportBatch(
   }
   await output.write(lines);
   await output.commit();
+  await job.commitRefused();
   return requests;
 }

@@ -1,14 +1,13 @@
 import { resolve } from 'node:path';
 import { expectedScore, relevanceScore } from '@lb-rerank/core';
-import { requireReadableFile } from '@lb-rerank/evaluation';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { waitingForFiles } from '../files/waiting-for-files.ts';
 import type { BatchResult } from './batch-result-of.ts';
 import { BatchResults } from './batch-results.ts';
-import type { BulkItem, BulkOutcome } from './bulk-item.ts';
+import type { BulkItem, BulkOutcome } from './lines/bulk-item.ts';
 import { type JobFiles, openJobItems } from './open-job-items.ts';
-import { OutputFile } from './output-file.ts';
-import { outputPathOf } from './output-path-of.ts';
+import { OutputFile } from './output/output-file.ts';
+import { outputPathOf } from './output/output-path-of.ts';
 
 /** The results of a batch, and the file for the scores. */
 export interface ImportOptions extends JobFiles {
@@ -28,12 +27,9 @@ export async function importBatch(
   options: ImportOptions,
   context: CommandContext,
 ): Promise<ImportTotals> {
-  using job = await openJobItems(options, context);
+  await using job = await openJobItems(options, context);
   const paths = options.results.map((path) => resolve(context.folder, path));
-  for (const [n, path] of paths.entries()) {
-    await requireReadableFile(`--results ${options.results[n]}`, path);
-  }
-  const path = await outputPathOf(options.output, [...job.files, ...paths], context);
+  const path = await outputPathOf(options.output, job.files, context);
   await using output = await OutputFile.replace(path, waitingForFiles(context));
   const tell = (line: string) => void context.stderr.write(`${line}\n`);
   const results = new BatchResults(paths, tell);
@@ -54,6 +50,7 @@ export async function importBatch(
     tell(`${named}: from an earlier export, so nothing tells if it was of this ${options.input}`);
   }
   await output.commit();
+  await job.commitRefused();
   return { pairs, refused };
 }
 

@@ -5,29 +5,39 @@ import {
   readCorpus,
   readQueries,
   requireReadableFile,
+  type TextFields,
 } from '@lb-rerank/evaluation';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { noticesTo } from '../terminal/notices-to.ts';
 import { SettingsError } from '../errors/settings-error.ts';
-import type { BulkItem } from './bulk-item.ts';
-import { readJsonlItems } from './read-jsonl-items.ts';
-import { readRunItems } from './read-run-items.ts';
+import type { BulkItem } from './lines/bulk-item.ts';
+import { readJsonlItems } from './lines/read-jsonl-items.ts';
+import { readRunItems } from './lines/read-run-items.ts';
+import { type BadLineOptions, type BadLines, openBadLines } from './refused/bad-lines.ts';
 
-/** The files that a bulk job reads. */
-export interface JobFiles {
+/** The files that a bulk job reads, and the fields of their lines that hold texts. */
+export interface JobFiles extends BadLineOptions, Pick<TextFields, 'queryField'> {
   /** JSONL, or a TREC run where the other two are named. */
   readonly input: string;
   readonly queries?: string | undefined;
   readonly corpus?: string | undefined;
+  /** The results of a batch, which the job reads too. */
+  readonly results?: readonly string[] | undefined;
+  /** @default standard output */
+  readonly output?: string | undefined;
+  readonly passageField?: readonly string[] | undefined;
 }
 
 /** A job's items, and what has to be let go of after them. */
-export interface JobItems extends Disposable {
+export interface JobItems extends AsyncDisposable {
   readonly kind: 'jsonl' | 'run';
   readonly input: string;
   /** The paths of all that is read, the input's among them. */
   readonly files: readonly string[];
+  /** The items of the lines that can be used. */
   readonly items: AsyncIterable<BulkItem>;
+  /** Puts the lines that cannot be used into their file, and tells the user of them. To be called when all items are done. */
+  commitRefused(): Promise<void>;
 }
 
 /**
@@ -35,34 +45,95 @@ export interface JobItems extends Disposable {
  *
  * @throws SettingsError where a run comes without its texts; UnreadableFileError where there is no such input.
  */
-export async function openJobItems(files: JobFiles, context: CommandContext): Promise<JobItems> {
+export async function openJobItems(job: JobFiles, context: CommandContext): Promise<JobItems> {
   const at = (path: string) => resolve(context.folder, path);
-  const input = at(files.input);
+  const input = at(job.input);
   // Before an output is made for it, texts are stored or a model is loaded.
-  await requireReadableFile(files.input, input);
-  if (files.queries === undefined && files.corpus === undefined) {
+  await requireReadableFile(job.input, input);
+  for (const path of job.results ?? []) await requireReadableFile(`--results ${path}`, at(path));
+  const files = [input, ...(job.results ?? []).map(at)];
+  const texts = await textsOf(job, context);
+  if (texts === undefined) {
     if (!/\.jsonl(?:\.gz)?$/.test(input)) {
-      throw new SettingsError(`${files.input}: a run needs --queries and --corpus; pairs, .jsonl`);
+      throw new SettingsError(`${job.input}: a run needs --queries and --corpus; pairs, .jsonl`);
     }
-    const items = readJsonlItems(input);
-    return { kind: 'jsonl', input, files: [input], items, [Symbol.dispose]: () => {} };
+    const badLines = await openBadLines({ ...job, files, kind: 'jsonl' }, context);
+    const { queryField, passageField: passageFields } = job;
+    const { onMalformed } = badLines;
+    const items = readJsonlItems(input, { queryField, passageFields, onMalformed });
+    return jobItems({ kind: 'jsonl', input, files, items, badLines });
   }
-  if (files.queries === undefined || files.corpus === undefined) {
+  files.push(texts.queriesPath, texts.corpusPath);
+  const badLines = await openBadLines({ ...job, files, kind: 'run' }, context);
+  const { queries, documents } = await readTexts(texts, job, context);
+  const onNotice = noticesTo(context);
+  const { onMalformed } = badLines;
+  const items = readRunItems({ path: input, queries, documents, onNotice, onMalformed });
+  return jobItems({ kind: 'run', input, files, items, badLines, documents });
+}
+
+/** The paths of the texts of a run. */
+interface TextPaths {
+  readonly queriesPath: string;
+  readonly corpusPath: string;
+}
+
+/** Resolves the paths of a run's texts; undefined for pairs, which have theirs on their lines. */
+async function textsOf(
+  { queries, corpus }: JobFiles,
+  { folder }: CommandContext,
+): Promise<TextPaths | undefined> {
+  if (queries === undefined && corpus === undefined) return undefined;
+  if (queries === undefined || corpus === undefined) {
     throw new SettingsError('--queries, --corpus: a run needs both of them');
   }
-  const [queriesPath, corpusPath] = [at(files.queries), at(files.corpus)];
-  await requireReadableFile(`--queries ${files.queries}`, queriesPath);
-  await requireReadableFile(`--corpus ${files.corpus}`, corpusPath);
-  const queries = await readQueries(queriesPath);
+  const [queriesPath, corpusPath] = [resolve(folder, queries), resolve(folder, corpus)];
+  await requireReadableFile(`--queries ${queries}`, queriesPath);
+  await requireReadableFile(`--corpus ${corpus}`, corpusPath);
+  return { queriesPath, corpusPath };
+}
+
+async function readTexts(
+  { queriesPath, corpusPath }: TextPaths,
+  { queries: named, queryField, passageField: passageFields }: JobFiles,
+  { signal }: CommandContext,
+) {
+  const queries = await readQueries(queriesPath, { queryField });
   if (queries.size === 0) {
-    throw new MalformedFileError({ path: files.queries, problem: 'holds no query' });
+    throw new MalformedFileError({ path: named ?? queriesPath, problem: 'holds no query' });
   }
-  const documents = await createDocumentStore(readCorpus(corpusPath), context.signal);
+  const documents = await createDocumentStore(readCorpus(corpusPath, { passageFields }), signal);
+  return { queries, documents };
+}
+
+function jobItems({
+  items,
+  badLines,
+  documents,
+  ...job
+}: Pick<JobItems, 'kind' | 'input' | 'files' | 'items'> & {
+  readonly badLines: BadLines;
+  readonly documents?: Disposable;
+}): JobItems {
   return {
-    kind: 'run',
-    input,
-    files: [input, queriesPath, corpusPath],
-    items: readRunItems({ path: input, queries, documents, onNotice: noticesTo(context) }),
-    [Symbol.dispose]: () => documents[Symbol.dispose](),
+    ...job,
+    items: usableOf(items, badLines),
+    commitRefused: () => badLines.commit(),
+    async [Symbol.asyncDispose]() {
+      documents?.[Symbol.dispose]();
+      await badLines[Symbol.asyncDispose]();
+    },
   };
+}
+
+async function* usableOf(
+  items: AsyncIterable<BulkItem>,
+  badLines: BadLines,
+): AsyncGenerator<BulkItem, void, undefined> {
+  let count = 0;
+  for await (const item of items) {
+    count += 1;
+    yield item;
+  }
+  badLines.requireUsable(count);
 }

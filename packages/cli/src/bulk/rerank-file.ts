@@ -6,17 +6,15 @@ import { openBackend } from '../scorer/open-backend.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { waitingForFiles } from '../files/waiting-for-files.ts';
 import { type JobFiles, type JobItems, openJobItems } from './open-job-items.ts';
-import { type Output, OutputFile } from './output-file.ts';
-import { outputPathOf } from './output-path-of.ts';
-import { outputStream } from './output-stream.ts';
+import { type Output, OutputFile } from './output/output-file.ts';
+import { outputPathOf } from './output/output-path-of.ts';
+import { outputStream } from './output/output-stream.ts';
 import { skipDone } from './skip-done.ts';
 import { resumptionOf } from './resumption.ts';
 import { type BulkTotals, runBulkJob } from './run-bulk-job.ts';
 
 /** The options of `lb-rerank rerank`, beside the settings. */
 export interface RerankFileOptions extends JobFiles {
-  /** @default standard output */
-  readonly output?: string | undefined;
   readonly inFlight: number;
 }
 
@@ -26,7 +24,7 @@ export async function rerankFile(
   settings: Settings,
   context: CommandContext,
 ): Promise<void> {
-  using job = await openJobItems(options, context);
+  await using job = await openJobItems(options, context);
   await using target = await openTarget(job, options.output, context);
   await using backend = await openBackend(settings, context);
   // Every pair comes once, so that remembering them would cost memory and save nothing.
@@ -38,7 +36,9 @@ export async function rerankFile(
   keepHeapSmall();
   const { items, output } = target;
   const bulk = { input: job.input, items, reranker, output, pairsInFlight: options.inFlight };
-  context.stderr.write(`${summaryOf(await runBulkJob(bulk, context))}\n`);
+  const totals = await runBulkJob(bulk, context);
+  await job.commitRefused();
+  context.stderr.write(`${summaryOf(totals)}\n`);
 }
 
 /** The output, and the items that it does not hold yet. */

@@ -1,7 +1,7 @@
 import { readJsonLines, readRunGroups } from '@lb-rerank/evaluation';
 import type { JobItems } from './open-job-items.ts';
-import { resumeKeyOf } from './read-run-items.ts';
-import type { OutputFile } from './output-file.ts';
+import { resumeKeyOf } from './lines/read-run-items.ts';
+import type { OutputFile } from './output/output-file.ts';
 
 /** The part of a job that an output holds. */
 export interface Resumption {

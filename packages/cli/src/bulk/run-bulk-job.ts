@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises';
 import type { Reranker } from '@lb-rerank/core';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { startCountingProgress } from '../terminal/start-counting-progress.ts';
-import type { BulkItem } from './bulk-item.ts';
-import type { Output } from './output-file.ts';
+import type { BulkItem } from './lines/bulk-item.ts';
+import type { Output } from './output/output-file.ts';
 import { scoreItems } from './score-items.ts';
 
 /** The items of a bulk job, their scorer and their output. */

@@ -5,7 +5,7 @@ import {
   type Reranker,
 } from '@lb-rerank/core';
 import { pMapIterable } from 'p-map';
-import type { BulkItem, BulkOutcome } from './bulk-item.ts';
+import type { BulkItem, BulkOutcome } from './lines/bulk-item.ts';
 
 /** The reranker, and the limit of its work at once. */
 export interface ScoreItemsOptions {

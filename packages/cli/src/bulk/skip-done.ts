@@ -1,7 +1,7 @@
 import { InvalidRequestError } from '@lb-rerank/core';
-import type { BulkItem } from './bulk-item.ts';
+import type { BulkItem } from './lines/bulk-item.ts';
 import type { JobItems } from './open-job-items.ts';
-import type { OutputFile } from './output-file.ts';
+import type { OutputFile } from './output/output-file.ts';
 import type { Resumption } from './resumption.ts';
 
 /**

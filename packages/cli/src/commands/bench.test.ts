@@ -59,13 +59,19 @@ describe('lb-rerank bench', () => {
     const path = join(folder, 'searches.jsonl');
     const args = ['bench', '--url', url, '--input', path, '--format=json', ...SHORT];
     const good = JSON.stringify({ query: 'apples', passages: ['a', 'b', 'c'] });
-    await writeFile(path, `${good}\n`);
-    const { steps } = JSON.parse((await runCommand(args)).stdout);
-    expect(steps[0].pairsPerSecond).toBeCloseTo(steps[0].requestsPerSecond * 3, 6);
+    const named = JSON.stringify({ search: { words: 'apples' }, found: ['a', 'b', 'c'] });
+    for (const [line, fields] of [
+      [good, []],
+      [named, ['--query-field', 'search.words', '--passage-field', 'found']],
+    ] as const) {
+      await writeFile(path, `${line}\n`);
+      const { steps } = JSON.parse((await runCommand([...args, ...fields])).stdout);
+      expect(steps[0].pairsPerSecond).toBeCloseTo(steps[0].requestsPerSecond * 3, 6);
+    }
 
     await writeFile(path, `${good}\n\n{"query": "apples"}\n`);
     const { exitCode, stderr } = await runCommand(args);
-    expect(stderr).toBe(`lb-rerank: ${path}:3 passages must be an array\n`);
+    expect(stderr).toBe(`lb-rerank: ${path}:3 passages must be an array; its fields are "query"\n`);
     expect(exitCode).toBe(2);
   }, 30_000);
 

@@ -28,6 +28,8 @@ export function createBenchCommand(context: CommandContext): CommandUnknownOpts 
       '--input <path>',
       'texts of your own: lines like {"query": "…", "passages": ["…", "…"]}',
     )
+    .option('--query-field <name>', "the field of such a line's query", 'query')
+    .option('--passage-field <name>', "the field of such a line's passages", 'passages')
     .addOption(
       new Option('--cache-runs <which>', 'measure with the cache off, on or both')
         .choices(['off', 'on', 'both'])
@@ -47,10 +49,11 @@ Examples:
     )
     .action(async (options) => {
       const { settings } = await readSettings(options, context);
+      const { input } = options;
       const own =
-        options.input === undefined
+        input === undefined
           ? undefined
-          : await readSearches(`--input ${options.input}`, resolve(context.folder, options.input));
+          : await readSearches(`--input ${input}`, resolve(context.folder, input), options);
       await using backend = await openBackend(settings, context);
       const steps = await sweepLoad({ ...options, backend, own }, context);
       if (options.format === 'json') {

@@ -55,6 +55,16 @@ export function createEvalCommand(context: CommandContext): CommandUnknownOpts {
       'a model to measure, by address or file; repeat it for several',
       parseSystem,
     )
+    .option(
+      '--query-field <name>',
+      "the field of a query's text, dotted where it is nested",
+      'text',
+    )
+    .option(
+      '--passage-field <names>',
+      "the fields of a document's text, with commas (default: title and text)",
+      parseList,
+    )
     .option('--split <name>', 'which judgements', 'test')
     .option('--formula <names>', 'expected (default), card, notebook', parseFormulas)
     .option('--metrics <names>', 'the first one is compared and drawn', parseMetrics)

@@ -6,6 +6,8 @@ export interface EvaluationOptions {
   readonly run?: string | undefined;
   readonly index?: string | undefined;
   readonly fields?: readonly string[] | undefined;
+  readonly queryField?: string | undefined;
+  readonly passageField?: readonly string[] | undefined;
   readonly idField?: string | undefined;
   readonly analyzer: string;
   readonly keepIndex?: true | undefined;

@@ -6,6 +6,7 @@ import { createElasticsearchStage, indexInElasticsearch } from '@lb-rerank/evalu
 import { SettingsError } from '../errors/settings-error.ts';
 import { elasticsearchHeaders } from '../settings/elasticsearch-headers.ts';
 import { startCountingProgress } from '../terminal/start-counting-progress.ts';
+import type { EvaluationOptions } from './evaluation-options.ts';
 import type { FirstStageRequest, OpenFirstStage } from './first-stage-request.ts';
 
 /** An evaluation waits for a busy cluster; the client's own 30 s would end it while documents are indexed. */
@@ -36,7 +37,7 @@ export async function openElasticsearchStage({
     const stage = createElasticsearchStage(client, { index: options.index, fields });
     return { stage, close: () => client.close() };
   }
-  const index = indexNameOf(dataSet, folder, analyzer);
+  const index = indexNameOf(dataSet, folder, options);
   const progress = startCountingProgress(context, {
     format: `indexing ${dataSet}: {value} documents`,
   });
@@ -56,12 +57,17 @@ export async function openElasticsearchStage({
   };
 }
 
-/** Names the index by its files, so that it is found again, but not once they have changed. */
-function indexNameOf(dataSet: string, folder: string, analyzer: string): string {
+/** Names the index by its files and the fields that are read, so that it is found again, but not once they have changed. */
+function indexNameOf(
+  dataSet: string,
+  folder: string,
+  { analyzer, passageField }: Pick<EvaluationOptions, 'analyzer' | 'passageField'>,
+): string {
   const plain = join(folder, 'corpus.jsonl');
   const path = existsSync(plain) ? plain : `${plain}.gz`;
   const { size, mtimeMs } = statSync(path);
-  const fingerprint = hash('sha256', `${path}\n${size}\n${mtimeMs}\n${analyzer}`).slice(0, 12);
+  const made = [path, size, mtimeMs, analyzer, ...(passageField ?? [])];
+  const fingerprint = hash('sha256', made.join('\n')).slice(0, 12);
   const name = dataSet.toLowerCase().replaceAll(/[^a-z\d]+/g, '-');
   return `lb-rerank-eval-${name}-${fingerprint}`;
 }

@@ -38,6 +38,8 @@ export async function runEvaluation(
       const folder = resolve(context.folder, path);
       const collection = await openBeirCollection(folder, options.split, {
         onNotice: noticesTo(context),
+        queryField: options.queryField,
+        passageFields: options.passageField,
       });
       return { dataSet: basename(folder), folder, collection };
     }),

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { CommandContext } from '../terminal/command-context.ts';
+import type { CommandContext } from '../../terminal/command-context.ts';
 import type { Output } from './output-file.ts';
 
 /** Writes lines to standard output, as fast as it takes them. */

@@ -1,7 +1,8 @@
 import {
   type DocumentStore,
-  MalformedFileError,
+  type OnMalformed,
   passageOf,
+  type RunEntry,
   type RunGroup,
   readRunGroups,
 } from '@lb-rerank/evaluation';
@@ -14,42 +15,44 @@ export interface RunItemsOptions {
   readonly documents: DocumentStore;
   /** Told of lines that are not quite a run's. */
   readonly onNotice: (notice: string) => void;
+  /** Hears of each line that cannot be used. */
+  readonly onMalformed: OnMalformed;
 }
 
 /** The name of the system in the files that it writes; without blanks. */
 const RUN_NAME = 'lb-rerank';
 
 /**
- * Reads the queries of a TREC run file, whose documents come back in the model's order, as a TREC run file again.
- *
- * @throws MalformedFileError where a query or document is unknown, or a query's lines do not stand together.
+ * Reads the queries of a TREC run file, whose documents come back in the model's order, as a TREC run file again. A line whose query
+ * or document is unknown, or that stands apart from its query's others, cannot be used.
  */
 export async function* readRunItems({
   path,
   queries,
   documents,
   onNotice,
+  onMalformed,
 }: RunItemsOptions): AsyncGenerator<BulkItem, void, undefined> {
   const seen = new Set<string>();
-  let bytes = 0;
-  for await (const group of readRunGroups(path, undefined, { onNotice })) {
-    const { queryId, scores, line } = group;
-    const query = queries.get(queryId);
-    if (query === undefined) throw malformed(path, line, `the unknown query ${queryId}`);
-    if (seen.has(queryId)) throw malformed(path, line, `query ${queryId} again, after another`);
+  let current: string | undefined;
+  const problemOf = ({ queryId, documentId }: RunEntry) => {
+    if (!queries.has(queryId)) return `has the unknown query ${queryId}`;
+    if (queryId !== current && seen.has(queryId))
+      return `has query ${queryId} again, after another`;
+    if (documents.get(documentId) === undefined) return `has the unknown document ${documentId}`;
+    current = queryId;
     seen.add(queryId);
+    return undefined;
+  };
+  let bytes = 0;
+  for await (const group of readRunGroups(path, undefined, { onNotice, onMalformed, problemOf })) {
+    const { queryId, scores, line } = group;
     bytes += group.bytes;
-    const passages = [...scores.keys()].map((id) => {
-      const document = documents.get(id);
-      if (document === undefined) {
-        throw malformed(path, line, `or a line below it has the unknown document ${id}`);
-      }
-      return passageOf(document) || null;
-    });
+    const passages = [...scores.keys()].map((id) => passageOf(documents.get(id)!) || null);
     const location = `${path}:${line}`;
     yield {
       location,
-      query,
+      query: queries.get(queryId)!,
       passages,
       resumeKey: resumeKeyOf(group),
       beginning: `${queryId} Q0 `,
@@ -72,8 +75,4 @@ function renderOf({ queryId, scores }: RunGroup): BulkItem['render'] {
       const value = score ?? -(index + 1);
       return `${queryId} Q0 ${ids[document]} ${index + 1} ${value} ${RUN_NAME}`;
     });
-}
-
-function malformed(path: string, line: number, what: string): MalformedFileError {
-  return new MalformedFileError({ path, line, problem: `has ${what}` });
 }

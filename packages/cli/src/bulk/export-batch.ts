@@ -4,7 +4,7 @@ import { waitingForFiles } from '../files/waiting-for-files.ts';
 import { type JobFiles, openJobItems } from './open-job-items.ts';
 import { OutputFile } from './output/output-file.ts';
 import { outputPathOf } from './output/output-path-of.ts';
-import { pairId } from './pair-id.ts';
+import { pairId } from './batch/pair-id.ts';
 
 /** The files of an export, and the model that its requests name. */
 export interface ExportOptions extends JobFiles {

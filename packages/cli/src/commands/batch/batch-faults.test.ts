@@ -57,7 +57,7 @@ describe('lb-rerank batch import', () => {
     await writeFile(path('o.jsonl'), 'what was there\n');
     const { exitCode, stderr } = await importInto(folder, 'results.jsonl');
     expect(stderr).toMatch(
-      /results\.jsonl:[12] is of another pair [12] than the input's: import it with the file/,
+      /results\.jsonl:[12] is of another pair [12] than the input's: import it with the file.* \(its id is pair-([12])-[\da-f]{12}, the input's pair-\1-[\da-f]{12}\)/,
     );
     expect(exitCode).toBe(2);
     expect(await readFile(path('o.jsonl'), 'utf8')).toBe('what was there\n');
@@ -76,6 +76,18 @@ describe('lb-rerank batch import', () => {
     const { exitCode, stderr } = await importInto(folder, 'results.jsonl');
     expect(stderr).toContain('results.jsonl: 2 results are of no pair of pairs.jsonl\n');
     expect(exitCode).toBe(0);
+  });
+
+  test('imports what matches, and tells of few lines that do not, and of the number of more', async () => {
+    const { folder, path, requests } = await exported();
+    const others = Array.from({ length: 9 }, (_, n) => ({ custom_id: `request-${n}` }));
+    await writeFile(path('results.jsonl'), linesOf([...others, answersTo(requests)[0]!]));
+    const { exitCode, stderr } = await importInto(folder, 'results.jsonl');
+    expect(exitCode).toBe(0);
+    expect(stderr.match(/it is left out/g)).toHaveLength(5);
+    expect(stderr).toContain('results.jsonl: 4 more lines are left out\n');
+    expect(stderr).toContain('3 pairs: o.jsonl; 2 lines lack scores, and say so\n');
+    expect((await importedFrom(folder)).map(({ score }) => score)).toEqual([1, null, null]);
   });
 
   test('reads the results of an earlier export, and says what their ids do not tell', async () => {

@@ -1,15 +1,8 @@
 import type { RerankError } from '@lb-rerank/core';
-import { MalformedFileError, readJsonLines } from '@lb-rerank/evaluation';
-import { type BatchResult, batchResultOf } from './batch-result-of.ts';
-import { isOfPair, type PairId, parsePairId } from './pair-id.ts';
-
-/** A result, and where it stands. */
-interface PlacedResult {
-  readonly id: PairId;
-  readonly path: string;
-  readonly line: number;
-  readonly result: BatchResult;
-}
+import { MalformedFileError } from '@lb-rerank/evaluation';
+import type { BatchResult } from './batch-result-of.ts';
+import { isOfPair, pairId } from './pair-id.ts';
+import { type PlacedResult, readBatchResults } from './read-batch-results.ts';
 
 /**
  * The results of a batch by the numbers of their pairs. They are read on only as far as they are asked for, so that a file in
@@ -20,10 +13,12 @@ export class BatchResults {
   readonly #early = new Map<number, PlacedResult>();
   readonly #paths: readonly string[];
   readonly #mayComeTwice: boolean;
-  #isAsked = false;
+  /** Ids of the first pair that was asked for and of the first line there is, which show that they are of two jobs. */
+  #idHere: string | undefined;
+  #idThere: string | undefined;
   #isFound = false;
   #isScored = false;
-  #fault: RerankError | undefined;
+  #fault: (() => RerankError) | undefined;
   #unasked = 0;
   #hasBareNumbers = false;
 
@@ -33,7 +28,8 @@ export class BatchResults {
    */
   constructor(paths: readonly string[], onNotice: (line: string) => void) {
     this.#paths = paths;
-    this.#results = resultsIn(paths, onNotice);
+    const onId = (id: string) => (this.#idThere ??= id);
+    this.#results = readBatchResults(paths, { onNotice, onId });
     // What was refused may have been sent again, in another batch.
     this.#mayComeTwice = paths.length > 1;
   }
@@ -52,7 +48,7 @@ export class BatchResults {
     number: number,
     pair: { query: string; passage: string },
   ): Promise<BatchResult | undefined> {
-    this.#isAsked = true;
+    this.#idHere ??= pairId(number, pair);
     let best = this.#early.get(number);
     this.#early.delete(number);
     while (best === undefined || (isRefused(best) && this.#mayComeTwice)) {
@@ -64,7 +60,8 @@ export class BatchResults {
     if (best === undefined) return undefined;
     if (!isOfPair(best.id, pair)) {
       const { path, line } = best;
-      const problem = `is of another pair ${number} than the input's: import it with the file that it was exported from`;
+      const ids = `its id is ${best.id.text}, the input's ${pairId(number, pair)}`;
+      const problem = `is of another pair ${number} than the input's: import it with the file that it was exported from (${ids})`;
       throw new MalformedFileError({ path, line, problem });
     }
     this.#note(best);
@@ -74,13 +71,17 @@ export class BatchResults {
   /**
    * Refuses results of which no pair that was asked for has a score, for a reason of their own.
    *
-   * @throws what the answers were refused for, such as their being of another model; MalformedFileError where there are none.
+   * @throws what the answers were refused for, such as their being of another model; MalformedFileError with ids of both sides where
+   *   there are none.
    */
   requireAny(): void {
-    if (this.#isScored || !this.#isAsked) return;
-    if (this.#fault !== undefined) throw this.#fault;
+    if (this.#isScored || this.#idHere === undefined) return;
+    if (this.#fault !== undefined) throw this.#fault();
     if (this.#isFound) return;
-    const problem = 'has none of the pairs: is the batch done, and of this input?';
+    const problem =
+      this.#idThere === undefined
+        ? 'has no result at all: is the batch done?'
+        : `has none of the pairs: its ids look like ${this.#idThere}, the input's like ${this.#idHere}; import it with the file that it was exported from`;
     throw new MalformedFileError({ path: this.#paths.join(', '), problem });
   }
 
@@ -96,7 +97,7 @@ export class BatchResults {
   #note({ id, result }: PlacedResult): void {
     this.#isFound = true;
     this.#hasBareNumbers ||= id.content === undefined;
-    if ('refusal' in result) this.#fault ??= result.cause;
+    if ('refusal' in result) this.#fault ??= result.fault;
     else this.#isScored = true;
   }
 
@@ -109,22 +110,4 @@ export class BatchResults {
 
 function isRefused({ result }: PlacedResult): boolean {
   return 'refusal' in result;
-}
-
-async function* resultsIn(
-  paths: readonly string[],
-  onNotice: (line: string) => void,
-): AsyncGenerator<PlacedResult, void, undefined> {
-  const leaveOut = ({ message }: MalformedFileError) => onNotice(`${message}; it is left out`);
-  for (const path of paths) {
-    for await (const { line, fields } of readJsonLines(path, undefined, {
-      onMalformed: leaveOut,
-    })) {
-      const id = parsePairId(fields['custom_id']);
-      if (id === undefined) {
-        const problem = 'has no "custom_id" of an exported pair';
-        leaveOut(new MalformedFileError({ path, line, problem }));
-      } else yield { id, path, line, result: batchResultOf(fields, `${path}:${line}`) };
-    }
-  }
 }

@@ -3,6 +3,11 @@ import type { BeforeAndAfter } from './measure.ts';
 /** Figures of a run, as other programs read them. */
 export interface ClosingFigures {
   readonly model: string;
+  /** The server's address, or the model file. */
+  readonly location: string;
+  /** True for the bundled stand-in and not the LB Reranker. */
+  readonly isStandIn: boolean;
+  readonly machine: string;
   readonly queries: number;
   /** Query and document pairs that the model scored. */
   readonly pairs: number;
@@ -13,9 +18,13 @@ export interface ClosingFigures {
 }
 
 /** The last line of the demo: JSON, with null for what was not measured. */
-export function closingLine({ model, queries, pairs, ndcg10, totalMs }: ClosingFigures): string {
+export function closingLine({ ndcg10, totalMs, ...figures }: ClosingFigures): string {
+  const { model, location, isStandIn, machine, queries, pairs } = figures;
   return JSON.stringify({
     model,
+    location,
+    isStandIn,
+    machine,
     queries,
     pairs,
     ndcg10: { before: rounded(ndcg10?.before), after: rounded(ndcg10?.after) },

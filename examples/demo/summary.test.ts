@@ -12,6 +12,8 @@ const run = {
   pairs: 2000,
   unscoredPairs: 0,
   totalMs: 10_000,
+  warmUpMs: 412.3,
+  machine: '2 × AMD EPYC, 24 GiB, Node.js 24.21.0',
   measured: { ndcg10: { before: 0.6, after: 0.7 }, mrr: { before: 0.5, after: 0.25 } },
 };
 const linesOf = (options: Partial<typeof run>) =>
@@ -29,6 +31,12 @@ test('names a stand-in as one, and pairs without a score', () => {
     /3 pairs got no score[^]*stand-in, not the LB Reranker/,
   );
   expect(linesOf({}).join('\n')).not.toMatch(/stand-in|no score/);
+});
+
+test('says on which machine it was measured, and what was left out as cold', () => {
+  const [machine, warmUp] = linesOf({}).slice(-2);
+  expect(machine).toBe('measured on   2 × AMD EPYC, 24 GiB, Node.js 24.21.0');
+  expect(warmUp).toContain('after a warm-up of one pair in 412 ms, which is in no figure');
 });
 
 test('says over how many queries the figures are', () => {

@@ -16,6 +16,10 @@ export interface SummaryOptions {
   readonly unscoredPairs: number;
   /** The time that reranking took, in milliseconds. */
   readonly totalMs: number;
+  /** The time of the pair that was scored first of all and is in no figure, in milliseconds. */
+  readonly warmUpMs: number;
+  /** The machine that measured; a model behind an address may run on another. */
+  readonly machine: string;
   /** Undefined where nobody judged what was searched for. */
   readonly measured: Measured | undefined;
 }
@@ -31,6 +35,8 @@ export function summary(options: SummaryOptions): string[] {
     `first stage   MiniSearch (BM25+) over ${documents} abstracts of SciFact`,
     `second stage  ${model} (${location})`,
     ...(isStandIn ? [styleText('yellow', STAND_IN)] : []),
+    `measured on   ${options.machine}`,
+    `              after a warm-up of one pair in ${Math.round(options.warmUpMs)} ms, which is in no figure`,
   ];
 }
 

@@ -18,6 +18,7 @@ export {
 export { backendChannel, type BackendRequest } from './telemetry/channels.ts';
 export { printable } from './text/printable.ts';
 export { failTogether } from './time/fail-together.ts';
+export { type ProgressLinesOptions, startProgressLines } from './time/start-progress-lines.ts';
 export { ShortPieces } from './time/short-pieces.ts';
 export {
   chatRequest,

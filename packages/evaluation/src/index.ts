@@ -25,6 +25,7 @@ export type {
 export { DEFAULT_METRICS } from './experiment/default-metrics.ts';
 export type { ExperimentOptions, ExperimentProgress } from './experiment/experiment-options.ts';
 export { runExperiment } from './experiment/run-experiment.ts';
+export { machineInWords } from './report/machine-in-words.ts';
 export { SCORE_FORMULAS, type ScoreFormula } from './experiment/runs/score-formula.ts';
 export type { SecondStage } from './experiment/second-stage.ts';
 export type { Timing } from './experiment/timing/timing.ts';

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { createReranker } from '@lb-rerank/core';
 import type { CommandContext } from '../terminal/command-context.ts';
+import { modelInWords, type ModelOrigin, modelOriginOf } from '../origin/model-origin.ts';
 import { refuseInputs } from '../files/refuse-inputs.ts';
 import { openBackend } from '../scorer/open-backend.ts';
 import type { Settings } from '../settings/settings-schema.ts';
@@ -38,7 +39,7 @@ export async function rerankFile(
   const bulk = { input: job.input, items, reranker, output, pairsInFlight: options.inFlight };
   const totals = await runBulkJob(bulk, context);
   await job.commitRefused();
-  context.stderr.write(`${summaryOf(totals)}\n`);
+  context.stderr.write(`${summaryOf(totals, modelOriginOf(backend))}\n`);
 }
 
 /** The output, and the items that it does not hold yet. */
@@ -75,10 +76,10 @@ async function openTarget(
   }
 }
 
-function summaryOf({ pairs, refused, seconds }: BulkTotals): string {
+function summaryOf({ pairs, refused, seconds }: BulkTotals, model: ModelOrigin): string {
   const rate = Math.round(pairs / Math.max(seconds, 0.001));
   const unscored = refused === 0 ? '' : `; the model refused ${refused} lines, which say so`;
-  return `${pairs} pairs in ${seconds.toFixed(1)} s, ${rate} pairs/s${unscored}`;
+  return `${pairs} pairs in ${seconds.toFixed(1)} s, ${rate} pairs/s, by ${modelInWords(model)}${unscored}`;
 }
 
 /**

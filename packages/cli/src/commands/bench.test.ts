@@ -20,8 +20,13 @@ describe('lb-rerank bench', () => {
       '--seconds',
       '2',
     ]);
-    const { location, steps } = JSON.parse(stdout);
+    const { location, steps, origin, model, warmUp } = JSON.parse(stdout);
     expect(location).toBe(url);
+    expect(model).toEqual({ id: 'lb', location: url, isStandIn: false });
+    expect(origin.machine).toMatch(/^\d+ × .+, \d+ GiB, Node\.js \d+\./);
+    expect(origin.command).toContain(`lb-rerank bench --url ${url} --format=json`);
+    expect(Date.now() - Date.parse(origin.madeAt)).toBeLessThan(90_000);
+    expect(warmUp).toEqual({ answered: 1, failed: 0, pairs: 5, slowestMs: expect.any(Number) });
     expect(
       steps.map(({ callers, cache }: { callers: number; cache: string }) => [callers, cache]),
     ).toEqual([
@@ -47,10 +52,29 @@ describe('lb-rerank bench', () => {
     const url = await serveFakeVllm();
     const args = ['bench', '--url', url, '--cache-runs', 'off', ...SHORT];
     const { stdout, stderr } = await runCommand(args);
+    const [command, origin, model, warmUp] = stdout.split('\n');
+    expect(command).toBe(`lb-rerank bench --url ${url} --cache-runs off ${SHORT.join(' ')}`);
+    expect(origin).toMatch(
+      /^\d{4}-\d\d-\d\d \d\d:\d\d UTC, lb-rerank \d+\.\d+\.\d+\S*, \d+ × .+, \d+ GiB, Node\.js \d+\./,
+    );
+    expect(model).toBe(`model    lb at ${url}`);
+    expect(warmUp).toMatch(/^warm-up {2}1 request of 5 pairs in \d+ ms, in no figure below$/);
     expect(stdout).toMatch(/callers {2}cache {2}requests\/s.*\n +1 {2}off .*\n +2 {2}off /);
     expect(stdout).toContain('pairs/s by callers, cache off');
     expect(stdout).not.toContain('cache on');
     expect(stdout + stderr).not.toContain('\u001B');
+  }, 30_000);
+
+  test('warms up each server and says how many do not answer', async () => {
+    const url = await serveFakeVllm();
+    const urls = [url, await serveFakeVllm(), 'http://127.0.0.1:9/v1'];
+    const args = ['bench', '--url', ...urls, '--cache-runs', 'off', ...SHORT];
+    const { exitCode, stdout } = await runCommand(args);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`model    lb at ${urls.join(', ')}\n`);
+    expect(stdout).toMatch(
+      /warm-up {2}2 requests, one a server, of 5 pairs in \d+ ms, .*; 1 of 3 servers did not answer\n/,
+    );
   }, 30_000);
 
   test("takes texts of one's own, and names the line that is something else", async () => {

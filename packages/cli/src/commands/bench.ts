@@ -2,9 +2,13 @@ import { resolve } from 'node:path';
 import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { sweepLoad } from '../load/sweep-load.ts';
+import type { WarmUp } from '../load/warm-up.ts';
+import { type LoadCircumstances, writeHeading } from '../load/write-heading.ts';
 import { writeLoad } from '../load/write-load.ts';
 import { formatOption } from '../options/format-option.ts';
 import { positiveInteger, positiveIntegers } from '../options/positive-integer.ts';
+import { modelOriginOf } from '../origin/model-origin.ts';
+import { reportOriginOf } from '../origin/report-origin-of.ts';
 import { openBackend } from '../scorer/open-backend.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';
@@ -55,10 +59,18 @@ Examples:
           ? undefined
           : await readSearches(`--input ${input}`, resolve(context.folder, input), options);
       await using backend = await openBackend(settings, context);
-      const steps = await sweepLoad({ ...options, backend, own }, context);
-      if (options.format === 'json') {
+      const isJson = options.format === 'json';
+      let circumstances: LoadCircumstances | undefined;
+      const onWarm = (warmUp: WarmUp) => {
+        const origin = reportOriginOf(context);
+        circumstances = { origin, model: modelOriginOf(backend), warmUp };
+        if (!isJson) writeHeading(circumstances, context.stdout);
+      };
+      const steps = await sweepLoad({ ...options, backend, own, onWarm }, context);
+      if (isJson) {
         const { location, isStandIn } = backend;
-        context.stdout.write(`${JSON.stringify({ location, isStandIn, steps }, null, 2)}\n`);
+        const report = { ...circumstances, location, isStandIn, steps };
+        context.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
       } else {
         writeLoad(steps, context.stdout);
       }

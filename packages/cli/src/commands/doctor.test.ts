@@ -149,5 +149,8 @@ describe('lb-rerank doctor', () => {
     expect(stdout).toMatch(/^model server http.*\n {2}✓ reachable {8}vLLM 0.32.0, answers in/);
     expect(stdout).toMatch(/\n {2}✗ golden pairs .*\n {21}→ serve the weights/);
     expect(stdout).not.toContain('\u001B');
+    expect(stdout).toMatch(
+      /\n[\d-]+ [\d:]+ UTC, lb-rerank \d\S+, \d+ × .+ GiB, Node\.js \S+: lb-rerank doctor --url http\S+ --quick\n$/,
+    );
   });
 });

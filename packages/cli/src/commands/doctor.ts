@@ -6,6 +6,7 @@ import { summaryOf } from '../doctor/summary-of.ts';
 import { writeReport } from '../doctor/write-report.ts';
 import { NegativeFindingError } from '../errors/negative-finding-error.ts';
 import { formatOption } from '../options/format-option.ts';
+import { reportOriginOf } from '../origin/report-origin-of.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { ENGINE_SETTINGS, SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';
 
@@ -31,10 +32,8 @@ Examples:
     .action(async ({ quick: isQuick = false, strict = false, format, ...flags }) => {
       const { settings } = await readSettings(flags, context);
       const examinations = examinationsOf(settings, { isQuick }, context);
-      const subjects =
-        format === 'json'
-          ? await collectReport(examinations, context.stdout)
-          : await writeReport(examinations, context.stdout);
+      const write = format === 'json' ? collectReport : writeReport;
+      const subjects = await write(examinations, reportOriginOf(context), context.stdout);
       const { problems, warnings, summary } = summaryOf(subjects);
       if (problems > 0 || (strict && warnings > 0)) throw new NegativeFindingError(summary);
       context.stderr.write(`${summary}\n`);

@@ -40,7 +40,8 @@ describe('lb-rerank rerank', () => {
     for (const { score, relevance_score: relevance } of rows) {
       expect(relevance).toBe(((score as number) - 1) / 6);
     }
-    expect(stderr).toMatch(/600 pairs in .* pairs\/s/);
+    expect(stderr).toMatch(/600 pairs in .* pairs\/s, by lb-reranker.* at http/);
+    expect(stderr).toContain(` at ${url}\n`);
   });
 
   test('answers requests with several documents as rerank interfaces do', async () => {

@@ -1,11 +1,13 @@
+import type { ReportOrigin } from '@lb-rerank/evaluation/report';
 import type { TerminalStream } from '../terminal/command-context.ts';
 import type { Examination } from './examinations-of.ts';
 import type { TitledFinding } from './examine.ts';
 import type { ExaminedSubject } from './write-report.ts';
 
-/** Writes all findings as one JSON document, and resolves to them. */
+/** Writes all findings as one JSON document with their origin, and resolves to them. */
 export async function collectReport(
   examinations: readonly Examination[],
+  origin: ReportOrigin,
   stdout: TerminalStream,
 ): Promise<ExaminedSubject[]> {
   const subjects: ExaminedSubject[] = [];
@@ -14,6 +16,6 @@ export async function collectReport(
     for await (const finding of findings) made.push(finding);
     subjects.push({ subject, findings: made });
   }
-  stdout.write(`${JSON.stringify({ subjects }, null, 2)}\n`);
+  stdout.write(`${JSON.stringify({ origin, subjects }, null, 2)}\n`);
   return subjects;
 }

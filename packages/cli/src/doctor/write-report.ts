@@ -1,3 +1,5 @@
+import type { ReportOrigin } from '@lb-rerank/evaluation/report';
+import { originLine } from '../origin/origin-line.ts';
 import type { TerminalStream } from '../terminal/command-context.ts';
 import { type Paint, paintFor } from '../terminal/paint-for.ts';
 import type { Examination } from './examinations-of.ts';
@@ -17,9 +19,10 @@ const MARKS: Record<Finding['status'], { mark: string; colour: Parameters<Paint>
   skipped: { mark: '-', colour: 'dim' },
 };
 
-/** Writes each finding as it is made, and resolves to all of them. */
+/** Writes each finding as it is made, a line with their origin below, and resolves to all of them. */
 export async function writeReport(
   examinations: readonly Examination[],
+  origin: ReportOrigin,
   stdout: TerminalStream,
 ): Promise<ExaminedSubject[]> {
   const paint = paintFor(stdout);
@@ -36,5 +39,6 @@ export async function writeReport(
     }
     examined.push({ subject, findings: made });
   }
+  stdout.write(`${paint('dim', `${originLine(origin)}: ${origin.command}`)}\n`);
   return examined;
 }

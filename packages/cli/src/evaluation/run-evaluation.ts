@@ -14,7 +14,7 @@ import type { EvaluationOptions } from './evaluation-options.ts';
 import { measureCollection } from './measure-collection.ts';
 import { openSystems } from './open-systems.ts';
 import { refuseInputFiles } from './refuse-input-files.ts';
-import { reportOriginOf } from './report-origin-of.ts';
+import { reportOriginOf } from '../origin/report-origin-of.ts';
 import { requireThresholds } from './require-thresholds.ts';
 import { writeResults } from './write-results.ts';
 

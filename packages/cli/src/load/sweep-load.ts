@@ -6,6 +6,7 @@ import { syntheticSearches, type Search } from '../workload/synthetic-searches.t
 import { zipfSearches } from '../workload/zipf-searches.ts';
 import type { LoadStep } from './load-step.ts';
 import { measureLoad } from './measure-load.ts';
+import { type WarmUp, warmUp } from './warm-up.ts';
 
 /** Different queries that are asked while the cache is on. */
 const QUERIES = 200;
@@ -22,11 +23,13 @@ export interface SweepOptions {
   readonly cacheRuns: 'off' | 'on' | 'both';
   /** Texts of the user's own. */
   readonly own: readonly [Search, ...Search[]] | undefined;
+  /** Hears of the requests that were sent first; by then it is known which model answers. */
+  readonly onWarm: (warmUp: WarmUp) => void;
 }
 
 /** Measures each number of callers with the cache off, then each with it on. */
 export async function sweepLoad(
-  { backend, callers, candidates, seconds, cacheRuns, own }: SweepOptions,
+  { backend, callers, candidates, seconds, cacheRuns, own, onWarm }: SweepOptions,
   { signal, stderr }: Pick<CommandContext, 'signal' | 'stderr'>,
 ): Promise<LoadStep[]> {
   // A seed of its own for each step, so that no step finds the texts of one before in a server's prefix cache.
@@ -38,8 +41,7 @@ export async function sweepLoad(
     return zipfSearches(own ?? Array.from({ length: QUERIES }, () => made.next().value), seed);
   };
   const first = fresh().next().value;
-  // The first request of all makes connections and loads what a backend loads late.
-  await backend.scorers[0].score({ ...first, signal });
+  onWarm(await warmUp(backend.scorers, first, signal));
   const tokens = await measureTokensPerPair(backend.scorers[0], first, signal);
 
   const caches = (['off', 'on'] as const).filter(

@@ -14,14 +14,20 @@ const HEAD = [
   'p95 ms',
   'p99 ms',
 ];
+/** Requests of which percentiles mean something. */
+const ENOUGH = 20;
 const CHART = { width: 60, height: 10 };
 
 /** Writes the steps as a table, and as a chart for the cache off and one for it on. */
 export function writeLoad(steps: readonly LoadStep[], stdout: TerminalStream): void {
   const table = new Table({
     ...PLAIN_TABLE,
-    head: [...HEAD, 'known', 'failed'],
-    colAligns: ['right', 'left', ...Array.from(HEAD, () => 'right' as const)],
+    head: [...HEAD, 'known', 'failed', 'requests'],
+    colAligns: [
+      'right',
+      'left',
+      ...Array.from({ length: HEAD.length + 1 }, () => 'right' as const),
+    ],
   });
   for (const step of steps) {
     table.push([
@@ -33,13 +39,23 @@ export function writeLoad(steps: readonly LoadStep[], stdout: TerminalStream): v
       ...[step.latencyMs.p50, step.latencyMs.p95, step.latencyMs.p99].map(brief),
       `${Math.round(step.cacheHitRate * 100)} %`,
       step.failed,
+      isSmall(step) ? `${step.requests}*` : `${step.requests} `,
     ]);
   }
   stdout.write(`${table.toString()}\n`);
+  if (steps.some(isSmall)) {
+    stdout.write(
+      `* fewer than ${ENOUGH} requests, too few for percentiles; --seconds takes more\n`,
+    );
+  }
   for (const cache of ['off', 'on'] as const) {
     const line = steps.filter((step) => step.cache === cache);
     if (line.length > 1) stdout.write(chartOf(line, cache));
   }
+}
+
+function isSmall({ requests }: LoadStep): boolean {
+  return requests < ENOUGH;
 }
 
 function chartOf(steps: readonly LoadStep[], cache: LoadStep['cache']): string {

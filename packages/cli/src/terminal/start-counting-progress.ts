@@ -1,13 +1,14 @@
+import { startProgressLines } from '@lb-rerank/core/backend';
 import { SingleBar } from 'cli-progress';
 import type { CommandContext } from './command-context.ts';
 
-/** A bar with figures of its own beside it. */
+/** A bar, or lines in its place, with figures of their own beside it. */
 export interface CountingProgress {
   update(done: number, figures?: object): void;
   stop(): void;
 }
 
-/** Without a terminal, such as in a log, a line now and then is enough. */
+/** The time between two lines in a log, of work that may take hours. */
 const LINE_EVERY_MS = 30_000;
 
 /** The line that is shown, and its figures. */
@@ -17,15 +18,24 @@ export interface CountingProgressOptions {
   readonly total?: number | undefined;
   /** The figures that the format names beside `value` and `total`, at the beginning. */
   readonly figures?: object | undefined;
+  /** The time between two lines where there is no terminal, in milliseconds; a larger value writes fewer. @default 30_000 */
+  readonly lineEveryMs?: number | undefined;
 }
 
-/** Shows how far a piece of work is: a bar with the time that is left on a terminal, a line every 30 seconds elsewhere. */
+/** Shows how far a piece of work is: a bar with the time that is left on a terminal, a line now and then elsewhere. */
 export function startCountingProgress(
   { stderr }: Pick<CommandContext, 'stderr'>,
+  options: CountingProgressOptions,
+): CountingProgress {
+  return stderr.isTTY === true ? startBar(stderr, options) : startLines(stderr, options);
+}
+
+function startBar(
+  stream: CommandContext['stderr'],
   { format, total, figures = {} }: CountingProgressOptions,
 ): CountingProgress {
   const bar = new SingleBar({
-    stream: stderr,
+    stream,
     format: total === undefined ? format : `{bar} ${format}, {eta_formatted} left`,
     barsize: 24,
     barCompleteChar: '█',
@@ -34,12 +44,30 @@ export function startCountingProgress(
     clearOnComplete: true,
     hideCursor: true,
     gracefulExit: false,
-    noTTYOutput: true,
-    notTTYSchedule: LINE_EVERY_MS,
   });
   bar.start(total ?? 0, 0, figures);
   return {
     update: (done, more) => bar.update(done, more ?? {}),
     stop: () => bar.stop(),
+  };
+}
+
+function startLines(
+  stream: CommandContext['stderr'],
+  { format, total, figures = {}, lineEveryMs = LINE_EVERY_MS }: CountingProgressOptions,
+): CountingProgress {
+  let shown: Record<string, unknown> = { value: 0, total, ...figures };
+  const lines = startProgressLines({
+    line() {
+      const told = format.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(shown[name]));
+      if (!total) return told;
+      return `${told}, ${Math.floor((Number(shown['value']) / total) * 100)} %`;
+    },
+    write: (line) => void stream.write(line),
+    everyMs: lineEveryMs,
+  });
+  return {
+    update: (value, more) => (shown = { ...shown, ...more, value }),
+    stop: () => lines[Symbol.dispose](),
   };
 }

@@ -53,6 +53,7 @@ export { isTornLine } from './journal/is-torn-line.ts';
 export { measureWholeLines } from './journal/measure-whole-lines.ts';
 export { openScoreJournal, type ScoreJournal } from './journal/open-score-journal.ts';
 export { JournalWriteError } from './errors/journal-write-error.ts';
+export { shownIds } from './errors/shown-ids.ts';
 export { UnreadableFileError } from './errors/unreadable-file-error.ts';
 export { averagePrecision } from './metrics/average-precision.ts';
 export { evaluate, type EvaluateOptions } from './metrics/evaluate.ts';

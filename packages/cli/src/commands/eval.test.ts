@@ -135,7 +135,7 @@ test.each<[string, string[], Record<string, string>, string]>([
     'a run of another collection',
     ['--run', 'fruits/x.run'],
     { 'x.run': '7 Q0 d 1 1 x\n' },
-    'fruits/x.run answers none of the judged queries',
+    'fruits/x.run answers none of the judged queries: is it of another collection? ids look like "7" there and like "q-apple", "q-pear", "q-plum" in the judgements',
   ],
   [
     'a run with unknown documents',

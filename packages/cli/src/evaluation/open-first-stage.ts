@@ -6,6 +6,7 @@ import {
   createRunStage,
   readTrecRun,
   requireReadableFile,
+  shownIds,
 } from '@lb-rerank/evaluation';
 import { SettingsError } from '../errors/settings-error.ts';
 import { noticesTo } from '../terminal/notices-to.ts';
@@ -52,8 +53,10 @@ async function openRunStage({
   const path = resolve(context.folder, options.run);
   await requireReadableFile(`--run ${options.run}`, path);
   const run = await readTrecRun(path, { onNotice: noticesTo(context) });
-  if (![...collection.qrels.keys()].some((queryId) => run.has(queryId))) {
-    const problem = 'answers none of the judged queries: is it of another collection?';
+  const { qrels } = collection;
+  if (![...qrels.keys()].some((queryId) => run.has(queryId))) {
+    const ids = `ids look like ${shownIds(run.keys())} there and like ${shownIds(qrels.keys())} in the judgements`;
+    const problem = `answers none of the judged queries: is it of another collection? ${ids}`;
     throw new InvalidRequestError(options.run, problem);
   }
   const documents = await createDocumentStore(collection.documents(), context.signal);

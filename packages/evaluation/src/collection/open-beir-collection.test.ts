@@ -147,7 +147,11 @@ describe('openBeirCollection', () => {
     ['corpus.jsonl', '[]', 'corpus.jsonl:1 is not a JSON object'],
     ['corpus.jsonl', '{"_id":7,"text":""}', 'corpus.jsonl:1 has no string field "_id"'],
     ['corpus.jsonl', '{"_id":"7"}', 'corpus.jsonl:1 has no string field "text"'],
-    ['corpus.jsonl', '{"_id":"d9","text":""}', 'test.tsv judges the unknown document d1'],
+    [
+      'corpus.jsonl',
+      '{"_id":"d9","text":""}',
+      'test.tsv judges the unknown document d1, and no other that is in the corpus; ids look like "d9" there',
+    ],
     ['queries.jsonl', `${QUERIES}{"_id":"1","text":""}`, 'queries.jsonl:3 repeats the id 1'],
     ['queries.jsonl', '{"_id":"7","text":""}', 'test.tsv judges the unknown query 1'],
     ['qrels/test.tsv', `${QRELS}2\td1\thigh`, 'test.tsv:4 has a grade that is not an integer'],

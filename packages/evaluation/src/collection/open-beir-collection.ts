@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
+import { shownIds } from '../errors/shown-ids.ts';
 import { UnreadableFileError } from '../errors/unreadable-file-error.ts';
 import type { Qrels } from './qrels.ts';
 import type { BeirCollection } from './beir-collection.ts';
@@ -83,14 +84,16 @@ async function* checkDocuments({
   // Of the judged documents only, so that the memory it takes does not grow with the corpus.
   const missing = new Set([...qrels.values()].flatMap((judgements) => [...judgements.keys()]));
   const judged = missing.size;
+  const first: string[] = [];
   for await (const document of readCorpus(corpusPath, { passageFields })) {
+    if (first.length < 3) first.push(document.id);
     missing.delete(document.id);
     yield document;
   }
   const [unknown] = missing;
   if (unknown === undefined) return;
   if (missing.size === judged) {
-    const problem = `judges the unknown document ${unknown}, and no other that is in the corpus`;
+    const problem = `judges the unknown document ${unknown}, and no other that is in the corpus; ids look like ${shownIds(first)} there`;
     throw new MalformedFileError({ path: qrelsPath, problem });
   }
   // As trec_eval, BEIR and MTEB do: what is not there is not found.

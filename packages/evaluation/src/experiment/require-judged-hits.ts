@@ -1,4 +1,5 @@
 import { InvalidRequestError } from '@lb-rerank/core';
+import { shownIds } from '../errors/shown-ids.ts';
 import type { Qrels } from '../collection/qrels.ts';
 import type { ExperimentOptions } from './experiment-options.ts';
 
@@ -26,14 +27,7 @@ export async function requireJudgedHits(
   const problem =
     found.size === 0
       ? `finds nothing for any of ${asked}: is it empty, or are its texts in other fields?`
-      : `finds none of the ${judged.size} judged documents for ${asked}: ids look like ${shown(found)} there and like ` +
-        `${shown(judged)} in the judgements`;
+      : `finds none of the ${judged.size} judged documents for ${asked}: ids look like ${shownIds(found)} there and like ` +
+        `${shownIds(judged)} in the judgements`;
   throw new InvalidRequestError(firstStage.name, problem);
-}
-
-function shown(ids: ReadonlySet<string>): string {
-  return [...ids]
-    .slice(0, SHOWN_IDS)
-    .map((id) => JSON.stringify(id))
-    .join(', ');
 }

@@ -92,7 +92,9 @@ describe('evaluate', () => {
 
   test('refuses a run of another collection', () => {
     const other = new Map([['elsewhere', new Map([['a', 1]])]]);
-    expect(() => evaluate({ qrels, run: other, metrics: ['map'] })).toThrow(/another collection/);
+    expect(() => evaluate({ qrels, run: other, metrics: ['map'] })).toThrow(
+      /another collection\? ids look like ".+" there and like ".+" in the judgements/,
+    );
   });
 
   test('refuses NaN, naming query and document', () => {

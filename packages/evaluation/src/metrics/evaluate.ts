@@ -1,4 +1,5 @@
 import { InvalidRequestError } from '@lb-rerank/core';
+import { shownIds } from '../errors/shown-ids.ts';
 import type { Qrels } from '../collection/qrels.ts';
 import type { Run } from './run.ts';
 import { meanOf } from './mean-of.ts';
@@ -56,10 +57,9 @@ export function evaluate<Name extends MetricName>({
     perQuery.set(queryId, Object.fromEntries(values) as Record<Name, number>);
   }
   if (answered === 0) {
-    throw new InvalidRequestError(
-      'run',
-      'answers none of the judged queries: is it of another collection?',
-    );
+    const ids = `ids look like ${shownIds(run.keys())} there and like ${shownIds(qrels.keys())} in the judgements`;
+    const problem = `answers none of the judged queries: is it of another collection? ${ids}`;
+    throw new InvalidRequestError('run', problem);
   }
   const rows = [...perQuery.values()];
   const means = metrics.map((name) => [name, meanOf(rows.map((row) => row[name]))] as const);

@@ -1,5 +1,6 @@
 /** Runs the benchmarks, or those named: `pnpm bench [name ...]`. Each file beside this one that exports `run` is one. */
 import { readdir } from 'node:fs/promises';
+import { machineInWords } from '@lb-rerank/evaluation';
 
 interface Benchmark {
   run?: () => Promise<void>;
@@ -13,6 +14,9 @@ if (unknown.length > 0) {
   console.error(`No benchmark ${unknown.join(', ')}; there are: ${names.join(', ')}`);
   process.exit(2);
 }
+// What is passed on means something by itself.
+console.log(`pnpm bench ${asked.join(' ')}`.trimEnd());
+console.log(`${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC, ${machineInWords()}`);
 for (const name of asked.length === 0 ? names : asked) {
   console.log(`\n# ${name}\n`);
   const { run } = (await import(`./${name}.bench.ts`)) as Benchmark;

@@ -149,6 +149,22 @@ describe('lb-rerank rerank --on-bad-line', () => {
     expect(stderr).not.toContain('refused');
   });
 
+  test('lines that were mended in their file are kept when the job is run once more', async () => {
+    const folder = await folderWith({ 'pairs.jsonl': joined([pair(0), '7']) });
+    const { url } = await serveScores();
+    const args = ['rerank', 'pairs.jsonl', '--output', 'o.jsonl', '--url', url, ...SKIP];
+    await runCommand(args, { folder });
+    const remark = '# line 2 of pairs.jsonl is not a JSON object';
+    await writeFile(join(folder, 'o.refused.jsonl'), joined([remark, pair(1)]));
+    const { exitCode, stderr } = await runCommand(args, { folder });
+    expect(exitCode).toBe(0);
+    expect(await readFile(join(folder, 'o.refused.jsonl'), 'utf8')).toBe(`${remark}\n7\n`);
+    const kept = (await readdir(folder)).filter((name) => name.includes('earlier'));
+    expect(kept).toEqual([expect.stringMatching(/^o\.refused\.earlier-20\d\d-.*Z\.jsonl$/)]);
+    expect(stderr).toContain(`The earlier o.refused.jsonl is kept: ${join(folder, kept[0]!)}\n`);
+    expect(await readFile(join(folder, kept[0]!), 'utf8')).toBe(`${remark}\n${pair(1)}\n`);
+  });
+
   test.each([
     ['notes', 'my notes\n'],
     ["another input's lines", '# line 2 of other.jsonl is not a JSON object\n7\n'],

@@ -74,7 +74,8 @@ export async function openBadLines(
       });
     },
     async commit() {
-      await refused.commit();
+      const earlier = await refused.commit();
+      if (earlier !== undefined) context.stderr.write(`The earlier ${named} is kept: ${earlier}\n`);
       if (refused.first === undefined) return;
       const { count, first } = refused;
       const lines = count === 1 ? '1 line is' : `${count} lines are`;

@@ -1,5 +1,8 @@
-import { open, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, rename, stat } from 'node:fs/promises';
+import { basename, format, parse } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { printable } from '@lb-rerank/core/backend';
 import { openReplacement, type Replacement } from '@lb-rerank/core/files';
 import {
@@ -31,6 +34,7 @@ export class RefusedLines implements AsyncDisposable {
   #file: Replacement | undefined;
   #portion: Buffer[] = [];
   #bytes = 0;
+  readonly #written = createHash('sha256');
   #count = 0;
   #first: MalformedFileError | undefined;
 
@@ -80,11 +84,24 @@ export class RefusedLines implements AsyncDisposable {
     if (this.#bytes >= PORTION) await this.#flush();
   };
 
-  /** Puts the file into its place; none is made where no line was refused and none was there. @throws JournalWriteError where that cannot be done. */
-  async commit(): Promise<void> {
-    if (this.#count === 0 && (await beginningOf(this.#path)) === '') return;
+  /**
+   * Puts the file into its place; none is made where no line was refused and none was there. An earlier one that holds anything else,
+   * such as lines that were mended in it, is kept under a name of its own.
+   *
+   * @returns the path of the earlier file, if it was kept.
+   * @throws JournalWriteError where that cannot be done.
+   */
+  async commit(): Promise<string | undefined> {
+    const isEarlier = (await beginningOf(this.#path)) !== '';
+    if (this.#count === 0 && !isEarlier) return undefined;
     await this.#flush();
-    await this.#written(async () => this.#file?.commit());
+    return this.#guarded(async () => {
+      const kept = isEarlier
+        ? await keepUnlessSame(this.#path, this.#written.digest('hex'))
+        : undefined;
+      await this.#file?.commit();
+      return kept;
+    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -92,17 +109,19 @@ export class RefusedLines implements AsyncDisposable {
   }
 
   async #flush(): Promise<void> {
-    await this.#written(async () => {
+    const portion = Buffer.concat(this.#portion);
+    this.#written.update(portion);
+    await this.#guarded(async () => {
       this.#file ??= await openReplacement(this.#path);
-      await this.#file.write(Buffer.concat(this.#portion));
+      await this.#file.write(portion);
     });
     this.#portion = [];
     this.#bytes = 0;
   }
 
-  async #written(work: () => Promise<void>): Promise<void> {
+  async #guarded<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
-      await work();
+      return await work();
     } catch (cause) {
       throw new JournalWriteError(this.#path, cause);
     }
@@ -120,4 +139,20 @@ async function beginningOf(path: string): Promise<string> {
   await using file = await open(path);
   const { buffer, bytesRead } = await file.read(Buffer.alloc(BEGINNING), 0, BEGINNING, 0);
   return buffer.toString('utf8', 0, bytesRead);
+}
+
+/** Moves a file out of the way whose content has another hash; gives its new path. */
+async function keepUnlessSame(path: string, hash: string): Promise<string | undefined> {
+  const content = createHash('sha256');
+  await pipeline(createReadStream(path), content);
+  if (content.digest('hex') === hash) return undefined;
+  const { mtime } = await stat(path);
+  const { dir, name, ext } = parse(path);
+  const kept = format({
+    dir,
+    name: `${name}.earlier-${mtime.toISOString().replaceAll(':', '-')}`,
+    ext,
+  });
+  await rename(path, kept);
+  return kept;
 }

@@ -54,13 +54,16 @@ export async function importBatch(
   return { pairs, refused };
 }
 
-/** Finds the results of an item's passages; null for a blank one, which was not sent. */
+/** The result of a passage, or why there is none; null for a blank one, which was not sent. */
+type Answer = BatchResult | { readonly refusal: string } | null;
+
+/** Finds the results of an item's passages. */
 async function answersTo(
   { query, passages }: BulkItem,
   pairsBefore: number,
   results: BatchResults,
-): Promise<(BatchResult | null)[]> {
-  const answers: (BatchResult | null)[] = [];
+): Promise<Answer[]> {
+  const answers: Answer[] = [];
   for (const [index, passage] of passages.entries()) {
     const isSent = passage !== null && passage.trim() !== '';
     const number = pairsBefore + index + 1;
@@ -70,7 +73,7 @@ async function answersTo(
   return answers;
 }
 
-function outcomeOf({ passages }: BulkItem, answers: readonly (BatchResult | null)[]): BulkOutcome {
+function outcomeOf({ passages }: BulkItem, answers: readonly Answer[]): BulkOutcome {
   const results = passages.map((_, index) => {
     const answer = answers[index] ?? null;
     const score = answer === null || 'refusal' in answer ? null : expectedScore(answer);

@@ -51,7 +51,7 @@ describe('--query-field and --passage-field', () => {
     [{ in: 'a', p: 'b' }, 'has no "in.q"; its fields are "in", "p"'],
     [{}, 'has no "in.q"; it has no field at all'],
     [
-      { [`${'a long text '.repeat(9)}`]: 1, n: 1 },
+      { ['a long text '.repeat(9)]: 1, n: 1 },
       'has no "in.q"; its fields are "n" and 1 more (--on-bad-line',
     ],
   ])('name what a line lacks and what it has: %j', async (line, message) => {

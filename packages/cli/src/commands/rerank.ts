@@ -1,7 +1,7 @@
-import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { positiveInteger } from '../options/positive-integer.ts';
-import { withJobFiles } from '../options/with-job-files.ts';
+import { createJobCommand } from '../options/create-job-command.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';
 
@@ -21,7 +21,7 @@ Examples:
 
 /** `lb-rerank rerank`: scores any number of pairs from a file. */
 export function createRerankCommand(context: CommandContext): CommandUnknownOpts {
-  const command = withJobFiles(new Command('rerank'))
+  const command = createJobCommand('rerank')
     .description('score pairs of a JSONL file, or rerank a TREC run')
     .option('--output <file>', 'where scores go, and where a stopped job goes on (default: stdout)')
     .option('--in-flight <pairs>', 'pairs in flight at once', positiveInteger, 1024)

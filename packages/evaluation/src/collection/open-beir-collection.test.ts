@@ -123,18 +123,6 @@ describe('openBeirCollection', () => {
     expect(qrels.get('1')?.get('d1')).toBe(2);
   });
 
-  test('takes texts from other fields, of which a title is none', async () => {
-    write('queries.jsonl', '{"_id":"1","in":{"words":"first"}}\n{"_id":"2","in":{"words":"b"}}\n');
-    const fields = { queryField: 'in.words', passageFields: ['text', 'title'] };
-    const collection = await openBeirCollection(folder, 'test', fields);
-    expect(collection.queries.get('1')).toBe('first');
-    const documents = await Array.fromAsync(collection.documents());
-    expect(documents[0]).toEqual({ id: 'd1', title: '', text: 'one\nT' });
-    await expect(openBeirCollection(folder)).rejects.toThrow(
-      'queries.jsonl:1 has no string field "text"; its fields are "_id", "in"',
-    );
-  });
-
   test('keeps characters whole across chunks, and line separators inside a string', async () => {
     const text = `a\u2028${'🍎é'.repeat(50_000)}`;
     write('corpus.jsonl', `${JSON.stringify({ _id: 'd1', text })}\n{"_id":"d2","text":""}`);

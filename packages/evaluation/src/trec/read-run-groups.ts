@@ -1,7 +1,6 @@
-import type { CollectionOptions } from '../collection/collection-options.ts';
-import { type OnMalformed, throwMalformed } from '../collection/on-malformed.ts';
+import { throwMalformed } from '../collection/on-malformed.ts';
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
-import { readTrecLines, type TrecLine } from './read-trec-lines.ts';
+import { readTrecLines, type TrecLine, type TrecLinesOptions } from './read-trec-lines.ts';
 
 /** Lines of a run file under each other that are of one query. */
 export interface RunGroup {
@@ -15,9 +14,7 @@ export interface RunGroup {
 }
 
 /** The listeners of {@link readRunGroups}. */
-export interface RunGroupsOptions extends CollectionOptions {
-  /** Hears of each line that is refused, which is then left out. @default it is thrown */
-  readonly onMalformed?: OnMalformed | undefined;
+export interface RunGroupsOptions extends Pick<TrecLinesOptions, 'onNotice' | 'onMalformed'> {
   /** Tells why a line cannot be used though it is a run's, such as for an unknown document; undefined where it can. @default all can */
   readonly problemOf?: ((entry: RunEntry) => string | undefined) | undefined;
 }
@@ -28,6 +25,7 @@ export interface RunEntry {
   readonly documentId: string;
 }
 
+const NONE: RunGroup['scores'] = new Map();
 const COLUMNS = ['query id', 'Q0', 'document id', 'rank', 'score', 'name'];
 
 /**
@@ -58,11 +56,9 @@ export async function* readRunGroups(
     | undefined;
   for await (const line of readTrecLines(path, { names: COLUMNS, bytes, onNotice, onMalformed })) {
     const { queryId, documentId, score } = entryOf(line);
-    const isAgain = group?.queryId === queryId && group.scores.has(documentId);
+    const known = group?.queryId === queryId ? group.scores : NONE;
     const problem =
-      (Number.isNaN(score) ? 'has a score that is not a number' : undefined) ??
-      (isAgain ? `has document ${documentId} of query ${queryId} again` : undefined) ??
-      problemOf({ queryId, documentId });
+      problemIn({ queryId, documentId, score }, known) ?? problemOf({ queryId, documentId });
     if (problem !== undefined) {
       const { number, written } = line;
       await onMalformed(new MalformedFileError({ path, line: number, problem }), written);
@@ -78,7 +74,17 @@ export async function* readRunGroups(
   if (group !== undefined) yield group;
 }
 
-function entryOf({ columns }: TrecLine): RunEntry & { readonly score: number } {
+function problemIn(
+  { queryId, documentId, score }: ScoredEntry,
+  known: RunGroup['scores'],
+): string | undefined {
+  if (Number.isNaN(score)) return 'has a score that is not a number';
+  return known.has(documentId) ? `has document ${documentId} of query ${queryId} again` : undefined;
+}
+
+type ScoredEntry = RunEntry & { readonly score: number };
+
+function entryOf({ columns }: TrecLine): ScoredEntry {
   const [queryId = '', , documentId = '', , score] = columns;
   return { queryId, documentId, score: Number(score) };
 }

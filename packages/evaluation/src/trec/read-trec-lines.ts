@@ -14,7 +14,7 @@ export interface TrecLinesOptions extends CollectionOptions {
   readonly names: readonly string[];
   /** The number of the file's first bytes that are read. @default all */
   readonly bytes?: number | undefined;
-  /** Hears of each line with fewer columns, which is then left out. @default it is thrown */
+  /** Hears of each line that is refused, which is then left out. @default it is thrown */
   readonly onMalformed?: OnMalformed | undefined;
 }
 

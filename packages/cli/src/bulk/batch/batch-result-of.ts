@@ -34,15 +34,9 @@ export function batchResultOf(
     const fault = () => new MalformedFileError({ path: location, problem });
     return { refusal: 'the batch has no result for it', fault };
   }
-  const status = response?.status_code;
-  if ((error ?? null) !== null || status !== 200) {
-    const brief = `the batch answered with status ${status ?? 'none'}`;
-    const reason = reasonIn(error) ?? reasonIn(response?.body);
-    const refusal = reason === undefined ? brief : `${brief}: ${reason}`;
-    const problem = `${brief}, and none of the pairs has a score; the line says more`;
-    return refusalOf(refusal, { location, status, problem });
-  }
-  const body = response?.body as ChatCompletion;
+  const isAnswered = (error ?? null) === null && response?.status_code === 200;
+  if (!isAnswered) return failureOf({ response: response ?? null, error }, location);
+  const body = response.body as ChatCompletion;
   try {
     if (alternativesIn(body).length === 0)
       return refusalOf('the batch answered without logprobs', { location });
@@ -51,6 +45,15 @@ export function batchResultOf(
     if (cause instanceof RerankError) return { refusal: cause.message, fault: () => cause };
     return refusalOf('the batch answered with no chat completion', { location });
   }
+}
+
+function failureOf({ response, error }: Outcome, location: string): Refusal {
+  const status = response?.status_code;
+  const brief = `the batch answered with status ${status ?? 'none'}`;
+  const reason = reasonIn(error) ?? reasonIn(response?.body);
+  const refusal = reason === undefined ? brief : `${brief}: ${reason}`;
+  const problem = `${brief}, and none of the pairs has a score; the line says more`;
+  return refusalOf(refusal, { location, status, problem });
 }
 
 function refusalOf(

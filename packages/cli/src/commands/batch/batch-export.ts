@@ -1,11 +1,11 @@
-import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { DEFAULT_MODEL } from '@lb-rerank/core';
 import type { CommandContext } from '../../terminal/command-context.ts';
-import { withJobFiles } from '../../options/with-job-files.ts';
+import { createJobCommand } from '../../options/create-job-command.ts';
 
 /** `lb-rerank batch export`: writes pairs as requests. */
 export function createBatchExportCommand(context: CommandContext): CommandUnknownOpts {
-  return withJobFiles(new Command('export'))
+  return createJobCommand('export')
     .description('write the pairs of a file as requests')
     .requiredOption('--output <file>', 'where the requests go')
     .option('--model <name>', 'what the engine calls the model', DEFAULT_MODEL)

@@ -1,10 +1,10 @@
-import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { CommandContext } from '../../terminal/command-context.ts';
-import { withJobFiles } from '../../options/with-job-files.ts';
+import { createJobCommand } from '../../options/create-job-command.ts';
 
 /** `lb-rerank batch import`: reads the results of exported requests. */
 export function createBatchImportCommand(context: CommandContext): CommandUnknownOpts {
-  return withJobFiles(new Command('import'))
+  return createJobCommand('import')
     .description('write the scores that a batch gave, as lb-rerank rerank does')
     .requiredOption('--results <files...>', 'what the engine wrote; its file of errors too')
     .requiredOption('--output <file>', 'where the scores go')

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { soundAnswer } from '@lb-rerank/core/testing';
 import { describe, expect, test } from 'vitest';
@@ -108,67 +108,6 @@ describe('lb-rerank batch', () => {
       },
       { query: 'b', text: 'four', score: 7, relevance_score: 1 },
     ]);
-  });
-
-  test.each<[string, object[], string, number]>([
-    [
-      'results of another input',
-      [resultOf('pair-77', certain(1))],
-      `results.jsonl has none of the pairs: its ids look like pair-77, the input's like ${IDS[1]}; import it with the file`,
-      2,
-    ],
-    [
-      "results of somebody else's job",
-      [{ ...resultOf('request-1', certain(1)) }, { ...resultOf('request-2', certain(1)) }],
-      `its ids look like request-1, the input's like ${IDS[1]};`,
-      2,
-    ],
-    [
-      'results that are not there yet',
-      [],
-      'results.jsonl has no result at all: is the batch done?',
-      2,
-    ],
-    [
-      'results of which every one is a failure, in words of our own',
-      Object.values(IDS).map((id) => ({
-        custom_id: id,
-        response: { status_code: 404, body: { error: { message: 'no model for: one' } } },
-        error: null,
-      })),
-      'results.jsonl:1: the batch answered with status 404, and none of the pairs has a score; the line says more\n',
-      3,
-    ],
-    [
-      'results without logprobs, all of them',
-      Object.values(IDS).map((id) => ({
-        custom_id: id,
-        response: { status_code: 200, body: { choices: [{ message: { content: '7' } }] } },
-      })),
-      'results.jsonl:1: the batch answered without logprobs, and none of the pairs has a score\n',
-      3,
-    ],
-    [
-      'the requests themselves',
-      Object.values(IDS).map((id) => ({ custom_id: id, method: 'POST', body: {} })),
-      'results.jsonl:1 holds a request and no result: name the file that the engine wrote\n',
-      2,
-    ],
-    ['a line that is no result', [{ id: 1 }], 'results.jsonl:1 has no "custom_id"', 2],
-    [
-      'the answers of another model',
-      [resultOf(IDS[1], [0.1, 0, 0, 0, 0, 0, 0])],
-      'so it is not the LB Reranker',
-      3,
-    ],
-  ])('refuses %s', async (_, results, message, code) => {
-    const folder = await folderWith(results);
-    await writeFile(join(folder, 'o.jsonl'), 'what was there\n');
-    const { exitCode, stderr } = await runCommand(IMPORT, { folder });
-    expect(stderr).toContain(message);
-    expect(exitCode).toBe(code);
-    expect(await readFile(join(folder, 'o.jsonl'), 'utf8')).toBe('what was there\n');
-    expect((await readdir(folder)).filter((name) => name.includes('partial'))).toEqual([]);
   });
 
   test('imports what succeeded and what failed from two files, and says of each line what it lacks', async () => {

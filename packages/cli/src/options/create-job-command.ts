@@ -1,11 +1,9 @@
-import { type Command, Option } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import { parseList } from './parse-list.ts';
 
-/** Gives a command the files of a bulk job: pairs, or a run with its texts; and what is done about lines that cannot be used. */
-export function withJobFiles<Args extends unknown[], Options extends Record<string, unknown>>(
-  command: Command<Args, Options>,
-) {
-  return command
+/** Makes a command with the files of a bulk job: pairs, or a run with its texts; and with what is done about lines that cannot be used. */
+export function createJobCommand(name: string) {
+  return new Command(name)
     .argument('<input>', 'a .jsonl or a run file, also as .gz')
     .option('--queries <file>', "a run's queries: JSONL with _id and text")
     .option('--corpus <file>', "a run's documents: JSONL with _id, title and text")

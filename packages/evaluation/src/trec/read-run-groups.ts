@@ -49,16 +49,16 @@ const COLUMNS = ['query id', 'Q0', 'document id', 'rank', 'score', 'name'];
 export async function* readRunGroups(
   path: string,
   bytes?: number,
-  { onNotice, onMalformed = throwMalformed, problemOf = () => undefined }: RunGroupsOptions = {},
+  { onNotice, onMalformed = throwMalformed, problemOf }: RunGroupsOptions = {},
 ): AsyncGenerator<RunGroup, void, undefined> {
   let group:
     | { queryId: string; scores: Map<string, number>; line: number; bytes: number }
     | undefined;
   for await (const line of readTrecLines(path, { names: COLUMNS, bytes, onNotice, onMalformed })) {
-    const { queryId, documentId, score } = entryOf(line);
+    const entry = entryOf(line);
+    const { queryId, documentId, score } = entry;
     const known = group?.queryId === queryId ? group.scores : NONE;
-    const problem =
-      problemIn({ queryId, documentId, score }, known) ?? problemOf({ queryId, documentId });
+    const problem = problemIn(entry, known, problemOf);
     if (problem !== undefined) {
       const { number, written } = line;
       await onMalformed(new MalformedFileError({ path, line: number, problem }), written);
@@ -75,11 +75,14 @@ export async function* readRunGroups(
 }
 
 function problemIn(
-  { queryId, documentId, score }: ScoredEntry,
+  entry: ScoredEntry,
   known: RunGroup['scores'],
+  problemOf: RunGroupsOptions['problemOf'],
 ): string | undefined {
+  const { queryId, documentId, score } = entry;
   if (Number.isNaN(score)) return 'has a score that is not a number';
-  return known.has(documentId) ? `has document ${documentId} of query ${queryId} again` : undefined;
+  if (known.has(documentId)) return `has document ${documentId} of query ${queryId} again`;
+  return problemOf?.(entry);
 }
 
 type ScoredEntry = RunEntry & { readonly score: number };

@@ -8,3 +8,4 @@ export {
 } from './files/open-replacement.ts';
 export { placeOf } from './files/place-of.ts';
 export { replaceFile } from './files/replace-file.ts';
+export { UnwritableFileError } from './files/unwritable-file-error.ts';

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FileLockLostError } from './file-lock-lost-error.ts';
 import { lockFile } from './lock-file.ts';
+import { UnwritableFileError } from './unwritable-file-error.ts';
 
 const COUNTER = join(import.meta.dirname, '__fixtures__/count-under-lock.ts');
 let folder: string;
@@ -97,4 +98,17 @@ test.each([
   await make();
   await expect(lockFile(path)).rejects.toThrow(/count\.lock is in the way of a lock: move it/);
   expect(await readdir(folder)).toEqual(['count.lock']);
+});
+
+test('a file in a folder that is not there is named with the folder, and a broken place with its reason', async () => {
+  const nowhere = join(folder, 'no/file');
+  const locking = lockFile(nowhere);
+  await expect(locking).rejects.toBeInstanceOf(UnwritableFileError);
+  await expect(locking).rejects.toMatchObject({
+    message: `${nowhere} cannot be written: there is no folder ${join(folder, 'no')}; make it, or name another`,
+    path: nowhere,
+    cause: { code: 'ENOENT' },
+  });
+  await writeFile(path, '');
+  await expect(lockFile(join(path, 'file'))).rejects.toThrow('cannot be written: ENOTDIR');
 });

@@ -3,6 +3,7 @@ import { rm, stat, utimes } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ScoreRequest } from '../scorer/scorer.ts';
 import { FileLockLostError } from './file-lock-lost-error.ts';
+import { UnwritableFileError } from './unwritable-file-error.ts';
 import { ownLock } from './lock-owner.ts';
 import { placeOf } from './place-of.ts';
 import { makeLock, readLock } from './lock-files.ts';
@@ -34,8 +35,8 @@ export interface LockFileOptions extends Pick<ScoreRequest, 'signal'> {
  * What is no file on a disk, such as a pipe, needs no lock and has none. The lock of a process that was killed is taken over at once; on another machine, which nobody can ask, after 30 seconds without a
  * sign of life.
  *
- * @throws InvalidRequestError where something else has the lock's name; the file system's error where none can be made; the
- *   signal's reason when aborted.
+ * @throws InvalidRequestError where something else has the lock's name; UnwritableFileError where none can be made, such as in a
+ *   folder that is not there; the signal's reason when aborted.
  *
  * @example
  * ```ts
@@ -49,7 +50,9 @@ export async function lockFile(
   path: string,
   { onNotice, signal }: LockFileOptions = {},
 ): Promise<FileLock> {
-  const place = await placeOf(path);
+  const place = await placeOf(path).catch((error: unknown) => {
+    throw unwritable(path, error);
+  });
   const found = await stat(place).catch(() => undefined);
   if (found !== undefined && !found.isFile()) return noLock();
   const lockPath = `${place}.lock`;
@@ -72,8 +75,14 @@ export async function lockFile(
   } catch (error) {
     owner[Symbol.dispose]();
     signal?.throwIfAborted();
-    throw error;
+    throw unwritable(path, error);
   }
+}
+
+/** Says of an error of the file system's which file cannot be written for it; any other stays as it is. */
+function unwritable(path: string, error: unknown): unknown {
+  const isOfSystem = error instanceof Error && 'syscall' in error;
+  return isOfSystem ? new UnwritableFileError(path, error) : error;
 }
 
 function noLock(): FileLock {

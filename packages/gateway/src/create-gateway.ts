@@ -30,12 +30,13 @@ import { refuseUnless } from './routes/refuse-unless.ts';
 import { unanswered } from './routes/unanswered.ts';
 import { addServiceRoutes } from './routes/service-routes.ts';
 import { completeSettings } from './settings/complete-settings.ts';
+import { asksForKeys } from './settings/gateway-settings.ts';
 import { swaggerUiFolder } from './swagger-ui-folder.ts';
 
 /**
  * Makes the rerank interfaces that search engines and clients know, over one reranker.
  *
- * @throws InvalidRequestError naming the setting that cannot be used.
+ * @throws InvalidRequestError naming the setting that cannot be used; TypeError where a function of keys gives what is none.
  *
  * @example
  * ```ts
@@ -83,7 +84,7 @@ export function createGateway({
   const app = new OpenAPIHono<GatewayEnv>({ getPath: plainPathOf });
   app.use(requestId());
   const { host, hosts, corsOrigins, metricsHost = host } = settings;
-  const isOpen = !settings.auth || settings.keys.length === 0;
+  const isOpen = !asksForKeys(settings);
   app.use(refuse(createStrangerCheck({ host, hosts, corsOrigins, isOpen })));
   if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins));
   addServiceRoutes(app, { reranker, settings, readiness, inFlight });

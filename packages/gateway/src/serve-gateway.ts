@@ -9,7 +9,7 @@ import type { Gateway } from './gateway.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import { isLoopback } from './http/is-loopback.ts';
 import { completeSettings } from './settings/complete-settings.ts';
-import type { CompleteGatewaySettings } from './settings/gateway-settings.ts';
+import { asksForKeys, type CompleteGatewaySettings } from './settings/gateway-settings.ts';
 
 /** A gateway that listens. */
 export interface ServedGateway extends AsyncDisposable {
@@ -124,8 +124,9 @@ function checkingIntervalOf({ headTimeoutMs, bodyTimeoutMs }: CompleteGatewaySet
 }
 
 /** Refuses to let others reach a gateway that asks nobody for a key. @throws InvalidRequestError. */
-function requireKeysBeyondLoopback({ host, keys, auth }: CompleteGatewaySettings): void {
-  if (isLoopback(host) || !auth || keys.length > 0) return;
+function requireKeysBeyondLoopback(settings: CompleteGatewaySettings): void {
+  const { host, auth } = settings;
+  if (isLoopback(host) || !auth || asksForKeys(settings)) return;
   const problem = `must be given where others can reach ${host}, unless auth: false serves everybody`;
   throw new InvalidRequestError('settings.keys', problem);
 }

@@ -9,7 +9,10 @@ const RETRY_MS = 1000;
 export interface HeldBytes {
   /** Its bytes are more than those of a small body. */
   readonly isLarge: boolean;
-  /** Adds bytes that came in; gives the error `overloaded` where all requests together would hold too many. */
+  /**
+   * Adds bytes that came in; gives the error `overloaded` where all requests together would hold too many, and `too_large` where this
+   * one alone would.
+   */
   add(bytes: number): GatewayError | undefined;
   /** Gives all of them back; what is given back twice counts once. */
   release(): void;
@@ -44,6 +47,11 @@ export class BytesInFlight {
       add: (bytes) => {
         length += bytes;
         if (length <= SMALL_BODY_BYTES) return undefined;
+        if (length > this.#maxBytes) {
+          countTo(0);
+          const message = `the body is larger than the ${this.#maxBytes} bytes that all requests may hold together`;
+          return new GatewayError('too_large', message);
+        }
         if (this.#bytes + length - counted > this.#maxBytes) {
           const message = `more than ${this.#maxBytes} bytes of requests at once`;
           countTo(0);

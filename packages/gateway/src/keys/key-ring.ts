@@ -1,34 +1,67 @@
 import { timingSafeEqual } from 'node:crypto';
 import { GatewayError } from '../errors/gateway-error.ts';
-import type { ApiKey } from '../settings/api-key.ts';
+import { type ApiKey, apiKeySchema } from '../settings/api-key.ts';
+import type { KeySource } from '../settings/key-source.ts';
 import { hashOfKey } from './hash-of-key.ts';
 
 /** Knows callers by their keys, of which it holds the hashes only. */
 export class KeyRing {
-  readonly #entries: readonly { readonly key: ApiKey; readonly hash: Buffer }[];
+  readonly #keys: readonly ApiKey[] | KeySource;
+  readonly #hashes = new WeakMap<ApiKey, Buffer>();
 
-  constructor(keys: readonly ApiKey[]) {
-    this.#entries = keys.map((key) => ({ key, hash: Buffer.from(key.sha256, 'hex') }));
+  /** @throws TypeError where the function of keys gives what is none. */
+  constructor(keys: readonly ApiKey[] | KeySource) {
+    this.#keys = keys;
+    // What cannot be used is told when the gateway is made, rather than to its first callers.
+    for (const key of this.#current()) this.#hashOf(key);
   }
 
-  /** Names the caller of a request; undefined where nobody needs a key. @throws GatewayError `unauthorized`. */
+  /**
+   * Names the caller of a request; undefined where nobody needs a key.
+   *
+   * @throws GatewayError `unauthorized`; TypeError where the function of keys gave what is none.
+   */
   callerOf({ headers }: Request): ApiKey | undefined {
-    if (this.#entries.length === 0) return undefined;
+    const keys = this.#current();
+    if (typeof this.#keys !== 'function' && keys.length === 0) return undefined;
     const key = presentedKey(headers);
     if (key === undefined) throw new GatewayError('unauthorized', 'a key is needed');
-    const owner = this.#ownerOf(key);
+    const owner = this.#ownerOf(key, keys);
     if (owner === undefined) throw new GatewayError('unauthorized', 'the key is not known here');
+    const { expiresAt } = owner;
+    if (expiresAt !== undefined && expiresAt.getTime() <= Date.now()) {
+      throw new GatewayError('unauthorized', `the key ended at ${expiresAt.toISOString()}`);
+    }
     return owner;
+  }
+
+  #current(): readonly ApiKey[] {
+    return typeof this.#keys === 'function' ? this.#keys() : this.#keys;
   }
 
   /** Compares every entry to the end, so that the time tells nothing. */
-  #ownerOf(presented: string): ApiKey | undefined {
+  #ownerOf(presented: string, keys: readonly ApiKey[]): ApiKey | undefined {
     const hash = Buffer.from(hashOfKey(presented), 'hex');
     let owner: ApiKey | undefined;
-    for (const entry of this.#entries) {
-      if (timingSafeEqual(entry.hash, hash)) owner = entry.key;
+    for (const key of keys) {
+      if (timingSafeEqual(this.#hashOf(key), hash)) owner = key;
     }
     return owner;
+  }
+
+  /** Reads the hash of an entry, which nobody has checked yet if a function gave it. @throws TypeError. */
+  #hashOf(key: ApiKey): Buffer {
+    const known = this.#hashes.get(key);
+    if (known !== undefined) return known;
+    const { data, error } = apiKeySchema.safeParse(key);
+    if (data === undefined) {
+      const [issue] = error.issues;
+      // No InvalidRequestError, which would blame the caller.
+      throw new TypeError(`settings.keys() gave ${issue?.path.join('.')}: ${issue?.message}`);
+    }
+    const hash = Buffer.from(data.sha256, 'hex');
+    this.#hashes.set(key, hash);
+    return hash;
   }
 }
 

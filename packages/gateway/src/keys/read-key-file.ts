@@ -1,32 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { InvalidRequestError } from '@lb-rerank/core';
-import { z } from 'zod';
-import { type ApiKey, apiKeySchema } from '../settings/api-key.ts';
-import { ON_FAILURE } from '../settings/on-failure.ts';
-
-const keyFile = z.strictObject({
-  keys: z.array(
-    z
-      .strictObject({
-        name: z.string(),
-        sha256: z.string(),
-        pairs_per_minute: z.number().optional(),
-        on_failure: z.enum(ON_FAILURE).optional(),
-      })
-      .transform(
-        ({ name, sha256, pairs_per_minute: pairsPerMinute, on_failure: onFailure }): ApiKey => ({
-          name,
-          sha256,
-          pairsPerMinute,
-          onFailure,
-        }),
-      )
-      .pipe(apiKeySchema),
-  ),
-});
+import type { ApiKey } from '../settings/api-key.ts';
+import { parseKeyFile } from './parse-key-file.ts';
 
 /**
- * Reads callers from a JSON file: `{"keys": [{"name", "sha256", "pairs_per_minute"?, "on_failure"?}]}`.
+ * Reads callers from a JSON file:
+ * `{"keys": [{"name", "sha256", "pairs_per_minute"?, "on_failure"?, "created_at"?, "expires_at"?}]}`, times as in
+ * `2026-01-31T12:00:00Z`.
  *
  * @throws InvalidRequestError naming the file and what of it cannot be used.
  *
@@ -45,18 +25,5 @@ export async function readKeyFile(path: string): Promise<ApiKey[]> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new InvalidRequestError(`key file ${path}`, 'cannot be read', { cause });
   });
-  const checked = keyFile.safeParse(valueOf(text));
-  if (checked.success) return checked.data.keys;
-  const [issue] = checked.error.issues;
-  const key = issue?.path.join('.') || 'JSON';
-  throw new InvalidRequestError(`key file ${path}`, `${key}: ${issue?.message}`);
-}
-
-/** The parser's own message would quote the file. */
-function valueOf(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
+  return parseKeyFile(text, path);
 }

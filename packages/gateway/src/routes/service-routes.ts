@@ -5,7 +5,7 @@ import type { GatewayEnv } from '../http/gateway-env.ts';
 import type { Readiness } from '../health/readiness.ts';
 import type { InFlight } from '../admission/in-flight.ts';
 import { modelDescription } from './model-description.ts';
-import type { CompleteGatewaySettings } from '../settings/gateway-settings.ts';
+import { asksForKeys, type CompleteGatewaySettings } from '../settings/gateway-settings.ts';
 
 /** The parts of the gateway that the service routes report on. */
 export interface ServiceRoutesOptions {
@@ -35,7 +35,7 @@ export function addServiceRoutes(
   });
   addProbesOfProducts(app);
   // Xinference's clients send their key only to a cluster that says it wants one.
-  const auth = settings.keys.length > 0 && settings.auth;
+  const auth = asksForKeys(settings);
   app.get('/v1/cluster/auth', (c) => c.json({ auth }));
   for (const folder of ['', ...FOLDERS]) {
     for (const path of [`${folder}/v1/models`, `${folder}/models`]) {

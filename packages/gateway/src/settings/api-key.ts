@@ -11,6 +11,10 @@ export interface ApiKey {
   readonly pairsPerMinute?: number | undefined;
   /** Takes the place of the gateway's own setting. */
   readonly onFailure?: OnFailure | undefined;
+  /** The time at which the key was made. @default not known */
+  readonly createdAt?: Date | undefined;
+  /** The time from which the key is refused, by the system's clock; a later one lets it ask for longer. @default never */
+  readonly expiresAt?: Date | undefined;
 }
 
 /** Checks one key of the settings. */
@@ -21,4 +25,6 @@ export const apiKeySchema: z.ZodType<ApiKey, ApiKey> = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'),
   pairsPerMinute: z.int().positive().optional(),
   onFailure: z.enum(ON_FAILURE).optional(),
+  createdAt: z.date().optional(),
+  expiresAt: z.date().optional(),
 });

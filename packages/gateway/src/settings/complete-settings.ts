@@ -1,4 +1,5 @@
 import { InvalidRequestError } from '@lb-rerank/core';
+import type { z } from 'zod';
 import {
   type CompleteGatewaySettings,
   type GatewaySettings,
@@ -11,9 +12,14 @@ import {
 export function completeSettings(given: GatewaySettings): CompleteGatewaySettings {
   const checked = gatewaySettingsSchema.safeParse(given);
   if (checked.success) return checked.data;
-  const [issue] = checked.error.issues;
-  throw new InvalidRequestError(
-    ['settings', ...(issue?.path ?? [])].join('.'),
-    issue?.message ?? 'cannot be used',
-  );
+  const { path, message } = innermost(checked.error.issues[0]!);
+  throw new InvalidRequestError(['settings', ...path].join('.'), message);
+}
+
+/** Finds, where a value fits none of several shapes, what is wrong with it by the one that it fits furthest. */
+function innermost(issue: z.core.$ZodIssue): Pick<z.core.$ZodIssue, 'path' | 'message'> {
+  if (issue.code !== 'invalid_union') return issue;
+  const inner = issue.errors.flat().map(innermost);
+  const [furthest = issue] = inner.toSorted((a, b) => b.path.length - a.path.length);
+  return { path: [...issue.path, ...furthest.path], message: furthest.message };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ApiKey, apiKeySchema } from './api-key.ts';
+import type { KeySource } from './key-source.ts';
 import { DOCUMENT_FORMATS, type DocumentFormat } from './document-format.ts';
 import { ON_FAILURE, type OnFailure } from './on-failure.ts';
 
@@ -15,8 +16,11 @@ export interface GatewaySettings {
    * A web page that has made its own name point here is refused by this. @default none
    */
   readonly hosts?: readonly string[] | undefined;
-  /** The keys of the callers. With none, nobody needs a key. @default none */
-  readonly keys?: readonly ApiKey[] | undefined;
+  /**
+   * The keys of the callers. With an empty list nobody needs a key. A function gives those that count at the time of each request;
+   * with one, everybody needs a key, also while it gives none. @default none
+   */
+  readonly keys?: readonly ApiKey[] | KeySource | undefined;
   /** Keeps what is known of pairs apart by key, so that no caller can tell by the time what others asked. @default false */
   readonly cachePerKey?: boolean | undefined;
   /** Asks for a key at `/metrics` too, where the names of the keys stand. @default false */
@@ -75,6 +79,14 @@ export interface GatewaySettings {
   readonly gracePeriodMs?: number | undefined;
 }
 
+/** Tells whether callers need keys: where there are any, or a function that gives them. */
+export function asksForKeys({
+  keys,
+  auth = true,
+}: Pick<CompleteGatewaySettings, 'keys'> & Pick<GatewaySettings, 'auth'>): boolean {
+  return auth && (typeof keys === 'function' || keys.length > 0);
+}
+
 /** Settings without a default of their own. */
 type OptionalSettings = Pick<GatewaySettings, 'metricsHost' | 'metricsPort'>;
 
@@ -87,6 +99,7 @@ export type CompleteGatewaySettings = OptionalSettings & {
 };
 
 const positive = z.int().positive();
+const keySource = z.custom<KeySource>((value) => typeof value === 'function');
 const host = z.string().min(1);
 const port = z.int().min(0).max(65_535);
 
@@ -96,7 +109,7 @@ export const gatewaySettingsSchema: z.ZodType<CompleteGatewaySettings, GatewaySe
     host: host.default('127.0.0.1'),
     port: port.default(8787),
     hosts: z.array(host).readonly().default([]),
-    keys: z.array(apiKeySchema).readonly().default([]),
+    keys: z.union([z.array(apiKeySchema).readonly(), keySource]).default([]),
     cachePerKey: z.boolean().default(false),
     metricsBehindKeys: z.boolean().default(false),
     metricsHost: host.optional(),
@@ -119,7 +132,7 @@ export const gatewaySettingsSchema: z.ZodType<CompleteGatewaySettings, GatewaySe
     corsOrigins: z.array(z.string()).readonly().default([]),
     gracePeriodMs: positive.default(30_000),
   })
-  .refine(({ metricsBehindKeys, keys }) => !metricsBehindKeys || keys.length > 0, {
+  .refine(({ metricsBehindKeys, keys }) => !metricsBehindKeys || asksForKeys({ keys }), {
     path: ['metricsBehindKeys'],
     error: 'needs keys, of which none are given',
   });

@@ -7,7 +7,7 @@ import { createBenchCommand } from './commands/bench.ts';
 import { createBatchCommand } from './commands/batch/batch.ts';
 import { createConfigCommand } from './commands/config.ts';
 import { createDoctorCommand } from './commands/doctor.ts';
-import { createKeyCommand } from './commands/key.ts';
+import { createKeyCommand } from './commands/key/key.ts';
 import { createEvalCommand } from './commands/eval.ts';
 import { createModelCommand } from './commands/model/model.ts';
 import { createServeCommand } from './commands/serve.ts';

@@ -5,7 +5,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { InterruptedError } from '../errors/interrupted-error.ts';
 import { runCommandLine } from '../run-command-line.ts';
 import { runCommand } from '../testing/run-command.ts';
@@ -97,6 +97,29 @@ describe('lb-rerank serve', () => {
     expect(await statusWith('something-else-altogether')).toBe(401);
     expect(await statusWith('a-key-of-the-environment')).toBe(200);
     expect(await statusWith(key)).toBe(200);
+  });
+
+  test('knows a key that is added while it serves, and none that is revoked', async () => {
+    const folder = await temporaryFolder();
+    const keyFile = join(folder, 'keys.json');
+    const key = async (...args: string[]) =>
+      (await runCommand(['key', ...args, '--key-file', keyFile], { folder })).stdout.trim();
+    const first = await key('add', 'first');
+    const served = await serving(['--key-file', keyFile]);
+    const statusWith = async (value: string) =>
+      (await rerank(served.address, { 'x-api-key': value })).status;
+    const untilStatus = (value: string, status: number) =>
+      vi.waitFor(async () => expect(await statusWith(value)).toBe(status), 10_000);
+    const second = await key('add', 'second');
+    await key('revoke', 'first');
+    await untilStatus(first, 401);
+    await untilStatus(second, 200);
+    await key('revoke', 'second');
+    await untilStatus(second, 401);
+    expect((await rerank(served.address)).status).toBe(401);
+    const { log } = await served.stop();
+    expect(log).toContain('"keys":["second"],"msg":"keys read again"');
+    expect(log).toContain('the key file holds no key any more: nobody is let in');
   });
 
   test('refuses an address that others reach without keys, and takes it with --no-auth', async () => {

@@ -35,6 +35,9 @@ export function firstScreen(facts: ServingFacts): string {
 
 function keysIn({ auth = true, keys = [] }: GatewaySettings): string {
   if (!auth) return 'not asked for: everybody is answered';
-  if (keys.length === 0) return 'none: whoever reaches this address is answered';
-  return keys.map(({ name }) => name).join(', ');
+  const isWatched = typeof keys === 'function';
+  const names = (isWatched ? keys() : keys).map(({ name }) => name);
+  if (names.length === 0) return 'none: whoever reaches this address is answered';
+  const watched = isWatched ? '; the key file is read again when it changes' : '';
+  return `${[...new Set(names)].join(', ')}${watched}`;
 }

@@ -1,32 +1,17 @@
-import { resolve } from 'node:path';
-import { InvalidRequestError } from '@lb-rerank/core';
-import { type GatewaySettings, keysOfEnvironment, readKeyFile } from '@lb-rerank/gateway';
-import type { CommandContext } from '../terminal/command-context.ts';
+import type { GatewaySettings } from '@lb-rerank/gateway';
 import type { Settings } from '../settings/settings-schema.ts';
+import type { Callers } from './open-callers.ts';
 
-/**
- * Makes the gateway's settings, with the callers of the key file and those of the environment.
- *
- * @throws InvalidRequestError when a key, or the file of keys, cannot be used.
- */
-export async function gatewaySettingsOf(
+/** Makes the gateway's settings, with the callers that it knows. */
+export function gatewaySettingsOf(
   settings: Settings,
-  { folder }: Pick<CommandContext, 'folder'>,
-): Promise<GatewaySettings> {
-  const { keyFile, keys = '' } = settings;
-  const listed = keyFile === undefined ? [] : await readKeyFile(resolve(folder, keyFile));
-  const callers = [...listed, ...keysOfEnvironment(keys)];
-  const isMeantClosed = keyFile !== undefined || settings.keys !== undefined;
-  if (isMeantClosed && callers.length === 0 && settings.auth !== false) {
-    const problem =
-      'holds no key, and would let everybody in: add one by `lb-rerank key`, or say --no-auth';
-    throw new InvalidRequestError(keyFile === undefined ? 'keys' : `key file ${keyFile}`, problem);
-  }
+  { keys }: Pick<Callers, 'keys'>,
+): GatewaySettings {
   return {
     host: settings.host,
     port: settings.port,
     hosts: settings.hosts,
-    keys: callers,
+    keys,
     auth: settings.auth,
     cachePerKey: settings.cachePerKey,
     metricsBehindKeys: settings.metricsBehindKeys,

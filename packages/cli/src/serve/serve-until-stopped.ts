@@ -11,6 +11,7 @@ import { firstScreen } from './first-screen.ts';
 import { gatewaySettingsOf } from './gateway-settings-of.ts';
 import { inTermsOfFlags } from './in-terms-of-flags.ts';
 import { modelLine } from './model-line.ts';
+import { openCallers } from './open-callers.ts';
 
 /** Serves the model until the context's signal is aborted, and finishes the requests that were taken. */
 export async function serveUntilStopped(
@@ -18,7 +19,9 @@ export async function serveUntilStopped(
   context: CommandContext,
 ): Promise<void> {
   const { signal, stdout, stderr } = context;
-  const gatewaySettings = await gatewaySettingsOf(settings, context);
+  const logger = pino({ level: settings.logLevel ?? 'info' }, stdout);
+  await using callers = await openCallers(settings, context, logger);
+  const gatewaySettings = gatewaySettingsOf(settings, callers);
   const limits = rerankerLimitsOf(settings);
   await using backend = await openBackend(settings, context);
   await using shared = await openCache(settings, context);
@@ -31,7 +34,7 @@ export async function serveUntilStopped(
       resilience: { breakMs: 500 },
     }),
     settings: gatewaySettings,
-    logger: pino({ level: settings.logLevel ?? 'info' }, stdout),
+    logger,
   }).catch((error: unknown) => {
     throw inTermsOfFlags(error);
   });

@@ -4,7 +4,7 @@ import { closest, distance } from 'fastest-levenshtein';
 const MOST_DIFFERENT = 0.4;
 
 /** Finds the name that was probably meant; undefined where none is near. */
-function nearestName(name: string, known: readonly string[]): string | undefined {
+export function nearestName(name: string, known: readonly string[]): string | undefined {
   const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z]/g, '');
   const byPlain = new Map(known.map((one) => [plain(one), one]));
   const found = closest(plain(name), [...byPlain.keys()]);

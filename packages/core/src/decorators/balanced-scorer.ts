@@ -106,6 +106,8 @@ export function balancedScorer(
     async identify(signal) {
       await Promise.any(scorers.map(async (scorer) => scorer.identify?.(signal)));
     },
+    findModelKind: (signal) =>
+      Promise.any(scorers.map(async (scorer) => scorer.findModelKind?.(signal))),
   };
   return knownAs(identity, {
     async score(request: ScoreRequest) {

@@ -60,5 +60,6 @@ export function createReranker(options: RerankerOptions): Reranker {
       for (const request of requests) validateRerankRequest(request);
       return allInTurns(requests, rerankOne);
     },
+    findModelKind: async (signal) => scorer.findModelKind?.(signal),
   };
 }

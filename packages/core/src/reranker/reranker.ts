@@ -1,3 +1,4 @@
+import type { ModelKind } from '../model-kind/model-kind.ts';
 import type { Ranking } from '../rerank/ranking.ts';
 import type { RerankRequest } from '../rerank/rerank-request.ts';
 
@@ -14,4 +15,9 @@ export interface Reranker {
   rerankMany<TDocument>(
     requests: readonly RerankRequest<TDocument>[],
   ): Promise<Ranking<TDocument>[]>;
+  /**
+   * Finds out which model is behind it by its answers, whatever its name; undefined where they do not tell. Rejects where it cannot
+   * be asked.
+   */
+  findModelKind?(signal?: AbortSignal): Promise<ModelKind | undefined>;
 }

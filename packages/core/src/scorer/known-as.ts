@@ -1,7 +1,7 @@
 import type { Scorer } from './scorer.ts';
 
 /** The part of a scorer that says which model it is. */
-export type ScorerIdentity = Pick<Scorer, 'modelId' | 'revision' | 'identify'>;
+export type ScorerIdentity = Pick<Scorer, 'modelId' | 'revision' | 'identify' | 'findModelKind'>;
 
 /** Gives the members by which a decorator is known as the scorer inside of it, which may learn them while it answers. */
 export function knownAs<TMembers extends object>(
@@ -13,6 +13,10 @@ export function knownAs<TMembers extends object>(
     revision: { get: () => inner.revision, enumerable: true },
     identify: {
       value: async (signal?: AbortSignal) => inner.identify?.(signal),
+      enumerable: true,
+    },
+    findModelKind: {
+      value: async (signal?: AbortSignal) => inner.findModelKind?.(signal),
       enumerable: true,
     },
   }) as TMembers & ScorerIdentity;

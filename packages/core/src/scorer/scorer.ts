@@ -1,4 +1,5 @@
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import type { ModelKind } from '../model-kind/model-kind.ts';
 import type { PassageFit } from './passage-fit.ts';
 import type { PromptLimits } from './prompt-limits.ts';
 
@@ -34,6 +35,10 @@ export interface Scorer {
   readonly revision?: string | undefined;
   /** Asks the backend for its model and revision, where they are not known yet. Rejects where it cannot be asked. */
   identify?(signal?: AbortSignal): Promise<void>;
+  /**
+   * Finds out which model it is by its answers, whatever its name; undefined where they do not tell. Rejects where it cannot be asked.
+   */
+  findModelKind?(signal?: AbortSignal): Promise<ModelKind | undefined>;
   /** The length that prompts may have, if the backend tells it; passages are then cut to fit. */
   readonly limits?: PromptLimits | undefined;
   /**

@@ -16,6 +16,7 @@ import { DEFAULT_MODEL } from './default-model.ts';
 import { answerByChat } from './modes/answer-by-chat.ts';
 import { answerByClassify } from './modes/answer-by-classify.ts';
 import { answerByCompletions } from './modes/answer-by-completions.ts';
+import { modelKindOfServer } from './model-kind-of-server.ts';
 import { probeServer } from './probe-server.ts';
 import { countTokens } from './server/count-tokens.ts';
 import type { VllmMode, VllmServer } from './server/vllm-server.ts';
@@ -170,6 +171,8 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
     async identify(signal) {
       await askServer(signal);
     },
+    findModelKind: async (signal) =>
+      modelKindOfServer(await askServer(signal), (pair) => scorePairs({ pairs: [pair], signal })),
     limits: {
       contextTokens: async (signal) =>
         (last ?? (await askServer(signal))).contextTokens ?? TRAINED_CONTEXT_TOKENS,

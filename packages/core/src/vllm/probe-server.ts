@@ -6,11 +6,13 @@ import { DEFAULT_MODEL } from './default-model.ts';
 import { answerByChat } from './modes/answer-by-chat.ts';
 import { answerByClassify } from './modes/answer-by-classify.ts';
 import { answerByCompletions } from './modes/answer-by-completions.ts';
+import { GOLDEN_PAIRS } from '../model-kind/golden-pairs.ts';
+import type { Pair } from '../scorer/pair-scorer.ts';
 import { ownTokenizer } from './server/own-tokenizer.ts';
 import type { VllmMode, VllmServer } from './server/vllm-server.ts';
 
-/** A pair that any model of this kind answers, to see whether a way is open. */
-const PROBE = { query: 'What is 2 + 2?', passage: '2 + 2 = 4.' };
+/** A pair that shows whether a way is open, and by its answer which model is there. */
+export const PROBE: Pair = GOLDEN_PAIRS[0]!;
 
 interface ServedModel {
   readonly id: string;
@@ -59,7 +61,8 @@ async function findExactChat(server: VllmServer): Promise<VllmServer> {
   const levelTokenIds = await unlessRefused(readLevelTokenIds(server));
   if (levelTokenIds === undefined) return withoutTokenizer(server);
   const exact: VllmServer = { ...server, levelTokenIds };
-  return (await unlessRefused(answerByChat(exact, PROBE))) === undefined ? server : exact;
+  const probed = await unlessRefused(answerByChat(exact, PROBE));
+  return probed === undefined ? server : { ...exact, probed };
 }
 
 async function readServer(
@@ -75,6 +78,7 @@ async function readServer(
     // A name that was given is used even if it is not served: the server's own error then says so.
     model: model ?? found?.id ?? DEFAULT_MODEL,
     revision: found && revisionOf(found),
+    probed: undefined,
     mode: 'chat',
     contextTokens: found?.max_model_len,
     levelTokenIds: undefined,
@@ -90,14 +94,13 @@ function withoutTokenizer(server: VllmServer): VllmServer {
 
 async function findFastestMode(server: VllmServer): Promise<VllmServer> {
   const pairs = [PROBE];
-  if ((await unlessRefused(answerByClassify(server, { pairs }))) !== undefined) {
-    return { ...server, mode: 'classify' };
-  }
+  const classified = await unlessRefused(answerByClassify(server, { pairs }));
+  if (classified !== undefined) return { ...server, mode: 'classify', probed: classified[0] };
   const levelTokenIds = await unlessRefused(readLevelTokenIds(server));
   if (levelTokenIds === undefined) return withoutTokenizer(server);
   const byCompletions: VllmServer = { ...server, mode: 'completions', levelTokenIds };
-  const isExact = await unlessRefused(answerByCompletions(byCompletions, { pairs }));
-  return isExact === undefined ? server : byCompletions;
+  const completed = await unlessRefused(answerByCompletions(byCompletions, { pairs }));
+  return completed === undefined ? server : { ...byCompletions, probed: completed[0] };
 }
 
 /**

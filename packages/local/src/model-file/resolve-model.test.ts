@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { BUNDLED_MODEL } from '../bundled-model.ts';
@@ -24,6 +24,15 @@ test('takes the path in LB_RERANK_MODEL before the cache folder', async () => {
   await writeFile(join(folder.path, 'lb-reranker-0.5B-v1.0-Q8_0.gguf'), 'GGUF');
   const environment = { LB_RERANK_MODEL: named, LB_RERANK_CACHE: folder.path };
   expect(await resolveModel({ environment })).toMatchObject({ path: named, isStandIn: false });
+});
+
+test('knows a copy of the stand-in by what it holds, whatever it is called', async () => {
+  await using folder = await temporaryFolder();
+  const copy = join(folder.path, 'lb-reranker-0.5B-v1.0-Q8_0.gguf');
+  await copyFile(BUNDLED_MODEL, copy);
+  expect(await resolveModel({ modelPath: copy })).toMatchObject({ path: copy, isStandIn: true });
+  const environment = { LB_RERANK_CACHE: folder.path };
+  expect(await resolveModel({ environment })).toMatchObject({ origin: 'cache', isStandIn: true });
 });
 
 test.each(['modelPath', 'LB_RERANK_MODEL'])(

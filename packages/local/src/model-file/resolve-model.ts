@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { BUNDLED_MODEL } from '../bundled-model.ts';
 import { ModelDownloadError } from '../errors/model-download-error.ts';
 import { ModelFileError } from '../errors/model-file-error.ts';
@@ -9,6 +9,7 @@ import { KNOWN_MODELS, knownModelOf } from '../hub/known-models.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { chooseQuantisation } from './choose-quantisation.ts';
 import { holdsModel } from '../gguf/holds-model.ts';
+import { isBundledModel } from './is-bundled-model.ts';
 import { isOffline } from './is-offline.ts';
 import { pullModel, type PullModelOptions } from './pull-model.ts';
 
@@ -24,7 +25,7 @@ export interface ResolveModelOptions extends Omit<PullModelOptions, 'force'> {
 export interface ResolvedModel {
   readonly path: string;
   readonly origin: 'argument' | 'environment' | 'cache' | 'hub' | 'bundled';
-  /** Whether it is the bundled stand-in and not the LB Reranker. */
+  /** Whether it is the bundled stand-in, or a copy of it, and not the LB Reranker. */
   readonly isStandIn: boolean;
 }
 
@@ -48,7 +49,7 @@ export interface ResolvedModel {
 export async function resolveModel(options: ResolveModelOptions = {}): Promise<ResolvedModel> {
   const { environment = process.env, onNotice = console.warn } = options;
   const here = findModelHere(options, environment, onNotice);
-  if (here !== undefined) return here;
+  if (here !== undefined) return { ...here, isStandIn: await isBundledModel(here.path) };
 
   const { offline = isOffline(environment), quantisation = chooseQuantisation(), signal } = options;
   const model = knownModelOf(quantisation);
@@ -63,11 +64,13 @@ export async function resolveModel(options: ResolveModelOptions = {}): Promise<R
   return { path: BUNDLED_MODEL, origin: 'bundled', isStandIn: true };
 }
 
+type FoundModel = Omit<ResolvedModel, 'isStandIn'>;
+
 function findModelHere(
   { modelPath, quantisation }: ResolveModelOptions,
   environment: NodeJS.ProcessEnv,
   onNotice: (line: string) => void,
-): ResolvedModel | undefined {
+): FoundModel | undefined {
   if (modelPath !== undefined) return requireExisting(modelPath, 'argument');
   if (environment.LB_RERANK_MODEL)
     return requireExisting(environment.LB_RERANK_MODEL, 'environment');
@@ -77,7 +80,7 @@ function findModelHere(
   const cached = [wanted, ...others]
     .map(({ fileName }) => join(cacheFolder(environment), fileName))
     .find((path) => existsSync(path) && isUsable(path, onNotice));
-  return cached === undefined ? undefined : { path: cached, origin: 'cache', isStandIn: false };
+  return cached === undefined ? undefined : { path: cached, origin: 'cache' };
 }
 
 function isUsable(path: string, onNotice: (line: string) => void): boolean {
@@ -101,11 +104,11 @@ async function findObstacleAtHub(
   }
 }
 
-function requireExisting(path: string, origin: 'argument' | 'environment'): ResolvedModel {
+function requireExisting(path: string, origin: 'argument' | 'environment'): FoundModel {
   if (!existsSync(path)) {
     const named = origin === 'argument' ? 'modelPath' : 'LB_RERANK_MODEL';
     const problem = `no such file; ${named} must name a GGUF, or be left out to have the LB Reranker pulled`;
     throw new ModelFileError({ path, problem });
   }
-  return { path, origin, isStandIn: resolve(path) === BUNDLED_MODEL };
+  return { path, origin };
 }

@@ -37,8 +37,9 @@ describe('the local scorer, with the bundled mini model on llama.cpp', () => {
 
   scorerContract(() => scorer);
 
-  test('says that the mini model is a stand-in', () => {
+  test('says that the mini model is a stand-in', async () => {
     expect(scorer.isStandIn).toBe(true);
+    expect(await scorer.findModelKind?.()).toBe('stand-in');
     expect(scorer.modelPath).toBe(BUNDLED_MODEL);
     expect(scorer.modelId).toMatch(/^lb-rerank-mini@[0-9a-f]{8}$/);
   });

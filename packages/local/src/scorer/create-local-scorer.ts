@@ -67,7 +67,7 @@ export async function createLocalScorer(options: LocalScorerOptions = {}): Promi
   requirePositiveInteger('sequences', sequences);
   if (threads !== undefined) requirePositiveInteger('threads', threads);
 
-  const { path, isStandIn } = await resolveModel(options);
+  const { path } = await resolveModel(options);
   const lease = await leaseModel(path, gpu);
   const { llama, model } = lease.value;
   if (threads !== undefined) llama.maxThreads = Math.max(threads, llama.maxThreads);
@@ -78,12 +78,12 @@ export async function createLocalScorer(options: LocalScorerOptions = {}): Promi
     threads: threads ?? llama.maxThreads,
   };
   const context = new GrowingContext(lease.value, limits);
-  const scorer = llamaScorer(lease, context, { ...limits, isStandIn, minMass });
   try {
-    await examineModel(lease.value, context, { threads, minMass });
-    return scorer;
+    const modelKind = await examineModel(lease.value, context, { threads, minMass });
+    return llamaScorer(lease, context, { ...limits, modelKind, minMass });
   } catch (cause) {
-    await scorer.close();
+    await context.close();
+    await lease.release();
     throw cause;
   }
 }

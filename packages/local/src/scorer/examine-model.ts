@@ -1,5 +1,10 @@
 import { renderPrompt } from '@lb-rerank/core';
-import { checkedProbabilities } from '@lb-rerank/core/backend';
+import {
+  checkedProbabilities,
+  GOLDEN_PAIRS,
+  type ModelKind,
+  modelKindOf,
+} from '@lb-rerank/core/backend';
 import type { GrowingContext } from '../context/growing-context.ts';
 import { computeLevelProbabilities } from '../context/compute-level-probabilities.ts';
 import type { LoadedModel } from '../loaded-model/loaded-model.ts';
@@ -7,13 +12,11 @@ import { notTheReranker } from '../loaded-model/not-the-reranker.ts';
 import { settleThreads } from './settle-threads.ts';
 
 /** A pair whose answer the real model is sure of (source: model card). */
-const PROBE = renderPrompt(
-  'What is the scientific name of apples?',
-  'An apple is a round, edible fruit produced by an apple tree (Malus spp., among them the domestic or orchard apple; Malus domestica).',
-);
+const { query, passage } = GOLDEN_PAIRS[0]!;
+const PROBE = renderPrompt(query, passage);
 
 /**
- * Has a model answer one pair: is it the LB Reranker, and how many threads is it fastest with?
+ * Has a model answer one pair: which model is it, and how many threads is it fastest with?
  *
  * @param threads how many to use; undefined to measure.
  * @throws ModelFileError when the answers 1 to 7 have less than `minMass` of the probability.
@@ -22,7 +25,7 @@ export async function examineModel(
   loaded: LoadedModel,
   context: GrowingContext,
   { threads, minMass }: { threads: number | undefined; minMass: number | undefined },
-): Promise<void> {
+): Promise<ModelKind> {
   const { llama, model, path, modelId } = loaded;
   const prompt = model.tokenize(PROBE, true);
   const answer = () =>
@@ -31,10 +34,13 @@ export async function examineModel(
       return computeLevelProbabilities(sequence, prompt, loaded);
     });
   const values = await answer();
+  let kind: ModelKind;
   try {
-    checkedProbabilities(values, { url: path, modelId, minMass });
+    const probabilities = checkedProbabilities(values, { url: path, modelId, minMass });
+    kind = modelKindOf([probabilities]);
   } catch (cause) {
     throw notTheReranker(path, 'it answers a test pair with other words than 1 to 7', cause);
   }
   if (threads === undefined) await settleThreads(llama, answer);
+  return kind;
 }

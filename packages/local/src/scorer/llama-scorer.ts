@@ -5,7 +5,12 @@ import {
   RerankError,
   type ScoreRequest,
 } from '@lb-rerank/core';
-import { checkedProbabilities, failTogether, requireScoreRequest } from '@lb-rerank/core/backend';
+import {
+  checkedProbabilities,
+  failTogether,
+  type ModelKind,
+  requireScoreRequest,
+} from '@lb-rerank/core/backend';
 import type { Token } from 'node-llama-cpp';
 import pLimit from 'p-limit';
 import type { GrowingContext } from '../context/growing-context.ts';
@@ -22,9 +27,14 @@ export function llamaScorer(
   {
     contextSize,
     sequences,
-    isStandIn,
+    modelKind,
     minMass,
-  }: { contextSize: number; sequences: number; isStandIn: boolean; minMass: number | undefined },
+  }: {
+    contextSize: number;
+    sequences: number;
+    modelKind: ModelKind;
+    minMass: number | undefined;
+  },
 ): LocalScorer {
   const { tokenizer, modelId, path } = lease.value;
   const inFlight = new Set<Promise<unknown>>();
@@ -95,7 +105,8 @@ export function llamaScorer(
   const scorer: LocalScorer = {
     modelId,
     modelPath: path,
-    isStandIn,
+    isStandIn: modelKind === 'stand-in',
+    findModelKind: async () => modelKind,
     limits: {
       contextTokens: async () => contextSize,
       countTokens: (text, signal) => tokenizer.count(text, { most: contextSize, signal }),

@@ -1,4 +1,5 @@
 import type { OpenaiConnection } from '../../http/openai-connection.ts';
+import type { LevelProbabilities } from '../../score/level-probabilities.ts';
 
 /**
  * A way of asking a server for levels.
@@ -16,6 +17,8 @@ export interface VllmServer {
   readonly model: string;
   /** The mark that tells its weights apart from others of that name; undefined where it tells none. */
   readonly revision: string | undefined;
+  /** Its answer to the pair that ways are tried with; undefined where none had to be tried. */
+  readonly probed: LevelProbabilities | undefined;
   readonly mode: VllmMode;
   /** Its context limit; undefined where it does not tell. */
   readonly contextTokens: number | undefined;

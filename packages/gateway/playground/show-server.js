@@ -1,5 +1,5 @@
 /**
- * Says which model the gateway has, and whether it answers.
+ * Says which model the gateway has, whether it answers, and whether it is the LB Reranker.
  *
  * @param {HTMLElement} place
  */
@@ -7,6 +7,16 @@ export async function showServer(place) {
   const ready = await fetch('ready');
   // Only after it was asked for the first time does the gateway know what its server calls the model.
   const { data } = await (await fetch('v1/models')).json();
-  place.dataset['state'] = ready.ok ? 'ready' : 'away';
-  place.textContent = `${data[0].id}${ready.ok ? '' : ' does not answer'}`;
+  const [{ id, lb_rerank: known }] = data;
+  const { state, says } = ready.ok ? (KNOWN[known?.model] ?? UNKNOWN) : AWAY;
+  place.dataset['state'] = state;
+  place.textContent = `${id}${says}`;
 }
+
+const AWAY = { state: 'away', says: ' does not answer' };
+const UNKNOWN = { state: 'ready', says: '' };
+/** What is to be known of a model by its answers. @type {Record<string, { state: string, says: string }>} */
+const KNOWN = {
+  'stand-in': { state: 'other', says: ': a stand-in, not the LB Reranker' },
+  other: { state: 'other', says: ': not the LB Reranker, by its answers' },
+};

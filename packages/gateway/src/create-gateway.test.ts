@@ -30,7 +30,7 @@ test.each<[string, object]>([
   ['/v1/models/any%2Fname', { id: 'levels', model_type: 'rerank' }],
   ['/infinity/models', { data: [{ owned_by: 'infinity', stats: { results_pending: 0 } }] }],
   ['/models', { data: [{ id: 'levels', owned_by: 'infinity' }] }],
-  ['/v1/models', { data: [{ id: 'levels', owned_by: 'lightblue' }] }],
+  ['/v1/models', { data: [{ id: 'levels', owned_by: 'unknown', lb_rerank: { model: null } }] }],
   ['/v1/cluster/auth', { auth: false }],
   ['/infinity/health', { unix: expect.any(Number) as number }],
   ['/llama-cpp/health', { status: 'ok' }],

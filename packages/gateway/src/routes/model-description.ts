@@ -1,16 +1,21 @@
+import type { ModelKind } from '@lb-rerank/core/backend';
 import type { InFlight } from '../admission/in-flight.ts';
 
 /** The facts that clients read of a served model. */
 export interface ModelFacts {
   readonly modelId: string;
-  readonly ownedBy: string;
+  /** The model by its answers; undefined where it is not known. */
+  readonly kind: ModelKind | undefined;
+  /** The owner, where a client takes no other than its product's. @default the model's own */
+  readonly ownedBy?: string | undefined;
   /** The time since which it is served, in seconds since 1970. */
   readonly startedAt: number;
   readonly inFlight: Pick<InFlight, 'count'>;
 }
 
 /** Describes the model to the clients of OpenAI's, Infinity's and Xinference's interfaces, each of which wants fields of its own. */
-export function modelDescription({ modelId, ownedBy, startedAt, inFlight }: ModelFacts): object {
+export function modelDescription(facts: ModelFacts): object {
+  const { modelId, kind, ownedBy = ownerOf(kind), startedAt, inFlight } = facts;
   return {
     id: modelId,
     object: 'model',
@@ -28,5 +33,13 @@ export function modelDescription({ modelId, ownedBy, startedAt, inFlight }: Mode
     // Xinference's.
     model_type: 'rerank',
     model_name: modelId,
+    // Ours: which model it is, whatever its name.
+    lb_rerank: { model: kind ?? null },
   };
+}
+
+/** Names who made a model; of one that is not known, nobody. */
+function ownerOf(kind: ModelKind | undefined): string {
+  if (kind === 'lb-reranker') return 'lightblue';
+  return kind === 'stand-in' ? 'lb-rerank (stand-in)' : 'unknown';
 }

@@ -2,6 +2,7 @@ import type { Reranker } from '@lb-rerank/core';
 import type { Hono } from 'hono';
 import { DIALECTS } from '../dialects/registry/dialects.ts';
 import type { GatewayEnv } from '../http/gateway-env.ts';
+import { KnownModel } from '../health/known-model.ts';
 import type { Readiness } from '../health/readiness.ts';
 import type { InFlight } from '../admission/in-flight.ts';
 import { modelDescription } from './model-description.ts';
@@ -23,6 +24,7 @@ export function addServiceRoutes(
   app: Hono<GatewayEnv>,
   { reranker, settings, readiness, inFlight }: ServiceRoutesOptions,
 ): void {
+  const knownModel = new KnownModel(reranker);
   const startedAt = Math.floor(Date.now() / 1000);
 
   app.get('/health', (c) => c.json({ status: 'ok' }));
@@ -40,12 +42,16 @@ export function addServiceRoutes(
   for (const folder of ['', ...FOLDERS]) {
     for (const path of [`${folder}/v1/models`, `${folder}/models`]) {
       // Infinity's client takes no other owner than Infinity, on the path that it asks.
-      const ownedBy = ['/models', '/infinity/models'].includes(path) ? 'infinity' : 'lightblue';
-      const facts = { modelId: reranker.modelId, ownedBy, startedAt, inFlight };
-      const describe = () => modelDescription(facts);
-      app.get(path, (c) => c.json({ object: 'list', data: [describe()] }));
+      const ownedBy = ['/models', '/infinity/models'].includes(path) ? 'infinity' : undefined;
+      const describe = async () => {
+        // What the model is called is known once it was asked.
+        const kind = await knownModel.kind();
+        const { modelId } = reranker;
+        return modelDescription({ modelId, kind, ownedBy, startedAt, inFlight });
+      };
+      app.get(path, async (c) => c.json({ object: 'list', data: [await describe()] }));
       // A model may be called by any name, so each is found.
-      app.get(`${path}/:name{.+}`, (c) => c.json(describe()));
+      app.get(`${path}/:name{.+}`, async (c) => c.json(await describe()));
     }
   }
   // Text Embeddings Inference's clients read how much they may send at once.

@@ -17,7 +17,14 @@ export async function openSecondStage({
 }: NodeJS.ProcessEnv): Promise<SecondStage> {
   if (baseURL) {
     const scorer = createVllmScorer({ baseURL, model: model || undefined });
-    return { scorer, location: baseURL, isStandIn: false, [Symbol.asyncDispose]: async () => {} };
+    // A server that is away is told of by what it is asked next.
+    const kind = await scorer.findModelKind?.().catch(() => undefined);
+    return {
+      scorer,
+      location: baseURL,
+      isStandIn: kind === 'stand-in',
+      [Symbol.asyncDispose]: async () => {},
+    };
   }
   const scorer = await createLocalScorer();
   return {

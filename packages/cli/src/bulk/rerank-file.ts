@@ -39,7 +39,8 @@ export async function rerankFile(
   const bulk = { input: job.input, items, reranker, output, pairsInFlight: options.inFlight };
   const totals = await runBulkJob(bulk, context);
   await job.commitRefused();
-  context.stderr.write(`${summaryOf(totals, modelOriginOf(backend))}\n`);
+  const model = totals.pairs > 0 ? await modelOriginOf(backend, context.signal) : undefined;
+  context.stderr.write(`${summaryOf(totals, model)}\n`);
 }
 
 /** The output, and the items that it does not hold yet. */
@@ -76,10 +77,15 @@ async function openTarget(
   }
 }
 
-function summaryOf({ pairs, refused, seconds }: BulkTotals, model: ModelOrigin): string {
+/** @param model the one that scored; undefined where nothing was to be scored */
+function summaryOf(
+  { pairs, refused, seconds }: BulkTotals,
+  model: ModelOrigin | undefined,
+): string {
   const rate = Math.round(pairs / Math.max(seconds, 0.001));
+  const by = model === undefined ? '' : `, by ${modelInWords(model)}`;
   const unscored = refused === 0 ? '' : `; the model refused ${refused} lines, which say so`;
-  return `${pairs} pairs in ${seconds.toFixed(1)} s, ${rate} pairs/s, by ${modelInWords(model)}${unscored}`;
+  return `${pairs} pairs in ${seconds.toFixed(1)} s, ${rate} pairs/s${by}${unscored}`;
 }
 
 /**

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { InterruptedError } from '../errors/interrupted-error.ts';
+import { GOLDEN_PAIRS } from '../doctor/model/golden-pairs.ts';
 import { runCommand } from '../testing/run-command.ts';
 import { serveFakeVllm } from '../testing/serve-fake-vllm.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -76,6 +77,38 @@ describe('lb-rerank bench', () => {
       /warm-up {2}2 requests, one a server, of 5 pairs in \d+ ms, .*; 1 of 3 servers did not answer\n/,
     );
   }, 30_000);
+
+  test.each([
+    [
+      'the stand-in',
+      GOLDEN_PAIRS.map(({ standInScore }) => standInScore),
+      'stand-in',
+      ', a stand-in and not the LB Reranker',
+    ],
+    ['the LB Reranker', GOLDEN_PAIRS.map(({ score }) => score), 'lb-reranker', ''],
+    ['another model', [4.5, 4, 4], 'other', ', which does not answer as the LB Reranker does'],
+  ])(
+    'says that the figures are those of %s',
+    async (_, scores, kind, says) => {
+      const url = await serveFakeVllm({ scores });
+      const short = [
+        '--callers',
+        '1',
+        '--candidates',
+        '1',
+        '--seconds',
+        '1',
+        '--cache-runs',
+        'off',
+      ];
+      const args = ['bench', '--url', url, ...short];
+      const { stdout } = await runCommand(args);
+      expect(stdout.split('\n')[2]).toBe(`model    lb at ${url}${says}`);
+      const json = JSON.parse((await runCommand([...args, '--format', 'json'])).stdout);
+      expect(json).toMatchObject({ location: url, isStandIn: kind === 'stand-in', model: { kind } });
+    },
+    30_000,
+  );
 
   test("takes texts of one's own, and names the line that is something else", async () => {
     const folder = await temporaryFolder();

@@ -61,14 +61,15 @@ Examples:
       await using backend = await openBackend(settings, context);
       const isJson = options.format === 'json';
       let circumstances: LoadCircumstances | undefined;
-      const onWarm = (warmUp: WarmUp) => {
-        const origin = reportOriginOf(context);
-        circumstances = { origin, model: modelOriginOf(backend), warmUp };
+      const onWarm = async (warmUp: WarmUp) => {
+        const model = await modelOriginOf(backend, context.signal);
+        circumstances = { origin: reportOriginOf(context), model, warmUp };
         if (!isJson) writeHeading(circumstances, context.stdout);
       };
       const steps = await sweepLoad({ ...options, backend, own, onWarm }, context);
       if (isJson) {
-        const { location, isStandIn } = backend;
+        const { location } = backend;
+        const isStandIn = circumstances?.model.kind === 'stand-in';
         const report = { ...circumstances, location, isStandIn, steps };
         context.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
       } else {

@@ -1,7 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { GOLDEN_PAIRS } from '../doctor/model/golden-pairs.ts';
 import { runCommand } from '../testing/run-command.ts';
+import { serveFakeVllm } from '../testing/serve-fake-vllm.ts';
 import { serveScores } from '../testing/serve-scores.ts';
 import { writeCollection } from '../testing/write-collection.ts';
 
@@ -18,6 +20,20 @@ describe('lb-rerank eval', () => {
     expect(stderr).toContain('my.run: lines that begin with # are passed over (2)\n');
     expect(stderr).toContain('my.run: words behind column 6 are passed over (on lines: 1)\n');
     expect(exitCode).toBe(0);
+  });
+
+  test.each([
+    ['stand-in', 'standInScore', true, 'lb: a bundled stand-in, not the LB Reranker'],
+    ['lb-reranker', 'score', false, undefined],
+  ] as const)('knows a served %s by its answers', async (kind, name, isStandIn, notice) => {
+    const folder = await writeCollection();
+    const url = await serveFakeVllm({ scores: GOLDEN_PAIRS.map((pair) => pair[name]) });
+    const args = ['eval', 'fruits', '--url', url, '--out', 'out', ...METRICS];
+    const { stdout } = await runCommand([...args, '--format', 'json'], { folder });
+    const { dataSets } = JSON.parse(stdout);
+    expect(dataSets[0].systems[1]).toMatchObject({ isStandIn, modelKind: kind });
+    const markdown = await readFile(join(folder, 'out/report.md'), 'utf8');
+    expect(/^\*\*(.*)\.\*\*$/m.exec(markdown)?.[1]).toBe(notice);
   });
 
   test.each([

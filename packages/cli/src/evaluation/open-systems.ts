@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { SecondStage } from '@lb-rerank/evaluation';
 import type { CommandContext } from '../terminal/command-context.ts';
+import { modelKindOfAll } from '../scorer/model-kind-of-all.ts';
 import { type Backend, openBackend } from '../scorer/open-backend.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import type { NamedLocation } from './evaluation-options.ts';
@@ -28,11 +29,12 @@ export async function openSystems(
     }
     if (named.length === 0) backends.push(await openBackend(settings, context));
     const secondStages: SecondStage[] = [];
-    for (const [index, { scorers, isStandIn }] of backends.entries()) {
+    for (const [index, { scorers }] of backends.entries()) {
       // A server tells its model's name once it is asked for anything, and one that is down is better known now.
       for (const { limits } of scorers) await limits?.contextTokens(context.signal);
       const name = named[index]?.name ?? nameOf(scorers[0].modelId);
-      secondStages.push({ name, scorer: scorers, isStandIn });
+      const modelKind = await modelKindOfAll(scorers, context.signal);
+      secondStages.push({ name, scorer: scorers, modelKind });
     }
     return { secondStages, [Symbol.asyncDispose]: close };
   } catch (error) {

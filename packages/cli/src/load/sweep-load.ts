@@ -24,7 +24,7 @@ export interface SweepOptions {
   /** Texts of the user's own. */
   readonly own: readonly [Search, ...Search[]] | undefined;
   /** Hears of the requests that were sent first; by then it is known which model answers. */
-  readonly onWarm: (warmUp: WarmUp) => void;
+  readonly onWarm: (warmUp: WarmUp) => Promise<void>;
 }
 
 /** Measures each number of callers with the cache off, then each with it on. */
@@ -41,7 +41,7 @@ export async function sweepLoad(
     return zipfSearches(own ?? Array.from({ length: QUERIES }, () => made.next().value), seed);
   };
   const first = fresh().next().value;
-  onWarm(await warmUp(backend.scorers, first, signal));
+  await onWarm(await warmUp(backend.scorers, first, signal));
   const tokens = await measureTokensPerPair(backend.scorers[0], first, signal);
 
   const caches = (['off', 'on'] as const).filter(

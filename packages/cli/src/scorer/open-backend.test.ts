@@ -2,6 +2,7 @@ import { createReranker } from '@lb-rerank/core';
 import { describe, expect, test } from 'vitest';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { modelKindOfAll } from './model-kind-of-all.ts';
 import { openBackend } from './open-backend.ts';
 
 const context = { environment: {}, signal: new AbortController().signal } as CommandContext;
@@ -21,7 +22,7 @@ describe('openBackend', () => {
       { offline: true, cache: await temporaryFolder(), threads: 1 },
       { ...context, stderr } as unknown as CommandContext,
     );
-    expect(backend.isStandIn).toBe(true);
+    expect(await modelKindOfAll(backend.scorers, context.signal)).toBe('stand-in');
     expect(notices.join('')).toContain('stand-in');
     const reranker = createReranker({ scorer: backend.scorers });
     const { results } = await reranker.rerank({

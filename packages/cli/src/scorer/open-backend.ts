@@ -11,8 +11,6 @@ export interface Backend extends AsyncDisposable {
   readonly scorers: readonly [Scorer, ...Scorer[]];
   /** The servers' addresses, or the model file. */
   readonly location: string;
-  /** True for the bundled stand-in, which is not the LB Reranker. */
-  readonly isStandIn: boolean;
 }
 
 /**
@@ -29,7 +27,6 @@ export async function openBackend(settings: Settings, context: CommandContext): 
     return {
       scorers: [scorerAt(first), ...others.map(scorerAt)],
       location: [first, ...others].join(', '),
-      isStandIn: false,
       [Symbol.asyncDispose]: async () => {},
     };
   }
@@ -48,7 +45,6 @@ export async function openBackend(settings: Settings, context: CommandContext): 
   return {
     scorers: [scorer],
     location: scorer.modelPath,
-    isStandIn: scorer.isStandIn,
     [Symbol.asyncDispose]: () => scorer.close(),
   };
 }

@@ -38,27 +38,35 @@ test.each([
   expect(firstScreen(facts)).toContain(line);
 });
 
-test.each<[string, Partial<Scorer>, boolean, string]>([
-  ['answers', { identify: async () => {} }, false, '  model    lb answers\n'],
+test.each<[string, Partial<Scorer>, string]>([
+  ['answers', { identify: async () => {} }, '  model    lb answers\n'],
   [
-    'is inside the process',
-    {},
-    true,
+    'is the LB Reranker',
+    { findModelKind: async () => 'lb-reranker' as const },
+    '  model    lb answers\n',
+  ],
+  [
+    'is the stand-in',
+    { findModelKind: async () => 'stand-in' as const },
     '  model    lb answers, a stand-in and not the LB Reranker\n',
+  ],
+  [
+    'is another one',
+    { findModelKind: async () => 'other' as const },
+    '  model    lb answers, which does not answer as the LB Reranker does\n',
   ],
   [
     'is away',
     { identify: () => Promise.reject(new BackendConnectionError({ url: location })) },
-    false,
     '  model    does not answer yet: http://gpu:8000/v1',
   ],
-])('the line of a model that %s says so', async (_, parts, isStandIn, line) => {
+])('the line of a model that %s says so', async (_, parts, line) => {
   const scorer = { ...fakeScorer(Number, 'lb'), ...parts };
-  const said = await modelLine({ scorers: [scorer], isStandIn }, new AbortController().signal);
+  const said = await modelLine({ scorers: [scorer] }, new AbortController().signal);
   expect(said.slice(0, line.length)).toBe(line);
 });
 
 test('the line of a model says nothing where the gateway was stopped before', async () => {
   const scorer = { ...fakeScorer(Number), identify: () => Promise.reject(new Error('stopped')) };
-  expect(await modelLine({ scorers: [scorer], isStandIn: false }, AbortSignal.abort())).toBe('');
+  expect(await modelLine({ scorers: [scorer] }, AbortSignal.abort())).toBe('');
 });

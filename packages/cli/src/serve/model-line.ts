@@ -1,17 +1,21 @@
+import type { ModelKind } from '@lb-rerank/core/backend';
+import { aboutModel } from '../scorer/about-model.ts';
+import { modelKindOfAll } from '../scorer/model-kind-of-all.ts';
 import type { Backend } from '../scorer/open-backend.ts';
 
-/** Asks the model's servers who they are, and writes whether they answer; nothing where that was stopped before. */
+/** Asks the model's servers who they are, and writes whether they answer, and as which model; nothing where that was stopped before. */
 export async function modelLine(
-  { scorers, isStandIn }: Pick<Backend, 'scorers' | 'isStandIn'>,
+  { scorers }: Pick<Backend, 'scorers'>,
   signal: AbortSignal,
 ): Promise<string> {
+  let kind: ModelKind | undefined;
   try {
     await Promise.all(scorers.map(async (scorer) => scorer.identify?.(signal)));
+    kind = await modelKindOfAll(scorers, signal);
   } catch (error) {
     if (signal.aborted) return '';
     const { message } = error as Error;
     return `  model    does not answer yet: ${message}; \`lb-rerank doctor\` looks at the set-up\n`;
   }
-  const standIn = isStandIn ? ', a stand-in and not the LB Reranker' : '';
-  return `  model    ${scorers[0].modelId} answers${standIn}\n`;
+  return `  model    ${scorers[0].modelId} answers${aboutModel(kind)}\n`;
 }

@@ -1,3 +1,4 @@
+import type { ModelKind } from '@lb-rerank/core/backend';
 import type { Run } from '../metrics/run.ts';
 import type { Interval } from '../significance/bootstrap-interval.ts';
 import type { EarlyStopResult } from './runs/early-stop-result.ts';
@@ -13,6 +14,8 @@ export interface SystemResult {
   readonly modelId?: string;
   readonly formula?: ScoreFormula;
   readonly isStandIn?: boolean;
+  /** The model that it is by its answers; absent where that is not known. */
+  readonly modelKind?: ModelKind;
   /** Metric -> its mean over the counted queries. */
   readonly mean: Readonly<Record<string, number>>;
   /** The main metric's 95% bootstrap interval. */

@@ -15,6 +15,7 @@ import { firstStageRun } from './runs/first-stage-run.ts';
 import { identicalIdsOf } from './identical-ids.ts';
 import { requireJudgedHits } from './require-judged-hits.ts';
 import { runAtDepth } from './runs/run-at-depth.ts';
+import type { SecondStage } from './second-stage.ts';
 import { type ScoredStage, scoreQueries } from './score-queries.ts';
 import type { ScoreFormula } from './runs/score-formula.ts';
 import { validateExperiment } from './validate-experiment.ts';
@@ -155,6 +156,11 @@ export async function runExperiment(options: ExperimentOptions): Promise<Experim
   };
 }
 
+/** Tells whether a model is a stand-in, and which it is where that is known. */
+function kindOf({ modelKind, isStandIn = modelKind === 'stand-in' }: SecondStage) {
+  return { isStandIn, ...(modelKind !== undefined && { modelKind }) };
+}
+
 function rowOf({ name, evaluation, of }: System, main: string) {
   const values = [...evaluation.perQuery.values()].map((row) => row[main]!);
   return {
@@ -164,7 +170,7 @@ function rowOf({ name, evaluation, of }: System, main: string) {
       secondStage: of.stage.secondStage.name,
       modelId: of.stage.modelId,
       formula: of.formula,
-      isStandIn: of.stage.secondStage.isStandIn ?? false,
+      ...kindOf(of.stage.secondStage),
     }),
     mean: evaluation.mean,
     interval: bootstrapInterval(values),

@@ -23,6 +23,7 @@ export function differencesFromPublished({
     ...(depth === PUBLISHED_DEPTH ? [] : [`a depth of ${depth}, not ${PUBLISHED_DEPTH}`]),
     ...(formulas.has('notebook') ? [] : ['not the notebook formula']),
     ...(systems.some(({ isStandIn }) => isStandIn) ? ['a stand-in for the model'] : []),
+    ...(systems.some(({ modelKind }) => modelKind === 'other') ? ['another model'] : []),
     ...(queries === published.queries && pairs < published.pairs
       ? [`${pairs} pairs, not ${published.pairs}`]
       : []),

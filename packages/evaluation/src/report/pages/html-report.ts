@@ -1,6 +1,7 @@
 import type { SystemResult } from '../../experiment/data-set-result.ts';
 import { overviewBars } from '../charts/overview-bars.ts';
 import type { EvaluationReport } from './evaluation-report.ts';
+import { type ModelNotice, modelNotices } from '../model-notices.ts';
 import { html, Markup } from '../markup.ts';
 import { originText } from './report-origin.ts';
 import { resultsOf } from './results-of.ts';
@@ -54,7 +55,7 @@ export function htmlReport(report: EvaluationReport): string {
         <h1>${report.title}</h1>
         <p class="soft">${modelsOf(systems)}</p>
         ${report.origin && html`<p class="soft">${originText(report.origin)}</p>`}
-        ${standInNotice(systems)} ${headline(results)}
+        ${modelNotices(systems).map(noticeOf)} ${headline(results)}
         ${results.length === 1 ? undefined : overview}
         ${report.experiments.map((experiment) => dataSetSection(experiment, report.pricePerHour))}
       </body>
@@ -69,11 +70,8 @@ function modelsOf(systems: readonly SystemResult[]): string {
   return [...new Set(models)].join(' · ');
 }
 
-function standInNotice(systems: readonly SystemResult[]): Markup | undefined {
-  const names = new Set(systems.filter(({ isStandIn }) => isStandIn).map(({ name }) => name));
-  if (names.size === 0) return undefined;
+function noticeOf({ names, says }: ModelNotice): Markup {
   return html`<p class="notice">
-    <strong>${[...names].join(', ')}</strong>: a bundled stand-in, not the LB Reranker. Its figures
-    say nothing about the real model.
+    <strong>${names}</strong>: ${says}. Its figures say nothing about the LB Reranker's.
   </p>`;
 }

@@ -13,6 +13,8 @@ import {
 import { markdownTable } from '../markdown-table.ts';
 import { metricLabel } from '../metric-label.ts';
 import { originText } from './report-origin.ts';
+import { differencesFromPublished } from '../../published/differences-from-published.ts';
+import { modelNotices } from '../model-notices.ts';
 import { timingSummaries } from '../timing-summary.ts';
 
 const TIMES = ['time', 'hits reranked', 'queries timed', 'pairs', 'median', 'p95', 'pairs/s'];
@@ -51,24 +53,26 @@ export function markdownReport({ experiments, pricePerHour, origin }: Evaluation
 function sectionOf(experiment: ExperimentResult, pricePerHour: number | undefined): string {
   const { result } = experiment;
   const { dataSet, queries, pairs, firstStage, depth, metrics, comparisons, systems } = result;
-  const standIns = systems.flatMap(({ name, isStandIn }) => (isStandIn ? [name] : []));
+  const published = compareWithPublished(metrics, [result]);
+  const differences = differencesFromPublished(result);
   return [
     `## ${dataSet}`,
     '',
     `${countText(queries)} queries, ${countText(pairs)} pairs, first stage ${firstStage}, the first ${depth} hits reranked.`,
-    ...(standIns.length === 0
-      ? []
-      : ['', `**${standIns.join(', ')}: a bundled stand-in, not the LB Reranker.**`]),
+    ...modelNotices(systems).flatMap(({ names, says }) => ['', `**${names}: ${says}.**`]),
     '',
     ...markdownTable(
       ['system', ...metrics.map(metricLabel)],
-      compareWithPublished(metrics, [result]).map(({ system, source, values }) => [
+      published.map(({ system, source, values }) => [
         source === 'published' ? `${system} (published)` : system,
         ...metrics.map((metric) =>
           values[metric] === undefined ? '–' : values[metric].toFixed(5),
         ),
       ]),
     ),
+    ...(differences.length === 0
+      ? []
+      : ['', `Measured otherwise than the published rows: ${differences.join('; ')}.`]),
     '',
     ...markdownTable(
       [metricLabel(metrics[0]!), 'difference', '95%', 'p', 'better / same / worse'],

@@ -111,6 +111,22 @@ describe('htmlReport', () => {
     );
   });
 
+  test('says that another model is one, here and in Markdown, beside the published figures', () => {
+    const systems = experiment.result.systems.map(({ isStandIn, ...system }) =>
+      isStandIn === undefined
+        ? system
+        : { ...system, isStandIn: false, modelKind: 'other' as const },
+    );
+    const experiments = [{ ...experiment, result: { ...experiment.result, systems } }] as const;
+    const { document } = parseHTML(htmlReport({ title: 'Report', experiments }));
+    expect(document.querySelector('.notice')?.textContent).toMatch(/mini: another model, which/);
+    const differences = '2 queries, not 250; not the notebook formula; another model';
+    expect(document.body.textContent?.replaceAll(/\s+/g, ' ')).toContain(differences);
+    const markdown = markdownReport({ title: 'Report', experiments });
+    expect(markdown).toContain('**mini: another model, which does not answer as the LB Reranker');
+    expect(markdown).toContain(`\nMeasured otherwise than the published rows: ${differences}.\n`);
+  });
+
   test('puts several data sets side by side, and leaves out what was not published', async () => {
     const other = await measured('mine');
     const page = htmlReport({ title: 'Report', experiments: [experiment, other] });

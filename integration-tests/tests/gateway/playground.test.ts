@@ -67,6 +67,18 @@ describeWith("the gateway's playground", ['vllm', 'chromium'], ({ vllm, chromium
     expect(complaints).toEqual([]);
   });
 
+  test('says that the stand-in is one, and so does the list of models', async () => {
+    const { page } = await open();
+    const server = page.locator('#server[data-state="other"]');
+    await server.waitFor();
+    expect(await server.textContent()).toBe('lb-reranker: a stand-in, not the LB Reranker');
+    expect(await (await fetch(`${gateway.url}/v1/models`)).json()).toMatchObject({
+      data: [
+        { id: 'lb-reranker', owned_by: 'lb-rerank (stand-in)', lb_rerank: { model: 'stand-in' } },
+      ],
+    });
+  });
+
   test('draws each line from the place before to the place now', async () => {
     const { page, cards, placesBefore, rerank } = await open();
     await page.getByLabel('Example').selectOption(EXAMPLE);

@@ -106,6 +106,12 @@ describe('the gateway with the embedded model', () => {
     expect(JSON.stringify(answer)).toContain('passage 1 is longer than the context');
   });
 
+  test('says that its model is the stand-in', async () => {
+    expect(await (await fetch(`${gateway.url}/v1/models`)).json()).toMatchObject({
+      data: [{ owned_by: 'lb-rerank (stand-in)', lb_rerank: { model: 'stand-in' } }],
+    });
+  });
+
   test('refuses a query that leaves no room at once, names it, and answers others meanwhile', async () => {
     const documents = Array.from({ length: 24 }, (_, n) => `${n} ${text}`);
     const asking = post(

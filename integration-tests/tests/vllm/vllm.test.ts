@@ -9,6 +9,11 @@ describeWith('createVllmScorer', ['vllm'], ({ vllm }) => {
   describe.each<VllmMode | 'auto'>(['chat', 'completions', 'auto'])('in the mode %s', (mode) => {
     scorerContract(() => createVllmScorer({ baseURL, model: 'lb-reranker', mode }));
     lengthContract(() => createVllmScorer({ baseURL, model: 'lb-reranker', mode }));
+
+    test('knows the stand-in by its answers, though it is served as lb-reranker', async () => {
+      const scorer = createVllmScorer({ baseURL, model: 'lb-reranker', mode });
+      expect(await scorer.findModelKind?.()).toBe('stand-in');
+    });
   });
 
   test('finds the fastest exact way and the model by itself', async () => {
@@ -105,4 +110,8 @@ describeWith('createVllmScorer in the mode classify', ['vllm classify'], (engine
   const baseURL = `${engines['vllm classify']}/v1`;
   scorerContract(() => createVllmScorer({ baseURL, mode: 'classify' }));
   lengthContract(() => createVllmScorer({ baseURL, mode: 'classify' }));
+
+  test.each(['classify', 'auto'] as const)('knows the stand-in in the mode %s', async (mode) => {
+    expect(await createVllmScorer({ baseURL, mode }).findModelKind?.()).toBe('stand-in');
+  });
 });

@@ -67,16 +67,10 @@ describeWith("the gateway's playground", ['vllm', 'chromium'], ({ vllm, chromium
     expect(complaints).toEqual([]);
   });
 
-  test('says that the stand-in is one, and so does the list of models', async () => {
+  test('says that the stand-in is one', async () => {
     const { page } = await open();
-    const server = page.locator('#server[data-state="other"]');
-    await server.waitFor();
-    expect(await server.textContent()).toBe('lb-reranker: a stand-in, not the LB Reranker');
-    expect(await (await fetch(`${gateway.url}/v1/models`)).json()).toMatchObject({
-      data: [
-        { id: 'lb-reranker', owned_by: 'lb-rerank (stand-in)', lb_rerank: { model: 'stand-in' } },
-      ],
-    });
+    const said = await page.locator('#server[data-state="other"]').textContent();
+    expect(said).toBe('lb-reranker: a stand-in, not the LB Reranker');
   });
 
   test('draws each line from the place before to the place now', async () => {

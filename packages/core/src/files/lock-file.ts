@@ -82,7 +82,7 @@ export async function lockFile(
 /** Says of an error of the file system's which file cannot be written for it; any other stays as it is. */
 function unwritable(path: string, error: unknown): unknown {
   const isOfSystem = error instanceof Error && 'syscall' in error;
-  return isOfSystem ? new UnwritableFileError(path, error) : error;
+  return isOfSystem ? new UnwritableFileError(path, error as NodeJS.ErrnoException) : error;
 }
 
 function noLock(): FileLock {

@@ -21,7 +21,7 @@ const COARSE_TOLERANCE = 0.3;
  * const scorer = createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1' });
  * const { query, passage } = GOLDEN_PAIRS[0]!;
  * const answers = await scorer.score({ query, passages: [passage] });
- * console.log(modelKindOf(answers) === scorer.modelKind); // true
+ * console.log(modelKindOf(answers) === (await scorer.findModelKind?.())); // true
  * ```
  */
 export function modelKindOf(answers: readonly LevelProbabilities[]): ModelKind {

@@ -105,7 +105,11 @@ describe('lb-rerank bench', () => {
       const { stdout } = await runCommand(args);
       expect(stdout.split('\n')[2]).toBe(`model    lb at ${url}${says}`);
       const json = JSON.parse((await runCommand([...args, '--format', 'json'])).stdout);
-      expect(json).toMatchObject({ location: url, isStandIn: kind === 'stand-in', model: { kind } });
+      expect(json).toMatchObject({
+        location: url,
+        isStandIn: kind === 'stand-in',
+        model: { kind },
+      });
     },
     30_000,
   );

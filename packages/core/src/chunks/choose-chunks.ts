@@ -1,4 +1,4 @@
-import { Turn } from '../time/turn.ts';
+import { ShortPieces } from '../time/short-pieces.ts';
 import type { CompleteBestChunks } from './best-chunks.ts';
 import { bm25Scores } from './bm25.ts';
 import { type CountedPart, cutIntoChunks } from './cut-into-chunks.ts';
@@ -6,6 +6,11 @@ import { estimatedTokens } from './estimated-tokens.ts';
 import { sentencesOf } from './sentences-of.ts';
 import { countTerms } from './term-counts.ts';
 import { termsOf } from './terms-of.ts';
+
+/** Characters whose terms are counted in one go: less than a millisecond of work. */
+const CHARACTERS_A_PIECE = 4096;
+
+const pieces = new ShortPieces();
 
 /** A chunk of a passage: where it stands in it, in UTF-16 units from its beginning. */
 export interface ChunkRange {
@@ -33,20 +38,12 @@ export async function chooseChunks(
   { bestChunks, maxTokens }: CompleteBestChunks,
 ): Promise<ReadonlyMap<string, readonly ChunkRange[]>> {
   const terms = new Set(termsOf(query));
-  const turn = new Turn();
   const cut = new Map<string, readonly CountedPart[]>();
   for (const passage of new Set(passages)) {
-    if (turn.isOver) await turn.next();
+    const isLong = await pieces.take(() => estimatedTokens(passage) > maxTokens);
     if (signal?.aborted) break;
-    if (estimatedTokens(passage) > maxTokens) {
-      const parts: CountedPart[] = [];
-      for (const part of sentencesOf(passage, maxTokens)) {
-        if (turn.isOver) await turn.next();
-        const text = passage.slice(part.start, part.end);
-        if (/\S/.test(text)) parts.push({ ...part, counts: countTerms(text, terms) });
-      }
-      cut.set(passage, cutIntoChunks(parts, maxTokens));
-    }
+    if (isLong)
+      cut.set(passage, cutIntoChunks(await countedSentences(passage, terms, maxTokens), maxTokens));
   }
   const chunks = [...cut.values()].flat();
   const scores = bm25Scores(chunks.map(({ counts }) => counts));
@@ -58,6 +55,31 @@ export async function chooseChunks(
       return [passage, best.toSorted((a, b) => a.start - b.start).map(trimmedRange(passage))];
     }),
   );
+}
+
+/** Counts the terms of a passage's sentences that are not blank, some characters at a time. */
+async function countedSentences(
+  passage: string,
+  terms: ReadonlySet<string>,
+  maxTokens: number,
+): Promise<CountedPart[]> {
+  const counted: CountedPart[] = [];
+  const sentences = sentencesOf(passage, maxTokens);
+  let isDone = false;
+  while (!isDone) {
+    isDone = await pieces.take(() => {
+      let characters = 0;
+      while (characters < CHARACTERS_A_PIECE) {
+        const { value: sentence } = sentences.next();
+        if (sentence === undefined) return true;
+        const text = passage.slice(sentence.start, sentence.end);
+        characters += text.length;
+        if (/\S/.test(text)) counted.push({ ...sentence, counts: countTerms(text, terms) });
+      }
+      return false;
+    });
+  }
+  return counted;
 }
 
 /** Leaves the blanks around a chunk out of its range. */

@@ -13,7 +13,7 @@ const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
  * Cuts a text into its sentences and lines, which together are the whole of it. One of more than so many tokens is cut further,
  * into quarters of that, at blanks where there are some.
  */
-export function* sentencesOf(text: string, maxTokens: number): Generator<TextPart> {
+export function* sentencesOf(text: string, maxTokens: number): Generator<TextPart, undefined> {
   for (const { segment, index } of sentences.segment(text)) {
     const end = index + segment.length;
     const tokens = estimatedTokens(text, index, end);

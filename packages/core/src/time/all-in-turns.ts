@@ -1,4 +1,6 @@
-import { Turn } from './turn.ts';
+import { setImmediate } from 'node:timers/promises';
+
+const LONGEST_TURN_MS = 2;
 
 /**
  * Starts work for each item, in order, and resolves to what all of it gives. Preparing it takes time on this thread, so other work
@@ -11,9 +13,12 @@ export async function allInTurns<Item, Result>(
   start: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {
   const running: Promise<Result>[] = [];
-  const turn = new Turn();
+  let turnStartedAt = performance.now();
   for (const item of items) {
-    if (turn.isOver) await turn.next();
+    if (performance.now() - turnStartedAt > LONGEST_TURN_MS) {
+      await setImmediate();
+      turnStartedAt = performance.now();
+    }
     const work = start(item);
     // What fails while others are started is told below.
     work.catch(() => {});

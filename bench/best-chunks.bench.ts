@@ -51,7 +51,7 @@ export async function run(): Promise<void> {
       // The size of the chunks that `chunks` makes, and of what `truncate` reads.
       ...(typeof longPassages === 'string' && { maxPassageTokens: CHUNK_TOKENS }),
     });
-    const run = new Map<string, Map<string, number>>();
+    const orders = new Map<string, Map<string, number>>();
     const startedAt = performance.now();
     for (const id of judged) {
       const hits = await firstStage.search({ id, text: queries.get(id)! }, { size: DEPTH });
@@ -60,12 +60,12 @@ export async function run(): Promise<void> {
         passage: amongOthers(hit.passage ?? '', abstracts, rank + judged.indexOf(id)),
       }));
       const ranking = await reranker.rerank({ query: queries.get(id)!, candidates, longPassages });
-      run.set(id, new Map(ranking.results.map(({ document, score }) => [document, score ?? 0])));
+      orders.set(id, new Map(ranking.results.map(({ document, score }) => [document, score ?? 0])));
     }
     const seconds = (performance.now() - startedAt) / 1000;
     const tokens = await tokensOf(read, model);
     const judgements = new Map(judged.map((id) => [id, qrels.get(id)!]));
-    const ndcg = evaluate({ qrels: judgements, run, metrics: ['ndcg@10'] }).mean['ndcg@10']!;
+    const ndcg = evaluate({ qrels: judgements, run: orders, metrics: ['ndcg@10'] }).mean['ndcg@10'];
     results.set(name, { tokens, ndcg });
     const all = results.get('chunks')!;
     const part = `${(tokens / all.tokens).toFixed(2)} of the tokens, ${(ndcg / all.ndcg).toFixed(3)} of the NDCG@10`;

@@ -12,15 +12,15 @@ export {
   type PassageField,
   type PassageFields,
   readFields,
-} from './adapter/passage-field.ts';
-export { type FieldsOrFunction, passageReaderOf } from './adapter/passage-reader-of.ts';
+} from './adapter/passage/passage-field.ts';
+export { type FieldsOrFunction, passageReaderOf } from './adapter/passage/passage-reader-of.ts';
 export {
   arePassageFields,
   FIELDS_OR_FUNCTION,
   isFieldNames,
   type PassageForms,
   requirePassage,
-} from './adapter/require-passage.ts';
+} from './adapter/passage/require-passage.ts';
 export { requireOverrides } from './adapter/require-overrides.ts';
 export type { RerankOverrides } from './adapter/rerank-overrides.ts';
 export { type RerankSettings, rerankSettingsOf } from './adapter/rerank-settings.ts';

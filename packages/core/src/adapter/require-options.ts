@@ -6,7 +6,11 @@ import {
 } from '../rerank/rerank-defaults.ts';
 import { validateRerankRequest } from '../rerank/validate-rerank-request.ts';
 import type { AdapterOptions } from './adapter-options.ts';
-import { FIELDS_OR_FUNCTION, type PassageForms, requirePassage } from './require-passage.ts';
+import {
+  FIELDS_OR_FUNCTION,
+  type PassageForms,
+  requirePassage,
+} from './passage/require-passage.ts';
 import { requireKnownKeys } from '../arguments/require-known-keys.ts';
 import { requireReranker } from '../arguments/require-reranker.ts';
 

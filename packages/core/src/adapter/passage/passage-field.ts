@@ -1,4 +1,4 @@
-import { whenAll } from '../time/when-all.ts';
+import { whenAll } from '../../time/when-all.ts';
 
 /** The formats in which the text of a field may stand. */
 export const PASSAGE_FORMATS = ['text', 'html'] as const;
@@ -88,7 +88,7 @@ function readField({ field, texts }: FieldTexts): FieldTexts | Promise<FieldText
 
 async function readHtml(field: PassageField, texts: readonly string[]): Promise<FieldTexts> {
   // Who reads no HTML loads no parser.
-  const { textsOfHtml } = await import('../html/text-of-html.ts');
+  const { textsOfHtml } = await import('../../html/text-of-html.ts');
   const read = await textsOfHtml(texts);
   return { field, texts: read.filter((text) => text.trim() !== '') };
 }

@@ -1,5 +1,7 @@
 import { labelled, listOfFields, type PassageFields, readFields } from './passage-field.ts';
-import type { Passage } from './rank-hits.ts';
+import type { Candidate } from '../../rerank/candidate.ts';
+
+type Passage = Candidate<unknown>['passage'];
 
 /** The fields that hold a hit's text, or a function that reads it. */
 export type FieldsOrFunction<THit> =

@@ -1,5 +1,5 @@
-import { requireKnownKeys } from '../arguments/require-known-keys.ts';
-import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import { requireKnownKeys } from '../../arguments/require-known-keys.ts';
+import { InvalidRequestError } from '../../errors/invalid-request-error.ts';
 import { PASSAGE_FORMATS, type PassageField } from './passage-field.ts';
 
 /** Forms that an adapter's passage selector may have. */

@@ -23,7 +23,7 @@ describe('lb-rerank bench', () => {
     ]);
     const { location, steps, origin, model, warmUp } = JSON.parse(stdout);
     expect(location).toBe(url);
-    expect(model).toEqual({ id: 'lb', location: url, isStandIn: false });
+    expect(model).toEqual({ id: 'lb', location: url, kind: 'lb-reranker' });
     expect(origin.machine).toMatch(/^\d+ × .+, \d+ GiB, Node\.js \d+\./);
     expect(origin.command).toContain(`lb-rerank bench --url ${url} --format=json`);
     expect(Date.now() - Date.parse(origin.madeAt)).toBeLessThan(90_000);

@@ -41,7 +41,7 @@ describe('lb-rerank rerank', () => {
       expect(relevance).toBe(((score as number) - 1) / 6);
     }
     expect(stderr).toMatch(/600 pairs in .* pairs\/s, by lb-reranker.* at http/);
-    expect(stderr).toContain(` at ${url}\n`);
+    expect(stderr).toContain(` at ${url}, which does not answer as the LB Reranker does\n`);
   });
 
   test('answers requests with several documents as rerank interfaces do', async () => {

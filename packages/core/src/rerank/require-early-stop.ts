@@ -7,6 +7,17 @@ import type { EarlyStop } from './early-stop.ts';
  *
  * @param prefix what stands before the names in the error, such as `earlyStops[0].`
  * @throws InvalidRequestError naming the argument at fault.
+ *
+ * @example
+ * ```ts
+ * import { requireEarlyStop } from '@lb-rerank/core/backend';
+ *
+ * try {
+ *   requireEarlyStop('earlyStops[0].', { patience: 0 });
+ * } catch (error) {
+ *   console.log((error as { argument: string }).argument); // earlyStops[0].patience
+ * }
+ * ```
  */
 export function requireEarlyStop(
   prefix: string,

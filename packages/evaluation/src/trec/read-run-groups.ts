@@ -13,7 +13,7 @@ export interface RunGroup {
   readonly bytes: number;
 }
 
-/** The listeners of {@link readRunGroups}. */
+/** The listeners of `readRunGroups`. */
 export interface RunGroupsOptions extends Pick<TrecLinesOptions, 'onNotice' | 'onMalformed'> {
   /** Tells why a line cannot be used though it is a run's, such as for an unknown document; undefined where it can. @default all can */
   readonly problemOf?: ((entry: RunEntry) => string | undefined) | undefined;

@@ -1,5 +1,5 @@
 export type { AdapterOptions } from './adapter/adapter-options.ts';
-export { type HitsToRank, type Passage, rankHits } from './adapter/rank-hits.ts';
+export { type HitsToRank, rankHits } from './adapter/rank-hits.ts';
 export { planOrSkip, type PlanOrSkipped, type SkipOptions } from './adapter/plan-or-skip.ts';
 export { summaryOf } from './adapter/summary-of.ts';
 export { requireKnownKeys } from './arguments/require-known-keys.ts';
@@ -13,7 +13,11 @@ export {
   type PassageFields,
   readFields,
 } from './adapter/passage/passage-field.ts';
-export { type FieldsOrFunction, passageReaderOf } from './adapter/passage/passage-reader-of.ts';
+export {
+  type FieldsOrFunction,
+  type Passage,
+  passageReaderOf,
+} from './adapter/passage/passage-reader-of.ts';
 export {
   arePassageFields,
   FIELDS_OR_FUNCTION,

@@ -3,11 +3,9 @@ import type { Ranking } from '../rerank/ranking.ts';
 import type { RerankRequest } from '../rerank/rerank-request.ts';
 import type { Reranker } from '../reranker/reranker.ts';
 import { whenAll } from '../time/when-all.ts';
+import type { Passage } from './passage/passage-reader-of.ts';
 import type { RerankSettings } from './rerank-settings.ts';
 import { retrieverOrder } from './retriever-order.ts';
-
-/** The text of one hit that the model reads: one, several of which the best counts, or null for none. */
-export type Passage = Candidate<unknown>['passage'];
 
 /** Hits of an engine, best first, and the way to read and rank them: the argument of {@link rankHits}. */
 export interface HitsToRank<THit, TDocument> extends Pick<RerankRequest<TDocument>, 'signal'> {

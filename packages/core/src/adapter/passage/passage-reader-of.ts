@@ -1,7 +1,8 @@
-import { labelled, listOfFields, type PassageFields, readFields } from './passage-field.ts';
 import type { Candidate } from '../../rerank/candidate.ts';
+import { labelled, listOfFields, type PassageFields, readFields } from './passage-field.ts';
 
-type Passage = Candidate<unknown>['passage'];
+/** The text of one hit that the model reads: one, several of which the best counts, or null for none. */
+export type Passage = Candidate<unknown>['passage'];
 
 /** The fields that hold a hit's text, or a function that reads it. */
 export type FieldsOrFunction<THit> =

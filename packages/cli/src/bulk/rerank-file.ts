@@ -4,6 +4,7 @@ import type { CommandContext } from '../terminal/command-context.ts';
 import { modelInWords, type ModelOrigin, modelOriginOf } from '../origin/model-origin.ts';
 import { refuseInputs } from '../files/refuse-inputs.ts';
 import { openBackend } from '../scorer/open-backend.ts';
+import { rerankerLimitsOf } from '../settings/reranker-limits-of.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { waitingForFiles } from '../files/waiting-for-files.ts';
 import { type JobFiles, type JobItems, openJobItems } from './open-job-items.ts';
@@ -25,6 +26,7 @@ export async function rerankFile(
   settings: Settings,
   context: CommandContext,
 ): Promise<void> {
+  const { longPassages } = rerankerLimitsOf(settings);
   await using job = await openJobItems(options, context);
   await using target = await openTarget(job, options.output, context);
   await using backend = await openBackend(settings, context);
@@ -33,6 +35,7 @@ export async function rerankFile(
     scorer: backend.scorers,
     cache: false,
     deadlineMs: Infinity,
+    longPassages,
   });
   keepHeapSmall();
   const { items, output } = target;

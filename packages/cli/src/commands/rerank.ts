@@ -3,7 +3,7 @@ import type { CommandContext } from '../terminal/command-context.ts';
 import { positiveInteger } from '../options/positive-integer.ts';
 import { createJobCommand } from '../options/create-job-command.ts';
 import { readSettings } from '../settings/read-settings.ts';
-import { SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';
+import { CHUNK_SETTINGS, SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';
 
 const EXAMPLES = `
 A JSONL line is a pair { "query", "passage", … }, which comes back with "score" and "relevance_score", or a request
@@ -31,5 +31,5 @@ export function createRerankCommand(context: CommandContext): CommandUnknownOpts
       const { settings } = await readSettings(options, context);
       await rerankFile({ ...options, input }, settings, context);
     });
-  return withSettings(command, SCORER_SETTINGS);
+  return withSettings(command, [...SCORER_SETTINGS, ...CHUNK_SETTINGS]);
 }

@@ -1,7 +1,12 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { readSettings } from '../settings/read-settings.ts';
-import { GATEWAY_SETTINGS, SCORER_SETTINGS, withSettings } from '../settings/with-settings.ts';
+import {
+  CHUNK_SETTINGS,
+  GATEWAY_SETTINGS,
+  SCORER_SETTINGS,
+  withSettings,
+} from '../settings/with-settings.ts';
 
 /** `lb-rerank serve`: the model as the rerank endpoint that search engines and clients know. */
 export function createServeCommand(context: CommandContext): CommandUnknownOpts {
@@ -24,5 +29,5 @@ Examples:
       const { serveUntilStopped } = await import('../serve/serve-until-stopped.ts');
       await serveUntilStopped(read, context);
     });
-  return withSettings(command, [...SCORER_SETTINGS, ...GATEWAY_SETTINGS]);
+  return withSettings(command, [...SCORER_SETTINGS, ...CHUNK_SETTINGS, ...GATEWAY_SETTINGS]);
 }

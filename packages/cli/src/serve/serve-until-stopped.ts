@@ -19,10 +19,10 @@ export async function serveUntilStopped(
   context: CommandContext,
 ): Promise<void> {
   const { signal, stdout, stderr } = context;
+  const limits = rerankerLimitsOf(settings);
   const logger = pino({ level: settings.logLevel ?? 'info' }, stdout);
   await using callers = await openCallers(settings, context, logger);
   const gatewaySettings = gatewaySettingsOf(settings, callers);
-  const limits = rerankerLimitsOf(settings);
   await using backend = await openBackend(settings, context);
   await using shared = await openCache(settings, context);
   await using gateway = await serveGateway({

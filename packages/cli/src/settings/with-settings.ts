@@ -23,6 +23,12 @@ export const SCORER_SETTINGS = [
   'threads',
 ] as const satisfies readonly SettingName[];
 
+/** The further settings of a command that reads long documents. */
+export const CHUNK_SETTINGS = [
+  'bestChunks',
+  'chunkTokens',
+] as const satisfies readonly SettingName[];
+
 /** The further settings of a command that asks search engines. */
 export const ENGINE_SETTINGS = [
   'elasticsearch',
@@ -48,8 +54,6 @@ export const GATEWAY_SETTINGS = [
   'maxDeadlineMs',
   'onFailure',
   'documentFormat',
-  'bestChunks',
-  'chunkTokens',
   'patience',
   'minTopScore',
   'stopTopN',

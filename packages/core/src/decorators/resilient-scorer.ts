@@ -27,7 +27,10 @@ export interface ResilientScorerOptions {
   readonly backoffMs?: number | undefined;
   /** The longest wait before a retry, in milliseconds, even where a server's `Retry-After` asks for more. @default 5,000 */
   readonly maxBackoffMs?: number | undefined;
-  /** The time limit of one try, in milliseconds; a larger one bears a slower backend. @default 30,000 */
+  /**
+   * The time limit of one try, in milliseconds; a larger one bears a slower backend.
+   * @default 30,000; none where the scorer's calls end by themselves, as those of vLLM and of the embedded model do
+   */
   readonly attemptTimeoutMs?: number | undefined;
   /** The failures in a row after which the backend is left alone; a larger value keeps asking for longer. @default 5 */
   readonly breakAfter?: number | undefined;
@@ -59,7 +62,7 @@ export function resilientScorer(scorer: Scorer, options: ResilientScorerOptions 
     retries = 2,
     backoffMs = 100,
     maxBackoffMs = 5000,
-    attemptTimeoutMs = 30_000,
+    attemptTimeoutMs = scorer.endsByItself === true ? Infinity : 30_000,
     breakAfter = 5,
     breakMs = 2000,
     maxCallsInFlight = 64,

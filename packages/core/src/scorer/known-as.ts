@@ -1,7 +1,10 @@
 import type { Scorer } from './scorer.ts';
 
-/** The part of a scorer that says which model it is. */
-export type ScorerIdentity = Pick<Scorer, 'modelId' | 'revision' | 'identify' | 'findModelKind'>;
+/** The part of a scorer that says which model it is, and how it works. */
+export type ScorerIdentity = Pick<
+  Scorer,
+  'modelId' | 'revision' | 'identify' | 'findModelKind' | 'endsByItself'
+>;
 
 /** Gives the members by which a decorator is known as the scorer inside of it, which may learn them while it answers. */
 export function knownAs<TMembers extends object>(
@@ -11,6 +14,7 @@ export function knownAs<TMembers extends object>(
   return Object.defineProperties(members, {
     modelId: { get: () => inner.modelId, enumerable: true },
     revision: { get: () => inner.revision, enumerable: true },
+    endsByItself: { get: () => inner.endsByItself, enumerable: true },
     identify: {
       value: async (signal?: AbortSignal) => inner.identify?.(signal),
       enumerable: true,

@@ -39,6 +39,11 @@ export interface Scorer {
    * Finds out which model it is by its answers, whatever its name; undefined where they do not tell. Rejects where it cannot be asked.
    */
   findModelKind?(signal?: AbortSignal): Promise<ModelKind | undefined>;
+  /**
+   * Whether each call ends by itself: a request by its own time limit, work in this process when it is done. Calls of other
+   * scorers are given up after a time, lest one that hangs hangs for ever. @default false
+   */
+  readonly endsByItself?: boolean | undefined;
   /** The length that prompts may have, if the backend tells it; passages are then cut to fit. */
   readonly limits?: PromptLimits | undefined;
   /**

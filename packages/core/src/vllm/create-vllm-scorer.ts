@@ -171,6 +171,7 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
     async identify(signal) {
       await askServer(signal);
     },
+    endsByItself: true,
     findModelKind: async (signal) =>
       modelKindOfServer(await askServer(signal), (pair) => scorePairs({ pairs: [pair], signal })),
     limits: {

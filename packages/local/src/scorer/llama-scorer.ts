@@ -106,6 +106,7 @@ export function llamaScorer(
     modelId,
     modelPath: path,
     isStandIn: modelKind === 'stand-in',
+    endsByItself: true,
     findModelKind: async () => modelKind,
     limits: {
       contextTokens: async () => contextSize,

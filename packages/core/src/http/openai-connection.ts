@@ -5,6 +5,7 @@ import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import { withTimeLimit } from '../time/with-time-limit.ts';
 import { backendErrorOf } from './backend-error-of.ts';
+import { askDirectly } from './ask-directly.ts';
 
 /** The address of a server with the OpenAI API, and the way of asking it. */
 export interface OpenaiConnectionOptions {
@@ -22,7 +23,9 @@ export interface OpenaiConnectionOptions {
 export class OpenaiConnection {
   /** The OpenAI-compatible root, such as `http://127.0.0.1:8000/v1`. */
   readonly url: string;
-  readonly #client: OpenAI;
+  readonly #apiKey: string | undefined;
+  /** The client for a fetch of the caller's, or for retries of its own; all else goes without it, for less CPU time. */
+  readonly #client: OpenAI | undefined;
   readonly #requestTimeoutMs: number;
 
   /** @throws InvalidRequestError when `baseURL` is no HTTP address, or holds a password. */
@@ -34,9 +37,11 @@ export class OpenaiConnection {
     requireHttpAddress('baseURL', baseURL);
     this.url = baseURL.replace(/\/+$/, '');
     this.#requestTimeoutMs = requestTimeoutMs;
-    // The client refuses to start without a key, which a server that was started without one ignores.
+    this.#apiKey = apiKey;
+    if (fetch === undefined && maxRetries === 0) return;
     this.#client = new OpenAI({
       baseURL: this.url,
+      // The client refuses to start without a key, which a server that was started without one ignores.
       apiKey: apiKey ?? 'none',
       timeout: requestTimeoutMs,
       maxRetries,
@@ -48,7 +53,11 @@ export class OpenaiConnection {
 
   /** Posts to a path below the OpenAI-compatible root, such as `/completions`. */
   async post<T>(path: string, body: object, signal?: AbortSignal): Promise<T> {
-    return this.#explained(signal, (ended) => this.#client.post<T>(path, { body, signal: ended }));
+    return this.#explained(signal, async (ended) =>
+      this.#client === undefined
+        ? this.#direct<T>('POST', path, { body, signal: ended })
+        : this.#client.post<T>(path, { body, signal: ended }),
+    );
   }
 
   /** Posts to a path at the server's own root, such as `/tokenize`. */
@@ -63,7 +72,20 @@ export class OpenaiConnection {
 
   /** Gets a path below the OpenAI-compatible root, or a whole address of the server. */
   async get<T>(path: string, signal?: AbortSignal): Promise<T> {
-    return this.#explained(signal, (ended) => this.#client.get<T>(path, { signal: ended }));
+    return this.#explained(signal, async (ended) =>
+      this.#client === undefined
+        ? this.#direct<T>('GET', path, { signal: ended })
+        : this.#client.get<T>(path, { signal: ended }),
+    );
+  }
+
+  async #direct<T>(
+    method: 'GET' | 'POST',
+    path: string,
+    { body, signal }: { body?: object; signal: AbortSignal | undefined },
+  ): Promise<T> {
+    const url = path.startsWith('/') ? `${this.url}${path}` : path;
+    return (await askDirectly({ url, method, apiKey: this.#apiKey, body, signal })) as T;
   }
 
   async #explained<T>(

@@ -21,15 +21,17 @@ const request = {
 /** A model on a processor: it reads one pair a second, one after the other. */
 function slowModel(endsByItself: boolean): Scorer {
   let turn = Promise.resolve();
+  const readAfter = async (earlier: Promise<void>, signal: AbortSignal | undefined) => {
+    await earlier;
+    if (signal?.aborted !== true) await new Promise((resolve) => setTimeout(resolve, 1000));
+  };
   return {
     modelId: 'slow',
     endsByItself,
     score: ({ passages, signal }) =>
       Promise.all(
         passages.map(async () => {
-          turn = turn.then(async () => {
-            if (signal?.aborted !== true) await new Promise((resolve) => setTimeout(resolve, 1000));
-          });
+          turn = readAfter(turn, signal);
           await turn;
           return BEST;
         }),
@@ -51,9 +53,11 @@ test('calls of any other scorer are given up after 30 s, or as the options say',
   ] as const) {
     const scorer = slowModel(endsByItself);
     const reranker = createReranker({ scorer, deadlineMs: Infinity, resilience });
-    let isDone = false;
-    const reranking = reranker.rerank(request).finally(() => (isDone = true));
-    while (!isDone) {
+    const state = { isDone: false };
+    const reranking = reranker.rerank(request).finally(() => {
+      state.isDone = true;
+    });
+    while (!state.isDone) {
       await vi.advanceTimersByTimeAsync(1000);
       // The pauses between tries are real.
       await setImmediate();

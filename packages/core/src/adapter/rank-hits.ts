@@ -51,13 +51,16 @@ export async function rankHits<THit, TDocument>(
   { hits, candidateOf, passageOf, settings, signal }: HitsToRank<THit, TDocument>,
 ): Promise<Ranking<TDocument>> {
   try {
-    return await whenAll(hits.map(passageOf), (passages) => {
-      const candidates = hits.map((hit, n) => {
-        const passage = passages[n]!;
-        return { ...candidateOf(hit, passage), passage };
-      });
-      return reranker.rerank({ ...settings, candidates, signal });
-    });
+    return await whenAll(
+      hits.map((hit) => passageOf(hit)),
+      (passages) => {
+        const candidates = hits.map((hit, n) => {
+          const passage = passages[n]!;
+          return { ...candidateOf(hit, passage), passage };
+        });
+        return reranker.rerank({ ...settings, candidates, signal });
+      },
+    );
   } catch (error) {
     signal?.throwIfAborted();
     return retrieverOrder(

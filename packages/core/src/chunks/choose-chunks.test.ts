@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { describe, expect, test } from 'vitest';
 import { chooseChunks } from './choose-chunks.ts';
 import { bestChunksOf } from './best-chunks.ts';
@@ -6,6 +7,8 @@ import { sentencesOf } from './sentences-of.ts';
 
 const filler = (n: number) =>
   `Sentence ${'abcdefghijklmnopqrstuvwxyz'[n % 26]} speaks of nothing much at all here. `;
+const hayOf = (sentences: number) =>
+  Array.from({ length: sentences }, (_, n) => filler(n)).join('');
 const texts = (passage: string, ranges: readonly { start: number; end: number }[] | undefined) =>
   ranges?.map(({ start, end }) => passage.slice(start, end));
 
@@ -129,6 +132,39 @@ describe('chooseChunks', () => {
     const request = { query: 'okapi', passages: [hay], signal: AbortSignal.abort() };
     expect((await chooseChunks(request, { bestChunks: 1, maxTokens: 60 })).size).toBe(0);
   });
+});
+
+const marks = '\u0301\u0323'.repeat(30_000);
+test.each([
+  ['a query of marks', marks, 'short', 300],
+  ['a sentence of marks', 'okapi', `${marks}.\n`.repeat(2), 60_000],
+  ['digits in the smallest chunks', '1', '1'.repeat(1_000_000), 16],
+  ['many short lines', 'okapi', 'a\n'.repeat(500_000), 300],
+  [
+    'a query of many terms',
+    Array.from({ length: 40_000 }, (_, n) => `w${n}`).join(' '),
+    `w7 `.repeat(300_000),
+    16,
+  ],
+])('the event loop is free beside %s', async (_, query, passage, maxTokens) => {
+  // A first call compiles what the second one measures.
+  const best = { bestChunks: 1, maxTokens };
+  await chooseChunks({ query: 'okapi', passages: [hayOf(9000)], signal: undefined }, best);
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  await chooseChunks({ query, passages: [passage], signal: undefined }, best);
+  delay.disable();
+  // The square of 60,000 marks takes seconds; a busy machine some tens of milliseconds.
+  expect(delay.max / 1e6).toBeLessThan(400);
+});
+
+test('ends within a long passage when aborted', async () => {
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), 20);
+  const startedAt = performance.now();
+  const request = { query: 'okapi', passages: ['a\n'.repeat(500_000)], signal: stop.signal };
+  expect((await chooseChunks(request, { bestChunks: 1, maxTokens: 300 })).size).toBe(0);
+  expect(performance.now() - startedAt).toBeLessThan(600);
 });
 
 test('other work of the process goes on meanwhile', async () => {

@@ -1,14 +1,15 @@
 import { ShortPieces } from '../time/short-pieces.ts';
 import type { CompleteBestChunks } from './best-chunks.ts';
-import { bm25Scores } from './bm25.ts';
-import { type CountedPart, cutIntoChunks } from './cut-into-chunks.ts';
+import { Bm25 } from './bm25.ts';
+import { countSentences } from './count-sentences.ts';
+import { type CountedPart, cutIntoChunks, OVERLAP } from './cut-into-chunks.ts';
 import { estimatedTokens } from './estimated-tokens.ts';
-import { sentencesOf } from './sentences-of.ts';
-import { countTerms } from './term-counts.ts';
 import { termsOf } from './terms-of.ts';
 
-/** Characters whose terms are counted in one go: less than a millisecond of work. */
-const CHARACTERS_A_PIECE = 4096;
+/** The characters of a query that chunks are compared with; what is longer is no query. */
+const QUERY_CHARACTERS = 2000;
+/** The chunks of a passage that are looked at, from its beginning, about. */
+const MOST_CHUNKS = 2000;
 
 const pieces = new ShortPieces();
 
@@ -22,14 +23,15 @@ export interface ChunkRange {
 export interface ChunkRequest {
   readonly query: string;
   readonly passages: Iterable<string>;
-  /** Ends the work early; passages that are not cut by then are left out. */
+  /** Ends the work early, with no chunks chosen. */
   readonly signal: AbortSignal | undefined;
 }
 
 /**
  * Chooses the chunks of long passages that share most with a query, as `BestChunks` says.
  *
- * It works in turns of a few milliseconds, however long the passages are.
+ * It works in short pieces, however long the passages are. The first 2,000 characters of the query count, and the first 2,000 chunks
+ * of a passage.
  *
  * @returns passage -> its chunks, in their order; without those that are short enough to be read whole
  */
@@ -37,49 +39,36 @@ export async function chooseChunks(
   { query, passages, signal }: ChunkRequest,
   { bestChunks, maxTokens }: CompleteBestChunks,
 ): Promise<ReadonlyMap<string, readonly ChunkRange[]>> {
-  const terms = new Set(termsOf(query));
+  const terms = new Set(termsOf(query.slice(0, QUERY_CHARACTERS)));
+  const mostTokens = MOST_CHUNKS * maxTokens * (1 - OVERLAP);
   const cut = new Map<string, readonly CountedPart[]>();
+  const collection = new Bm25();
   for (const passage of new Set(passages)) {
     const isLong = await pieces.take(() => estimatedTokens(passage) > maxTokens);
-    if (signal?.aborted) break;
-    if (isLong)
-      cut.set(passage, cutIntoChunks(await countedSentences(passage, terms, maxTokens), maxTokens));
+    if (isLong) {
+      const request = { passage, terms, maxTokens, mostTokens, signal };
+      const sentences = await countSentences(request, pieces);
+      await pieces.take(() => {
+        const chunks = cutIntoChunks(sentences, maxTokens);
+        collection.add(chunks.map(({ counts }) => counts));
+        cut.set(passage, chunks);
+      });
+    }
+    if (signal?.aborted) return new Map();
   }
-  const chunks = [...cut.values()].flat();
-  const scores = bm25Scores(chunks.map(({ counts }) => counts));
-  const scoreOf = new Map(chunks.map((chunk, index) => [chunk, scores[index]!]));
-  return new Map(
-    [...cut].map(([passage, own]) => {
-      // Sorting is stable: of equals, and where no term of the query occurs, the first ones are the best.
-      const best = own.toSorted((a, b) => scoreOf.get(b)! - scoreOf.get(a)!).slice(0, bestChunks);
-      return [passage, best.toSorted((a, b) => a.start - b.start).map(trimmedRange(passage))];
-    }),
-  );
+  const chosen = new Map<string, readonly ChunkRange[]>();
+  for (const [passage, chunks] of cut) {
+    const best = await pieces.take(() => bestOf(chunks, collection).slice(0, bestChunks));
+    const inOrder = best.toSorted((a, b) => a.start - b.start);
+    chosen.set(passage, inOrder.map(trimmedRange(passage)));
+  }
+  return chosen;
 }
 
-/** Counts the terms of a passage's sentences that are not blank, some characters at a time. */
-async function countedSentences(
-  passage: string,
-  terms: ReadonlySet<string>,
-  maxTokens: number,
-): Promise<CountedPart[]> {
-  const counted: CountedPart[] = [];
-  const sentences = sentencesOf(passage, maxTokens);
-  let isDone = false;
-  while (!isDone) {
-    isDone = await pieces.take(() => {
-      let characters = 0;
-      while (characters < CHARACTERS_A_PIECE) {
-        const { value: sentence } = sentences.next();
-        if (sentence === undefined) return true;
-        const text = passage.slice(sentence.start, sentence.end);
-        characters += text.length;
-        if (/\S/.test(text)) counted.push({ ...sentence, counts: countTerms(text, terms) });
-      }
-      return false;
-    });
-  }
-  return counted;
+/** Sorts chunks, the best first. Of equals, and where no term of the query occurs, the first ones are the best. */
+function bestOf(chunks: readonly CountedPart[], collection: Bm25): readonly CountedPart[] {
+  const scored = chunks.map((chunk) => ({ chunk, score: collection.scoreOf(chunk.counts) }));
+  return scored.toSorted((a, b) => b.score - a.score).map(({ chunk }) => chunk);
 }
 
 /** Leaves the blanks around a chunk out of its range. */

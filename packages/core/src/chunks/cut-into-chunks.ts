@@ -7,7 +7,7 @@ export interface CountedPart extends TextPart {
 }
 
 /** Chunks overlap by a quarter at most, so that what is said at the end of one has its context in the next. */
-const OVERLAP = 1 / 4;
+export const OVERLAP: number = 1 / 4;
 
 /** Joins neighbouring sentences to chunks of at most so many tokens, which overlap by whole sentences. */
 export function cutIntoChunks(parts: readonly CountedPart[], maxTokens: number): CountedPart[] {

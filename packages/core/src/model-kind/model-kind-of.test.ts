@@ -88,3 +88,7 @@ test('answers to more pairs tell a model that agrees on the first only', () => {
     'stand-in',
   );
 });
+
+test('knows no model by no answers', () => {
+  expect(modelKindOf([])).toBe('other');
+});

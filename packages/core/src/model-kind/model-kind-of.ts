@@ -28,6 +28,7 @@ export function modelKindOf(answers: readonly LevelProbabilities[]): ModelKind {
   const scores = answers.map(cardScore);
   const isWithin = (tolerance: number, name: 'score' | 'standInScore') =>
     scores.every((score, pair) => Math.abs(score - GOLDEN_PAIRS[pair]![name]) <= tolerance);
+  if (scores.length === 0) return 'other';
   if (isWithin(STAND_IN_TOLERANCE, 'standInScore')) return 'stand-in';
   return isWithin(COARSE_TOLERANCE, 'score') ? 'lb-reranker' : 'other';
 }

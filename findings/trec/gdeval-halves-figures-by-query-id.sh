@@ -2,10 +2,10 @@
 # ir_measures 0.4.3 (its gdeval, which needs perl)
 #
 # One would expect: a measure does not depend on what a query is called.
-# What happens: nDCG(dcg='exp-log2') and ERR, which ir_measures has gdeval compute, halve where ids of the queries hold a hyphen before
-# their number ("PLAIN-2", "test-7", as in NFCorpus and others): gdeval finds one query more than there is and averages over
-# both. Ids without a digit at their end are refused with "format error", and so is a grade above 4. The linear nDCG@10 of
-# the same call, computed by pytrec_eval, is right each time.
+# What happens: nDCG(dcg='exp-log2') and ERR, which ir_measures has gdeval compute, are half of what they should be where the
+# queries' ids have a hyphen before their number ("PLAIN-2", as in NFCorpus), for one query and for three. Other ids with
+# letters are refused with "format error", and so is a grade above 4. The linear nDCG@10 of the same call, computed by
+# pytrec_eval, is right each time.
 # Why it matters: exponential gains are the default of several leaderboards; half the figure looks like a bad reranker.
 set -euo pipefail
 work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT && cd "$work"

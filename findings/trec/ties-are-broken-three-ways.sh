@@ -40,4 +40,9 @@ for title, run in runs.items():
 PY
 env/bin/python see.py | tee seen
 diff - seen <<'EXPECTED'
+equal scores, relevant id smaller, first by rank: pytrec_eval 0.63, ir_measures 0.63, ranx 1.00
+equal scores, relevant id smaller, last by rank: pytrec_eval 0.63, ir_measures 0.63, ranx 0.63
+scores 1e-9 apart, relevant the better: pytrec_eval 0.63, ir_measures 0.63, ranx 1.00
+scores 1e-5 apart, relevant the better: pytrec_eval 1.00, ir_measures 1.00, ranx 1.00
+ranks against scores, relevant of rank 2: pytrec_eval 1.00, ir_measures 1.00, ranx 1.00
 EXPECTED

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # @lancedb/lancedb 0.39.0 with apache-arrow 18.1.0, Node.js 22 or newer
 #
-# One would expect: `rerank(reranker)` sees more candidates than `limit`, its scores decide the order, and a query that cannot be
-# reranked says so.
-# What happens: `limit` cuts both the vector's and the full text's hits before the reranker sees them, so with limit 2 it sees at most
-# four. The rows come out in the order in which the reranker returns them, lowest score first if it says so; `limit` then cuts
+# One would expect: `rerank(reranker)` sees more candidates than `limit`, its scores decide the order, and a query that cannot
+# be reranked says so.
+# What happens: `limit` cuts both the vector's and the full text's hits before the reranker sees them, so with limit 2 it sees
+# at most four. The rows come out in the order in which the reranker returns them, lowest score first if it says so; `limit` then cuts
 # that list. On a vector query `rerank` is taken and never called, without an error.
 # Why it matters: a reranker behind it has nothing to choose from, and one that scores without sorting turns results over.
 set -euo pipefail

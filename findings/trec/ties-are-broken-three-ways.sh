@@ -6,7 +6,7 @@
 # whose id is the greater string first, ranx the one whose line comes first. pytrec_eval compares scores as 32-bit floats, so
 # scores that differ in the eighth digit are equal to it and not to ranx.
 # Why it matters: a reranker with a few levels, or scores near 1, ties often. The same run is 1.0 in one paper's tool and 0.63
-# in another's; writing out ranks does not help, making the scores differ by more than 1e-6 does.
+# in another's; writing out ranks does not help, making the scores differ by 1e-5 does.
 set -euo pipefail
 work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT && cd "$work"
 python3 -m venv env

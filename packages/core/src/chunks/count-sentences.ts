@@ -29,19 +29,21 @@ export async function countSentences(
     sentencesOf(passage, Math.min(maxTokens, LONGEST_SENTENCE)),
     Math.min(maxTokens, LONGEST_SENTENCE) / 4,
   );
-  let [tokens, isDone] = [0, false];
-  while (!isDone && tokens < mostTokens && signal?.aborted !== true) {
-    isDone = await pieces.take(() => {
-      for (let characters = 0; characters < CHARACTERS_A_PIECE;) {
-        const { value: part } = sentences.next();
-        if (part === undefined) return true;
-        const text = passage.slice(part.start, part.end);
-        characters += text.length;
-        tokens += part.tokens;
-        if (/\S/.test(text)) counted.push({ ...part, counts: countTerms(text, terms) });
-      }
-      return false;
-    });
+  let tokens = 0;
+  /** Takes some sentences; tells whether there may be more to take. */
+  const takeSome = (): boolean => {
+    for (let characters = 0; characters < CHARACTERS_A_PIECE;) {
+      const { value: part } = sentences.next();
+      if (part === undefined) return false;
+      const text = passage.slice(part.start, part.end);
+      characters += text.length;
+      tokens += part.tokens;
+      if (/\S/.test(text)) counted.push({ ...part, counts: countTerms(text, terms) });
+    }
+    return tokens < mostTokens;
+  };
+  while (await pieces.take(takeSome)) {
+    if (signal?.aborted) break;
   }
   return counted;
 }

@@ -16,6 +16,8 @@ interface Piece {
 const SPACES = /[ \t\n\f\r\u00A0]+/g;
 /** Characters that only say where a word may be broken. */
 const UNSHOWN = /[\u00AD\u200B\uFEFF]+/g;
+/** A text that goes on inside of a word. */
+const IN_A_WORD = /^[\p{L}\p{M}\p{N}]/u;
 
 /** The texts of a page in their order, with the breaks between them, of which those of its contents make its text. */
 export class PageText {
@@ -64,7 +66,7 @@ export class PageText {
   toString(): string {
     const contents = joined(this.#pieces, isOfContents(this.#weights));
     const title = inOneLine(this.#title).trim();
-    return contents.startsWith(title) ? contents : `${title}\n${contents}`.trimEnd();
+    return beginsWith(contents.trimStart(), title) ? contents : `${title}\n${contents}`.trimEnd();
   }
 
   #push(piece: Piece): void {
@@ -73,6 +75,11 @@ export class PageText {
     this.#length += piece.text.length;
     this.#before = 0;
   }
+}
+
+/** Tells whether a text begins with the words of another, the last of which ends there too. */
+function beginsWith(text: string, words: string): boolean {
+  return words === '' || (text.startsWith(words) && !IN_A_WORD.test(text.slice(words.length)));
 }
 
 function inOneLine(text: string): string {

@@ -116,6 +116,10 @@ describe('of a page', () => {
     expect(textOfHtml(page('Fruit &amp;\n more'))).toBe('Fruit & more\nApples\nRed.');
     expect(textOfHtml(page('Apples'))).toBe('Apples\nRed.');
     expect(textOfHtml('<title>Apples</title><script>draw()</script>')).toBe('Apples');
+    expect(textOfHtml('<title>Go</title><h1>Google pricing</h1>')).toBe('Go\nGoogle pricing');
+    expect(textOfHtml('<title>Go</title><h1>Go: pricing</h1>')).toBe('Go: pricing');
+    expect(textOfHtml('<title>Foo</title><pre>  Foo\nbar</pre>')).toBe('  Foo\nbar');
+    expect(textOfHtml('<title>Foo</title><svg></svg>Foo is here').trim()).toBe('Foo is here');
   });
 });
 

@@ -116,7 +116,8 @@ export class HtmlReader implements TokenizerCallbacks {
     this.#text.separate(breakAround(this.#name));
     const { alt } = this.#attributes;
     if (this.#name !== 'img' || alt === undefined || isHidden('img', this.#attributes)) return;
-    this.#read(`${alt} `);
+    this.#read(alt);
+    this.#text.separate(breakAround(this.#name));
   }
 
   #open(): void {

@@ -86,6 +86,11 @@ function inOneLine(text: string): string {
   return text.replace(UNSHOWN, '').replace(SPACES, ' ');
 }
 
+/** Tells whether a line begins or ends between a text, with the spaces behind it, and a piece. */
+function isAtLineEnd(text: string, spaces: string, piece: Piece): boolean {
+  return text === '' || spaces.endsWith('\n') || piece.text.startsWith('\n');
+}
+
 /** Joins the pieces of some parts of the page. What breaks stand around other pieces, stand between these. */
 function joined(pieces: readonly Piece[], isKept: (parts: number) => boolean): string {
   let text = '';
@@ -98,7 +103,7 @@ function joined(pieces: readonly Piece[], isKept: (parts: number) => boolean): s
     if (!isKept(piece.parts)) continue;
     // Spaces at the end of a line go.
     if (before >= LINE) spaces = '';
-    else spaces += BREAKS[before]!;
+    else if (!isAtLineEnd(text, spaces, piece)) spaces += BREAKS[before]!;
     lines = before >= LINE ? Math.max(lines, before) : lines;
     before = 0;
     const shown = piece.isAsItStands ? piece.text.trimEnd() : piece.text;

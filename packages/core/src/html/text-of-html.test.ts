@@ -37,6 +37,9 @@ test.each<[string, string, string]>([
     'See<img src="a.png" alt="an &quot;apple&quot;">here<img alt="">.',
     'See an "apple" here .',
   ],
+  ['no blank before what leads', '<textarea></textarea>after', 'after'],
+  ['an image that leads', '<img alt="pic">x', 'pic x'],
+  ['images in code', '<pre>a<img alt="b">\n<img alt="c">d</pre>', 'a b\nc d'],
   ['names in capitals', '<P>Apples</P><SCRIPT>x</SCRIPT><DIV HIDDEN>Bolts</DIV>', 'Apples'],
   ['what is no element', 'a < b, 3<4 & c', 'a < b, 3<4 & c'],
   ['no markup', 'Apples are red.', 'Apples are red.'],
@@ -119,7 +122,7 @@ describe('of a page', () => {
     expect(textOfHtml('<title>Go</title><h1>Google pricing</h1>')).toBe('Go\nGoogle pricing');
     expect(textOfHtml('<title>Go</title><h1>Go: pricing</h1>')).toBe('Go: pricing');
     expect(textOfHtml('<title>Foo</title><pre>  Foo\nbar</pre>')).toBe('  Foo\nbar');
-    expect(textOfHtml('<title>Foo</title><svg></svg>Foo is here').trim()).toBe('Foo is here');
+    expect(textOfHtml('<title>Foo</title><svg></svg>Foo is here')).toBe('Foo is here');
   });
 });
 

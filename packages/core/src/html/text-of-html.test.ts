@@ -165,6 +165,11 @@ describe('textsOfHtml', () => {
     let rounds = 0;
     const count = () => {
       rounds += 1;
+  test('reads a line break between two slices as one', async () => {
+    const line = 'x'.repeat(16_384 - 6);
+    expect(await textsOfHtml([`<pre>${line}\r\nline two`])).toEqual([`${line}\nline two`]);
+  });
+
       if (!isDone) setImmediate(count);
     };
     setImmediate(count);

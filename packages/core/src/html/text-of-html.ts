@@ -53,10 +53,18 @@ export async function textsOfHtml(htmls: readonly string[]): Promise<string[]> {
   const texts: string[] = [];
   for (const html of htmls) {
     const reader = new HtmlReader(html);
-    for (let from = 0; from < html.length; from += SLICE) {
-      await pieces.take(() => reader.read(from, from + SLICE));
+    for (let from = 0; from < html.length; ) {
+      const to = endOfSlice(html, from);
+      await pieces.take(() => reader.read(from, to));
+      from = to;
     }
     texts.push(await pieces.take(() => reader.end()));
   }
   return texts;
+}
+
+/** Gives where a slice ends: not inside of a line break of two characters, which would become two. */
+function endOfSlice(html: string, from: number): number {
+  const to = from + SLICE;
+  return html.startsWith('\r\n', to - 1) ? to + 1 : to;
 }

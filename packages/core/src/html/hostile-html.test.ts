@@ -20,6 +20,7 @@ test.each<[string, string, string]>([
   ['attributes', `<p ${Array.from({ length: MANY }, (_, n) => `a${n}=1`).join(' ')}>x`, 'x'],
   ['one attribute again and again', `<p ${'style=display: '.repeat(MANY)}>x`, 'x'],
   ['a long style', `<p style="${'; '.repeat(MANY)}display">x`, 'x'],
+  ['comments of a style', `<p style="${'/*'.repeat(MANY)}">x`, 'x'],
   ['comments that do not end', nested('<!--'), ''],
   ['tags that do not end', nested('<a href='), ''],
   ['no tags', '<'.repeat(MANY), '<'.repeat(MANY)],

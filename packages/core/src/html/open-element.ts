@@ -39,6 +39,9 @@ export const PAGE: OpenElement = {
 
 const HIDING_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 
+/** Comments of CSS, of which one without an end goes on to the end. */
+const COMMENTS = /\/\*[^]*?(?:\*\/|$)/g;
+
 /** Opens an element inside of another. */
 export function openElement(
   name: string,
@@ -65,7 +68,7 @@ export function isHidden(name: string, attributes: Attributes): boolean {
     (hidden !== undefined && hidden.toLowerCase() !== 'until-found') ||
     attributes['aria-hidden']?.toLowerCase() === 'true' ||
     (name === 'dialog' && attributes.open === undefined) ||
-    HIDING_STYLE.test(style)
+    HIDING_STYLE.test(style.replaceAll(COMMENTS, ' '))
   );
 }
 

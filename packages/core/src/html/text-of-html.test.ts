@@ -42,6 +42,7 @@ test.each<[string, string, string]>([
   ['images in code', '<pre>a<img alt="b">\n<img alt="c">d</pre>', 'a b\nc d'],
   ['names in capitals', '<P>Apples</P><SCRIPT>x</SCRIPT><DIV HIDDEN>Bolts</DIV>', 'Apples'],
   ['what is no element', 'a < b, 3<4 & c', 'a < b, 3<4 & c'],
+  ['what only a comment hides', '<p style="/*;display:none;*/color:red">Red</p>', 'Red'],
   ['no markup', 'Apples are red.', 'Apples are red.'],
   ['a fragment that is cut off', 'Apples <a href="http://127.0.0.1', 'Apples'],
 ])('reads %s', (_, html, text) => {
@@ -67,6 +68,10 @@ test.each<[string, string]>([
   [
     'elements hidden by style',
     '<p style="color:red; DISPLAY : none">Bolts</p><p style="visibility:hidden">Bolts</p>',
+  ],
+  [
+    'elements hidden by style among comments',
+    '<p style="/**/display:none">Bolts</p><p style="color:red;/* a */display/*b*/: none">Bolts</p>',
   ],
   ['a hidden element without an end', '<ul><li hidden>Bolts<p>Nuts<li></ul>'],
   ['hidden images', '<img hidden alt="Bolts"><span aria-hidden=true><img alt="Bolts"></span>'],
@@ -160,16 +165,16 @@ describe('textsOfHtml', () => {
     expect(await textsOfHtml([])).toEqual([]);
   });
 
-  test('lets other work through', async () => {
-    let isDone = false;
-    let rounds = 0;
-    const count = () => {
-      rounds += 1;
   test('reads a line break between two slices as one', async () => {
     const line = 'x'.repeat(16_384 - 6);
     expect(await textsOfHtml([`<pre>${line}\r\nline two`])).toEqual([`${line}\nline two`]);
   });
 
+  test('lets other work through', async () => {
+    let isDone = false;
+    let rounds = 0;
+    const count = () => {
+      rounds += 1;
       if (!isDone) setImmediate(count);
     };
     setImmediate(count);

@@ -31,6 +31,9 @@ export const ROLES_AROUND_CONTENTS: ReadonlySet<string> = setOf(
 /** Elements whose `header` is that of a text, and not of the page (source: the role banner in HTML's accessibility mapping). */
 export const WITH_OWN_HEADER: ReadonlySet<string> = setOf('main article section');
 
+/** Elements that head a text. */
+export const HEADINGS: ReadonlySet<string> = setOf('h1 h2 h3 h4 h5 h6 summary');
+
 /** Elements that keep their spaces and line breaks. */
 export const PREFORMATTED: ReadonlySet<string> = setOf('pre listing xmp plaintext');
 

@@ -1,6 +1,7 @@
 import { AROUND, ARTICLE, FORM, MAIN } from './contents.ts';
 import {
   AROUND_CONTENTS,
+  HEADINGS,
   NEVER_READ,
   PREFORMATTED,
   ROLES_AROUND_CONTENTS,
@@ -17,12 +18,23 @@ export interface OpenElement {
   readonly isPreformatted: boolean;
   /** Whether a `header` inside of it is that of a text, and not of the page. */
   readonly hasOwnHeader: boolean;
+  /** Whether it stands in a heading, or is one. */
+  readonly isInHeading: boolean;
   /** Whether it is written in SVG or MathML. */
   readonly isForeign: boolean;
 }
 
 /** The attributes that say something of an element's text. */
-export const READ_ATTRIBUTES = ['alt', 'aria-hidden', 'hidden', 'open', 'role', 'style'] as const;
+export const READ_ATTRIBUTES = [
+  'alt',
+  'aria-controls',
+  'aria-expanded',
+  'aria-hidden',
+  'hidden',
+  'open',
+  'role',
+  'style',
+] as const;
 
 /** Those of one element, with '' for one without a value. */
 export type Attributes = { [Name in (typeof READ_ATTRIBUTES)[number]]?: string };
@@ -34,6 +46,7 @@ export const PAGE: OpenElement = {
   isRead: true,
   isPreformatted: false,
   hasOwnHeader: false,
+  isInHeading: false,
   isForeign: false,
 };
 
@@ -52,9 +65,13 @@ export function openElement(
   return {
     name,
     parts: partsOf(name, role, around),
-    isRead: around.isRead && !NEVER_READ.has(name) && !isHidden(name, attributes),
+    isRead:
+      around.isRead &&
+      (!NEVER_READ.has(name) || isHeadingButton(name, attributes, around)) &&
+      !isHidden(name, attributes),
     isPreformatted: around.isPreformatted || PREFORMATTED.has(name),
     hasOwnHeader: around.hasOwnHeader || WITH_OWN_HEADER.has(name) || WITH_OWN_HEADER.has(role),
+    isInHeading: around.isInHeading || HEADINGS.has(name),
     isForeign: around.isForeign || name === 'svg' || name === 'math',
   };
 }
@@ -69,6 +86,14 @@ export function isHidden(name: string, attributes: Attributes): boolean {
     attributes['aria-hidden']?.toLowerCase() === 'true' ||
     (name === 'dialog' && attributes.open === undefined) ||
     HIDING_STYLE.test(style.replaceAll(COMMENTS, ' '))
+  );
+}
+
+/** Tells whether an element is a button that heads a text, which it may show and hide. */
+function isHeadingButton(name: string, attributes: Attributes, around: OpenElement): boolean {
+  return (
+    name === 'button' &&
+    (around.isInHeading || 'aria-expanded' in attributes || 'aria-controls' in attributes)
   );
 }
 

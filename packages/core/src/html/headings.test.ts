@@ -23,3 +23,28 @@ test.each<[string, string]>([
 ])('leaves out a button %s', (_, html) => {
   expect(textOfHtml(html)).toBe('How long?\n30 days.');
 });
+
+test.each<[string, string, string]>([
+  ['before them', '<div><h1>Apples</h1>Share</div><article>Red and green.</article>', 'Apples\nRed and green.'],
+  [
+    'in the head of the page',
+    '<header>Fruit<h1>Apples</h1></header><article>Red and green.</article>',
+    'Apples\nRed and green.',
+  ],
+  [
+    'in a form around all',
+    '<form><h1>Apples</h1>Share<article>Red and green.</article></form>',
+    'Apples\nRed and green.',
+  ],
+])('of articles reads the first heading %s', (_, html, text) => {
+  expect(textOfHtml(html)).toBe(text);
+});
+
+test.each(['nav', 'footer', 'aside'])('of articles leaves out a first heading in `%s`', (name) => {
+  const html = `<${name}><h1>Fruit</h1></${name}><h2>More</h2><article>Red and green.</article>`;
+  expect(textOfHtml(html)).toBe('Red and green.');
+});
+
+test('leaves the head of a page out with its heading, where there are no articles', () => {
+  expect(textOfHtml('<header><h1>Fruit</h1></header><p>Red and green.')).toBe('Red and green.');
+});

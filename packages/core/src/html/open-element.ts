@@ -1,4 +1,4 @@
-import { AROUND, ARTICLE, FORM, MAIN } from './contents.ts';
+import { AROUND, ARTICLE, FORM, HEAD, HEADING, MAIN } from './contents.ts';
 import {
   AROUND_CONTENTS,
   HEADINGS,
@@ -100,14 +100,13 @@ function isHeadingButton(name: string, attributes: Attributes, around: OpenEleme
 function partsOf(name: string, role: string, around: OpenElement): number {
   // Whatever stands around `main`, it is the contents: on some servers' pages, one form is around all.
   if (name === 'main' || role === 'main') return MAIN;
-  const isAround =
-    AROUND_CONTENTS.has(name) ||
-    ROLES_AROUND_CONTENTS.has(role) ||
-    (name === 'header' && !around.hasOwnHeader);
+  const isAround = AROUND_CONTENTS.has(name) || ROLES_AROUND_CONTENTS.has(role);
   return (
     around.parts |
     (name === 'article' || role === 'article' ? ARTICLE : 0) |
     (name === 'form' ? FORM : 0) |
-    (isAround ? AROUND : 0)
+    (isAround ? AROUND : 0) |
+    (name === 'header' && !around.hasOwnHeader ? HEAD : 0) |
+    (name === 'h1' ? HEADING : 0)
   );
 }

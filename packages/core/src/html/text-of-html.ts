@@ -11,7 +11,7 @@ const pieces = new ShortPieces();
  * Reads the text of an HTML page, or of a part of one, as a passage for the model.
  *
  * - Scripts, styles, templates, form controls (but for buttons that head a text), and what is hidden (`hidden`, `aria-hidden`, `display: none`) are left out;
- * - of a page its `main` counts, else its articles where they hold half of the text; navigation, the page's head and foot, side notes and
+ * - of a page its `main` counts, else its articles where they hold half of the text, and the `h1` outside of them; navigation, the page's head and foot, side notes and
  *   forms only where there is nothing else;
  * - paragraphs, items and rows stand on lines of their own, cells between tabs; in `pre` spaces and line breaks stay. Entities
  *   are read, and images are their `alt`;

@@ -101,6 +101,19 @@ test.each(['rotate', 'revoke'])('%s of a caller that has no key changes nothing'
   expect(await readFile(path, 'utf8')).toBe(before);
 });
 
+test.each([
+  ['rotate', undefined],
+  ['revoke', '{"keys":[]}'],
+])('%s where the key file holds no key says how one is made', async (verb, content) => {
+  const path = join(await temporaryFolder(), 'keys.json');
+  if (content !== undefined) await writeFile(path, content);
+  const { exitCode, stderr } = await runCommand(['key', verb, 'nobody', '--key-file', path]);
+  expect(stderr).toBe(
+    `lb-rerank: name nobody has no key in ${path}, which holds none; \`lb-rerank key add nobody\` makes one\n`,
+  );
+  expect(exitCode).toBe(2);
+});
+
 test('list tells who may ask, how much and until when, and nothing to ask with', async () => {
   const { path, key, first } = await withCallers();
   const [search] = await readKeyFile(path);

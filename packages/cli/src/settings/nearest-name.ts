@@ -3,8 +3,10 @@ import { closest, distance } from 'fastest-levenshtein';
 /** The share of a name that may be spelt otherwise for another to be meant. */
 const MOST_DIFFERENT = 0.4;
 
-/** Finds the name that was probably meant; undefined where none is near. */
+/** Finds the name that was probably meant; undefined where none is near, or none is known. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
+  // The library gives undefined for an empty list, against its types.
+  if (known.length === 0) return undefined;
   const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z]/g, '');
   const byPlain = new Map(known.map((one) => [plain(one), one]));
   const found = closest(plain(name), [...byPlain.keys()]);

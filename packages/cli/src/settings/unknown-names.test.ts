@@ -24,4 +24,5 @@ test('tells of a variable that is near to none', async () => {
 test('says which name a settings file may have meant', () => {
   expect(orNearest('noAuth', ['auth', 'url'])).toBe('; did you mean auth?');
   expect(orNearest('colour', ['auth', 'url'])).toBe('');
+  expect(orNearest('colour', [])).toBe('');
 });

@@ -133,7 +133,9 @@ describe('lb-rerank serve', () => {
 
   test('names a key file that does not exist', async () => {
     const { exitCode, stderr } = await runCommand(['serve', '--key-file', '/nowhere.json']);
-    expect(stderr).toContain('/nowhere.json');
+    expect(stderr).toBe(
+      'lb-rerank: key file /nowhere.json does not exist; `lb-rerank key add <name>` makes it, with a first key\n',
+    );
     expect(exitCode).toBe(2);
   });
 

@@ -43,6 +43,8 @@ export async function openCallers(
     onProblem({ message: reason }) {
       logger.error({ reason }, 'the key file cannot be used; the keys from before stay');
     },
+  }).catch((error: unknown) => {
+    throw isMissing(error) ? missingKeyFile(keyFile, error) : error;
   });
   let callers: readonly ApiKey[] = [...file.keys, ...ofEnvironment];
   try {
@@ -52,6 +54,15 @@ export async function openCallers(
     throw error;
   }
   return { keys: () => callers, [Symbol.asyncDispose]: () => file[Symbol.asyncDispose]() };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && (error.cause as NodeJS.ErrnoException)?.code === 'ENOENT';
+}
+
+function missingKeyFile(keyFile: string, cause: unknown): InvalidRequestError {
+  const problem = 'does not exist; `lb-rerank key add <name>` makes it, with a first key';
+  return new InvalidRequestError(`key file ${keyFile}`, problem, { cause });
 }
 
 /** Refuses to begin with no key where some are meant. @throws InvalidRequestError. */

@@ -35,17 +35,20 @@ const keyFile = z.strictObject({
  * @throws InvalidRequestError naming the file and what of it cannot be used, never what stands there.
  */
 export function parseKeyFile(text: string, path: string): ApiKey[] {
-  const checked = keyFile.safeParse(valueOf(text));
+  const value = valueOf(text);
+  if (value === undefined) throw new InvalidRequestError(`key file ${path}`, 'is not valid JSON');
+  const checked = keyFile.safeParse(value);
   if (checked.success) return checked.data.keys;
   const [issue] = checked.error.issues;
   const key = issue?.path.join('.') || 'JSON';
   throw new InvalidRequestError(`key file ${path}`, `${key}: ${issue?.message}`);
 }
 
-/** The parser's own message would quote the file. */
+/** Reads JSON, behind the byte order mark that some editors write; undefined for what is none. */
 function valueOf(json: string): unknown {
+  // The parser's own message would quote the file.
   try {
-    return JSON.parse(json);
+    return JSON.parse(json.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }

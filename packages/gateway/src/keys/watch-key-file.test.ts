@@ -70,8 +70,8 @@ test('follows links that lead elsewhere meanwhile', async () => {
 });
 
 test.each([
-  ['empty', '', 'key file /keys.json JSON: Invalid input: expected object, received undefined'],
-  ['half written', ofSearch.slice(0, 40), 'key file /keys.json JSON: '],
+  ['empty', '', 'key file /keys.json is not valid JSON'],
+  ['half written', ofSearch.slice(0, 40), 'key file /keys.json is not valid JSON'],
   ['of another shape', '{"keys":[{"name":"search"}]}', 'key file /keys.json keys.0.sha256: '],
   ['gone', undefined, 'key file /keys.json cannot be read'],
 ])('a file that is %s changes nothing, and is told of once', async (_, text, problem) => {
@@ -84,6 +84,13 @@ test.each([
   expect(file.keys).toMatchObject([search.entry]);
   await writeFile(inFolder('keys.json'), ofBatch);
   await untilTold(2);
+  expect(file.keys).toMatchObject([batch.entry]);
+});
+
+test('reads a file that begins with a byte order mark', async () => {
+  const { file, inFolder, untilTold } = await watched();
+  await writeFile(inFolder('keys.json'), `\uFEFF${ofBatch}`);
+  await untilTold(1);
   expect(file.keys).toMatchObject([batch.entry]);
 });
 

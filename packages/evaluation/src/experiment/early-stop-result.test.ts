@@ -3,6 +3,7 @@ import { fakeScorer } from '@lb-rerank/core/testing';
 import { expect, test } from 'vitest';
 import { firstStage, levelOf, optionsIn, temporaryFolder } from './__fixtures__/list-experiment.ts';
 import { runExperiment } from './run-experiment.ts';
+import { replayEarlyStop } from './runs/early-stop-result.ts';
 
 test('replays rank windows that end early, as rerank() ends them, without asking the model', async () => {
   const folder = temporaryFolder();
@@ -44,6 +45,13 @@ test('replays rank windows that end early, as rerank() ends them, without asking
     }
     expect(scored).toBe(after!.earlyStops[index]!.pairs);
   }
+});
+
+test('saves nothing where there is no pair to score', () => {
+  const options = { depth: 10, size: 10, formula: 'expected', measure: () => 0 } as const;
+  const scores = { expected: [null], card: [null], notebook: [null] };
+  const query = { queryId: 'q', hits: [{ id: 'd', score: 1 }], scores };
+  expect(replayEarlyStop([query], { patience: 3 }, options)).toMatchObject({ pairs: 0, share: 1 });
 });
 
 test('refuses an early end that rerank() would refuse', async () => {

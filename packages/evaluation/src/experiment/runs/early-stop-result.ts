@@ -8,7 +8,7 @@ import type { ScoredQuery } from './scored-query.ts';
 export interface EarlyStopResult extends EarlyStop {
   /** Pairs that would have been scored. */
   readonly pairs: number;
-  /** Their part of the pairs of whole rank windows, in [0, 1]. */
+  /** Their part of the pairs of whole rank windows, in [0, 1]; 1 where those have none either, so that nothing was saved. */
   readonly share: number;
   /** The main metric. */
   readonly value: number;
@@ -35,13 +35,14 @@ export function replayEarlyStop(
   const pairsUpTo = (endOfQuery: (query: ScoredQuery) => number) =>
     queries.reduce((sum, query) => sum + scoredOf(query, endOfQuery(query)).length, 0);
   const pairs = pairsUpTo((query) => ends.get(query)!);
+  const whole = pairsUpTo(() => depth);
   const valueAt = (cut: number | ((query: ScoredQuery) => number)) =>
     measure(runAtDepth(queries, { depth: cut, size, formula }));
   const value = valueAt((query) => ends.get(query)!);
   return {
     ...earlyStop,
     pairs,
-    share: pairs / pairsUpTo(() => depth),
+    share: whole === 0 ? 1 : pairs / whole,
     value,
     difference: value - valueAt(depth),
   };

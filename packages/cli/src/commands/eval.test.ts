@@ -146,6 +146,12 @@ test.each<[string, string[], Record<string, string>, string]>([
   ['an unknown metric', ['--metrics', 'accuracy'], {}, 'has no "accuracy"'],
   ['a threshold without a value', ['--fail-under', 'ndcg@10'], {}, 'such as ndcg@10=0.70'],
   ['Elasticsearch without an address', ['--first-stage', 'elasticsearch'], {}, '--elasticsearch'],
+  [
+    'an index of no engine',
+    ['--index', 'articles'],
+    {},
+    '--index: name the engine that holds it, by --elasticsearch or --qdrant',
+  ],
   ['Qdrant without a collection', ['--qdrant', 'http://127.0.0.1:9'], {}, '--index'],
 ])('lb-rerank eval refuses %s before a pair is scored', async (_, flags, files, message) => {
   const folder = await writeCollection(files);

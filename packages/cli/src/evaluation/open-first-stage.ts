@@ -16,7 +16,9 @@ import type { FirstStageRequest, OpenFirstStage } from './first-stage-request.ts
 export async function openFirstStage(request: FirstStageRequest): Promise<OpenFirstStage> {
   const kind = request.options.firstStage ?? kindOf(request);
   if (request.options.index !== undefined && (kind === 'minisearch' || kind === 'run')) {
-    throw new SettingsError('--index: name the engine that holds it, by --elasticsearch or --qdrant');
+    throw new SettingsError(
+      '--index: name the engine that holds it, by --elasticsearch or --qdrant',
+    );
   }
   // Each engine's client is loaded for those only who use it.
   switch (kind) {

@@ -2,7 +2,7 @@
 export const MAIN = 1;
 export const ARTICLE = 2;
 export const FORM = 4;
-/** What stands around the contents: navigation, foot, side notes. */
+/** The parts around the contents: navigation, foot, side notes. */
 export const AROUND = 8;
 /** The head of the page, which stands around them too, but may hold their heading. */
 export const HEAD = 16;

@@ -53,7 +53,7 @@ export async function textsOfHtml(htmls: readonly string[]): Promise<string[]> {
   const texts: string[] = [];
   for (const html of htmls) {
     const reader = new HtmlReader(html);
-    for (let from = 0; from < html.length; ) {
+    for (let from = 0; from < html.length;) {
       const to = endOfSlice(html, from);
       await pieces.take(() => reader.read(from, to));
       from = to;

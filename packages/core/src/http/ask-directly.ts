@@ -6,7 +6,7 @@ export interface DirectRequest {
   readonly url: string;
   readonly method: 'GET' | 'POST';
   readonly apiKey: string | undefined;
-  /** What is posted; nothing where it is left out. */
+  /** The object that is posted; nothing where it is left out. */
   readonly body?: object | undefined;
   readonly signal?: AbortSignal | undefined;
 }

@@ -28,7 +28,9 @@ describeWith('README', ['elasticsearch', 'vllm'], ({ elasticsearch, vllm }) => {
     await writeFile(program, addressed);
     try {
       const { stdout } = await execa(process.execPath, [program]);
-      const scores = stdout.split('\n').map((line) => Number.parseFloat(line));
+      const [outcome, ...lines] = stdout.split('\n');
+      expect(outcome).toBe('reranked');
+      const scores = lines.map((line) => Number.parseFloat(line));
       expect(scores).toHaveLength(2);
       expect(scores.every((score) => score >= 1 && score <= 7)).toBe(true);
       expect(scores[0]).toBeGreaterThanOrEqual(scores[1]!);

@@ -15,7 +15,7 @@ export async function showServer(place) {
 
 const AWAY = { state: 'away', says: ' does not answer' };
 const UNKNOWN = { state: 'ready', says: '' };
-/** What is to be known of a model by its answers. @type {Record<string, { state: string, says: string }>} */
+/** Marks and words for a model, by what its answers tell. @type {Record<string, { state: string, says: string }>} */
 const KNOWN = {
   'stand-in': { state: 'other', says: ': a stand-in, not the LB Reranker' },
   other: { state: 'other', says: ': not the LB Reranker, by its answers' },

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PostedBody } from '../requests/heavy-bodies.ts';
@@ -14,6 +15,9 @@ export interface SendingOptions {
 export type SentStatuses = Readonly<Record<string, number>>;
 
 const { url, bodies, concurrency } = workerData as SendingOptions;
+// Senders are other machines in life: on this one they give way to the gateway, thread by thread.
+setPriority(constants.priority.PRIORITY_LOW);
+
 const statuses: Record<string, number> = {};
 const waiting = bodies.values();
 const startedAt = performance.now();

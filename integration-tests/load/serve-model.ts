@@ -1,9 +1,13 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { constants, setPriority } from 'node:os';
 import { json } from 'node:stream/consumers';
 import { parentPort } from 'node:worker_threads';
 import { sendJson } from '@lb-rerank/core/testing';
+
+// A model runs on another machine in life: on this one it gives way to the gateway.
+setPriority(constants.priority.PRIORITY_LOW);
 
 // A stand-in for vLLM, in a thread of its own: it finds everything equally related, at once. Its context holds the longest of
 // many documents, so that nothing has to be counted.

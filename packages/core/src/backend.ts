@@ -22,7 +22,7 @@ export { backendChannel, type BackendRequest } from './telemetry/channels.ts';
 export { printable } from './text/printable.ts';
 export { failTogether } from './time/fail-together.ts';
 export { type ProgressLinesOptions, startProgressLines } from './time/start-progress-lines.ts';
-export { ShortPieces } from './time/short-pieces.ts';
+export { piecesOfThread } from './time/short-pieces.ts';
 export {
   chatRequest,
   LEVEL_TOKEN_IDS,

@@ -1,4 +1,4 @@
-import { ShortPieces } from '../time/short-pieces.ts';
+import { piecesOfThread } from '../time/short-pieces.ts';
 import type { CompleteBestChunks } from './best-chunks.ts';
 import { Bm25 } from './bm25.ts';
 import { countSentences } from './count-sentences.ts';
@@ -10,8 +10,6 @@ import { termsOf } from './terms-of.ts';
 const QUERY_CHARACTERS = 2000;
 /** The chunks of a passage that are looked at, from its beginning, about. */
 const MOST_CHUNKS = 2000;
-
-const pieces = new ShortPieces();
 
 /** A chunk of a passage: where it stands in it, in UTF-16 units from its beginning. */
 export interface ChunkRange {
@@ -44,11 +42,11 @@ export async function chooseChunks(
   const cut = new Map<string, readonly CountedPart[]>();
   const collection = new Bm25();
   for (const passage of new Set(passages)) {
-    const isLong = await pieces.take(() => estimatedTokens(passage) > maxTokens);
+    const isLong = await piecesOfThread.take(() => estimatedTokens(passage) > maxTokens);
     if (isLong) {
       const request = { passage, terms, maxTokens, mostTokens, signal };
-      const sentences = await countSentences(request, pieces);
-      await pieces.take(() => {
+      const sentences = await countSentences(request);
+      await piecesOfThread.take(() => {
         const chunks = cutIntoChunks(sentences, maxTokens);
         collection.add(chunks.map(({ counts }) => counts));
         cut.set(passage, chunks);
@@ -58,7 +56,7 @@ export async function chooseChunks(
   }
   const chosen = new Map<string, readonly ChunkRange[]>();
   for (const [passage, chunks] of cut) {
-    const best = await pieces.take(() => bestOf(chunks, collection).slice(0, bestChunks));
+    const best = await piecesOfThread.take(() => bestOf(chunks, collection).slice(0, bestChunks));
     const inOrder = best.toSorted((a, b) => a.start - b.start);
     chosen.set(passage, inOrder.map(trimmedRange(passage)));
   }

@@ -1,4 +1,4 @@
-import type { ShortPieces } from '../time/short-pieces.ts';
+import { piecesOfThread } from '../time/short-pieces.ts';
 import type { CountedPart } from './cut-into-chunks.ts';
 import { sentencesOf, type TextPart } from './sentences-of.ts';
 import { countTerms } from './term-counts.ts';
@@ -20,10 +20,13 @@ export interface SentenceRequest {
 }
 
 /** Counts the terms of a passage's sentences that are not blank, in short pieces of work; ends early when aborted. */
-export async function countSentences(
-  { passage, terms, maxTokens, mostTokens, signal }: SentenceRequest,
-  pieces: ShortPieces,
-): Promise<CountedPart[]> {
+export async function countSentences({
+  passage,
+  terms,
+  maxTokens,
+  mostTokens,
+  signal,
+}: SentenceRequest): Promise<CountedPart[]> {
   const counted: CountedPart[] = [];
   const sentences = joined(
     sentencesOf(passage, Math.min(maxTokens, LONGEST_SENTENCE)),
@@ -42,7 +45,7 @@ export async function countSentences(
     }
     return tokens < mostTokens;
   };
-  while (await pieces.take(takeSome)) {
+  while (await piecesOfThread.take(takeSome)) {
     if (signal?.aborted) break;
   }
   return counted;

@@ -127,3 +127,25 @@ describe('cachedScorer', () => {
     await expect(scorer.score({ query, passages: ['a'] })).resolves.toHaveLength(1);
   });
 });
+
+test('hashes the long passages of many calls over rounds of the event loop', async () => {
+  const scorer = cachedScorer(
+    fakeScorer(() => 4),
+    createMemoryCache(),
+  );
+  let rounds = 0;
+  let isDone = false;
+  const count = () => {
+    rounds += 1;
+    if (!isDone) setImmediate(count);
+  };
+  setImmediate(count);
+  // Two million characters each take several milliseconds to hash.
+  await Promise.all(
+    Array.from({ length: 20 }, (_, n) =>
+      scorer.score({ query: 'apples', passages: [`${n}`.padEnd(2_000_000, '苹果')] }),
+    ),
+  );
+  isDone = true;
+  expect(rounds).toBeGreaterThanOrEqual(10);
+});

@@ -3,6 +3,7 @@ import type { ScoreCache } from '../cache/score-cache.ts';
 import { PROMPT_VERSION } from '../prompt/prompt.ts';
 import { areProbabilities } from '../score/are-probabilities.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import { piecesOfThread } from '../time/short-pieces.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import { knownAs } from '../scorer/known-as.ts';
 import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
@@ -38,7 +39,8 @@ export function cachedScorer(scorer: Scorer, cache: ScoreCache): Scorer {
       signal?.throwIfAborted();
       if (identity.isToBeAsked) await identity.ask(signal);
       const known = identity.key;
-      const keys = keysOf([known, query, cacheScope], passages);
+      // Long passages take time to hash, and those of many batches come at once.
+      const keys = await piecesOfThread.take(() => keysOf([known, query, cacheScope], passages));
       const found = keys.map((key) => lookUp(cache, key));
       // A cache in memory answers at once, and then no pair costs a promise.
       for (const [position, answer] of found.entries()) {

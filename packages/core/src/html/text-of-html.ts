@@ -1,11 +1,8 @@
-import { ShortPieces } from '../time/short-pieces.ts';
+import { piecesOfThread } from '../time/short-pieces.ts';
 import { HtmlReader } from './html-reader.ts';
 
 /** Characters that are read at once, which takes a millisecond or two. */
 const SLICE = 16_384;
-
-/** Pieces of all callers together, so that many at once hold the event loop no longer than one. */
-const pieces = new ShortPieces();
 
 /**
  * Reads the text of an HTML page, or of a part of one, as a passage for the model.
@@ -55,10 +52,10 @@ export async function textsOfHtml(htmls: readonly string[]): Promise<string[]> {
     const reader = new HtmlReader(html);
     for (let from = 0; from < html.length;) {
       const to = endOfSlice(html, from);
-      await pieces.take(() => reader.read(from, to));
+      await piecesOfThread.take(() => reader.read(from, to));
       from = to;
     }
-    texts.push(await pieces.take(() => reader.end()));
+    texts.push(await piecesOfThread.take(() => reader.end()));
   }
   return texts;
 }

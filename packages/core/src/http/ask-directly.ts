@@ -1,5 +1,6 @@
 import { APIConnectionError, APIError } from 'openai';
 import { request } from 'undici';
+import { piecesOfThread } from '../time/short-pieces.ts';
 
 /** One HTTP request of JSON, to an address. */
 export interface DirectRequest {
@@ -32,7 +33,7 @@ export async function askDirectly({
       authorization: `Bearer ${apiKey ?? 'none'}`,
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body: await piecesOfThread.take(() => JSON.stringify(body)) }),
     ...(signal !== undefined && { signal }),
   });
   const answer = jsonIn(text);

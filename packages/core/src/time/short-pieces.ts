@@ -4,15 +4,6 @@ const LONGEST_PIECES_MS = 5;
 /**
  * Spreads short pieces of work, of which many may come at once, over rounds of the event loop: what is too much for one round waits
  * for the next, so that other work of the process is let through every few milliseconds.
- *
- * @example
- * ```ts
- * import { ShortPieces } from '@lb-rerank/core/backend';
- *
- * const pieces = new ShortPieces();
- * const lengths = await Promise.all(['Malus', 'Pyrus'].map((text) => pieces.take(() => text.length)));
- * console.log(lengths.join()); // 5,5
- * ```
  */
 export class ShortPieces {
   #spentMs = 0;
@@ -41,3 +32,18 @@ export class ShortPieces {
     return this.#nextRound;
   }
 }
+
+/**
+ * Short pieces of all callers of a thread together, so that many at once hold the event loop no longer than one.
+ *
+ * @example
+ * ```ts
+ * import { piecesOfThread } from '@lb-rerank/core/backend';
+ *
+ * const lengths = await Promise.all(
+ *   ['Malus', 'Pyrus'].map((text) => piecesOfThread.take(() => text.length)),
+ * );
+ * console.log(lengths.join()); // 5,5
+ * ```
+ */
+export const piecesOfThread: ShortPieces = new ShortPieces();

@@ -1,4 +1,4 @@
-import { ShortPieces } from '@lb-rerank/core/backend';
+import { piecesOfThread } from '@lb-rerank/core/backend';
 
 /**
  * Lets long pieces of work have this thread one after the other, and leaves it to everybody else for as long after each of them as
@@ -6,7 +6,6 @@ import { ShortPieces } from '@lb-rerank/core/backend';
  */
 export class Turns {
   #last: Promise<void> = Promise.resolve();
-  readonly #pieces = new ShortPieces();
 
   /**
    * Does work when its turn comes. Of work that goes on behind a promise only what is done at once counts.
@@ -23,7 +22,7 @@ export class Turns {
 
   /** Does a short piece of work, of which many may come at once: what is too much for one round of the event loop waits for the next. */
   piece<T>(work: () => T): Promise<T> {
-    return this.#pieces.take(work);
+    return piecesOfThread.take(work);
   }
 }
 

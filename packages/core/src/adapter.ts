@@ -31,6 +31,7 @@ export { type RerankSettings, rerankSettingsOf } from './adapter/rerank-settings
 export { retrieverOrder, type RetrieverOrderOptions } from './adapter/retriever-order.ts';
 export { theOneText } from './adapter/the-one-text.ts';
 export { type Replacement, withMembers } from './adapter/members/with-members.ts';
+export { requireBareClient } from './adapter/members/wrapped.ts';
 export { requirePositiveInteger } from './arguments/require-positive-integer.ts';
 export type { BestChunks, LongPassages } from './chunks/best-chunks.ts';
 export type { PassageRange } from './rerank/ranking.ts';

@@ -20,6 +20,7 @@ describe.each([
 ])('%s refuses at once', (_, wrap: (engine: typeof client, options: never) => unknown) => {
   test.each<[string, string, object | undefined, string]>([
     ['no options', 'options', undefined, 'pass `{ reranker, passage }`'],
+    ['a reranker as options', 'options', reranker, 'pass `{ reranker, passage }`'],
     ['no passage', 'passage', { reranker }, "as in `passage: 'body'`"],
     ['no reranker', 'reranker', { passage: 'text' }, 'pass `createReranker('],
     [
@@ -42,6 +43,13 @@ describe.each([
     ['an unknown option', 'topN', { reranker, passage: 'text', topN: 5 }, '`rankWindowSize`'],
   ])('%s', (__, argument, options, cure) => {
     expect(() => wrap(client, options as never)).toThrow(refusal(argument, cure));
+  });
+
+  test('a client that reranks already', () => {
+    const options = { reranker, passage: 'text' };
+    const reranking = withReranking(client, options);
+    const cure = 'pass the client that it was made of';
+    expect(() => wrap(reranking, options as never)).toThrow(refusal('client', cure));
   });
 });
 

@@ -4,7 +4,7 @@ import type {
   TransportRequestOptionsWithMeta,
   TransportResult,
 } from '@elastic/elasticsearch';
-import { requireOptions } from '@lb-rerank/core/adapter';
+import { requireBareClient, requireOptions } from '@lb-rerank/core/adapter';
 import type { RerankingOptions } from './call/options.ts';
 import type { SearchRequest } from './call/requests.ts';
 import type { SearchClient } from './client/ports.ts';
@@ -38,7 +38,7 @@ export interface SearchFunction<TDocument = unknown> {
  * Elasticsearch itself are the client's own, unchanged. A call says `rerank: false` to be left alone.
  * {@link withReranking} wraps the whole client.
  *
- * @throws InvalidRequestError at once for options that cannot be used, and before any request: no query text, numbers out of range, another order.
+ * @throws InvalidRequestError at once for options that cannot be used and for a client that reranks already, and before any request: no query text, numbers out of range, another order.
  *
  * @example
  * ```ts
@@ -61,6 +61,7 @@ export function rerankedSearch<TDocument = unknown>(
   client: SearchClient,
   options: RerankingOptions<TDocument>,
 ): SearchFunction<TDocument> {
+  requireBareClient(client);
   requireOptions(options, { forms: PASSAGE_FORMS });
   const search: EngineSearch = (params, requestOptions) =>
     client.search(params as SearchRequest, requestOptions as TransportRequestOptions);

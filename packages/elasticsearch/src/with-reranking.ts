@@ -1,4 +1,4 @@
-import { requireOptions, withMembers } from '@lb-rerank/core/adapter';
+import { requireBareClient, requireOptions, withMembers } from '@lb-rerank/core/adapter';
 import type { RerankingOptions } from './call/options.ts';
 import { abortable } from './client/abortable.ts';
 import { calledBack } from './client/called-back.ts';
@@ -17,7 +17,7 @@ type AnyFunction = (...args: unknown[]) => unknown;
  * `search`, `msearch` (with `meta: true` too), `helpers.search`, `helpers.msearch` and the clients that `child()` gives
  * rerank. A call says `rerank: false` to be left alone, or what is different for it. {@link rerankedSearch} is `search` alone.
  *
- * @throws InvalidRequestError at once for options that cannot be used, and from a search, as {@link rerankedSearch} does.
+ * @throws InvalidRequestError at once for options that cannot be used and for a client that reranks already, and from a search, as {@link rerankedSearch} does.
  *
  * @example
  * ```ts
@@ -47,6 +47,7 @@ export function withReranking<TClient extends RerankableOpensearchClient>(
   options: RerankingOptions,
 ): RerankingOpensearchClient<TClient>;
 export function withReranking(client: AnyClient, options: RerankingOptions): AnyClient {
+  requireBareClient(client);
   requireOptions(options, { forms: PASSAGE_FORMS });
   return rerankingClient(client, options, { onRefusal: 'throw' });
 }

@@ -38,6 +38,13 @@ describe.each([
   ])('%s', (__, argument, options, cure) => {
     expect(() => wrap(client, options as never)).toThrow(refusal(argument, cure));
   });
+
+  test('a client that reranks already', () => {
+    const options = { reranker, passage: 'text' };
+    const reranking = withReranking(client, options);
+    const cure = 'pass the client that it was made of';
+    expect(() => wrap(reranking, options as never)).toThrow(refusal('client', cure));
+  });
 });
 
 test('no options at all are refused at once', () => {

@@ -1,4 +1,4 @@
-import { requireOptions } from '@lb-rerank/core/adapter';
+import { requireBareClient, requireOptions } from '@lb-rerank/core/adapter';
 import type { CallOptions, RerankingOptions, RerankOverrides } from './call/options.ts';
 import type { QueryRequest } from './call/requests.ts';
 import { asking } from './client/asking.ts';
@@ -42,6 +42,7 @@ export type QueryFunction = (
  * ```
  */
 export function rerankedQuery(client: QueryClient, options: RerankingOptions): QueryFunction {
+  requireBareClient(client);
   requireOptions(options);
   return async (collection, request, { signal } = {}) => {
     const [answer] = await rerankPoints({

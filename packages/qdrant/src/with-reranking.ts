@@ -1,5 +1,5 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import { requireOptions, withMembers } from '@lb-rerank/core/adapter';
+import { requireBareClient, requireOptions, withMembers } from '@lb-rerank/core/adapter';
 import type { CallOptions, RerankingOptions } from './call/options.ts';
 import {
   isBatch,
@@ -23,7 +23,7 @@ import type { RerankingClient } from './reranking-client.ts';
  * answered as the client answers it, marked `rerank: { outcome: 'skipped', reason }`. Nothing is asked of the engine here.
  * {@link rerankedQuery} is `query` alone.
  *
- * @throws InvalidRequestError at once for options that cannot be used, and from a call that asks for reranking and cannot have it;
+ * @throws InvalidRequestError at once for options that cannot be used and for a client that reranks already, and from a call that asks for reranking and cannot have it;
  * RetrievalError from a call, as {@link rerankedQuery} does; where it is not reranked, the client's own errors.
  *
  * @example
@@ -47,6 +47,7 @@ export function withReranking<TClient extends RerankableClient>(
   client: TClient,
   options: RerankingOptions,
 ): RerankingClient<TClient> {
+  requireBareClient(client);
   requireOptions(options);
 
   const query = async (collection: string, request: QueryRequest, { signal }: CallOptions = {}) => {

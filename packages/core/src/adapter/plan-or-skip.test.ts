@@ -38,3 +38,22 @@ test('hides no other error', () => {
   };
   expect(() => planOrSkip(broken, { isAsked: false })).toThrow(TypeError);
 });
+
+test('warns once for each argument, without any text', () => {
+  const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  try {
+    const forText = (text: string) => () => {
+      throw new InvalidRequestError('warned', `is needed, and not ${text}`);
+    };
+    for (const text of ['pears', 'plums']) planOrSkip(forText(text), { isAsked: false });
+    expect(warn).toHaveBeenCalledExactlyOnceWith(
+      expect.stringMatching(
+        /^A search was answered without reranking, for its warned; .*`rerank: false`/,
+      ),
+      { type: 'LbRerankWarning', code: 'LB_RERANK_SKIPPED' },
+    );
+    expect(JSON.stringify(warn.mock.calls)).not.toMatch(/pears|plums/);
+  } finally {
+    warn.mockRestore();
+  }
+});

@@ -2,6 +2,7 @@ import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { type SkippedSearch, skippedChannel } from '../telemetry/channels.ts';
 import { instruments } from '../telemetry/instruments.ts';
 import type { SkippedSummary } from '../wire/skipped-summary.ts';
+import { warnOnce } from './warnings/warn-once.ts';
 import type { AdapterOptions } from './adapter-options.ts';
 
 /** The way a search is answered: by a plan, or by the engine alone, marked with why. */
@@ -17,7 +18,7 @@ export interface SkipOptions extends Pick<AdapterOptions<unknown>, 'whenNotReran
 
 /**
  * Plans a search, or tells why it is skipped, so that a wrapped client never refuses what the bare one answers. Skipped
- * searches are counted in the telemetry.
+ * searches are counted in the telemetry, and the first for each argument is warned of, by `LB_RERANK_SKIPPED`.
  *
  * @throws what `plan` throws, where the call asks for reranking, or the client is to refuse.
  *
@@ -42,6 +43,8 @@ export function planOrSkip<TPlan>(
     if (skippedChannel.hasSubscribers) {
       skippedChannel.publish({ argument: error.argument } satisfies SkippedSearch);
     }
+    const message = `A search was answered without reranking, for its ${error.argument}; \`rerank.reason\` of the answer says more. Pass \`rerank: false\` where that is meant, or \`whenNotRerankable: 'refuse'\` to get an error.`;
+    warnOnce({ code: 'LB_RERANK_SKIPPED', message });
     return { skipped: { outcome: 'skipped', reason: error.message } };
   }
 }

@@ -52,6 +52,9 @@ export function requireOptions(
   if (typeof options !== 'object' || options === null) {
     throw new InvalidRequestError('options', 'are needed: pass `{ reranker, passage }`');
   }
+  if (typeof (options as { rerank?: unknown }).rerank === 'function') {
+    throw new InvalidRequestError('options', 'is a reranker: pass `{ reranker, passage }`');
+  }
   requireKnownKeys('', options, [...OF_ALL_ADAPTERS, ...further]);
   const { reranker, passage, whenNotRerankable, ...defaults } = options as Partial<
     AdapterOptions<unknown>

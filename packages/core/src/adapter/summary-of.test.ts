@@ -49,3 +49,22 @@ test.each([
   expect(summary).toMatchObject({ outcome: 'reranked' });
   expect(summary).not.toHaveProperty('reason');
 });
+
+test('warns of the first search that keeps the order of the engine, once for each kind of error', async () => {
+  const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  try {
+    for (const message of ['the model burns', 'the model still burns']) {
+      const error = Object.assign(new Error(message), { name: 'BurningModel' });
+      const failing = createReranker({ scorer: fakeScorer(() => Promise.reject(error)) });
+      const candidates = [{ document: 1, passage: 'Malus' }];
+      const ranking = await failing.rerank({ query: 'apples', candidates });
+      expect(summaryOf(ranking, 'the passage').outcome).toBe('fallback');
+    }
+    expect(warn).toHaveBeenCalledExactlyOnceWith(
+      expect.stringContaining("A search kept the engine's order: the model burns."),
+      { type: 'LbRerankWarning', code: 'LB_RERANK_FALLBACK' },
+    );
+  } finally {
+    warn.mockRestore();
+  }
+});

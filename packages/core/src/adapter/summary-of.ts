@@ -1,14 +1,13 @@
 import type { Ranking } from '../rerank/ranking.ts';
 import { type UnscoredRankWindow, unscoredChannel } from '../telemetry/channels.ts';
+import { errorTypeOf } from '../telemetry/error-type-of.ts';
+import { warnOnce } from './warnings/warn-once.ts';
 import { type RerankSummary, rerankSummaryOf } from '../wire/rerank-summary.ts';
-
-/** The most reasons that are remembered as logged; there are as many as an application has passages. */
-const MOST_REASONS = 1000;
-const logged = new Set<string>();
 
 /**
  * Sums up the ranking of an engine's hits. Where no hit has a passage, the summary says what was looked for, and so do the
- * telemetry and, once a process for each passage, a warning of Node.js with the code `LB_RERANK_UNSCORED`.
+ * telemetry and, once a process for each passage, a warning of Node.js with the code `LB_RERANK_UNSCORED`. The first ranking that
+ * keeps the engine's order for an error is warned of by `LB_RERANK_FALLBACK`, once a process for each kind of error.
  *
  * @param passage what is read of a hit, in words, such as `the passage field body`
  *
@@ -27,17 +26,16 @@ const logged = new Set<string>();
  */
 export function summaryOf(ranking: Ranking<unknown>, passage: string): RerankSummary {
   const summary = rerankSummaryOf(ranking);
+  const { outcome, error } = summary;
+  if (error !== undefined && outcome === 'fallback') {
+    const message = `A search kept the engine's order: ${error.message}. Further ones are told by \`rerank.outcome\` and the telemetry.`;
+    warnOnce({ code: 'LB_RERANK_FALLBACK', message }, errorTypeOf(error));
+  }
   if (summary.outcome !== 'unscored') return summary;
   const reason = `no hit of this window has ${passage}`;
   if (unscoredChannel.hasSubscribers) {
     unscoredChannel.publish({ reason } satisfies UnscoredRankWindow);
   }
-  if (!logged.has(reason) && logged.size < MOST_REASONS) {
-    logged.add(reason);
-    process.emitWarning(`Nothing was reranked: ${reason}`, {
-      type: 'LbRerankWarning',
-      code: 'LB_RERANK_UNSCORED',
-    });
-  }
+  warnOnce({ code: 'LB_RERANK_UNSCORED', message: `Nothing was reranked: ${reason}` });
   return { ...summary, reason };
 }

@@ -23,7 +23,7 @@ test.each([
     expect.objectContaining({
       code: 'invalid_request',
       argument: 'rerank.query',
-      problem: `is needed: ${found} to rerank by: pass \`rerank: { query: '…' }\`, or \`rerank: false\`; where a library searches for you, search inside \`rerankingQuery.run(text, …)\``,
+      problem: `is needed: ${found} to rerank by: pass \`rerank: { query: '…' }\`, or \`rerank: false\`; where a library searches for you, search inside \`rerankingQuery.run(text, …)\`, from @lb-rerank/core`,
     }),
   );
 });

@@ -28,7 +28,7 @@ export function theOneText(texts: readonly unknown[], kinds: readonly string[]):
   const found = [...new Set(kinds)].join(', ') || 'without a query';
   throw new InvalidRequestError(
     'rerank.query',
-    `is needed: the request (${found}) holds ${held} to rerank by: pass \`rerank: { query: '…' }\`, or \`rerank: false\`; where a library searches for you, search inside \`rerankingQuery.run(text, …)\``,
+    `is needed: the request (${found}) holds ${held} to rerank by: pass \`rerank: { query: '…' }\`, or \`rerank: false\`; where a library searches for you, search inside \`rerankingQuery.run(text, …)\`, from @lb-rerank/core`,
   );
 }
 

@@ -62,6 +62,10 @@ function validateCandidate(candidate: Candidate<unknown>, index: number): void {
     const problem = 'must be an object: pass `{ document, passage }`';
     throw new InvalidRequestError(`candidates[${index}]`, problem);
   }
+  if (!('document' in candidate)) {
+    const problem = 'is needed: it is what the results give back';
+    throw new InvalidRequestError(`candidates[${index}].document`, problem);
+  }
   const { passage, retrieverScore } = candidate;
   const texts: readonly unknown[] = Array.isArray(passage) ? passage : [passage ?? ''];
   if (texts.some((text) => typeof text !== 'string') || passage === undefined) {

@@ -125,6 +125,7 @@ test('refuses a treatment of long passages that there is not, in a request too',
 
 test.each([
   ['options', undefined, 'must be an object with some of `scorer`'],
+  ['options', fakeScorer(Number), 'pass `createReranker({ scorer })`'],
   ['scorer', {}, 'is needed'],
   ['scorer', { scorer: [] }, 'empty list'],
   ['scorer[1]', { scorer: [fakeScorer(Number), 'http://127.0.0.1:8000/v1'] }, 'must be a scorer'],

@@ -51,6 +51,9 @@ const BALANCING = { ejectMs: true, slack: true } satisfies Record<
  * @throws InvalidRequestError naming the option at fault; of an unknown one, those that there are.
  */
 export function requireRerankerOptions(options: RerankerOptions): void {
+  if (typeof (Object(options) as { score?: unknown }).score === 'function') {
+    throw new InvalidRequestError('options', 'is a scorer: pass `createReranker({ scorer })`');
+  }
   requireKnownKeys('', options, Object.keys(OPTIONS));
   requireKnownKeys('batching.', options.batching ?? {}, Object.keys(BATCHING));
   requireKnownKeys('resilience.', options.resilience ?? {}, Object.keys(RESILIENCE));

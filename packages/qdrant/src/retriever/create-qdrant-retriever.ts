@@ -4,6 +4,7 @@ import {
   RERANK_DEFAULTS,
   type RerankDefaults,
   requireKnownKeys,
+  requireBareClient,
   requireOptions,
 } from '@lb-rerank/core/adapter';
 import { pageOf } from '../call/page-of.ts';
@@ -73,6 +74,7 @@ export interface QdrantRetriever {
 export function createQdrantRetriever(options: QdrantRetrieverOptions): QdrantRetriever {
   requireOptions(options, { further: OWN_OPTIONS });
   const { client, collection, embed, search } = options;
+  requireBareClient(client);
   if (typeof client?.query !== 'function') {
     throw new InvalidRequestError(
       'client',

@@ -1,4 +1,5 @@
 import { methodsFor } from './methods-for.ts';
+import { markWrapped } from './wrapped.ts';
 import { standInFor } from './stand-in-for.ts';
 
 /** A function of an object, which finds that object by itself. */
@@ -57,5 +58,6 @@ export function withMembers<T extends object>(
     memberOf: (property) =>
       Object.hasOwn(replacements, property) ? replaced(property) : methods(property),
   });
+  markWrapped(standIn);
   return standIn;
 }

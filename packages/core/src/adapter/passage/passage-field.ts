@@ -1,3 +1,4 @@
+import { watchFields } from '../warnings/unread-fields.ts';
 import { whenAll } from '../../time/when-all.ts';
 
 /** The formats in which the text of a field may stand. */
@@ -63,6 +64,7 @@ export function readFields<Result>(
   found: readonly FieldTexts[],
   join: (found: readonly FieldTexts[]) => Result,
 ): Result | Promise<Result> {
+  watchFields(found.map(({ field, texts }) => ({ field: field.field, hasText: texts.length > 0 })));
   return whenAll(found.map(readField), (read) =>
     join(read.filter(({ texts }) => texts.length > 0)),
   );

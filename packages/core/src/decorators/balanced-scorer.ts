@@ -23,7 +23,8 @@ export interface BalancedScorerOptions {
 
 interface Endpoint {
   readonly scorer: Scorer;
-  readonly name: string;
+  /** Drawn by its place among the endpoints. */
+  readonly seed: number;
   load: number;
   ejectedUntil: number;
   /** The model that it had when it last answered, which is that of the others. One that is away may not know it any more. */
@@ -60,26 +61,40 @@ export function balancedScorer(
   requirePositiveInteger('slack', slack);
   const endpoints = scorers.map((scorer, index): Endpoint => ({
     scorer,
-    name: `${index}`,
+    seed: seedOf(`${index}`),
     load: 0,
     ejectedUntil: 0,
     answeredAs: undefined,
   }));
 
-  /** Puts the endpoints into the order in which a query tries them. */
-  function orderFor(query: string): Endpoint[] {
+  /** Gives the endpoints in the order in which a query tries them; nearly always only the first is asked for. */
+  function* orderFor(query: string): Generator<Endpoint, void> {
     const now = performance.now();
+    const queryHash = seedOf(query);
+    const first = firstFor(queryHash, now);
+    if (first !== undefined) yield first;
     const healthy = endpoints.filter(({ ejectedUntil }) => ejectedUntil <= now);
+    const others = healthy.toSorted(
+      (a, b) => weightOf(a.seed, queryHash) - weightOf(b.seed, queryHash),
+    );
     const sick = endpoints
       .filter((endpoint) => !healthy.includes(endpoint))
       .toSorted((a, b) => a.ejectedUntil - b.ejectedUntil);
-    const own = healthy
-      .map((endpoint) => ({ endpoint, weight: hash('sha1', `${endpoint.name}\n${query}`) }))
-      .toSorted((a, b) => (a.weight < b.weight ? -1 : 1))
-      .map(({ endpoint }) => endpoint);
-    const least = own.toSorted((a, b) => a.load - b.load);
-    const isOverloaded = own.length > 0 && own[0]!.load > least[0]!.load + slack;
-    return [...(isOverloaded ? least : own), ...sick];
+    yield* [...others, ...sick].filter((endpoint) => endpoint !== first);
+  }
+
+  /** Finds the endpoint that is a query's own, or the one with least to do where that has too much; undefined where all are ejected. */
+  function firstFor(queryHash: number, now: number): Endpoint | undefined {
+    let own: Endpoint | undefined;
+    let least: Endpoint | undefined;
+    let lowest = Infinity;
+    for (const endpoint of endpoints) {
+      if (endpoint.ejectedUntil > now) continue;
+      const weight = weightOf(endpoint.seed, queryHash);
+      if (weight < lowest) [own, lowest] = [endpoint, weight];
+      if (least === undefined || endpoint.load < least.load) least = endpoint;
+    }
+    return own !== undefined && own.load > least!.load + slack ? least : own;
   }
 
   /** Refuses an endpoint that turns out to have another model than those before it. */
@@ -146,4 +161,16 @@ class OtherModelError extends BackendOutputError {
 /** Names a model with its revision. */
 function identityOf({ modelId, revision }: Scorer): string {
   return revision === undefined ? modelId : `${modelId} (${revision})`;
+}
+
+/** Draws a number by a text: the same one in each process. */
+function seedOf(text: string): number {
+  return hash('sha1', text, 'buffer').readInt32LE();
+}
+
+/** Weighs an endpoint for a query, so that each query has an order of its own (source: rendezvous hashing, mixed as MurmurHash3 ends). */
+function weightOf(seed: number, queryHash: number): number {
+  const mixed = Math.imul(seed ^ queryHash, 0x85_eb_ca_6b);
+  const again = Math.imul(mixed ^ (mixed >>> 13), 0xc2_b2_ae_35);
+  return again ^ (again >>> 16);
 }

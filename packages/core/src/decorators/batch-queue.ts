@@ -18,7 +18,8 @@ export class BatchQueue {
   readonly #waiting: FairQueue;
   #inFlight = 0;
   #isSending = false;
-  #room = Promise.withResolvers<void>();
+  /** Wakes the callers that wait for room, who came first first. */
+  readonly #withoutRoom: (() => void)[] = [];
 
   constructor(scorer: PairScorer, options: BatchQueueOptions) {
     this.#scorer = scorer;
@@ -30,8 +31,10 @@ export class BatchQueue {
   async add(call: QueuedCall, pairs: readonly Pair[]): Promise<void> {
     for (const [position, pair] of pairs.entries()) {
       while (this.#waiting.length >= this.#options.queueSize) {
-        await this.#room.promise;
-        if (call.missing === 0) return;
+        await new Promise<void>((resolve) => this.#withoutRoom.push(resolve));
+        if (call.missing > 0) continue;
+        this.#giveRoom();
+        return;
       }
       this.#waiting.add({ call, position, pair });
       if (this.#waiting.length >= this.#options.maxPairsPerBatch) this.#send();
@@ -109,9 +112,10 @@ export class BatchQueue {
     if (call.missing === 0) call.resolve(call.answers);
   }
 
+  /** Wakes as many callers as there is room for a pair each: all others would look in vain. */
   #giveRoom(): void {
-    this.#room.resolve();
-    this.#room = Promise.withResolvers<void>();
+    const room = this.#options.queueSize - this.#waiting.length;
+    for (const wake of this.#withoutRoom.splice(0, Math.max(0, room))) wake();
   }
 }
 

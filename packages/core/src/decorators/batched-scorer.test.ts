@@ -81,6 +81,24 @@ describe('batchedScorer', () => {
     expect(batches.flat()).toHaveLength(15);
   });
 
+  test('serves those who wait for room behind callers that have gone', async () => {
+    const { scorer } = pairBackend();
+    const batched = batchedScorer(scorer, {
+      maxPairsPerBatch: 2,
+      maxBatchesInFlight: 1,
+      queueSize: 2,
+    });
+    const gone = new AbortController();
+    const calls = Array.from({ length: 50 }, (_, n) => {
+      const signal = n > 0 && n < 49 ? gone.signal : undefined;
+      return batched.score({ query: `${n}`, passages: ['1', '2', '3'], signal });
+    });
+    gone.abort(new Error('gone'));
+    const answers = await Promise.allSettled(calls);
+    const served = answers.flatMap(({ status }, n) => (status === 'fulfilled' ? [n] : []));
+    expect(served).toEqual([0, 49]);
+  });
+
   test('takes the waiting pairs of a caller that aborts out of the queue', async () => {
     const { scorer, batches } = pairBackend();
     const batched = batchedScorer(scorer, { maxWaitMs: 20 });

@@ -5,6 +5,7 @@ import { asError } from '../errors/as-error.ts';
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 import { withTimeLimit } from '../time/with-time-limit.ts';
+import type { Candidate } from './candidate.ts';
 import { stopWatch } from './early-stop.ts';
 import { passagesOf } from './passages-of.ts';
 import type { Ranking, RankingOutcome } from './ranking.ts';
@@ -67,12 +68,10 @@ export async function rerank<TDocument>(
   const bestChunks = bestChunksOf(longPassages);
   let reading: Reading = { candidates: rankWindow, rangeOf: () => undefined };
   const saved = { cached: 0, coalesced: 0 };
-  let done = 0;
   const { scores, error, isLate, end } = await withTimeLimit(deadlineMs, signal, async (limit) => {
     if (bestChunks !== undefined) {
       reading = await readInChunks({ query, candidates: rankWindow }, bestChunks, limit.signal);
     }
-    const total = new Set(reading.candidates.flatMap(passagesOf)).size;
     const request = {
       query,
       maxPassageTokens: options.maxPassageTokens,
@@ -87,10 +86,7 @@ export async function rerank<TDocument>(
       scorer,
       passagesPerCall,
       watch: stopWatch({ ...options, stopTopN: options.stopTopN ?? topN }),
-      onScored: (pairs) => {
-        done += pairs;
-        options.onProgress?.({ scored: done, total });
-      },
+      onScored: progressOf(reading.candidates, options.onProgress),
     });
     return { ...scored, isLate: limit.isOver && scored.error === limit.signal?.reason };
   });
@@ -159,4 +155,15 @@ function outcomeOf({
 }: Pick<Ranking<unknown>['counts'], 'scored' | 'unscored' | 'withoutPassage'>): RankingOutcome {
   if (unscored === 0) return scored === 0 && withoutPassage > 0 ? 'unscored' : 'reranked';
   return scored === 0 ? 'fallback' : 'partial';
+}
+
+/** Makes what tells of progress; nothing where nobody listens, since counting the passages that differ takes time. */
+function progressOf(
+  candidates: readonly Candidate<unknown>[],
+  onProgress: RerankRequest<unknown>['onProgress'],
+): ((pairs: number) => void) | undefined {
+  if (onProgress === undefined) return undefined;
+  const total = new Set(candidates.flatMap(passagesOf)).size;
+  let scored = 0;
+  return (pairs) => onProgress({ scored: (scored += pairs), total });
 }

@@ -22,7 +22,7 @@ export interface RankWindowScoring {
   /** Ends the rank window early. Without one, all of it is handed over at once. */
   readonly watch: StopWatch | undefined;
   /** Told how many further passages have a score. */
-  readonly onScored: (pairs: number) => void;
+  readonly onScored: ((pairs: number) => void) | undefined;
 }
 
 /**

@@ -8,25 +8,31 @@ import { startProcess } from '../machinery/process/start-process.ts';
 import { identifyVllm } from './identify-vllm.ts';
 import { meetVllmRequirements } from './meet-vllm-requirements.ts';
 import { miniModelFolder } from './mini-model-folder.ts';
+import type { Serving } from './serving.ts';
 import { vllmEnvironment } from './vllm-environment.ts';
 import { vllmPython } from './vllm-python.ts';
 import { warmUp } from './warm-up.ts';
 
 const MODEL = 'lb-reranker';
 
-/** A head over the seven digits' rows of the language model's own head, without a softmax of its own. */
-const CLASSIFY_ARGUMENTS = [
-  '--runner=pooling',
-  '--convert=classify',
-  `--hf-overrides=${JSON.stringify({
-    architectures: ['Qwen2ForSequenceClassification'],
-    classifier_from_token: ['1', '2', '3', '4', '5', '6', '7'],
-    method: 'no_post_processing',
-  })}`,
-];
+const ARGUMENTS: Readonly<Record<Serving, readonly string[]>> = {
+  generate: ['--enable-prefix-caching'],
+  // A head over the seven digits' rows of the language model's own head, without a softmax of its own.
+  classify: [
+    '--enable-prefix-caching',
+    '--runner=pooling',
+    '--convert=classify',
+    `--hf-overrides=${JSON.stringify({
+      architectures: ['Qwen2ForSequenceClassification'],
+      classifier_from_token: ['1', '2', '3', '4', '5', '6', '7'],
+      method: 'no_post_processing',
+    })}`,
+  ],
+  'cross-encoder': ['--runner=pooling'],
+};
 
 export interface VllmProcessOptions {
-  serving: 'generate' | 'classify';
+  serving: Serving;
   modelFolder: string | undefined;
   chatTemplate: string | undefined;
   maxModelLength: number;
@@ -61,10 +67,9 @@ export async function startVllmProcess({
       `--served-model-name=${MODEL}`,
       '--dtype=float32',
       `--max-model-len=${maxModelLength}`,
-      '--enable-prefix-caching',
       '--enforce-eager',
       ...(chatTemplate === undefined ? [] : [`--chat-template=${chatTemplate}`]),
-      ...(serving === 'classify' ? CLASSIFY_ARGUMENTS : []),
+      ...ARGUMENTS[serving],
     ],
     env: vllmEnvironment(runFolder),
     runFolder,

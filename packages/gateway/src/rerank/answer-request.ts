@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { dialectOf } from '../dialects/registry/choose-dialect.ts';
 import type { Dialect } from '../dialects/shared/dialect.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
@@ -24,18 +25,19 @@ export interface AnsweringDependencies extends RankingDependencies {
   readonly admitCaller: (request: Request) => ApiKey | undefined;
 }
 
-/** The circumstances of a request: who may answer on its path, its id, and the bytes that it holds. */
+/** The circumstances of a request: who may answer on its path, its id, the bytes that it holds, and Node's message behind it. */
 interface RequestContext {
   readonly spoken: readonly Dialect[];
   readonly requestId: string;
   readonly held: HeldBytes;
+  readonly incoming: IncomingMessage | undefined;
 }
 
 /** Answers one rerank request in the dialect of its path and body; never rejects. */
 export async function answerRequest(
   dependencies: AnsweringDependencies,
   request: Request,
-  { spoken, requestId, held }: RequestContext,
+  { spoken, requestId, held, incoming }: RequestContext,
 ): Promise<Exchange> {
   let dialect = dialectOf(spoken);
   let caller: ApiKey | undefined;
@@ -47,7 +49,7 @@ export async function answerRequest(
     const inTurn = <T>(work: () => T) => (held.isLarge ? turns.take(work, signal) : work());
     const header = (name: string) => request.headers.get(name) ?? undefined;
     const options = callOptions(header, settings, caller);
-    const body = await readJson(request, { ...settings, held, turns });
+    const body = await readJson(request, { ...settings, held, turns, incoming });
     dialect = dialectOf(spoken, body);
     const { question, bodyOf } = await inTurn(() => readQuestion(dialect, body, settings));
     if (caller !== undefined) quotas.take(caller, pairsOf(question));

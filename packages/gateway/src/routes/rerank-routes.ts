@@ -1,3 +1,4 @@
+import { IncomingMessage } from 'node:http';
 import type { Hono } from 'hono';
 import type { BytesInFlight, HeldBytes } from '../admission/bytes-in-flight.ts';
 import type { GatewayEnv } from '../http/gateway-env.ts';
@@ -28,7 +29,12 @@ export function addRerankRoutes(app: Hono<GatewayEnv>, options: RerankRoutesOpti
       const held = options.bytesInFlight.hold();
       try {
         const exchange = await options.inFlight.during(() =>
-          answerRequest(options, c.req.raw, { spoken, requestId, held }),
+          answerRequest(options, c.req.raw, {
+            spoken,
+            requestId,
+            held,
+            incoming: incomingOf(c.env),
+          }),
         );
         const durationMs = performance.now() - startedAt;
         options.onExchange(exchange, { requestId, path, durationMs });
@@ -38,6 +44,11 @@ export function addRerankRoutes(app: Hono<GatewayEnv>, options: RerankRoutesOpti
       }
     });
   }
+}
+
+/** Finds Node's own message behind a request; none where the application runs without a socket, or on HTTP/2. */
+function incomingOf(bindings: GatewayEnv['Bindings'] | undefined): IncomingMessage | undefined {
+  return bindings?.incoming instanceof IncomingMessage ? bindings.incoming : undefined;
 }
 
 /** Gives the bytes of a request back when its answer is with the caller, or the caller has gone; without a socket, at once. */

@@ -65,7 +65,7 @@ export async function measureAgainstVllm(): Promise<void> {
     const engine = await resolveEngine(vllm({ serving, modelFolder }));
     try {
       const rounds = await measureRounds(ways(engine.url), { supply, measured, endAt });
-      const told = [...Object.keys(ways(engine.url))].map(
+      const told = Object.keys(ways(engine.url)).map(
         (name) => `${name} ${rateOf(measured, name).toFixed(0)}`,
       );
       const inTime = rounds < ROUNDS ? `, for want of time only ${rounds} of ${ROUNDS} rounds` : '';

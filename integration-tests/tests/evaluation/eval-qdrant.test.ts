@@ -1,8 +1,4 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { json } from 'node:stream/consumers';
 import { sendJson, serveFaults, soundAnswer } from '@lb-rerank/core/testing';
 import { passageOf, readCorpus } from '@lb-rerank/evaluation';
 import { QdrantClient } from '@qdrant/js-client-rest';
@@ -11,25 +7,11 @@ import { beforeAll, expect, test } from 'vitest';
 import { hashedNgramVector } from '@lb-rerank/test-engines/workload';
 import { createRunFolder } from '@lb-rerank/test-engines/machinery';
 import { describeWith } from '@lb-rerank/test-engines/needs';
+import { serveEmbeddings } from '../../data/serve-embeddings.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const COMMAND = join(ROOT, 'packages/cli/src/bin.ts');
 const COLLECTION = join(ROOT, 'examples/demo/collection');
-
-/** Stands in for an embedding model behind an OpenAI-compatible server. */
-async function serveEmbeddings() {
-  const server = createServer((request, response) => {
-    const answer = async () => {
-      const { input } = (await json(request)) as { input: string[] };
-      const data = input.map((text, index) => ({ index, embedding: hashedNgramVector(text) }));
-      sendJson(response, { data });
-    };
-    void answer();
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
-}
 
 describeWith('lb-rerank eval on Qdrant', ['qdrant'], ({ qdrant }) => {
   const client = new QdrantClient({ url: qdrant });
@@ -56,7 +38,6 @@ describeWith('lb-rerank eval on Qdrant', ['qdrant'], ({ qdrant }) => {
   });
 
   test('takes what the collection finds for the embedded query as the first stage', async () => {
-    const { port } = embeddings.address() as AddressInfo;
     const flags = ['--id-field', 'document', '--embeddings-model', 'hashed-ngrams'];
     const args = ['--qdrant', qdrant, '--index', collection, '--url', model.baseURL, ...flags];
     const { stdout } = await execa(
@@ -66,7 +47,7 @@ describeWith('lb-rerank eval on Qdrant', ['qdrant'], ({ qdrant }) => {
         'eval',
         COLLECTION,
         '--embeddings-url',
-        `http://127.0.0.1:${port}/v1`,
+        embeddings.url,
         ...args,
         '--depth',
         '10',

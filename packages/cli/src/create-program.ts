@@ -11,10 +11,12 @@ import { createKeyCommand } from './commands/key/key.ts';
 import { createEvalCommand } from './commands/eval.ts';
 import { createModelCommand } from './commands/model/model.ts';
 import { createServeCommand } from './commands/serve.ts';
+import { createTryCommand } from './commands/try.ts';
 import { createRerankCommand } from './commands/rerank.ts';
 
 /** The commands, in the order of the help. */
 const COMMANDS: readonly ((context: CommandContext) => CommandUnknownOpts)[] = [
+  createTryCommand,
   createDoctorCommand,
   createBenchCommand,
   createServeCommand,

@@ -1,7 +1,9 @@
 export type { EvaluationReport } from './report/pages/evaluation-report.ts';
+export { htmlPage } from './report/pages/html-page.ts';
 export { htmlReport } from './report/pages/html-report.ts';
 export { jsonReport } from './report/pages/json-report.ts';
 export { markdownReport } from './report/pages/markdown-report.ts';
+export { html, Markup } from './report/markup.ts';
 export { markdownTable } from './report/markdown-table.ts';
 export { metricLabel } from './report/metric-label.ts';
 export { publishedReport } from './report/pages/published-report.ts';

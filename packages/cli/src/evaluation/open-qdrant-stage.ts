@@ -1,8 +1,6 @@
 import { createQdrantStage } from '@lb-rerank/evaluation';
-import { createOpenaiEmbedder, qdrantInference } from '@lb-rerank/qdrant';
-import { QdrantClient } from '@qdrant/js-client-rest';
+import { openQdrant } from '../engines/open-qdrant.ts';
 import { SettingsError } from '../errors/settings-error.ts';
-import { qdrantAddress } from '../settings/qdrant-address.ts';
 import type { FirstStageRequest, OpenFirstStage } from './first-stage-request.ts';
 
 /**
@@ -21,19 +19,12 @@ export async function openQdrantStage({
   if (collection === undefined || embeddingsModel === undefined) {
     throw new SettingsError('--index, --embeddings-model: Qdrant needs a collection and a model');
   }
-  const client = new QdrantClient({
-    ...qdrantAddress(settings.qdrant).client,
-    ...(settings.qdrantApiKey !== undefined && { apiKey: settings.qdrantApiKey }),
-    checkCompatibility: false,
-  });
-  const embed =
-    embeddingsUrl === undefined
-      ? qdrantInference({ model: embeddingsModel })
-      : createOpenaiEmbedder({
-          baseURL: embeddingsUrl,
-          apiKey: context.environment['OPENAI_API_KEY'],
-          model: embeddingsModel,
-        });
+  const { client, embed } = openQdrant(
+    settings.qdrant,
+    { embeddingsModel, embeddingsUrl },
+    settings,
+    context.environment,
+  );
   const stage = createQdrantStage(client, {
     collection,
     fields,

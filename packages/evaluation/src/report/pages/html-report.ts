@@ -2,13 +2,13 @@ import type { SystemResult } from '../../experiment/data-set-result.ts';
 import { overviewBars } from '../charts/overview-bars.ts';
 import type { EvaluationReport } from './evaluation-report.ts';
 import { type ModelNotice, modelNotices } from '../model-notices.ts';
-import { html, Markup } from '../markup.ts';
+import { html, type Markup } from '../markup.ts';
+import { htmlPage } from './html-page.ts';
 import { originText } from './report-origin.ts';
 import { resultsOf } from './results-of.ts';
 import { dataSetSection } from '../sections/data-set-section.ts';
 import { headline } from '../sections/headline.ts';
 import { legend } from '../sections/legend.ts';
-import { STYLE_SHEET } from './style-sheet.ts';
 
 /**
  * Writes the whole report as one page: nothing is fetched, no script runs, and it prints as it looks.
@@ -41,26 +41,12 @@ export function htmlReport(report: EvaluationReport): string {
   const systems = results.flatMap((result) => result.systems);
   const overview = html`${legend(systems)}
     <figure>${overviewBars(results)}</figure>`;
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${report.title}</title>
-        <style>
-          ${new Markup(STYLE_SHEET)}
-        </style>
-      </head>
-      <body>
-        <h1>${report.title}</h1>
-        <p class="soft">${modelsOf(systems)}</p>
-        ${report.origin && html`<p class="soft">${originText(report.origin)}</p>`}
-        ${modelNotices(systems).map(noticeOf)} ${headline(results)}
-        ${results.length === 1 ? undefined : overview}
-        ${report.experiments.map((experiment) => dataSetSection(experiment, report.pricePerHour))}
-      </body>
-    </html> `;
-  return page.source;
+  const contents = html`<p class="soft">${modelsOf(systems)}</p>
+    ${report.origin && html`<p class="soft">${originText(report.origin)}</p>`}
+    ${modelNotices(systems).map(noticeOf)} ${headline(results)}
+    ${results.length === 1 ? undefined : overview}
+    ${report.experiments.map((experiment) => dataSetSection(experiment, report.pricePerHour))}`;
+  return htmlPage(report.title, contents);
 }
 
 function modelsOf(systems: readonly SystemResult[]): string {

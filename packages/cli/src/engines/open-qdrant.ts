@@ -1,0 +1,38 @@
+import { createOpenaiEmbedder, type QueryEmbedder, qdrantInference } from '@lb-rerank/qdrant';
+import { QdrantClient } from '@qdrant/js-client-rest';
+import { qdrantAddress } from '../settings/qdrant-address.ts';
+import type { Settings } from '../settings/settings-schema.ts';
+
+/** The way from a query to its vector. */
+export interface EmbeddingOptions {
+  /** The model that embedded the points. */
+  readonly embeddingsModel: string;
+  /** An OpenAI-compatible server that runs it; without one Qdrant itself does. */
+  readonly embeddingsUrl?: string | undefined;
+}
+
+/** A Qdrant that can be asked by text. */
+export interface OpenQdrant {
+  readonly client: QdrantClient;
+  readonly embed: QueryEmbedder;
+}
+
+/** Opens the Qdrant of the settings, and what embeds queries for it. */
+export function openQdrant(
+  address: string,
+  { embeddingsModel: model, embeddingsUrl: baseURL }: EmbeddingOptions,
+  { qdrantApiKey }: Settings,
+  environment: NodeJS.ProcessEnv,
+): OpenQdrant {
+  return {
+    client: new QdrantClient({
+      ...qdrantAddress(address).client,
+      ...(qdrantApiKey !== undefined && { apiKey: qdrantApiKey }),
+      checkCompatibility: false,
+    }),
+    embed:
+      baseURL === undefined
+        ? qdrantInference({ model })
+        : createOpenaiEmbedder({ baseURL, apiKey: environment['OPENAI_API_KEY'], model }),
+  };
+}

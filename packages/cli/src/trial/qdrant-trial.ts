@@ -1,0 +1,66 @@
+import { RetrievalError } from '@lb-rerank/core';
+import { rerankedQuery } from '@lb-rerank/qdrant';
+import type { OpenQdrant } from '../engines/open-qdrant.ts';
+import { textsAt } from './texts-at.ts';
+import type { TriedEngine } from './trial.ts';
+
+/** Points that are looked at for the names of their texts. */
+const LOOKED_AT = 10;
+
+/** The collection's server, the way from a text to its vector, and which vectors are compared. */
+interface QdrantTrialOptions extends OpenQdrant {
+  readonly url: string;
+  /** The name of the vectors; none where points have only one. */
+  readonly using: string | undefined;
+}
+
+/** Makes Qdrant an engine to try, which is searched for what lies next to the query. */
+export function qdrantTrial(
+  { client, url, embed, using }: QdrantTrialOptions,
+  signal: AbortSignal,
+): TriedEngine {
+  return {
+    async textFields(index) {
+      const { points } = await client
+        .scroll(index, { limit: LOOKED_AT, with_payload: true })
+        .catch((cause: unknown) => {
+          const reason = cause instanceof Error ? cause.message : 'it gave no reason';
+          throw new RetrievalError({ source: `${index} at ${url}`, reason, cause });
+        });
+      const fields = points.flatMap(({ payload }) =>
+        Object.entries(payload ?? {}).flatMap(([name, value]) =>
+          typeof value === 'string' ? [name] : [],
+        ),
+      );
+      return [...new Set(fields)];
+    },
+    async search({ query, index, passage, depth }, reranker) {
+      const fields = [...passage];
+      const startedAt = performance.now();
+      const { points, rerank } = await rerankedQuery(client, { reranker, passage: fields })(
+        index,
+        {
+          query: await embed(query, { signal }),
+          ...(using !== undefined && { using }),
+          limit: depth,
+          with_payload: true,
+          rerank: { query, rankWindowSize: depth },
+        },
+        { signal },
+      );
+      return {
+        query,
+        source: `${index} at ${url}`,
+        hits: points.map(({ id, payload, rerank: mark }) => ({
+          id: String(id),
+          passage: fields.flatMap((field) => textsAt(payload, field)).join(' · '),
+          before: mark.retriever_rank,
+          engineScore: mark.retriever_score,
+          score: mark.score,
+        })),
+        rerank,
+        tookMs: performance.now() - startedAt,
+      };
+    },
+  };
+}

@@ -26,7 +26,7 @@ export interface Trial {
 }
 
 /** The search that is tried. */
-export interface TrialRequest {
+interface TrialRequest {
   readonly query: string;
   readonly index: string;
   /** Fields of which the passage is made. */

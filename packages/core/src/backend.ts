@@ -19,6 +19,7 @@ export {
   type PairScoreRequest,
 } from './scorer/pair-scorer.ts';
 export { backendChannel, type BackendRequest } from './telemetry/channels.ts';
+export { nounOf } from './text/noun-of.ts';
 export { printable } from './text/printable.ts';
 export { failTogether } from './time/fail-together.ts';
 export { type ProgressLinesOptions, startProgressLines } from './time/start-progress-lines.ts';

@@ -19,6 +19,7 @@ describe('lb-rerank eval', () => {
     const { exitCode, stderr } = await runCommand(args, { folder });
     expect(stderr).toContain('my.run: lines that begin with # are passed over (2)\n');
     expect(stderr).toContain('my.run: words behind column 6 are passed over (on lines: 1)\n');
+    expect(stderr).toContain('fruits: 5 of 6 judged queries have no hit in my.run; these are left');
     expect(exitCode).toBe(0);
   });
 
@@ -33,13 +34,13 @@ describe('lb-rerank eval', () => {
     const { dataSets } = JSON.parse(stdout);
     expect(dataSets[0].systems[1]).toMatchObject({ isStandIn, modelKind: kind });
     const markdown = await readFile(join(folder, 'out/report.md'), 'utf8');
-    expect(/^\*\*(.*)\.\*\*$/m.exec(markdown)?.[1]).toBe(notice);
+    expect(/^\*\*(lb: .*)\.\*\*$/m.exec(markdown)?.[1]).toBe(notice);
   });
 
   test.each([
-    [[], 1, /fruits: 1 hits have the id of their query and are kept, since query fig3 is/],
-    [['--identical-ids', 'keep'], 1, /^(?![^]*the id of their query)/],
-    [['--identical-ids', 'drop'], 0, /fruits: 1 hits were dropped, which have the id of their/],
+    [[], 1, /fruits: 1 hit has the id of its query and is kept, since query fig3 is/],
+    [['--identical-ids', 'keep'], 1, /^(?![^]*the id of (?:its|their) query)/],
+    [['--identical-ids', 'drop'], 0, /fruits: 1 hit was dropped, which has the id of its query/],
   ])('keeps hits with the id of their query or drops them: %j', async (flags, found, told) => {
     const folder = await writeCollection({
       'queries.jsonl': '{"_id":"fig3","text":"fig"}\n',

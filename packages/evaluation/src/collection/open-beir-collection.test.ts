@@ -86,7 +86,7 @@ describe('openBeirCollection', () => {
       'a pair that is judged twice',
       'qrels/test.tsv',
       `${QRELS}1\td1\t2\n`,
-      '1 pairs are judged again, and the last grade counts',
+      '1 pair is judged again, and the last grade counts',
     ],
   ])('reads %s, with a notice', async (_, name, content, notice) => {
     write(name, content);

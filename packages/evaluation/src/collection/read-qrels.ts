@@ -1,3 +1,4 @@
+import { nounOf } from '@lb-rerank/core/backend';
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
 import type { Qrels } from './qrels.ts';
 import { addJudgement, isGrade } from './add-judgement.ts';
@@ -52,7 +53,7 @@ export async function readQrels(
   noticeCount(
     onNotice,
     repeated,
-    `${path}: ${repeated} pairs are judged again, and the last grade counts`,
+    `${path}: ${repeated} ${nounOf(repeated, 'pair is', 'pairs are')} judged again, and the last grade counts`,
   );
   return qrels;
 }

@@ -73,8 +73,14 @@ export interface DataSetResult {
   readonly firstStage: string;
   readonly metrics: readonly string[];
   readonly depth: number;
+  /** Judged queries that were asked. */
   readonly queries: number;
+  /** Those of them that the first stage found nothing for. */
   readonly queriesWithoutHits: number;
+  /** The treatment of these in every mean: left out, as by trec_eval, or counted as 0, as by its `-c`. */
+  readonly queriesWithoutHitsAre: 'left-out' | 'counted';
+  /** Queries that every mean and interval is over. */
+  readonly measuredQueries: number;
   /** Query and document pairs that each model scored. */
   readonly pairs: number;
   /** The first stage, then each model under each formula. */

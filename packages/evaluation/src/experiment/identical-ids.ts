@@ -1,3 +1,4 @@
+import { nounOf } from '@lb-rerank/core/backend';
 import type { Qrels } from '../collection/qrels.ts';
 import { isRelevant } from '../metrics/is-relevant.ts';
 import type { ExperimentOptions } from './experiment-options.ts';
@@ -20,10 +21,20 @@ export function identicalIdsOf(options: ExperimentOptions): IdenticalIds {
       if (hits === 0) return;
       const { dataSet, onNotice } = options;
       if (ignoreIdenticalIds) {
-        onNotice?.(`${dataSet}: ${hits} hits were dropped, which have the id of their query`);
+        const were = nounOf(
+          hits,
+          'hit was dropped, which has the id of its query',
+          'hits were dropped, which have the id of their query',
+        );
+        onNotice?.(`${dataSet}: ${hits} ${were}`);
       } else if (isKeptUnasked) {
+        const are = nounOf(
+          hits,
+          'hit has the id of its query and is',
+          'hits have the id of their query and are',
+        );
         onNotice?.(
-          `${dataSet}: ${hits} hits have the id of their query and are kept, since query ${answered} is judged to be answered by such a document`,
+          `${dataSet}: ${hits} ${are} kept, since query ${answered} is judged to be answered by such a document`,
         );
       }
     },

@@ -145,11 +145,21 @@ test('leaves out or counts queries without hits, as asked', async () => {
     name: 'list',
     search: async (query, options) => (query.id === 'q1' ? [] : firstStage.search(query, options)),
   };
-  const leftOut = await runExperiment(optionsWith({ firstStage: stage }));
-  const counted = await runExperiment(
-    optionsWith({ firstStage: stage, queriesWithoutHits: 'counted' }),
-  );
-  expect(leftOut.result.queriesWithoutHits).toBe(1);
+  const notices: string[] = [];
+  const changes = { firstStage: stage, onNotice: (notice: string) => notices.push(notice) };
+  const leftOut = await runExperiment(optionsWith(changes));
+  const counted = await runExperiment(optionsWith({ ...changes, queriesWithoutHits: 'counted' }));
+  expect(leftOut.result).toMatchObject({
+    queries: 6,
+    queriesWithoutHits: 1,
+    queriesWithoutHitsAre: 'left-out',
+    measuredQueries: 5,
+  });
+  expect(counted.result).toMatchObject({ queriesWithoutHitsAre: 'counted', measuredQueries: 6 });
+  expect(notices).toEqual([
+    'lists: 1 of 6 judged queries has no hit in list; these are left out, as by trec_eval without -c: the means are over 5 queries',
+    "lists: 1 of 6 judged queries has no hit in list; these count as 0 in the means, as with trec_eval's -c",
+  ]);
   expect(Object.keys(leftOut.result.systems[0]!.perQuery)).toHaveLength(5);
   expect(Object.keys(counted.result.systems[0]!.perQuery)).toHaveLength(6);
 });

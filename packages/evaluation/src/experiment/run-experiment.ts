@@ -13,6 +13,7 @@ import type { ExperimentOptions } from './experiment-options.ts';
 import { findRegressions } from './find-regressions.ts';
 import { firstStageRun } from './runs/first-stage-run.ts';
 import { identicalIdsOf } from './identical-ids.ts';
+import { noticeQueriesWithoutHits } from './notice-queries-without-hits.ts';
 import { requireJudgedHits } from './require-judged-hits.ts';
 import { runAtDepth } from './runs/run-at-depth.ts';
 import type { SecondStage } from './second-stage.ts';
@@ -66,7 +67,8 @@ interface System {
 export async function runExperiment(options: ExperimentOptions): Promise<ExperimentResult> {
   validateExperiment(options);
   const { depth = 100, depths = [10, 20, 50, 100, 200], formulas = ['expected'] } = options;
-  const { metrics = DEFAULT_METRICS, queriesWithoutHits, earlyStops = [] } = options;
+  const { metrics = DEFAULT_METRICS, earlyStops = [] } = options;
+  const { queriesWithoutHits: queriesWithoutHitsAre = 'left-out' } = options;
   const queryIds = [...options.qrels.keys()].toSorted().slice(0, options.maxQueries);
   const qrels: Qrels = new Map(queryIds.map((id) => [id, options.qrels.get(id)!]));
   const [main] = metrics as [string];
@@ -88,13 +90,21 @@ export async function runExperiment(options: ExperimentOptions): Promise<Experim
     onIdenticalIds: (count) => (identical += count),
   });
   notice(identical);
-  const measured = (run: Run) => evaluate({ qrels, run, metrics, queriesWithoutHits });
+  const measured = (run: Run) =>
+    evaluate({ qrels, run, metrics, queriesWithoutHits: queriesWithoutHitsAre });
   const baseRun = firstStageRun(stages[0]!.queries, hits);
   const base: System = {
     name: options.firstStage.name,
     run: baseRun,
     evaluation: measured(baseRun),
   };
+  const counts = {
+    queries: queryIds.length,
+    queriesWithoutHits: stages[0]!.queries.filter((query) => query.hits.length === 0).length,
+    queriesWithoutHitsAre,
+    measuredQueries: base.evaluation.perQuery.size,
+  };
+  noticeQueriesWithoutHits(counts, options);
   const reranked = stages.flatMap((stage) =>
     formulas.map((formula): System => {
       const run = runAtDepth(stage.queries, { depth, size: hits, formula });
@@ -145,8 +155,7 @@ export async function runExperiment(options: ExperimentOptions): Promise<Experim
       firstStage: options.firstStage.name,
       metrics,
       depth,
-      queries: queryIds.length,
-      queriesWithoutHits: stages[0]!.queries.filter((query) => query.hits.length === 0).length,
+      ...counts,
       pairs: scores.filter((score) => score !== null).length,
       systems: rows,
       comparisons: compareSystems(systems, main),

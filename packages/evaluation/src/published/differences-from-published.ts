@@ -1,3 +1,4 @@
+import { nounOf } from '@lb-rerank/core/backend';
 import type { DataSetResult } from '../experiment/data-set-result.ts';
 import { PUBLISHED_TABLES } from './published-tables.ts';
 
@@ -11,6 +12,8 @@ const PUBLISHED_DEPTH = 100;
 export function differencesFromPublished({
   dataSet,
   queries,
+  queriesWithoutHits,
+  measuredQueries,
   depth,
   pairs,
   systems,
@@ -19,7 +22,10 @@ export function differencesFromPublished({
   if (published === undefined) return [];
   const formulas = new Set(systems.flatMap(({ formula }) => formula ?? []));
   return [
-    ...(queries === published.queries ? [] : [`${queries} queries, not ${published.queries}`]),
+    ...(queries === published.queries
+      ? []
+      : [`${queries} ${nounOf(queries, 'query', 'queries')}, not ${published.queries}`]),
+    ...(measuredQueries === queries ? [] : [`${queriesWithoutHits} without a hit left out`]),
     ...(depth === PUBLISHED_DEPTH ? [] : [`a depth of ${depth}, not ${PUBLISHED_DEPTH}`]),
     ...(formulas.has('notebook') ? [] : ['not the notebook formula']),
     ...(systems.some(({ isStandIn }) => isStandIn) ? ['a stand-in for the model'] : []),

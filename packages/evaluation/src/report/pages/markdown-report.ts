@@ -1,7 +1,9 @@
+import { nounOf } from '@lb-rerank/core/backend';
 import { compareWithPublished } from '../../published/compare-with-published.ts';
 import type { ExperimentResult } from '../../experiment/data-set-result.ts';
 import type { EvaluationReport } from './evaluation-report.ts';
 import { earlyStopLabel } from '../early-stop-label.ts';
+import { fewQueries } from '../few-queries.ts';
 import {
   countText,
   durationText,
@@ -15,6 +17,7 @@ import { metricLabel } from '../metric-label.ts';
 import { originText } from './report-origin.ts';
 import { differencesFromPublished } from '../../published/differences-from-published.ts';
 import { modelNotices } from '../model-notices.ts';
+import { queriesInWords } from '../queries-in-words.ts';
 import { timingSummaries } from '../timing-summary.ts';
 
 const TIMES = ['time', 'hits reranked', 'queries timed', 'pairs', 'median', 'p95', 'pairs/s'];
@@ -52,14 +55,16 @@ export function markdownReport({ experiments, pricePerHour, origin }: Evaluation
 
 function sectionOf(experiment: ExperimentResult, pricePerHour: number | undefined): string {
   const { result } = experiment;
-  const { dataSet, queries, pairs, firstStage, depth, metrics, comparisons, systems } = result;
+  const { dataSet, pairs, firstStage, depth, metrics, comparisons, systems } = result;
   const published = compareWithPublished(metrics, [result]);
   const differences = differencesFromPublished(result);
+  const few = fewQueries(result);
   return [
     `## ${dataSet}`,
     '',
-    `${countText(queries)} queries, ${countText(pairs)} pairs, first stage ${firstStage}, the first ${depth} hits reranked.`,
+    `${queriesInWords(result)}, ${countText(pairs)} ${nounOf(pairs, 'pair')}, first stage ${firstStage}, the first ${depth} ${nounOf(depth, 'hit')} reranked.`,
     ...modelNotices(systems).flatMap(({ names, says }) => ['', `**${names}: ${says}.**`]),
+    ...(few === undefined ? [] : ['', `**${few.says}.**`]),
     '',
     ...markdownTable(
       ['system', ...metrics.map(metricLabel)],
@@ -75,7 +80,13 @@ function sectionOf(experiment: ExperimentResult, pricePerHour: number | undefine
       : ['', `Measured otherwise than the published rows: ${differences.join('; ')}.`]),
     '',
     ...markdownTable(
-      [metricLabel(metrics[0]!), 'difference', '95%', 'p', 'better / same / worse'],
+      [
+        metricLabel(metrics[0]!),
+        'difference',
+        few === undefined ? '95%' : `95%, ${few.mark}`,
+        'p',
+        'better / same / worse',
+      ],
       comparisons.map(({ before, after, difference, interval, pValue, queries: counts }) => [
         `${after} against ${before}`,
         signedText(difference),

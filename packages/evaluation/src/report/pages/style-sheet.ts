@@ -13,6 +13,7 @@ h3 { font-size: 15px; margin: 26px 0 6px; }
 p { margin: 4px 0 10px; }
 .soft { color: var(--soft); }
 .notice { background: var(--notice); border-radius: 6px; padding: 8px 14px; margin: 14px 0; }
+.few { background: var(--notice); border-radius: 4px; display: inline-block; padding: 0 6px; }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(290px, 1fr)); gap: 12px; margin: 16px 0; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px; }
 .card .figure { font-size: 21px; white-space: nowrap; font-weight: 650; font-variant-numeric: tabular-nums; }

@@ -1,11 +1,14 @@
+import { nounOf } from '@lb-rerank/core/backend';
 import type { ExperimentResult } from '../../experiment/data-set-result.ts';
 import { depthCurve } from '../charts/depth-curve.ts';
 import { gainPerQuery } from '../charts/gain-per-query.ts';
 import { inferenceTimes } from '../charts/inference-times.ts';
 import { metricBars } from '../charts/metric-bars.ts';
+import { fewQueries } from '../few-queries.ts';
 import { countText } from '../format-number.ts';
 import { html, type Markup } from '../markup.ts';
 import { metricLabel } from '../metric-label.ts';
+import { queriesInWords } from '../queries-in-words.ts';
 import { comparisonTable } from './comparison-table.ts';
 import { earlyStopTable } from './early-stop-table.ts';
 import { legend } from './legend.ts';
@@ -20,18 +23,18 @@ export function dataSetSection(
   pricePerHour: number | undefined,
 ): Markup {
   const { result } = experiment;
-  const { dataSet, firstStage, depth, queries, pairs, queriesWithoutHits, systems } = result;
+  const { dataSet, firstStage, depth, pairs, systems } = result;
   const main = result.metrics[0]!;
   const base = systems.find(({ kind }) => kind === 'first-stage')!;
   const models = systems.filter(({ kind }) => kind === 'reranked');
-  const without = queriesWithoutHits === 0 ? '' : ` (${queriesWithoutHits} without a hit)`;
+  const few = fewQueries(result);
   const times = inferenceTimes(experiment);
   return html`<h2 class="set">${dataSet}</h2>
     <p class="soft">
-      ${countText(queries)} queries${without}, ${countText(pairs)} pairs scored by each model, first
-      stage ${firstStage}, the first ${depth} hits reranked.
+      ${queriesInWords(result)}, ${countText(pairs)} ${nounOf(pairs, 'pair')} scored by each model,
+      first stage ${firstStage}, the first ${depth} ${nounOf(depth, 'hit')} reranked.
     </p>
-    ${legend(systems)}
+    ${few && html`<p class="notice">${few.says}.</p>`} ${legend(systems)}
     <figure>${metricBars(result)}</figure>
     ${metricTable(result)} ${comparisonTable(result)}
     <div class="pair">

@@ -1,4 +1,6 @@
+import { nounOf } from '@lb-rerank/core/backend';
 import type { DataSetResult } from '../../experiment/data-set-result.ts';
+import { fewQueries } from '../few-queries.ts';
 import { pValueText, signedText, toneOf } from '../format-number.ts';
 import { html, type Markup } from '../markup.ts';
 import { metricLabel } from '../metric-label.ts';
@@ -8,7 +10,9 @@ export function headline(results: readonly DataSetResult[]): Markup {
   return html`<div class="cards">${results.map(cardsOf)}</div>`;
 }
 
-function cardsOf({ dataSet, metrics, systems, comparisons, firstStage }: DataSetResult): Markup[] {
+function cardsOf(result: DataSetResult): Markup[] {
+  const { dataSet, metrics, systems, comparisons, firstStage } = result;
+  const few = fewQueries(result);
   const [main] = metrics;
   const base = systems.find(({ kind }) => kind === 'first-stage')!;
   return systems
@@ -26,8 +30,10 @@ function cardsOf({ dataSet, metrics, systems, comparisons, firstStage }: DataSet
           <span class="${toneOf(difference)}">${signedText(difference)}</span>
         </div>
         <div>95% between ${low} and ${high}, p ${pValueText(pValue)}</div>
+        ${few && html`<div class="few">${few.mark}</div>`}
         <div class="soft">
-          ${queries.better} queries better, ${queries.same} same, ${queries.worse} worse
+          ${queries.better} ${nounOf(queries.better, 'query', 'queries')} better, ${queries.same}
+          same, ${queries.worse} worse
         </div>
       </div>`;
     });

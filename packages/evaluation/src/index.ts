@@ -43,6 +43,7 @@ export { createRunStage, type RunStageOptions } from './first-stage/create-run-s
 export type { ElasticsearchStageClient } from './first-stage/elasticsearch-stage-client.ts';
 export type { FirstStage, StageQuery, StageSearchOptions } from './first-stage/first-stage.ts';
 export type { Hit } from './first-stage/hit.ts';
+export type { SearchedPlace } from './first-stage/searched-place.ts';
 export {
   indexInElasticsearch,
   type IndexingClient,

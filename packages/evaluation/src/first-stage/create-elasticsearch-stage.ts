@@ -2,6 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { RetrievalError } from '@lb-rerank/core';
 import type { ElasticsearchStageClient } from './elasticsearch-stage-client.ts';
 import type { FirstStage, StageOptions } from './first-stage.ts';
+import { toldSearchFields } from './searched-place.ts';
 import { passageOfFields } from './passage-of-fields.ts';
 
 /** The index that is searched, and its fields. */
@@ -20,6 +21,11 @@ export function createElasticsearchStage(
 ): FirstStage {
   return {
     name,
+    searched: {
+      name: `index ${JSON.stringify(index)}, ${toldSearchFields(fields)}`,
+      ifNothing: 'is it empty, or are its texts in other fields? `fields` (--fields) names them',
+      ifNoText: '`fields` (--fields) names those that hold its texts',
+    },
     async search({ text }, { size, signal }) {
       const request = {
         index,

@@ -1,6 +1,7 @@
 import { InvalidRequestError, RetrievalError } from '@lb-rerank/core';
 import type { Schemas } from '@qdrant/js-client-rest';
 import type { FirstStage, StageOptions } from './first-stage.ts';
+import { toldSearchFields } from './searched-place.ts';
 import { passageOfFields } from './passage-of-fields.ts';
 
 /** The subset of @qdrant/js-client-rest's QdrantClient that a first stage calls. */
@@ -27,6 +28,15 @@ export function createQdrantStage(
 ): FirstStage {
   return {
     name,
+    searched: {
+      name: `collection ${JSON.stringify(collection)}, ${toldSearchFields(fields)}`,
+      ifNothing:
+        "is it empty, or are its vectors others than the query's? `using` (--using) names them",
+      ifNoText: '`fields` (--fields) names those that hold its texts',
+      ...(idField === undefined && {
+        ifOtherIds: "`idField` (--id-field) names the payload field with the judgements' ids",
+      }),
+    },
     async search({ text }, { size, signal }) {
       const query = await queryOf(text, signal);
       const include = idField === undefined ? [...fields] : [...fields, idField];

@@ -36,6 +36,7 @@ export function createRunStage({ run, documents, name = 'run file' }: RunStageOp
   }
   return {
     name,
+    searched: { name: 'the run', ifNothing: 'it holds other queries; measure those that it holds' },
     async search({ id: queryId }, { size }) {
       const scores = run.get(queryId) ?? new Map<string, number>();
       return rankedIds(scores)

@@ -1,5 +1,6 @@
 import type { RerankRequest } from '@lb-rerank/core';
 import type { Hit } from './hit.ts';
+import type { SearchedPlace } from './searched-place.ts';
 
 /** One query of a collection, as a first stage gets it. */
 export interface StageQuery {
@@ -28,6 +29,8 @@ export interface StageOptions {
 export interface FirstStage {
   /** As reports print it, such as `Elasticsearch`. */
   readonly name: string;
+  /** The place that it searches, for errors. @default not told */
+  readonly searched?: SearchedPlace | undefined;
   /**
    * The best hits for a query, best first; the same on every call as long as the index stays. A document may be among them
    * several times, with different passages: its best score counts.

@@ -6,7 +6,6 @@ import {
   firstStage,
   levelOf,
   optionsIn,
-  qrels,
   temporaryFolder,
 } from '../__fixtures__/list-experiment.ts';
 import type { ExperimentOptions } from '../experiment-options.ts';
@@ -42,20 +41,4 @@ test('passes over timings of earlier versions, which did not say of what they ar
   const { timings } = await runExperiment(optionsWith());
   expect(timings['model']).toHaveLength(6);
   expect(timings['model']!.every(({ firstStage: name }) => name === 'list')).toBe(true);
-});
-
-test('asks no model where no query finds a judged document, and shows the ids of both sides', async () => {
-  const scorer = fakeScorer(levelOf);
-  const strange = new Map([...qrels.keys()].map((id) => [id, new Map([[`PMC-${id}`, 1]])]));
-  const running = runExperiment(
-    optionsWith({ qrels: strange, secondStages: [{ name: 'model', scorer }] }),
-  );
-  await expect(running).rejects.toThrow(
-    /^list finds none of the 6 judged documents for the 6 judged queries: ids look like "q0-d0", .* there and like "PMC-q0"/,
-  );
-  expect(scorer.requests).toEqual([]);
-  const empty = { name: 'empty', search: async () => [] };
-  await expect(runExperiment(optionsWith({ firstStage: empty }))).rejects.toThrow(
-    /^empty finds nothing for any of the 6 judged queries/,
-  );
 });

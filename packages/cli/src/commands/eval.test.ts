@@ -150,7 +150,7 @@ test.each<[string, string[], Record<string, string>, string]>([
     'an index of no engine',
     ['--index', 'articles'],
     {},
-    '--index: name the engine that holds it, by --elasticsearch or --qdrant',
+    '--index: is for an Elasticsearch index of your own (--elasticsearch with --index) or a Qdrant collection (--qdrant with --index); the first stage here is MiniSearch, in memory',
   ],
   ['Qdrant without a collection', ['--qdrant', 'http://127.0.0.1:9'], {}, '--index'],
 ])('lb-rerank eval refuses %s before a pair is scored', async (_, flags, files, message) => {

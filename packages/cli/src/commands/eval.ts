@@ -41,7 +41,10 @@ export function createEvalCommand(context: CommandContext): CommandUnknownOpts {
     .option('--index <name>', 'an Elasticsearch index or Qdrant collection of your own')
     .option('--fields <names>', 'text fields of that index, with commas', parseList)
     .option('--id-field <name>', "payload field with the judgements' ids (Qdrant)")
-    .option('--analyzer <name>', 'of an index that is made: cjk for those languages', 'english')
+    .option(
+      '--analyzer <name>',
+      'of an index that is made: cjk for those languages (default: english)',
+    )
     .option('--keep-index', 'leave an index that was made where it is')
     .option('--using <name>', 'which vector of the collection (Qdrant)')
     .option(
@@ -111,6 +114,9 @@ export function createEvalCommand(context: CommandContext): CommandUnknownOpts {
       const { printPublished } = await import('../evaluation/print-published.ts');
       const { metrics = DEFAULT_METRICS } = options;
       if (collections.length > 0) {
+        if (options.compare !== undefined) {
+          throw new SettingsError('--compare: prints tables and measures nothing; name no folder');
+        }
         const { settings } = await readSettings(options, context);
         await runEvaluation(collections, { ...options, metrics }, settings, context);
       } else if (options.compare === undefined) {

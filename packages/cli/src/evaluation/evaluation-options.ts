@@ -9,7 +9,8 @@ export interface EvaluationOptions {
   readonly queryField?: string | undefined;
   readonly passageField?: readonly string[] | undefined;
   readonly idField?: string | undefined;
-  readonly analyzer: string;
+  /** @default 'english' */
+  readonly analyzer?: string | undefined;
   readonly keepIndex?: true | undefined;
   readonly using?: string | undefined;
   readonly embeddingsUrl?: string | undefined;

@@ -61,7 +61,7 @@ export async function openElasticsearchStage({
 function indexNameOf(
   dataSet: string,
   folder: string,
-  { analyzer, passageField }: Pick<EvaluationOptions, 'analyzer' | 'passageField'>,
+  { analyzer = 'english', passageField }: Pick<EvaluationOptions, 'analyzer' | 'passageField'>,
 ): string {
   const plain = join(folder, 'corpus.jsonl');
   const path = existsSync(plain) ? plain : `${plain}.gz`;

@@ -10,16 +10,12 @@ import {
 } from '@lb-rerank/evaluation';
 import { SettingsError } from '../errors/settings-error.ts';
 import { noticesTo } from '../terminal/notices-to.ts';
+import { firstStageKindOf } from './first-stage-kind.ts';
 import type { FirstStageRequest, OpenFirstStage } from './first-stage-request.ts';
 
 /** Opens the first stage that the options name, or else the first that the settings have an address of. */
 export async function openFirstStage(request: FirstStageRequest): Promise<OpenFirstStage> {
-  const kind = request.options.firstStage ?? kindOf(request);
-  if (request.options.index !== undefined && (kind === 'minisearch' || kind === 'run')) {
-    throw new SettingsError(
-      '--index: name the engine that holds it, by --elasticsearch or --qdrant',
-    );
-  }
+  const kind = firstStageKindOf(request.options, request.settings);
   // Each engine's client is loaded for those only who use it.
   switch (kind) {
     case 'elasticsearch': {
@@ -39,12 +35,6 @@ export async function openFirstStage(request: FirstStageRequest): Promise<OpenFi
     default:
       return kind satisfies never;
   }
-}
-
-function kindOf({ options, settings }: FirstStageRequest) {
-  if (options.run !== undefined) return 'run';
-  if (settings.elasticsearch !== undefined) return 'elasticsearch';
-  return settings.qdrant === undefined ? 'minisearch' : 'qdrant';
 }
 
 async function openRunStage({

@@ -14,6 +14,7 @@ import type { EvaluationOptions } from './evaluation-options.ts';
 import { measureCollection } from './measure-collection.ts';
 import { openSystems } from './open-systems.ts';
 import { refuseInputFiles } from './refuse-input-files.ts';
+import { refuseUnusedOptions } from './refuse-unused-options.ts';
 import { reportOriginOf } from '../origin/report-origin-of.ts';
 import { requireThresholds } from './require-thresholds.ts';
 import { writeResults } from './write-results.ts';
@@ -27,6 +28,7 @@ export async function runEvaluation(
   settings: Settings,
   context: CommandContext,
 ): Promise<void> {
+  refuseUnusedOptions(options, settings);
   const names = collections.map((path) => basename(resolve(context.folder, path)));
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {

@@ -1,6 +1,7 @@
 import { chatRequest, LEVEL_TOKEN_IDS } from '@lb-rerank/core/backend';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { waitingForFiles } from '../files/waiting-for-files.ts';
+import { hasText } from './blank-passages.ts';
 import { type JobFiles, openJobItems } from './open-job-items.ts';
 import { OutputFile } from './output/output-file.ts';
 import { outputPathOf } from './output/output-path-of.ts';
@@ -15,11 +16,12 @@ export interface ExportOptions extends JobFiles {
 /** Lines that are written at once. */
 const LINES = 256;
 
-/** Writes the pairs of a job as requests of OpenAI's batch format, a chat completion each; gives how many. */
+/** Writes the pairs of a job as requests of OpenAI's batch format, a chat completion each; gives how many, and how many
+ * blank passages were left out. */
 export async function exportBatch(
   options: ExportOptions,
   context: CommandContext,
-): Promise<number> {
+): Promise<{ requests: number; blank: number }> {
   await using job = await openJobItems(options, context);
   // Other than scores, requests cost nothing to be made anew.
   const path = await outputPathOf(options.output, job.files, context);
@@ -31,7 +33,7 @@ export async function exportBatch(
     context.signal.throwIfAborted();
     for (const passage of passages) {
       number += 1;
-      if (passage === null || passage.trim() === '') continue;
+      if (!hasText(passage)) continue;
       requests += 1;
       const { model } = options;
       const body = chatRequest({ query, passage }, { model, levelTokenIds: LEVEL_TOKEN_IDS });
@@ -49,5 +51,5 @@ export async function exportBatch(
   await output.write(lines);
   await output.commit();
   await job.commitRefused();
-  return requests;
+  return { requests, blank: number - requests };
 }

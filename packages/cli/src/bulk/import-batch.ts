@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import { expectedScore, relevanceScore } from '@lb-rerank/core';
+import { nounOf } from '@lb-rerank/core/backend';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { waitingForFiles } from '../files/waiting-for-files.ts';
 import type { BatchResult } from './batch/batch-result-of.ts';
 import { BatchResults } from './batch/batch-results.ts';
+import { countBlank, hasText } from './blank-passages.ts';
 import type { BulkItem, BulkOutcome } from './lines/bulk-item.ts';
 import { type JobFiles, openJobItems } from './open-job-items.ts';
 import { OutputFile } from './output/output-file.ts';
@@ -18,6 +20,8 @@ export interface ImportOptions extends JobFiles {
 /** The totals of an import. */
 export interface ImportTotals {
   readonly pairs: number;
+  /** Pairs whose passage is blank, and was not sent. */
+  readonly blank: number;
   /** Items with a pair that the batch has no score for. */
   readonly refused: number;
 }
@@ -34,24 +38,29 @@ export async function importBatch(
   const tell = (line: string) => void context.stderr.write(`${line}\n`);
   const results = new BatchResults(paths, tell);
   let pairs = 0;
+  let blank = 0;
   let refused = 0;
   for await (const item of job.items) {
     context.signal.throwIfAborted();
     const outcome = outcomeOf(item, await answersTo(item, pairs, results));
     pairs += item.passages.length;
+    blank += countBlank(item.passages);
     if (outcome.refusal !== undefined) refused += 1;
     await output.write(item.render(outcome));
   }
   results.requireAny();
   const named = options.results.join(', ');
   const unasked = await results.countUnasked();
-  if (unasked > 0) tell(`${named}: ${unasked} results are of no pair of ${options.input}`);
+  if (unasked > 0)
+    tell(
+      `${named}: ${unasked} ${nounOf(unasked, 'result is', 'results are')} of no pair of ${options.input}`,
+    );
   if (results.hasBareNumbers) {
     tell(`${named}: from an earlier export, so nothing tells if it was of this ${options.input}`);
   }
   await output.commit();
   await job.commitRefused();
-  return { pairs, refused };
+  return { pairs, blank, refused };
 }
 
 /** The result of a passage, or why there is none; null for a blank one, which was not sent. */
@@ -65,9 +74,8 @@ async function answersTo(
 ): Promise<Answer[]> {
   const answers: Answer[] = [];
   for (const [index, passage] of passages.entries()) {
-    const isSent = passage !== null && passage.trim() !== '';
     const number = pairsBefore + index + 1;
-    const result = isSent ? await results.of(number, { query, passage }) : null;
+    const result = hasText(passage) ? await results.of(number, { query, passage }) : null;
     answers.push(result === undefined ? { refusal: 'the batch has no result for it' } : result);
   }
   return answers;

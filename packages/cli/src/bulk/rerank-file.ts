@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { createReranker } from '@lb-rerank/core';
+import { nounOf } from '@lb-rerank/core/backend';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { modelInWords, type ModelOrigin, modelOriginOf } from '../origin/model-origin.ts';
 import { refuseInputs } from '../files/refuse-inputs.ts';
@@ -7,6 +8,7 @@ import { openBackend } from '../scorer/open-backend.ts';
 import { rerankerLimitsOf } from '../settings/reranker-limits-of.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { waitingForFiles } from '../files/waiting-for-files.ts';
+import { blankInWords } from './blank-passages.ts';
 import { type JobFiles, type JobItems, openJobItems } from './open-job-items.ts';
 import { type Output, OutputFile } from './output/output-file.ts';
 import { outputPathOf } from './output/output-path-of.ts';
@@ -82,13 +84,17 @@ async function openTarget(
 
 /** @param model the one that scored; undefined where nothing was to be scored */
 function summaryOf(
-  { pairs, refused, seconds }: BulkTotals,
+  { pairs, blank, refused, seconds }: BulkTotals,
   model: ModelOrigin | undefined,
 ): string {
   const rate = Math.round(pairs / Math.max(seconds, 0.001));
   const by = model === undefined ? '' : `, by ${modelInWords(model)}`;
-  const unscored = refused === 0 ? '' : `; the model refused ${refused} lines, which say so`;
-  return `${pairs} pairs in ${seconds.toFixed(1)} s, ${rate} pairs/s${by}${unscored}`;
+  const unscored =
+    refused === 0
+      ? ''
+      : `; the model refused ${refused} ${nounOf(refused, 'line, which says', 'lines, which say')} so`;
+  const unread = blankInWords(blank, 'without a score');
+  return `${pairs} ${nounOf(pairs, 'pair')} in ${seconds.toFixed(1)} s, ${rate} pairs/s${by}${unread}${unscored}`;
 }
 
 /**

@@ -19,6 +19,8 @@ export interface BulkJob {
 /** The totals of a bulk job. */
 export interface BulkTotals {
   readonly pairs: number;
+  /** Pairs whose passage is blank, and gets no score. */
+  readonly blank: number;
   /** Items that the model refused for good. */
   readonly refused: number;
   readonly seconds: number;
@@ -40,6 +42,7 @@ export async function runBulkJob(
     figures: { pairs: 0, rate: '–' },
   });
   let pairs = 0;
+  let blank = 0;
   let refused = 0;
   try {
     for await (const portion of scoreItems(items, {
@@ -49,6 +52,7 @@ export async function runBulkJob(
     })) {
       await output.write(portion.lines);
       pairs += portion.pairs;
+      blank += portion.blank;
       refused += portion.refused;
       const rate = Math.round(pairs / seconds());
       progress.update(portion.items.at(-1)?.bytes ?? 0, { pairs, rate });
@@ -56,5 +60,5 @@ export async function runBulkJob(
   } finally {
     progress.stop();
   }
-  return { pairs, refused, seconds: seconds() };
+  return { pairs, blank, refused, seconds: seconds() };
 }

@@ -5,6 +5,7 @@ import {
   type Reranker,
 } from '@lb-rerank/core';
 import { pMapIterable } from 'p-map';
+import { countBlank, hasText } from './blank-passages.ts';
 import type { BulkItem, BulkOutcome } from './lines/bulk-item.ts';
 
 /** The reranker, and the limit of its work at once. */
@@ -20,6 +21,8 @@ export interface ScoredPortion {
   readonly items: readonly BulkItem[];
   readonly lines: readonly string[];
   readonly pairs: number;
+  /** Pairs whose passage is blank, and gets no score. */
+  readonly blank: number;
   readonly refused: number;
 }
 
@@ -82,6 +85,7 @@ async function scorePortion(
     items,
     lines: inOrder.flatMap(({ item, outcome }) => item.render(outcome)),
     pairs: items.reduce((sum, { passages }) => sum + passages.length, 0),
+    blank: items.reduce((sum, { passages }) => sum + countBlank(passages), 0),
     refused: inOrder.filter(({ outcome }) => outcome.refusal !== undefined).length,
   };
 }
@@ -108,7 +112,7 @@ function outcomeOf(position: number, item: BulkItem, ranking: Ranking<Position>)
     .filter(({ document }) => document[0] === position)
     .map((result) => ({ ...result, document: result.document[1] }));
   const isMissing = results.some(
-    ({ score, document }) => score === null && item.passages[document]?.trim(),
+    ({ score, document }) => score === null && hasText(item.passages[document]),
   );
   return { results, refusal: isMissing ? ranking.error?.message : undefined };
 }

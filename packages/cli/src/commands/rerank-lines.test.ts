@@ -27,6 +27,15 @@ const FOREIGN = [
   String.raw`"inner":{"documents":["}",",",{"top_n":1.50}],"score" : [ 1.0 ,{} ]},"":"\\"`,
 ];
 
+test('blank passages and one pair alone are counted as what they are', async () => {
+  const one = await rerank('{"query":"q","passage":" "}\n');
+  expect(one.stderr).toMatch(
+    /^1 pair in \d+\.\d s, \d+ pairs\/s.*; 1 blank passage, without a score$/m,
+  );
+  const more = await rerank('{"query":"q","documents":["a",""]}\n{"query":"q","text":""}\n');
+  expect(more.stderr).toMatch(/^3 pairs in .*; 2 blank passages, without a score$/m);
+});
+
 describe('the foreign fields of a line', () => {
   test.each(FOREIGN)('come back to the byte beside a pair: %s', async (fields) => {
     const line = `{${fields},"query":"q","passage":"p",${fields}`;

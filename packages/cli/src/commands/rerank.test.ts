@@ -130,7 +130,7 @@ describe('lb-rerank rerank', () => {
     expect(refused).toMatchObject({ score: null, relevance_score: null });
     expect(refused?.['error']).toMatch(/context/);
     expect(scored?.['score']).toBeTypeOf('number');
-    expect(stderr).toContain('the model refused 1 lines');
+    expect(stderr).toContain('the model refused 1 line, which says so');
     expect(exitCode).toBe(0);
   });
 

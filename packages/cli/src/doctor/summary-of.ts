@@ -1,3 +1,4 @@
+import { nounOf } from '@lb-rerank/core/backend';
 import type { Finding } from './check/finding.ts';
 import type { ExaminedSubject } from './write-report.ts';
 
@@ -21,5 +22,5 @@ export function summaryOf(subjects: readonly ExaminedSubject[]): {
 }
 
 function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return `${count} ${nounOf(count, noun)}`;
 }

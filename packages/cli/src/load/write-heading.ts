@@ -1,3 +1,4 @@
+import { nounOf } from '@lb-rerank/core/backend';
 import type { ReportOrigin } from '@lb-rerank/evaluation/report';
 import { modelInWords, type ModelOrigin } from '../origin/model-origin.ts';
 import { originLine } from '../origin/origin-line.ts';
@@ -25,5 +26,5 @@ export function writeHeading(
 function warmUpInWords({ answered, failed, pairs, slowestMs }: WarmUp): string {
   const requests = answered === 1 ? '1 request' : `${answered} requests, one a server,`;
   const missing = failed === 0 ? '' : `; ${failed} of ${answered + failed} servers did not answer`;
-  return `${requests} of ${pairs} pairs in ${Math.round(slowestMs)} ms, in no figure below${missing}`;
+  return `${requests} of ${pairs} ${nounOf(pairs, 'pair')} in ${Math.round(slowestMs)} ms, in no figure below${missing}`;
 }

@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { DEFAULT_MODEL } from '@lb-rerank/core';
+import { nounOf } from '@lb-rerank/core/backend';
 import type { CommandContext } from '../../terminal/command-context.ts';
 import { createJobCommand } from '../../options/create-job-command.ts';
 
@@ -19,7 +20,10 @@ Examples:
     )
     .action(async (input, options) => {
       const { exportBatch } = await import('../../bulk/export-batch.ts');
-      const requests = await exportBatch({ ...options, input }, context);
-      context.stderr.write(`${requests} requests: ${options.output}\n`);
+      const { blankInWords } = await import('../../bulk/blank-passages.ts');
+      const { requests, blank } = await exportBatch({ ...options, input }, context);
+      context.stderr.write(
+        `${requests} ${nounOf(requests, 'request')}: ${options.output}${blankInWords(blank, 'left out')}\n`,
+      );
     });
 }

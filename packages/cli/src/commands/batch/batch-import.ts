@@ -1,4 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { nounOf } from '@lb-rerank/core/backend';
 import type { CommandContext } from '../../terminal/command-context.ts';
 import { createJobCommand } from '../../options/create-job-command.ts';
 
@@ -16,8 +17,15 @@ Examples:
     )
     .action(async (input, options) => {
       const { importBatch } = await import('../../bulk/import-batch.ts');
-      const { pairs, refused } = await importBatch({ ...options, input }, context);
-      const unscored = refused === 0 ? '' : `; ${refused} lines lack scores, and say so`;
-      context.stderr.write(`${pairs} pairs: ${options.output}${unscored}\n`);
+      const { blankInWords } = await import('../../bulk/blank-passages.ts');
+      const { pairs, blank, refused } = await importBatch({ ...options, input }, context);
+      const unscored =
+        refused === 0
+          ? ''
+          : `; ${refused} ${nounOf(refused, 'line lacks scores, and says', 'lines lack scores, and say')} so`;
+      const unread = blankInWords(blank, 'without a score');
+      context.stderr.write(
+        `${pairs} ${nounOf(pairs, 'pair')}: ${options.output}${unread}${unscored}\n`,
+      );
     });
 }

@@ -48,7 +48,7 @@ describe('lb-rerank batch', () => {
     const folder = await folderWith([]);
     const args = ['batch', 'export', 'pairs.jsonl', '--output', 'requests.jsonl', '--model', 'lb'];
     const { stderr } = await runCommand(args, { folder });
-    expect(stderr).toBe('4 requests: requests.jsonl\n');
+    expect(stderr).toBe('4 requests: requests.jsonl; 1 blank passage, left out\n');
     const text = await readFile(join(folder, 'requests.jsonl'), 'utf8');
     const requests = text
       .trim()
@@ -82,7 +82,9 @@ describe('lb-rerank batch', () => {
       },
     ]);
     const { exitCode, stderr } = await runCommand(IMPORT, { folder });
-    expect(stderr).toBe('5 pairs: o.jsonl; 1 lines lack scores, and say so\n');
+    expect(stderr).toBe(
+      '5 pairs: o.jsonl; 1 blank passage, without a score; 1 line lacks scores, and says so\n',
+    );
     expect(exitCode).toBe(0);
     const text = await readFile(join(folder, 'o.jsonl'), 'utf8');
     expect(

@@ -16,7 +16,7 @@ test('keeps the report of another first stage and its runs, and says where', asy
   await cp(join(folder, 'out/fruits/MiniSearch.run'), join(folder, 'words.run'));
 
   const { stderr } = await runCommand([...args, '--run', 'words.run'], { folder });
-  const [, kept] = /The report of another evaluation, which was here, is in (\S+)/.exec(stderr)!;
+  const [, kept] = /^The earlier report, which has other results, is kept in (\S+)$/m.exec(stderr)!;
   expect(await readFile(join(kept!, 'results.json'), 'utf8')).toBe(before);
   const runs = await readdir(join(kept!, 'fruits'));
   expect(runs.toSorted()).toEqual(['MiniSearch.run', 'lb-reranker.run']);

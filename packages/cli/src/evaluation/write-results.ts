@@ -35,7 +35,7 @@ export async function writeResults(
   };
   const kept = await keepEarlierReport(folder, contents['results.json']);
   if (kept !== undefined) {
-    context.stderr.write(`The report of another evaluation, which was here, is in ${kept}\n`);
+    context.stderr.write(`The earlier report, which has other results, is kept in ${kept}\n`);
   }
   for (const name of REPORT_FILES) await replaceFile(join(folder, name), contents[name]);
   for (const { result, runs } of report.experiments) {

@@ -20,7 +20,15 @@ import { modelNotices } from '../model-notices.ts';
 import { queriesInWords } from '../queries-in-words.ts';
 import { timingSummaries } from '../timing-summary.ts';
 
-const TIMES = ['time', 'hits reranked', 'queries timed', 'pairs', 'median', 'p95', 'pairs/s'];
+const TIMES = [
+  'time of a query',
+  'hits reranked',
+  'queries timed',
+  'pairs a query',
+  'median',
+  'p95',
+  'pairs a second',
+];
 
 /**
  * Writes the figures as Markdown, which reads well in a terminal and in a pull request.
@@ -124,7 +132,8 @@ function earlyStopLines({ result: { systems, metrics } }: ExperimentResult): str
     ]),
   );
   if (rows.length === 0) return [];
-  const headings = ['rank windows that end early', 'pairs', 'of all', metricLabel(metrics[0]!)];
+  const metric = metricLabel(metrics[0]!);
+  const headings = ['rank windows that end early', 'pairs scored', 'of all pairs', metric];
   return [...markdownTable([...headings, 'difference'], rows), ''];
 }
 

@@ -10,7 +10,6 @@ import { htmlReport } from './html-report.ts';
 import { jsonReport } from './json-report.ts';
 import { markdownReport } from './markdown-report.ts';
 import { publishedReport } from './published-report.ts';
-import { timingSummaries } from '../timing-summary.ts';
 
 const EVIL = '<script>alert("&")</script>';
 const queries = new Map([
@@ -162,6 +161,17 @@ test('markdownReport puts the first stage, the model and the published rows in o
     ['lightblue/lb-reranker-v1.0 (published)', '0.75549', '–'],
   ]);
   expect(lines).toContain('**mini: a bundled stand-in, not the LB Reranker.**');
+  expect(lines.find((line) => line.startsWith('| time '))?.split(/ *\| */)).toEqual([
+    '',
+    'time of a query',
+    'hits reranked',
+    'queries timed',
+    'pairs a query',
+    'median',
+    'p95',
+    'pairs a second',
+    '',
+  ]);
 });
 
 test('jsonReport keeps what is the same on every run apart from times', () => {
@@ -171,30 +181,4 @@ test('jsonReport keeps what is the same on every run apart from times', () => {
     { depth: 1, queries: 1, pairs: 1 },
     { depth: 100, queries: 1, pairs: 3 },
   ]);
-});
-
-test('timingSummaries gives medians, the throughput and the cost of 1,000 queries at each depth', () => {
-  const timings = [100, 300, 200, 50].map((rerankMs, n) => ({
-    queryId: `${n}`,
-    firstStage: 'list',
-    modelId: 'm',
-    depth: n === 3 ? 10 : 20,
-    pairs: 20,
-    firstStageMs: n,
-    rerankMs,
-  }));
-  const [shallow, deep] = timingSummaries(timings, 3.6);
-  expect(shallow).toMatchObject({ depth: 10, queries: 1, medianMs: 50 });
-  expect(deep).toEqual({
-    depth: 20,
-    queries: 3,
-    pairs: 20,
-    meanMs: 200,
-    medianMs: 200,
-    p95Ms: 300,
-    pairsPerSecond: 100,
-    firstStageMs: 1,
-    costPer1000Queries: 0.2,
-  });
-  expect(timingSummaries([])).toEqual([]);
 });

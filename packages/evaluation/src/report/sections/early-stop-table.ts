@@ -14,7 +14,7 @@ export function earlyStopTable({ depth, metrics, systems }: DataSetResult): Mark
   const metric = metricLabel(metrics[0]!);
   return html`<h3>Rank windows of ${depth} that end early</h3>
     ${table(
-      ['', 'ends by', 'pairs', 'of all', metric, 'difference'],
+      ['', 'ends by', 'pairs scored', 'of all pairs', metric, 'difference'],
       rows.map(
         ({ name, stop }) =>
           html`<tr>

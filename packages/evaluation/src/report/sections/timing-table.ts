@@ -5,14 +5,14 @@ import { timingSummaries } from '../timing-summary.ts';
 import { table } from './table.ts';
 
 const HEADINGS = [
-  '',
+  'time of a query',
   'hits reranked',
   'queries timed',
-  'pairs each',
+  'pairs a query',
   'median',
   'p95',
-  'pairs/s',
-  'first stage',
+  'pairs a second',
+  'first stage, median',
 ];
 
 /** Tabulates latency, throughput and cost of every model at each depth; undefined where nothing was timed. */
@@ -25,7 +25,7 @@ export function timingTable(
   );
   if (rows.length === 0) return undefined;
   return table(
-    [...HEADINGS, ...(pricePerHour === undefined ? [] : ['cost of 1,000'])],
+    [...HEADINGS, ...(pricePerHour === undefined ? [] : ['cost of 1,000 queries'])],
     rows.map(
       (row) =>
         html`<tr>

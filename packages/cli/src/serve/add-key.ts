@@ -1,13 +1,14 @@
 import { InvalidRequestError } from '@lb-rerank/core';
-import { createApiKey } from '@lb-rerank/gateway';
+import { type ApiKey, createApiKey } from '@lb-rerank/gateway';
 import type { Settings } from '../settings/settings-schema.ts';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { changeKeys, keyFileOf } from './change-keys.ts';
 
 /** The owner of a new key, and the settings that name the key file. */
-export interface NewKey {
-  readonly name: string;
-  readonly pairsPerMinute: number | undefined;
+export interface NewKey extends Pick<
+  ApiKey,
+  'name' | 'pairsPerMinute' | 'onFailure' | 'expiresAt'
+> {
   readonly settings: Settings;
 }
 
@@ -17,7 +18,7 @@ export interface NewKey {
  * @throws SettingsError where no key file is named; InvalidRequestError when the name is taken or the file is no key file.
  */
 export async function addKey(
-  { name, pairsPerMinute, settings }: NewKey,
+  { name, settings, ...limits }: NewKey,
   context: CommandContext,
 ): Promise<{ key: string; keyFile: string }> {
   const keyFile = keyFileOf(settings, context);
@@ -28,7 +29,7 @@ export async function addKey(
     );
   }
   const { key, entry } = createApiKey(name);
-  const added = { ...entry, pairsPerMinute, createdAt: new Date() };
+  const added = { ...entry, ...limits, createdAt: new Date() };
   await changeKeys(
     keyFile,
     (known) => {

@@ -28,5 +28,7 @@ export function refuseMisspelling(name: string, commands: readonly string[]): vo
     nearestName(name, commands);
   if (meant === undefined) return;
   const key = `\`lb-rerank key add ${name}\` makes a key of that name`;
-  throw new SettingsError(`key ${name}: no such command; did you mean \`key ${meant}\`? ${key}`);
+  const known = `commands are ${commands.join(', ')}`;
+  const problem = `no such command; did you mean \`key ${meant}\`? (${known}) ${key}`;
+  throw new SettingsError(`key ${name}: ${problem}`);
 }

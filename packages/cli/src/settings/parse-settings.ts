@@ -1,7 +1,7 @@
 import { SettingsError } from '../errors/settings-error.ts';
-import { orNearest } from './nearest-name.ts';
-import { SETTING_NAMES } from './setting-names.ts';
-import { type Settings, settingsSchema } from './settings-schema.ts';
+import { nearestName, orNearest } from './nearest-name.ts';
+import { isSecret, SETTING_NAMES } from './setting-names.ts';
+import { type SettingName, type Settings, settingsSchema } from './settings-schema.ts';
 
 /**
  * Checks what one source says of the settings.
@@ -15,10 +15,34 @@ export function parseSettings(
 ): Settings {
   const result = settingsSchema.safeParse(source);
   if (result.success) return result.data;
-  const problems = result.error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => `${nameOf(key)}: no such setting${orNearest(key, SETTING_NAMES)}`)
-      : [`${nameOf(String(issue.path[0]))}: ${issue.message}`],
-  );
+  const problems = result.error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.flatMap((key) => {
+        const problem = `${nameOf(key)}: no such setting${orNearest(key, SETTING_NAMES)}`;
+        return nestedIn(key, source[key], nameOf) ?? [problem];
+      });
+    }
+    const name = String(issue.path[0]);
+    const isHidden = isSecret(name as SettingName);
+    const nested = isHidden ? undefined : nestedIn(name, source[name], nameOf);
+    return nested ?? [`${nameOf(name)}: ${issue.message}`];
+  });
   throw new SettingsError([...new Set(problems)].join('\n'));
+}
+
+/** Refuses each name within a value, by the setting that it and the name above were probably meant as; undefined where none is within. */
+function nestedIn(
+  above: string,
+  value: unknown,
+  nameOf: (name: string) => string,
+): string[] | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const names = Object.keys(value);
+  if (names.length === 0) return undefined;
+  return names.map((name) => {
+    const known = SETTING_NAMES;
+    const meant = nearestName(`${above}${name}`, known) ?? nearestName(name, known);
+    const near = meant === undefined ? '' : `; did you mean ${meant}?`;
+    return `${nameOf(`${above}.${name}`)}: no such setting, as none lies within another${near}`;
+  });
 }

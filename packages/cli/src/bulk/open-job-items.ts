@@ -55,7 +55,9 @@ export async function openJobItems(job: JobFiles, context: CommandContext): Prom
   const texts = await textsOf(job, context);
   if (texts === undefined) {
     if (!/\.jsonl(?:\.gz)?$/.test(input)) {
-      throw new SettingsError(`${job.input}: a run needs --queries and --corpus; pairs, .jsonl`);
+      throw new SettingsError(
+        `${job.input}: its name does not end in .jsonl or .jsonl.gz, as pairs do; if it is a TREC run, name its texts by --queries and --corpus`,
+      );
     }
     const badLines = await openBadLines({ ...job, files, kind: 'jsonl' }, context);
     const { queryField, passageField: passageFields } = job;
@@ -85,7 +87,10 @@ async function textsOf(
 ): Promise<TextPaths | undefined> {
   if (queries === undefined && corpus === undefined) return undefined;
   if (queries === undefined || corpus === undefined) {
-    throw new SettingsError('--queries, --corpus: a run needs both of them');
+    const missing = queries === undefined ? '--queries' : '--corpus';
+    throw new SettingsError(
+      `${missing}: is missing; the texts of a run are named by --queries and --corpus`,
+    );
   }
   const [queriesPath, corpusPath] = [resolve(folder, queries), resolve(folder, corpus)];
   await requireReadableFile(`--queries ${queries}`, queriesPath);

@@ -23,7 +23,11 @@ describe('lb-rerank doctor, of a model in this process', () => {
   }, 60_000);
 
   test.each([
-    ['is missing', undefined, 'no such file'],
+    [
+      'is missing',
+      undefined,
+      'no such file; --model or LB_RERANK_MODEL must name a GGUF, or be left out',
+    ],
     ['is no GGUF', 'GIF89a', 'is not a GGUF file'],
   ])('says that its file %s', async (_, content, message) => {
     const path = join(await temporaryFolder(), 'model.gguf');

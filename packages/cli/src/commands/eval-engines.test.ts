@@ -40,6 +40,16 @@ describe('lb-rerank eval', () => {
     expect(exitCode).toBe(3);
   });
 
+  test('names the option of a model file that is missing', async () => {
+    const folder = await writeCollection();
+    const args = ['eval', 'fruits', '--system', 'q4=missing.gguf'];
+    const { exitCode, stderr } = await runCommand(args, { folder });
+    expect(stderr).toContain(
+      `${folder}/missing.gguf: no such file; --system q4 must name a GGUF, or be left out\n`,
+    );
+    expect(exitCode).toBe(2);
+  });
+
   test.each([
     ['--system a', ['--system', 'a=http://me:swordfish@127.0.0.1:9/v1']],
     ['--embeddings-url', ['--embeddings-url', 'http://me:swordfish@127.0.0.1:9/v1']],

@@ -166,7 +166,12 @@ test.each([
     '{"query":"x","documents":[{}]}',
     'a.jsonl:1 has a document without text',
   ],
-  ['a run without texts', 'a.run', '1 Q0 d 1 1 x', 'a run needs --queries and --corpus'],
+  [
+    'a run without texts',
+    'a.run',
+    '1 Q0 d 1 1 x',
+    'a.run: its name does not end in .jsonl or .jsonl.gz, as pairs do; if it is a TREC run, name its texts by --queries and --corpus',
+  ],
 ])('lb-rerank rerank refuses %s', async (_, name, content, message) => {
   const folder = await folderWith({ [name]: content });
   const { url } = await serveScores();

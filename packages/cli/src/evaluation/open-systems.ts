@@ -22,10 +22,11 @@ export async function openSystems(
     for (const backend of backends) await backend[Symbol.asyncDispose]();
   };
   try {
-    for (const { location } of named) {
+    for (const { name, location } of named) {
       const url = /^https?:/.test(location) ? [location] : undefined;
       const model = url === undefined ? location : undefined;
-      backends.push(await openBackend({ ...settings, url, model }, context));
+      const flag = `--system ${name}`;
+      backends.push(await openBackend({ ...settings, url, model }, context, flag));
     }
     if (named.length === 0) backends.push(await openBackend(settings, context));
     const secondStages: SecondStage[] = [];

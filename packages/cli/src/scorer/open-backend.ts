@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { createVllmScorer, type Scorer } from '@lb-rerank/core';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { noticesTo } from '../terminal/notices-to.ts';
@@ -18,9 +20,14 @@ export interface Backend extends AsyncDisposable {
  *
  * A server is not asked anything yet.
  *
+ * @param flag the user's word for the setting of the model file.
  * @throws ModelFileError, ModelMemoryError or ModelDownloadError when the model file cannot be used.
  */
-export async function openBackend(settings: Settings, context: CommandContext): Promise<Backend> {
+export async function openBackend(
+  settings: Settings,
+  context: CommandContext,
+  flag: string = '--model or LB_RERANK_MODEL',
+): Promise<Backend> {
   const [first, ...others] = settings.url ?? [];
   if (first !== undefined) {
     const scorerAt = (baseURL: string) => createVllmScorer(vllmOptionsOf(settings, baseURL));
@@ -31,9 +38,14 @@ export async function openBackend(settings: Settings, context: CommandContext): 
     };
   }
   // The library behind it takes a while to load, which those who have a server need not wait for.
-  const { createLocalScorer } = await import('@lb-rerank/local');
+  const { createLocalScorer, ModelFileError } = await import('@lb-rerank/local');
+  const modelPath = settings.model && resolve(context.folder, settings.model);
+  if (modelPath !== undefined && !existsSync(modelPath)) {
+    const problem = `no such file; ${flag} must name a GGUF, or be left out`;
+    throw new ModelFileError({ path: modelPath, problem });
+  }
   const scorer = await createLocalScorer({
-    modelPath: settings.model,
+    modelPath,
     quantisation: settings.quantisation,
     offline: settings.offline,
     threads: settings.threads,

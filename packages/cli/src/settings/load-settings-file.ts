@@ -1,7 +1,11 @@
-import { resolve } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, parse, resolve } from 'node:path';
 import { loadConfig } from 'c12';
 import { SettingsError } from '../errors/settings-error.ts';
 import { defineConfig } from './settings-schema.ts';
+
+/** The name of a settings file without its ending. */
+const NAME = 'lb-rerank.config';
 
 /** A settings file as it was read, not yet checked. */
 export interface SettingsFile {
@@ -19,12 +23,11 @@ export async function loadSettingsFile(
   folder: string,
   named: string | undefined,
 ): Promise<SettingsFile | undefined> {
-  const wanted = named ?? 'lb-rerank.config';
   try {
     const { config, _configFile: path } = await loadConfig({
       name: 'lb-rerank',
       cwd: folder,
-      configFile: named === undefined ? wanted : resolve(folder, named),
+      configFile: named === undefined ? NAME : resolve(folder, named),
       // One file and nothing behind its back: no dotfiles, no files of the home folder, nothing fetched from elsewhere.
       rcFile: false,
       globalRc: false,
@@ -38,10 +41,20 @@ export async function loadSettingsFile(
     });
     if (path !== undefined) return { path, content: config };
   } catch (cause) {
-    throw new SettingsError(`${wanted}: cannot be read: ${reasonOf(cause)}`, { cause });
+    const path = named === undefined ? foundIn(folder) : resolve(folder, named);
+    throw new SettingsError(`${path}: cannot be read: ${reasonOf(cause)}`, { cause });
   }
   if (named === undefined) return undefined;
   throw new SettingsError(`${named}: no such settings file`);
+}
+
+/** Finds the path of a settings file that could not be read, which the loader does not tell; all of them where there are several. */
+function foundIn(folder: string): string {
+  const paths = [folder, join(folder, '.config')]
+    .filter((each) => existsSync(each))
+    .flatMap((each) => readdirSync(each).map((name) => join(each, name)))
+    .filter((path) => parse(path).name === NAME);
+  return paths.join(' or ') || join(folder, NAME);
 }
 
 /** Gives a parser's message without what it quotes of the file, which may be a key. */

@@ -69,8 +69,10 @@ describe('settings', () => {
     ['toml', 'apiKey = swordfish'],
     ['ts', 'export default { apiKey: "swordfish" url: 3 }'],
   ])('never show a secret of a file in %s that cannot be read', async (ending, content) => {
-    const { exitCode, stderr } = await configOf({ name: `lb-rerank.config.${ending}`, content });
-    expect(stderr).toMatch(/^lb-rerank: lb-rerank\.config: cannot be read: ./);
+    const name = `lb-rerank.config.${ending}`;
+    const { exitCode, stderr, folder } = await configOf({ name, content });
+    expect(stderr).toContain(`lb-rerank: ${join(folder, name)}: cannot be read: `);
+    expect(stderr).toMatch(/: cannot be read: ./);
     expect(stderr).not.toContain('swordfish');
     expect(exitCode).toBe(2);
   });
@@ -124,7 +126,7 @@ describe('settings', () => {
     [[], { LB_RERANK_MODE: 'fast' }, '', 'LB_RERANK_MODE: must be one of auto, classify'],
     [[], { LB_RERANK_OFFLINE: 'maybe' }, '', 'LB_RERANK_OFFLINE: must be true or false'],
     [[], {}, '{"requestTimeoutMS": 3}', 'lb-rerank.config.json: requestTimeoutMS: no such setting'],
-    [[], {}, '{"requestTimeoutMs": ', 'lb-rerank.config: cannot be read'],
+    [[], {}, '{"requestTimeoutMs": ', 'lb-rerank.config.json: cannot be read'],
     [['--config', 'other.json'], {}, '', 'other.json: no such settings file'],
     [['--request-timeout', '3'], {}, '', "unknown option '--request-timeout'"],
   ])('are refused with exit code 2: %j %j %s', async (args, environment, content, message) => {

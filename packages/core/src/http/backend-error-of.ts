@@ -19,10 +19,16 @@ export function backendErrorOf(cause: unknown, url: string, timeoutMs?: number):
     if (isTooLong(cause)) return new ContextLengthError({ cause });
     const status = typeof cause.status === 'number' ? cause.status : undefined;
     const retryAfterMs = retryAfterMsOf(cause);
-    const problem = isRedirect(status) ? redirectedTo(cause, url) : undefined;
+    const problem = isRedirect(status) ? redirectedTo(cause, url) : notFoundAt(url, status);
     return new BackendResponseError({ url, status, retryAfterMs, problem, cause });
   }
   return new BackendResponseError({ url, problem: 'gave an answer that cannot be read', cause });
+}
+
+/** Says what an address lacks at which nothing is found, where it ends otherwise than OpenAI-compatible roots do. */
+function notFoundAt(url: string, status: number | undefined): string | undefined {
+  if (status !== 404 || /\/v\d+$/.test(url)) return undefined;
+  return `answered with HTTP 404: the address goes up to /v1, such as ${url}/v1`;
 }
 
 function redirectedTo({ headers }: APIError, url: string): string {

@@ -71,8 +71,13 @@ async function openTarget(
   try {
     const done = await resumptionOf(output, kind);
     if (done.items > 0) {
-      const noun = kind === 'run' ? 'queries' : 'lines';
-      context.stderr.write(`${path} holds ${done.items} ${noun}, which are done.\n`);
+      const noun =
+        kind === 'run'
+          ? nounOf(done.items, 'query, which is', 'queries, which are')
+          : nounOf(done.items, 'line, which is', 'lines, which are');
+      const kept =
+        'by the model, fields and chunks of the earlier run, which the file does not tell';
+      context.stderr.write(`${path} holds ${done.items} ${noun} done, ${kept}.\n`);
     }
     const left = skipDone({ items }, done, output, path);
     return { output, items: left, [Symbol.asyncDispose]: () => output[Symbol.asyncDispose]() };

@@ -73,8 +73,9 @@ describe('lb-rerank rerank', () => {
       await truncate(output, bytes);
       const done = whole.slice(0, bytes).split('\n').length - 1;
       const asked = prompts.length;
-      await runCommand(args, { folder });
+      const { stderr } = await runCommand(args, { folder });
       expect(await readFile(output, 'utf8')).toBe(whole);
+      expect(stderr.includes('by the model, fields and chunks of the earlier run')).toBe(done > 0);
       // One prompt is the question whether the server has this mode, if it is asked for anything.
       expect(prompts.length - asked).toBe(done === 600 ? 0 : 600 - done + 1);
     }

@@ -12,7 +12,7 @@ export function nearestName(name: string, known: readonly string[]): string | un
   if (known.length === 0) return undefined;
   const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z]/g, '');
   const byPlain = new Map(known.map((one) => [plain(one), one]));
-  const sorted = (text: string) => [...plain(text)].toSorted().join('');
+  const sorted = (text: string) => Array.from(plain(text)).toSorted().join('');
   const swapped = known.find((one) => sorted(one) === sorted(name));
   if (swapped !== undefined) return swapped;
   const found = closest(plain(name), [...byPlain.keys()]);

@@ -2,11 +2,11 @@
 export interface SearchedPlace {
   /** Such as `index "articles", fields "title", "txt"`. */
   readonly name: string;
-  /** What to look at where no query finds anything. */
+  /** The thing to look at where no query finds anything. */
   readonly ifNothing: string;
-  /** What to look at where no hit has a text that the model could read. */
+  /** The thing to look at where no hit has a text that the model could read. */
   readonly ifNoText?: string | undefined;
-  /** What to look at where the hits have other ids than the judgements. */
+  /** The thing to look at where the hits have other ids than the judgements. */
   readonly ifOtherIds?: string | undefined;
 }
 

@@ -5,13 +5,13 @@ import type { DataSetResult } from '../experiment/data-set-result.ts';
  * The least number of queries whose means are shown unmarked: the usual size of a set of TREC topics. With fewer, one query alone can
  * move a mean by more than 0.02, which is the size of many differences between systems.
  */
-export const ENOUGH_QUERIES = 50;
+const ENOUGH_QUERIES = 50;
 
 /** The marks on figures that are means of few queries. */
 export interface FewQueries {
   /** The mark beside an interval: `6 queries only`. */
   readonly mark: string;
-  /** What to make of such figures. */
+  /** The advice on such figures. */
   readonly says: string;
 }
 

@@ -14,7 +14,7 @@ import { ENGINE_SETTINGS, SCORER_SETTINGS, withSettings } from '../settings/with
 export function createDoctorCommand(context: CommandContext): CommandUnknownOpts {
   const command = new Command('doctor')
     .description(
-      'check a set-up from end to end: server, model, prompt, scores, speed, search engines',
+      'check a set-up from end to end: server, model, prompt, scores, speed, search engines, Redis',
     )
     .option('--quick', 'leave out the throughput, which takes a few seconds')
     .option('--strict', 'count warnings as problems')
@@ -38,5 +38,5 @@ Examples:
       if (problems > 0 || (strict && warnings > 0)) throw new NegativeFindingError(summary);
       context.stderr.write(`${summary}\n`);
     });
-  return withSettings(command, [...SCORER_SETTINGS, ...ENGINE_SETTINGS]);
+  return withSettings(command, [...SCORER_SETTINGS, ...ENGINE_SETTINGS, 'redis']);
 }

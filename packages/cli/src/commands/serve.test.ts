@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { InterruptedError } from '../errors/interrupted-error.ts';
 import { runCommandLine } from '../run-command-line.ts';
+import { findSilentAddress } from '../testing/find-silent-address.ts';
 import { runCommand } from '../testing/run-command.ts';
 import { serveFakeVllm } from '../testing/serve-fake-vllm.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -26,12 +27,15 @@ async function serving(args: readonly string[], environment: NodeJS.ProcessEnv =
     stderr,
     signal: stop.signal,
   });
-  const started = new Promise<string>((resolve) => {
-    stderr.once('data', (line: Buffer) => resolve(line.toString()));
-  });
-  const [, address = ''] = / at (http\S+)/.exec(await started) ?? [];
+  let told = '';
+  stderr.on('data', (line: Buffer) => (told += line.toString()));
+  const [, address = ''] = await vi.waitFor(
+    () => / at (http\S+)/.exec(told) ?? Promise.reject(new Error('not yet')),
+    10_000,
+  );
   return {
     address,
+    told: () => told,
     /** Stops it as a signal would, and resolves to its exit code and its log. */
     async stop() {
       stop.abort(new InterruptedError('SIGTERM'));
@@ -81,6 +85,14 @@ describe('lb-rerank serve', () => {
     expect(await statusBy('evil.example')).toBe(403);
     expect(await statusBy('gw.example')).toBe(200);
     expect((await fetch(`${address}/metrics`)).status).toBe(404);
+  });
+
+  test('says on its first screen that Redis is away, and goes on without', async () => {
+    const away = (await findSilentAddress()).replace('http', 'redis');
+    const { address, told } = await serving([], { LB_RERANK_REDIS: away });
+    expect(told()).toContain(`in memory, and shared through ${away} while that answers\n`);
+    await vi.waitFor(() => expect(told()).toContain(`  redis    ${away} does not answer yet`));
+    expect((await rerank(address)).status).toBe(200);
   });
 
   test('asks for the keys of the environment and of the file', async () => {

@@ -2,6 +2,7 @@ import type { CommandContext } from '../terminal/command-context.ts';
 import { openBackend } from '../scorer/open-backend.ts';
 import { elasticsearchHeaders } from '../settings/elasticsearch-headers.ts';
 import { qdrantAddress } from '../settings/qdrant-address.ts';
+import { redisPlace } from '../settings/redis-place.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { elasticsearchCheck } from './engines/elasticsearch-check.ts';
 import { qdrantCheck } from './engines/qdrant-check.ts';
@@ -9,6 +10,8 @@ import { examine, type TitledFinding } from './examine.ts';
 import { goldenCheck } from './model/golden-check.ts';
 import { modelFileCheck } from './model/model-file-check.ts';
 import { modelSubject } from './model/model-subject.ts';
+import { redisMemoryCheck } from './redis/redis-memory-check.ts';
+import { redisReachableCheck } from './redis/redis-reachable-check.ts';
 import { contextCheck } from './server/context-check.ts';
 import { massCheck } from './server/mass-check.ts';
 import { modelCheck } from './server/model-check.ts';
@@ -59,7 +62,11 @@ export function examinationsOf(
     subject: 'model in this process',
     findings: examine(model, [modelFileCheck, goldenCheck, ...last]),
   };
-  return [...(servers ?? [inProcess]), ...enginesOf(settings, signal)];
+  return [
+    ...(servers ?? [inProcess]),
+    ...enginesOf(settings, signal),
+    ...cachesOf(settings, signal),
+  ];
 }
 
 function* enginesOf(settings: Settings, signal: AbortSignal): Generator<Examination> {
@@ -78,6 +85,24 @@ function* enginesOf(settings: Settings, signal: AbortSignal): Generator<Examinat
     const engine = { url, headers, signal, requestTimeoutMs };
     yield { subject: `search engine ${url}`, findings: examine(engine, [qdrantCheck]) };
   }
+}
+
+function* cachesOf(settings: Settings, signal: AbortSignal): Generator<Examination> {
+  const { redis, requestTimeoutMs: timeoutMs = 30_000 } = settings;
+  if (redis === undefined) return;
+  yield {
+    subject: `shared cache ${redisPlace(redis)}`,
+    findings: examineRedis(redis, { timeoutMs, signal }),
+  };
+}
+
+async function* examineRedis(
+  redis: string,
+  options: { readonly timeoutMs: number; readonly signal: AbortSignal },
+): AsyncGenerator<TitledFinding> {
+  // Who shares no scores loads no client.
+  const { redisSubject } = await import('./redis/redis-subject.ts');
+  yield* examine(redisSubject(redis, options), [redisReachableCheck, redisMemoryCheck]);
 }
 
 function qdrantHeaders({ qdrantApiKey: key }: Settings): Record<string, string> {

@@ -29,8 +29,9 @@ describe('openCache', () => {
     expect(await opened.cache.get('key')).toEqual(CERTAIN);
     await setTimeout(500);
     await opened[Symbol.asyncDispose]();
+    expect(await opened.shared?.answers).toBe(false);
     expect(notes).toEqual([
-      'Redis cannot be used, so scores are not shared: connect ECONNREFUSED 127.0.0.1:9\n',
+      'Redis at redis://127.0.0.1:9 cannot be used, so scores are not shared: connect ECONNREFUSED 127.0.0.1:9\n',
     ]);
   });
 });

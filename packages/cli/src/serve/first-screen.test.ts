@@ -21,7 +21,7 @@ test('a gateway tells where it is, by which settings, for whom, and where to loo
     'lb-rerank serves http://gpu:8000/v1 at http://127.0.0.1:8787',
     '  settings /etc/lb-rerank.config.json',
     '  keys     search, shop',
-    '  cache    in memory and Redis, shared',
+    '  cache    in memory, and shared through redis://cache while that answers',
     '  failure  documents keep their order (passthrough)',
     '  page     http://127.0.0.1:8787/',
     '  docs     http://127.0.0.1:8787/docs',

@@ -1,4 +1,5 @@
 import type { GatewaySettings, ServedGateway } from '@lb-rerank/gateway';
+import { redisPlace } from '../settings/redis-place.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 
 /** The facts about a gateway that has begun to listen. */
@@ -18,7 +19,7 @@ export function firstScreen(facts: ServingFacts): string {
   const rows = [
     ['settings', file ?? 'no settings file'],
     ['keys', keysIn(facts.gatewaySettings)],
-    ['cache', settings.redis === undefined ? 'in memory' : 'in memory and Redis, shared'],
+    ['cache', cacheIn(settings)],
     [
       'failure',
       settings.onFailure === 'passthrough'
@@ -31,6 +32,12 @@ export function firstScreen(facts: ServingFacts): string {
   ];
   const lines = rows.map(([name = '', value = '']) => `  ${name.padEnd(9)}${value}\n`);
   return `lb-rerank serves ${location} at ${gateway.url}\n${lines.join('')}`;
+}
+
+function cacheIn({ redis }: Settings): string {
+  return redis === undefined
+    ? 'in memory'
+    : `in memory, and shared through ${redisPlace(redis)} while that answers`;
 }
 
 function keysIn({ auth = true, keys = [] }: GatewaySettings): string {

@@ -12,6 +12,7 @@ import { gatewaySettingsOf } from './gateway-settings-of.ts';
 import { inTermsOfFlags } from './in-terms-of-flags.ts';
 import { modelLine } from './model-line.ts';
 import { openCallers } from './open-callers.ts';
+import { redisLine } from './redis-line.ts';
 
 /** Serves the model until the context's signal is aborted, and finishes the requests that were taken. */
 export async function serveUntilStopped(
@@ -24,11 +25,11 @@ export async function serveUntilStopped(
   await using callers = await openCallers(settings, context, logger);
   const gatewaySettings = gatewaySettingsOf(settings, callers);
   await using backend = await openBackend(settings, context);
-  await using shared = await openCache(settings, context);
+  await using opened = await openCache(settings, context);
   await using gateway = await serveGateway({
     reranker: createReranker({
       scorer: backend.scorers,
-      cache: shared.cache,
+      cache: opened.cache,
       ...limits,
       // Callers find a model that came back after half a second, well before they lose patience.
       resilience: { breakMs: 500 },
@@ -41,7 +42,8 @@ export async function serveUntilStopped(
   context.outliveOutput?.();
   const { location } = backend;
   stderr.write(firstScreen({ gateway, gatewaySettings, settings, file, location }));
-  const asking = modelLine(backend, signal).then((line) => stderr.write(line));
+  const lines = [modelLine(backend, signal), redisLine(opened.shared, signal)];
+  const asking = Promise.all(lines.map(async (line) => stderr.write(await line)));
   if (!signal.aborted) await once(signal, 'abort');
   stderr.write('lb-rerank stops; requests that were taken are finished\n');
   await asking;

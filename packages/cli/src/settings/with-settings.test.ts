@@ -40,5 +40,5 @@ test.each([
   const { stdout } = await runCommand([command, '--help']);
   const [, listed = ''] = stdout.split('Secrets, which have no flag');
   const variables = [...listed.matchAll(/^ {2}(LB_RERANK_\w+)/gm)].map(([, variable]) => variable);
-  expect(variables.toSorted()).toEqual(names.map(variableOf).toSorted());
+  expect(new Set(variables)).toEqual(new Set(names.map(variableOf)));
 });

@@ -6,6 +6,7 @@ export { keysOfEnvironment } from './keys/keys-of-environment.ts';
 export { formatKeyFile } from './keys/format-key-file.ts';
 export { readKeyFile } from './keys/read-key-file.ts';
 export { type KeyFile, watchKeyFile, type WatchKeyFileOptions } from './keys/watch-key-file.ts';
+export { requireServable } from './require-servable.ts';
 export { serveGateway, type ServedGateway } from './serve-gateway.ts';
 export type { ApiKey } from './settings/api-key.ts';
 export type { KeySource } from './settings/key-source.ts';

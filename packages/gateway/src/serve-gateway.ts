@@ -3,13 +3,12 @@ import type { Server } from 'node:http';
 import { isIP } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { InvalidRequestError } from '@lb-rerank/core';
 import { createGateway } from './create-gateway.ts';
 import type { Gateway } from './gateway.ts';
 import type { GatewayOptions } from './gateway-options.ts';
-import { isLoopback } from './http/is-loopback.ts';
+import { requireKeysBeyondLoopback } from './require-servable.ts';
 import { completeSettings } from './settings/complete-settings.ts';
-import { asksForKeys, type CompleteGatewaySettings } from './settings/gateway-settings.ts';
+import type { CompleteGatewaySettings } from './settings/gateway-settings.ts';
 
 /** A gateway that listens. */
 export interface ServedGateway extends AsyncDisposable {
@@ -121,12 +120,4 @@ async function listen(
 /** Gives the milliseconds between two looks at the connections. */
 function checkingIntervalOf({ headTimeoutMs, bodyTimeoutMs }: CompleteGatewaySettings): number {
   return Math.min(5000, Math.ceil(Math.min(headTimeoutMs, bodyTimeoutMs) / 2));
-}
-
-/** Refuses to let others reach a gateway that asks nobody for a key. @throws InvalidRequestError. */
-function requireKeysBeyondLoopback(settings: CompleteGatewaySettings): void {
-  const { host, auth } = settings;
-  if (isLoopback(host) || !auth || asksForKeys(settings)) return;
-  const problem = `must be given where others can reach ${host}, unless auth: false serves everybody`;
-  throw new InvalidRequestError('settings.keys', problem);
 }

@@ -170,4 +170,12 @@ describe('lb-rerank serve', () => {
     );
     expect(exitCode).toBe(2);
   });
+
+  test('says that the port is taken before it looks for a model', async () => {
+    const { address } = await serving([]);
+    const args = ['serve', '--model', '/nowhere.gguf', '--port', new URL(address).port];
+    const { exitCode, stderr } = await runCommand(args);
+    expect(stderr).toContain('is taken: stop what listens there');
+    expect(exitCode).toBe(2);
+  });
 });

@@ -9,8 +9,12 @@ const REFUSALS: Readonly<Record<string, string>> = {
   EADDRNOTAVAIL: 'is no address of this machine: give one by --host, such as 127.0.0.1 or 0.0.0.0',
 };
 
-/** Puts what keeps a gateway from serving into the words of the command line; what else went wrong stays as it is. */
-export function inTermsOfFlags(cause: unknown): unknown {
+/** Throws what keeps a gateway from serving, in the words of the command line; what else went wrong stays as it is. */
+export function refuseInTermsOfFlags(cause: unknown): never {
+  throw inTermsOfFlags(cause);
+}
+
+function inTermsOfFlags(cause: unknown): unknown {
   if (cause instanceof InvalidRequestError && cause.argument === 'settings.keys') {
     const cure = 'give LB_RERANK_KEYS or --key-file, or serve everybody with --no-auth';
     return new SettingsError(`on an address that others reach, ${cure}`, { cause });

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createReranker } from '@lb-rerank/core';
-import { serveGateway } from '@lb-rerank/gateway';
+import { requireServable, serveGateway } from '@lb-rerank/gateway';
 import { pino } from 'pino';
 import type { CommandContext } from '../terminal/command-context.ts';
 import { openBackend } from '../scorer/open-backend.ts';
@@ -9,7 +9,7 @@ import { rerankerLimitsOf } from '../settings/reranker-limits-of.ts';
 import type { SourcedSettings } from '../settings/read-settings.ts';
 import { firstScreen } from './first-screen.ts';
 import { gatewaySettingsOf } from './gateway-settings-of.ts';
-import { inTermsOfFlags } from './in-terms-of-flags.ts';
+import { refuseInTermsOfFlags } from './in-terms-of-flags.ts';
 import { modelLine } from './model-line.ts';
 import { openCallers } from './open-callers.ts';
 import { redisLine } from './redis-line.ts';
@@ -24,6 +24,8 @@ export async function serveUntilStopped(
   const logger = pino({ level: settings.logLevel ?? 'info' }, stdout);
   await using callers = await openCallers(settings, context, logger);
   const gatewaySettings = gatewaySettingsOf(settings, callers);
+  // A model takes long to load, and what is wrong with the rest is told before.
+  await requireServable(gatewaySettings).catch(refuseInTermsOfFlags);
   await using backend = await openBackend(settings, context);
   await using opened = await openCache(settings, context);
   await using gateway = await serveGateway({
@@ -36,9 +38,7 @@ export async function serveUntilStopped(
     }),
     settings: gatewaySettings,
     logger,
-  }).catch((error: unknown) => {
-    throw inTermsOfFlags(error);
-  });
+  }).catch(refuseInTermsOfFlags);
   context.outliveOutput?.();
   const { location } = backend;
   stderr.write(firstScreen({ gateway, gatewaySettings, settings, file, location }));

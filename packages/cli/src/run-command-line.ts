@@ -26,7 +26,7 @@ export async function runCommandLine(
     if (!(error instanceof CommanderError)) {
       const lines = describe(error, exitCode).split('\n').map(printable);
       context.stderr.write(`lb-rerank: ${lines.join('\n')}\n`);
-      if (error instanceof BackendError) {
+      if (error instanceof BackendError && !error.message.includes('lb-rerank doctor')) {
         context.stderr.write('`lb-rerank doctor` looks at the set-up, and says what to do.\n');
       }
     }

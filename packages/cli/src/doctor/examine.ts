@@ -1,8 +1,7 @@
-import { RerankError } from '@lb-rerank/core';
+import { BackendError, RerankError } from '@lb-rerank/core';
 import { printable } from '@lb-rerank/core/backend';
 import type { Check } from './check/check.ts';
 import type { Finding } from './check/finding.ts';
-import { connectionProblemOf } from './check/connection-problem.ts';
 import { remedyFor } from './check/remedy-for.ts';
 
 /** A finding, and the check that made it. */
@@ -33,7 +32,9 @@ export async function* examine<Subject>(
 
 function findingOf(error: unknown): Finding {
   if (!(error instanceof RerankError)) throw error;
-  const { code } = connectionProblemOf(error);
-  const says = code === undefined ? error.message : `${error.message} (${code})`;
-  return { status: 'problem', says, remedy: remedyFor(error) };
+  if (!(error instanceof BackendError)) {
+    return { status: 'problem', says: error.message, remedy: remedyFor(error) };
+  }
+  const { url, problem, remedy } = error;
+  return { status: 'problem', says: `${url}: ${problem}`, remedy: remedyFor(error) ?? remedy };
 }

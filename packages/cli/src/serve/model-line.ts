@@ -15,7 +15,10 @@ export async function modelLine(
   } catch (error) {
     if (signal.aborted) return '';
     const { message } = error as Error;
-    return `  model    does not answer yet: ${message}; \`lb-rerank doctor\` looks at the set-up\n`;
+    const closer = message.includes('lb-rerank doctor')
+      ? ''
+      : '; `lb-rerank doctor` looks at the set-up';
+    return `  model    does not answer yet: ${message}${closer}\n`;
   }
   return `  model    ${scorers[0].modelId} answers${aboutModel(kind)}\n`;
 }

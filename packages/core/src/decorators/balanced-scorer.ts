@@ -4,6 +4,7 @@ import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { BackendOutputError } from '../errors/backend-output-error.ts';
 import { RerankError } from '../errors/rerank-error.ts';
 import { knownAs, type ScorerIdentity } from '../scorer/known-as.ts';
+import { placeOfScorer } from '../scorer/place-of-scorer.ts';
 import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
 
 /** Limits for the sharing of work among several endpoints, as {@link balancedScorer} does it. */
@@ -102,7 +103,7 @@ export function balancedScorer(
     const own = identityOf(endpoint.scorer);
     const first = firstKnown();
     if (first !== endpoint && first?.answeredAs !== undefined && first.answeredAs !== own) {
-      throw new OtherModelError(own, first.answeredAs);
+      throw new OtherModelError(own, first.answeredAs, placeOfScorer(endpoint.scorer));
     }
     endpoint.answeredAs = own;
   }
@@ -114,6 +115,9 @@ export function balancedScorer(
   const identity: ScorerIdentity = {
     get modelId() {
       return (firstKnown() ?? endpoints[0]!).scorer.modelId;
+    },
+    get location() {
+      return [...new Set(scorers.map(placeOfScorer))].join(', ');
     },
     get revision() {
       return (firstKnown() ?? endpoints[0]!).scorer.revision;
@@ -151,10 +155,10 @@ export function balancedScorer(
 
 /** An endpoint with another model than its neighbours. */
 class OtherModelError extends BackendOutputError {
-  constructor(own: string, asked: string) {
+  constructor(own: string, asked: string, place: string) {
     const cure = 'if it is the same model, give both endpoints one `model` and `revision`';
     const problem = `is not ${asked}, which another endpoint serves, so its scores are not mixed in; ${cure}`;
-    super({ url: own, modelId: own, problem });
+    super({ url: place, modelId: own, problem });
   }
 }
 

@@ -7,6 +7,7 @@ import { RerankError } from '../errors/rerank-error.ts';
 import { asPairScorer } from '../scorer/as-pair-scorer.ts';
 import type { PairScorer } from '../scorer/pair-scorer.ts';
 import { pairScorerOf } from '../scorer/pair-scorer-of.ts';
+import { placeOfScorer } from '../scorer/place-of-scorer.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import { withTimeLimit } from '../time/with-time-limit.ts';
@@ -76,7 +77,7 @@ export function resilientScorer(scorer: Scorer, options: ResilientScorerOptions 
       return await untilAborted(trying, signal);
     } catch (cause) {
       if (!(cause instanceof OpenCircuitError)) throw cause;
-      throw new BackendConnectionError({ url: scorer.modelId, cause });
+      throw new BackendConnectionError({ url: placeOfScorer(scorer), cause });
     }
   });
 
@@ -102,7 +103,12 @@ export function resilientScorer(scorer: Scorer, options: ResilientScorerOptions 
         return await untilAborted(scoring, limit.signal);
       } catch (cause) {
         if (!limit.isOver || cause !== limit.signal?.reason) throw cause;
-        throw new BackendTimeoutError({ url: scorer.modelId, timeoutMs: attemptTimeoutMs, cause });
+        throw new BackendTimeoutError({
+          url: placeOfScorer(scorer),
+          timeoutMs: attemptTimeoutMs,
+          option: 'resilience.attemptTimeoutMs',
+          cause,
+        });
       }
     });
   }

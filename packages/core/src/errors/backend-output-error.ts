@@ -8,8 +8,19 @@ export class BackendOutputError extends BackendError {
   /** The name of the model that the server runs. */
   readonly modelId: string;
 
-  constructor({ url, modelId, problem }: { url: string; modelId: string; problem: string }) {
-    super(url, `model ${modelId} ${problem}`);
+  /** @param remedy what to do about it, if `problem` does not say so. */
+  constructor({
+    url,
+    modelId,
+    problem,
+    remedy,
+  }: {
+    url: string;
+    modelId: string;
+    problem: string;
+    remedy?: string;
+  }) {
+    super(url, `model ${modelId} ${problem}`, { remedy });
     this.modelId = printable(modelId);
   }
 }

@@ -1,5 +1,6 @@
 import { BackendError } from './backend-error.ts';
 import { isRetryableStatus } from './is-retryable-status.ts';
+import { remedyForStatus } from './remedies.ts';
 
 /** An answer of the model's server that holds no scores: an error status, or a body that cannot be read. */
 export class BackendResponseError extends BackendError {
@@ -16,15 +17,20 @@ export class BackendResponseError extends BackendError {
     status,
     retryAfterMs,
     problem,
+    remedy = problem === undefined && status !== undefined
+      ? remedyForStatus(status, url)
+      : undefined,
     cause,
   }: {
     url: string;
     status?: number | undefined;
     retryAfterMs?: number | undefined;
     problem?: string | undefined;
+    /** The way out. @default what the status says, where no problem is given */
+    remedy?: string | undefined;
     cause?: unknown;
   }) {
-    super(url, problem ?? `answered with HTTP ${status}`, cause);
+    super(url, problem ?? `answered with HTTP ${status}`, { cause, remedy });
     this.status = status;
     this.retryAfterMs = retryAfterMs;
   }

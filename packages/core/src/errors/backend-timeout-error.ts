@@ -22,7 +22,8 @@ export class BackendTimeoutError extends BackendError {
     cause?: unknown;
   }) {
     const limit = `no answer within ${timeoutMs} ms${option === undefined ? '' : ` (${option})`}`;
-    super(url, timeoutMs === undefined ? 'timed out' : limit, cause);
+    const remedy = `see the load of what runs the model${option === undefined ? '' : `; a larger ${option} waits longer`}`;
+    super(url, timeoutMs === undefined ? 'timed out' : limit, { cause, remedy });
     this.timeoutMs = timeoutMs;
   }
 

@@ -3,6 +3,7 @@ import { BackendConnectionError } from '../errors/backend-connection-error.ts';
 import { BackendResponseError } from '../errors/backend-response-error.ts';
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
 import { ContextLengthError } from '../errors/context-length-error.ts';
+import { ASK_A_SCORING_SERVER } from '../errors/remedies.ts';
 import { RerankError } from '../errors/rerank-error.ts';
 import { isRedirect } from './is-redirect.ts';
 
@@ -10,7 +11,7 @@ import { isRedirect } from './is-redirect.ts';
 export function backendErrorOf(cause: unknown, url: string, timeoutMs?: number): RerankError {
   if (cause instanceof RerankError) return cause;
   if (cause instanceof APIConnectionTimeoutError) {
-    return new BackendTimeoutError({ url, timeoutMs, cause });
+    return new BackendTimeoutError({ url, timeoutMs, option: 'requestTimeoutMs', cause });
   }
   if (cause instanceof APIConnectionError || isBrokenOff(cause)) {
     return new BackendConnectionError({ url, cause });
@@ -22,7 +23,8 @@ export function backendErrorOf(cause: unknown, url: string, timeoutMs?: number):
     const problem = isRedirect(status) ? redirectedTo(cause, url) : notFoundAt(url, status);
     return new BackendResponseError({ url, status, retryAfterMs, problem, cause });
   }
-  return new BackendResponseError({ url, problem: 'gave an answer that cannot be read', cause });
+  const problem = 'gave an answer that cannot be read';
+  return new BackendResponseError({ url, problem, remedy: ASK_A_SCORING_SERVER, cause });
 }
 
 /** Says what an address lacks at which nothing is found, where it ends otherwise than OpenAI-compatible roots do. */

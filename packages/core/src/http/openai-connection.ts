@@ -2,6 +2,7 @@ import { OpenAI } from 'openai';
 import { requireHttpAddress } from '../arguments/require-http-address.ts';
 import { BackendResponseError } from '../errors/backend-response-error.ts';
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
+import { ASK_A_SCORING_SERVER } from '../errors/remedies.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import { withTimeLimit } from '../time/with-time-limit.ts';
 import { backendErrorOf } from './backend-error-of.ts';
@@ -101,10 +102,13 @@ export class OpenaiConnection {
         // The client hands on whatever came; a proxy's page in HTML is a string here.
         if (typeof answer === 'object' && answer !== null) return answer;
         const problem = 'gave an answer that is not JSON';
-        throw new BackendResponseError({ url: this.url, problem });
+        throw new BackendResponseError({ url: this.url, problem, remedy: ASK_A_SCORING_SERVER });
       } catch (cause) {
         signal?.throwIfAborted();
-        if (limit.isOver) throw new BackendTimeoutError({ url: this.url, timeoutMs, cause });
+        if (limit.isOver) {
+          const option = 'requestTimeoutMs';
+          throw new BackendTimeoutError({ url: this.url, timeoutMs, option, cause });
+        }
         throw backendErrorOf(cause, this.url, timeoutMs);
       }
     });

@@ -3,6 +3,7 @@ import { requirePositiveInteger } from '../arguments/require-positive-integer.ts
 import { bestChunksOf } from '../chunks/best-chunks.ts';
 import { asError } from '../errors/as-error.ts';
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
+import { placeOfScorer } from '../scorer/place-of-scorer.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 import { withTimeLimit } from '../time/with-time-limit.ts';
 import type { Candidate } from './candidate.ts';
@@ -121,7 +122,7 @@ export async function rerank<TDocument>(
       error:
         deadlineMs !== undefined && isLate
           ? new BackendTimeoutError({
-              url: scorer.modelId,
+              url: placeOfScorer(scorer),
               timeoutMs: deadlineMs,
               option: 'deadlineMs',
               cause: error,

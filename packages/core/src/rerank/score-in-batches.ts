@@ -2,6 +2,7 @@ import { BackendOutputError } from '../errors/backend-output-error.ts';
 import { ContextLengthError } from '../errors/context-length-error.ts';
 import { areProbabilities } from '../score/are-probabilities.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import { placeOfScorer } from '../scorer/place-of-scorer.ts';
 import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
 import { allInTurns } from '../time/all-in-turns.ts';
 import { untilAborted } from '../time/until-aborted.ts';
@@ -57,11 +58,11 @@ function placed(error: unknown, offset: number): unknown {
   return isOfPassage ? error.at(offset + error.index) : error;
 }
 
-function unusable({ modelId }: Scorer, isWhole: boolean): BackendOutputError {
+function unusable(scorer: Scorer, isWhole: boolean): BackendOutputError {
   const problem = isWhole
     ? 'gave something other than seven probabilities'
     : 'did not answer for each passage once';
-  return new BackendOutputError({ url: modelId, modelId, problem });
+  return new BackendOutputError({ url: placeOfScorer(scorer), modelId: scorer.modelId, problem });
 }
 
 async function settled<T>(

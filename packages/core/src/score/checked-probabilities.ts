@@ -1,4 +1,5 @@
 import { BackendOutputError } from '../errors/backend-output-error.ts';
+import { SERVE_THE_LB_RERANKER } from '../errors/remedies.ts';
 import { areProbabilities, areSevenNumbers } from './are-probabilities.ts';
 import type { LevelProbabilities } from './level-probabilities.ts';
 import { probabilityMass } from './probability-mass.ts';
@@ -23,12 +24,12 @@ export function checkedProbabilities(
 ): LevelProbabilities {
   if (!areSevenNumbers(values)) {
     const problem = 'gave something other than seven probabilities';
-    throw new BackendOutputError({ url, modelId, problem });
+    throw new BackendOutputError({ url, modelId, problem, remedy: SERVE_THE_LB_RERANKER });
   }
   const mass = probabilityMass(values);
   if (mass < minMass || !areProbabilities(values)) {
     const problem = `puts ${mass.toFixed(3)} of its probability on the answers 1 to 7, so it is not the LB Reranker`;
-    throw new BackendOutputError({ url, modelId, problem });
+    throw new BackendOutputError({ url, modelId, problem, remedy: SERVE_THE_LB_RERANKER });
   }
   return values;
 }

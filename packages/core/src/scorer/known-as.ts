@@ -3,7 +3,7 @@ import type { Scorer } from './scorer.ts';
 /** The part of a scorer that says which model it is, and how it works. */
 export type ScorerIdentity = Pick<
   Scorer,
-  'modelId' | 'revision' | 'identify' | 'findModelKind' | 'endsByItself'
+  'modelId' | 'location' | 'revision' | 'identify' | 'findModelKind' | 'endsByItself'
 >;
 
 /** Gives the members by which a decorator is known as the scorer inside of it, which may learn them while it answers. */
@@ -13,6 +13,7 @@ export function knownAs<TMembers extends object>(
 ): TMembers & ScorerIdentity {
   return Object.defineProperties(members, {
     modelId: { get: () => inner.modelId, enumerable: true },
+    location: { get: () => inner.location, enumerable: true },
     revision: { get: () => inner.revision, enumerable: true },
     endsByItself: { get: () => inner.endsByItself, enumerable: true },
     identify: {

@@ -28,6 +28,8 @@ export interface ScoreRequest extends PassageFit {
 export interface Scorer {
   /** Names the model, so that scores of different models are never mixed in a cache. */
   readonly modelId: string;
+  /** The place where the model runs, which errors name: a server's address, or a model file. @default its `modelId` */
+  readonly location?: string | undefined;
   /**
    * Tells weights apart that are served under one name, so that their scores are never mixed; undefined where that is not
    * known. It may become known by the first answer, or by `identify`.

@@ -162,6 +162,7 @@ export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
     get modelId() {
       return printable(model ?? last?.model ?? DEFAULT_MODEL);
     },
+    location: connection.url,
     get mode() {
       return known?.mode;
     },

@@ -1,4 +1,5 @@
 import { BackendOutputError } from '../errors/backend-output-error.ts';
+import { SERVE_THE_LB_RERANKER } from '../errors/remedies.ts';
 import { BackendResponseError } from '../errors/backend-response-error.ts';
 import type { OpenaiConnection } from '../http/openai-connection.ts';
 import { unlessRefused } from '../http/unless-refused.ts';
@@ -120,7 +121,12 @@ async function readLevelTokenIds({ connection, model }: VllmServer): Promise<num
   }
   if (tokens.length !== 7) {
     const problem = 'does not write each of the levels 1 to 7 as one token';
-    throw new BackendOutputError({ url: connection.url, modelId: model, problem });
+    throw new BackendOutputError({
+      url: connection.url,
+      modelId: model,
+      problem,
+      remedy: SERVE_THE_LB_RERANKER,
+    });
   }
   return tokens;
 }

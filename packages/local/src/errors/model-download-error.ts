@@ -4,9 +4,6 @@ import { BackendError } from '@lb-rerank/core';
 export class ModelDownloadError extends BackendError {
   readonly code = 'model_download' as const;
 
-  /** The problem, without the way out. */
-  readonly problem: string;
-
   /** @param remedy what to do about it, if `problem` does not say so. */
   constructor({
     url,
@@ -16,11 +13,10 @@ export class ModelDownloadError extends BackendError {
   }: {
     url: string;
     problem: string;
-    remedy?: string;
+    remedy?: string | undefined;
     cause?: unknown;
   }) {
-    super(url, remedy === undefined ? problem : `${problem}; ${remedy}`, cause);
-    this.problem = problem;
+    super(url, problem, { cause, remedy });
   }
 
   override get isRetryable(): boolean {

@@ -6,6 +6,6 @@ export class ModelFileError extends BackendError {
 
   /** @param problem what is wrong, and what to do about it. */
   constructor({ path, problem, cause }: { path: string; problem: string; cause?: unknown }) {
-    super(path, problem, cause);
+    super(path, problem, { cause });
   }
 }

@@ -5,11 +5,10 @@ export class ModelMemoryError extends BackendError {
   readonly code = 'model_memory' as const;
 
   constructor({ path, cause }: { path: string; cause?: unknown }) {
-    super(
-      path,
-      'not enough free memory; free some, take a smaller quantisation (Q4_K_M), or lower contextSize',
+    super(path, 'not enough free memory', {
       cause,
-    );
+      remedy: 'free some, take a smaller quantisation (Q4_K_M), or lower contextSize',
+    });
   }
 
   override get isRetryable(): boolean {

@@ -105,6 +105,7 @@ export function llamaScorer(
   const scorer: LocalScorer = {
     modelId,
     modelPath: path,
+    location: path,
     isStandIn: modelKind === 'stand-in',
     endsByItself: true,
     findModelKind: async () => modelKind,

@@ -126,7 +126,7 @@ describe('createQdrantRetriever', () => {
     [
       'a backend',
       new BackendResponseError({ url: 'http://e5', status: 503 }),
-      ': http://e5: answered with HTTP 503',
+      ': http://e5: answered with HTTP 503; the server is overloaded or failing: see its log, and try again',
       true,
     ],
     ['a function of their own', new Error('apples and a key'), '', false],

@@ -1,4 +1,5 @@
 import { BackendResponseError } from '../../errors/backend-response-error.ts';
+import { ASK_A_SCORING_SERVER } from '../../errors/remedies.ts';
 import { renderPrompt } from '../../prompt/prompt.ts';
 import { checkedProbabilities } from '../../score/checked-probabilities.ts';
 import type { LevelProbabilities } from '../../score/level-probabilities.ts';
@@ -26,7 +27,11 @@ export async function answerByClassify(
     signal,
   );
   if (!Array.isArray(data)) {
-    throw new BackendResponseError({ url: connection.url, problem: 'gave no classes' });
+    throw new BackendResponseError({
+      url: connection.url,
+      problem: 'gave no classes',
+      remedy: ASK_A_SCORING_SERVER,
+    });
   }
   return inRequestOrder(
     data as NonNullable<ClassifyResponse['data']>,

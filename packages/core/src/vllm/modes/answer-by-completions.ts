@@ -1,4 +1,5 @@
 import { BackendOutputError } from '../../errors/backend-output-error.ts';
+import { ASK_A_SCORING_SERVER, SERVE_THE_LB_RERANKER } from '../../errors/remedies.ts';
 import { BackendResponseError } from '../../errors/backend-response-error.ts';
 import { renderPrompt } from '../../prompt/prompt.ts';
 import { checkedProbabilities } from '../../score/checked-probabilities.ts';
@@ -39,7 +40,11 @@ export async function answerByCompletions(
     signal,
   );
   if (!Array.isArray(choices)) {
-    throw new BackendResponseError({ url: connection.url, problem: 'gave no choices' });
+    throw new BackendResponseError({
+      url: connection.url,
+      problem: 'gave no choices',
+      remedy: ASK_A_SCORING_SERVER,
+    });
   }
   const ordered = inRequestOrder(
     choices as NonNullable<CompletionsResponse['choices']>,
@@ -51,7 +56,12 @@ export async function answerByCompletions(
     const levels = levelTokenIds.map((id) => logprobOf[`token_id:${id}`]);
     if (levels.length !== 7 || !levels.every((logprob) => typeof logprob === 'number')) {
       const problem = 'answers without the log probabilities of the levels 1 to 7';
-      throw new BackendOutputError({ url: connection.url, modelId: model, problem });
+      throw new BackendOutputError({
+        url: connection.url,
+        modelId: model,
+        problem,
+        remedy: SERVE_THE_LB_RERANKER,
+      });
     }
     return checkedProbabilities(levels.map(Math.exp), {
       url: connection.url,

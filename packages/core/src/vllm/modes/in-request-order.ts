@@ -1,4 +1,5 @@
 import { BackendResponseError } from '../../errors/backend-response-error.ts';
+import { ASK_A_SCORING_SERVER } from '../../errors/remedies.ts';
 
 /**
  * Orders the parts of a batched answer by their `index`, since a server may give them in any order.
@@ -16,7 +17,7 @@ export function inRequestOrder<T extends { readonly index: number }>(
   }
   if (parts.length !== count || ordered.includes(undefined)) {
     const problem = `gave ${parts.length} answers that do not match ${count} prompts`;
-    throw new BackendResponseError({ url, problem });
+    throw new BackendResponseError({ url, problem, remedy: ASK_A_SCORING_SERVER });
   }
   return ordered as T[];
 }

@@ -1,5 +1,6 @@
 import type { OpenAI } from 'openai';
 import { BackendOutputError } from '../../errors/backend-output-error.ts';
+import { SERVE_THE_LB_RERANKER } from '../../errors/remedies.ts';
 import { checkedProbabilities, type ProbabilitySource } from '../../score/checked-probabilities.ts';
 import { type LevelProbabilities, LEVELS } from '../../score/level-probabilities.ts';
 
@@ -19,7 +20,7 @@ export function probabilitiesOfChat(
   const known = LEVELS.filter((level) => logprobs.has(`${level}`)).length;
   if (known < (needsAll ? LEVELS.length : 1)) {
     const problem = `answers with ${known === 0 ? 'none' : 'some alone'} of the levels 1 to 7`;
-    throw new BackendOutputError({ ...source, problem });
+    throw new BackendOutputError({ ...source, problem, remedy: SERVE_THE_LB_RERANKER });
   }
   const probabilities = LEVELS.map((level) => Math.exp(logprobs.get(`${level}`) ?? -Infinity));
   return checkedProbabilities(probabilities, source);

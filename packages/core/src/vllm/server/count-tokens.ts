@@ -1,5 +1,6 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { BackendResponseError } from '../../errors/backend-response-error.ts';
+import { ASK_A_SCORING_SERVER } from '../../errors/remedies.ts';
 import { unlessRefused } from '../../http/unless-refused.ts';
 import { inNormalForm } from '../../prompt/in-normal-form.ts';
 import { ownTokenizer } from './own-tokenizer.ts';
@@ -47,5 +48,9 @@ async function countOfServer(
   const { count } = await connection.postAtRoot<{ count?: number }>('/tokenize', body, signal);
   // llama.cpp has a `/tokenize` of another kind, which counts nothing in this body.
   if (typeof count === 'number') return count;
-  throw new BackendResponseError({ url: connection.url, problem: 'gave no count of tokens' });
+  throw new BackendResponseError({
+    url: connection.url,
+    problem: 'gave no count of tokens',
+    remedy: ASK_A_SCORING_SERVER,
+  });
 }

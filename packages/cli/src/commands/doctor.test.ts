@@ -1,3 +1,6 @@
+import { createReranker, createVllmScorer } from '@lb-rerank/core';
+import { serveGateway } from '@lb-rerank/gateway';
+import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { GOLDEN_PAIRS } from '../doctor/model/golden-pairs.ts';
 import type { TitledFinding } from '../doctor/examine.ts';
@@ -115,6 +118,23 @@ describe('lb-rerank doctor', () => {
     const { exitCode, byTitle } = await examine({}, ['--vllm-model', 'nobody']);
     expect(byTitle['model']?.says).toBe('serves lb, and not nobody');
     expect(byTitle['the rest']?.status).toBe('skipped');
+    expect(exitCode).toBe(1);
+  });
+
+  test.each([
+    ['whose model answers', () => serveFakeVllm()],
+    ['whose model does not answer', async () => `${await findSilentAddress()}/v1`],
+  ])('knows a gateway of ours, %s', async (state, start) => {
+    const scorer = createVllmScorer({ baseURL: await start() });
+    const reranker = createReranker({ scorer, resilience: { retries: 0 } });
+    const logger = pino({ enabled: false });
+    await using gateway = await serveGateway({ reranker, settings: { port: 0 }, logger });
+    const { exitCode, byTitle } = await examineAt(`${gateway.url}/v1`);
+    expect(byTitle['reachable']).toMatchObject({
+      status: 'problem',
+      says: `a gateway of LB Rerank answers there, ${state} (GET ${gateway.url}/ready); the checks are of a model's server`,
+      remedy: expect.stringContaining('`lb-rerank serve --url`'),
+    });
     expect(exitCode).toBe(1);
   });
 

@@ -1,5 +1,6 @@
 import { BackendResponseError } from '@lb-rerank/core';
 import type { Check } from '../check/check.ts';
+import type { Finding } from '../check/finding.ts';
 import type { ServerSubject } from './server-subject.ts';
 
 /** A server on the same machine or network lists its models in a few milliseconds. */
@@ -24,6 +25,9 @@ export const reachableCheck: Check<ServerSubject> = {
           : 'see that an OpenAI-compatible server answers there, and not something else',
       };
     }
+    if ((await models()).some((model) => model.lb_rerank !== undefined)) {
+      return gatewayFinding(connection, signal);
+    }
     const tookMs = performance.now() - start;
     const version = await versionOf(connection, signal);
     const says = `${version ?? 'a server that tells no version'}, answers in ${tookMs.toFixed(0)} ms`;
@@ -36,6 +40,26 @@ export const reachableCheck: Check<ServerSubject> = {
     };
   },
 };
+
+/** Says of a gateway of ours whether its own model answers, and where to look instead. */
+async function gatewayFinding(
+  connection: ServerSubject['connection'],
+  signal: AbortSignal,
+): Promise<Finding> {
+  const ready = `${connection.rootURL}/ready`;
+  const isReady = await connection.get(ready, signal).then(
+    () => true,
+    () => false,
+  );
+  signal.throwIfAborted();
+  const state = isReady ? 'whose model answers' : 'whose model does not answer';
+  return {
+    status: 'problem',
+    says: `a gateway of LB Rerank answers there, ${state} (GET ${ready}); the checks are of a model's server`,
+    remedy:
+      'give the address that `lb-rerank serve --url` was given, which is the server behind it',
+  };
+}
 
 async function versionOf(
   connection: ServerSubject['connection'],

@@ -16,6 +16,8 @@ interface ServedModel {
   /** The origin of its weights; undefined if the server does not tell. */
   readonly root?: string | null;
   readonly max_model_len?: number | null;
+  /** Of a gateway of ours, which holds no model itself. */
+  readonly lb_rerank?: unknown;
 }
 
 /** A server that is examined; what several checks need is asked once. */

@@ -24,10 +24,15 @@ export class KeyRing {
   callerOf({ headers }: Request): ApiKey | undefined {
     const keys = this.#current();
     if (typeof this.#keys !== 'function' && keys.length === 0) return undefined;
-    const key = presentedKey(headers);
-    if (key === undefined) throw new GatewayError('unauthorized', 'a key is needed');
-    const owner = this.#ownerOf(key, keys);
-    if (owner === undefined) throw new GatewayError('unauthorized', 'the key is not known here');
+    const shown = presentedKey(headers);
+    if (shown === undefined) {
+      const ways = '`Authorization: Bearer <key>`, `x-api-key: <key>` or `api-key: <key>`';
+      throw new GatewayError('unauthorized', `a key is needed: send it as ${ways}`);
+    }
+    const owner = this.#ownerOf(shown.key, keys);
+    if (owner === undefined) {
+      throw new GatewayError('unauthorized', `the key in ${shown.header} is not known here`);
+    }
     const { expiresAt } = owner;
     if (expiresAt !== undefined && expiresAt.getTime() <= Date.now()) {
       throw new GatewayError('unauthorized', `the key ended at ${expiresAt.toISOString()}`);
@@ -65,17 +70,25 @@ export class KeyRing {
   }
 }
 
-/** Reads the key that a request shows, in any of the headers that its clients use. */
-function presentedKey(headers: Headers): string | undefined {
+/** A key, and the header that it came in. */
+interface PresentedKey {
+  readonly key: string;
+  readonly header: string;
+}
+
+/** Reads the key that a request shows, in the first of the headers that its clients use. */
+function presentedKey(headers: Headers): PresentedKey | undefined {
   const authorization = headers.get('authorization') ?? '';
-  const bearer = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-  return (
-    bearer ??
-    headers.get('x-api-key') ??
-    headers.get('api-key') ??
-    passwordIn(authorization) ??
-    undefined
-  );
+  const found = [
+    ['authorization', /^Bearer +(\S+)$/i.exec(authorization)?.[1]],
+    ['x-api-key', headers.get('x-api-key')],
+    ['api-key', headers.get('api-key')],
+    ['authorization', passwordIn(authorization)],
+  ] as const;
+  for (const [header, key] of found) {
+    if (key !== undefined && key !== null) return { key, header };
+  }
+  return undefined;
 }
 
 /** Reads the password of Basic, which clients make of an address with a key in it; a key alone stands for the user. */

@@ -41,6 +41,11 @@ describe('a gateway with keys', () => {
     const wrong = await postTo(gateway, '/v2/rerank', asked, { 'x-api-key': 'lbr_wrong' });
     expect(wrong.response.status).toBe(401);
     expect(JSON.stringify(wrong.body)).not.toContain('lbr_wrong');
+    expect(without.body).toMatchObject({
+      message:
+        'a key is needed: send it as `Authorization: Bearer <key>`, `x-api-key: <key>` or `api-key: <key>`',
+    });
+    expect(wrong.body).toMatchObject({ message: 'the key in x-api-key is not known here' });
   });
 
   test('shows the name of a key in its metrics, and the key nowhere', async () => {

@@ -7,6 +7,7 @@ import { callOptions } from '../http/call-options.ts';
 import type { HeldBytes } from '../admission/bytes-in-flight.ts';
 import type { Turns } from '../admission/turns.ts';
 import { readJson } from '../http/read-json.ts';
+import { requireKnownHeaders } from '../http/require-known-headers.ts';
 import { requireWithinLimits } from '../http/require-within-limits.ts';
 import type { Quotas } from '../keys/quotas.ts';
 import type { ApiKey } from '../settings/api-key.ts';
@@ -47,6 +48,7 @@ export async function answerRequest(
     const { signal } = request;
     /** Does at once what a small request wants, and in its turn what takes long. */
     const inTurn = <T>(work: () => T) => (held.isLarge ? turns.take(work, signal) : work());
+    requireKnownHeaders(request.headers);
     const header = (name: string) => request.headers.get(name) ?? undefined;
     const options = callOptions(header, settings, caller);
     const body = await readJson(request, { ...settings, held, turns, incoming });

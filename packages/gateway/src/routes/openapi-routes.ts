@@ -64,6 +64,8 @@ function openapiDocument(): object {
       path: path.replaceAll(/:(\w+)/g, '{$1}'),
       tags: [spoken.length === 1 ? spoken[0]!.name : 'shared'],
       summary: `Reranks documents: ${spoken.map(({ name }) => name).join(', ')}`,
+      description:
+        'A header that begins with x-rerank- and is not listed here is refused with 422.',
       request: {
         params: z.object(
           Object.fromEntries([...path.matchAll(/:(\w+)/g)].map(([, name]) => [name!, z.string()])),

@@ -11,7 +11,7 @@ const ask = async (method: string, path: string) => {
 test('names the method and the path that it has nothing for, by every name of an error', async () => {
   const { response, body } = await ask('GET', '/v3/rerank');
   expect(response.status).toBe(404);
-  const message = 'no GET /v3/rerank here';
+  const message = 'no GET /v3/rerank here; /docs shows what there is; did you mean /v1/rerank?';
   expect(body).toEqual({ error: { message, code: 404 }, message, detail: message });
 });
 

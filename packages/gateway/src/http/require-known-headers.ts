@@ -1,0 +1,33 @@
+import { GatewayError } from '../errors/gateway-error.ts';
+import { orNearest } from './or-nearest.ts';
+
+/** The beginning of the headers by which callers set options. */
+const PREFIX = 'x-rerank-';
+
+/** The headers by which callers set options. */
+const CALL_HEADERS = [
+  'x-rerank-deadline-ms',
+  'x-rerank-on-failure',
+  'x-rerank-document-format',
+  'x-rerank-details',
+  'x-rerank-best-chunks',
+  'x-rerank-chunk-tokens',
+] as const;
+
+/** The characters of a header's name that its caller is told. */
+const SHOWN = 100;
+
+/**
+ * Refuses a misspelt option, which nothing but a caller of ours sends, and which would be passed over in silence.
+ *
+ * @throws GatewayError `invalid_request`, with the header that was probably meant.
+ */
+export function requireKnownHeaders(headers: Headers): void {
+  const known: readonly string[] = CALL_HEADERS;
+  for (const name of headers.keys()) {
+    if (!name.startsWith(PREFIX) || known.includes(name)) continue;
+    throw new GatewayError('invalid_request', 'there is no such option of this gateway:', {
+      callersWords: `${name.slice(0, SHOWN)}${orNearest(name, known) || `; there are ${known.join(', ')}`}`,
+    });
+  }
+}

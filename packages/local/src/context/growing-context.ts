@@ -83,7 +83,7 @@ export class GrowingContext {
         }),
       );
     } catch (cause) {
-      throw modelErrorOf(cause, path, complaints);
+      throw await modelErrorOf(cause, path, complaints);
     }
   }
 }

@@ -59,6 +59,6 @@ async function loadModel(path: string, gpu: 'auto' | false): Promise<LoadedModel
   } catch (cause) {
     await llama?.dispose();
     await requireArchitecture(path);
-    throw modelErrorOf(cause, path, complaints);
+    throw await modelErrorOf(cause, path, complaints);
   }
 }

@@ -1,21 +1,21 @@
 import { BackendResponseError, RerankError } from '@lb-rerank/core';
-import { InsufficientMemoryError, NoBinaryFoundError } from 'node-llama-cpp';
+import { getModuleVersion, InsufficientMemoryError, NoBinaryFoundError } from 'node-llama-cpp';
 import { ModelFileError } from '../errors/model-file-error.ts';
 import { ModelMemoryError } from '../errors/model-memory-error.ts';
+import { binaryPackageOf } from './binary-package.ts';
 
 const MEMORY =
   /insufficient|out of memory|failed to allocate|alloc.*failed|failed to create context/i;
 
 /** Makes a typed error of what llama.cpp threw while it loaded a model. @param complaints its own last words. */
-export function modelErrorOf(
+export async function modelErrorOf(
   cause: unknown,
   path: string,
   complaints: readonly string[],
-): RerankError {
+): Promise<RerankError> {
   if (cause instanceof RerankError) return cause;
   if (cause instanceof NoBinaryFoundError) {
-    const problem = 'llama.cpp has no binary for this system; use a vLLM server instead';
-    return new BackendResponseError({ url: path, problem, cause });
+    return noBinaryError(path, cause);
   }
   const said = [cause instanceof Error ? cause.message : '', ...complaints].join('\n');
   if (cause instanceof InsufficientMemoryError || MEMORY.test(said)) {
@@ -25,6 +25,22 @@ export function modelErrorOf(
   return new ModelFileError({
     path,
     problem: `cannot be loaded${reason === undefined ? '' : ` (${reason})`}; it is incomplete or damaged: get it again`,
+    cause,
+  });
+}
+
+/** Describes an installation without llama.cpp, as `npm install --omit=optional` leaves it. */
+async function noBinaryError(path: string, cause: unknown): Promise<BackendResponseError> {
+  const { platform, arch } = process;
+  const name = binaryPackageOf(platform, arch);
+  const otherwise = 'use a vLLM server, which createVllmScorer or `--url` takes';
+  return new BackendResponseError({
+    url: path,
+    problem: `there is no llama.cpp for this system (${platform}, ${arch})`,
+    remedy:
+      name === undefined
+        ? otherwise
+        : `\`npm install ${name}@${await getModuleVersion()}\` brings it, which --omit=optional leaves out; or ${otherwise}`,
     cause,
   });
 }

@@ -151,6 +151,15 @@ describe('lb-rerank serve', () => {
     expect(exitCode).toBe(2);
   });
 
+  test('names the variable and the entry of a key that cannot be used', async () => {
+    const environment = { LB_RERANK_KEYS: 'search=a-key-of-the-environment,batch' };
+    const { exitCode, stderr } = await runCommand(['serve'], { environment });
+    expect(stderr).toMatch(
+      /^lb-rerank: LB_RERANK_KEYS: keys\[1\] must look like name=key, by a name/,
+    );
+    expect(exitCode).toBe(2);
+  });
+
   test('says that an address is none of this machine', async () => {
     const args = ['serve', '--url', await serveFakeVllm(), '--host', '192.0.2.1', '--no-auth'];
     const { exitCode, stderr } = await runCommand(args);

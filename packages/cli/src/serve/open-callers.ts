@@ -7,6 +7,7 @@ import {
   watchKeyFile,
 } from '@lb-rerank/gateway';
 import type { Logger } from 'pino';
+import { variableOf } from '../settings/setting-names.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import type { CommandContext } from '../terminal/command-context.ts';
 
@@ -27,7 +28,7 @@ export async function openCallers(
   logger: Pick<Logger, 'info' | 'warn' | 'error'>,
 ): Promise<Callers> {
   const { keyFile, keys: listed = '' } = settings;
-  const ofEnvironment = keysOfEnvironment(listed);
+  const ofEnvironment = listedKeys(listed);
   if (keyFile === undefined) {
     if (settings.keys !== undefined) requireAny('keys', ofEnvironment, settings);
     return { keys: ofEnvironment, [Symbol.asyncDispose]: async () => {} };
@@ -54,6 +55,17 @@ export async function openCallers(
     throw error;
   }
   return { keys: () => callers, [Symbol.asyncDispose]: () => file[Symbol.asyncDispose]() };
+}
+
+/** Reads the keys of the setting `keys`, which messages name by its variable. @throws InvalidRequestError. */
+function listedKeys(listed: string): ApiKey[] {
+  try {
+    return keysOfEnvironment(listed);
+  } catch (error) {
+    if (!(error instanceof InvalidRequestError)) throw error;
+    const place = `${variableOf('keys')}: ${error.argument}`;
+    throw new InvalidRequestError(place, error.problem, { cause: error });
+  }
 }
 
 function isMissing(error: unknown): boolean {

@@ -3,6 +3,7 @@ import { GatewayError } from '../errors/gateway-error.ts';
 import { type ApiKey, apiKeySchema } from '../settings/api-key.ts';
 import type { KeySource } from '../settings/key-source.ts';
 import { hashOfKey } from './hash-of-key.ts';
+import { placeInKeys } from '../settings/place-in-keys.ts';
 
 /** Knows callers by their keys, of which it holds the hashes only. */
 export class KeyRing {
@@ -62,7 +63,9 @@ export class KeyRing {
     if (data === undefined) {
       const [issue] = error.issues;
       // No InvalidRequestError, which would blame the caller.
-      throw new TypeError(`settings.keys() gave ${issue?.path.join('.')}: ${issue?.message}`);
+      throw new TypeError(
+        `settings.keys() gave ${placeInKeys(issue?.path ?? [], key)}: ${issue?.message}`,
+      );
     }
     const hash = Buffer.from(data.sha256, 'hex');
     this.#hashes.set(key, hash);

@@ -53,7 +53,7 @@ test('with a function a gateway is one with keys, wherever it matters', async ()
 test('a function that gives what is no key is refused at once, or fails the request and not its caller', async () => {
   const broken = { name: 'search', sha256: 'short' };
   expect(() => gatewayOfLevels({ keys: () => [broken] })).toThrow(
-    'settings.keys() gave sha256: must be 64 hexadecimal digits',
+    'settings.keys() gave sha256 of "search": must be the SHA-256 of the key, as 64 hexadecimal digits',
   );
   let keys = [search.entry];
   const gateway = gatewayOfLevels({ keys: () => keys });
@@ -62,8 +62,13 @@ test('a function that gives what is no key is refused at once, or fails the requ
 });
 
 test.each<[GatewaySettings, RegExp]>([
-  [{ keys: [{ name: 'a b', sha256: 'c' }] }, /^settings\.keys\.0\.name must be up to 64/],
-  [{ keys: [{ name: 'a' } as ApiKey] }, /^settings\.keys\.0\.sha256 /],
+  [{ keys: [{ name: 'a b', sha256: 'c' }] }, /^settings\.keys\[0\]\.name must be up to 64/],
+  [{ keys: [{ name: 'a' } as ApiKey] }, /^settings\.keys\[0\]\.sha256 of "a" /],
+  // What is as long as a key may be one that stands in the wrong place.
+  [
+    { keys: [{ name: `lbr_${'k'.repeat(43)}`, sha256: 'c' }] },
+    /^settings\.keys\[0\]\.sha256 must be the SHA-256/,
+  ],
   [{ keys: 'search' as never }, /^settings\.keys /],
 ])('keys %j are refused by what is wrong with them', (settings, message) => {
   expect(() => gatewayOfLevels(settings)).toThrow(message);

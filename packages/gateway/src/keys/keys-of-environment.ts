@@ -24,7 +24,10 @@ export function keysOfEnvironment(value: string): ApiKey[] {
     .map((entry, index) => {
       const [, name, key] = /^\s*([\w.-]{1,64})=(\S+)\s*$/.exec(entry) ?? [];
       if (name === undefined || key === undefined) {
-        throw new InvalidRequestError(`keys[${index}]`, 'must look like name=key');
+        throw new InvalidRequestError(
+          `keys[${index}]`,
+          'must look like name=key, by a name of up to 64 letters, digits, dots, dashes or underscores',
+        );
       }
       if (key.length < SHORTEST_KEY) {
         // Not by its name, which is a secret itself where a key that ends with "=" was given without one.

@@ -130,7 +130,9 @@ test('reads keys from a file, and names what of it cannot be used', async () => 
     ]);
     await writeFile(path, JSON.stringify({ keys: [{ name, sha256: search.key }] }));
     const reading = readKeyFile(path);
-    await expect(reading).rejects.toThrow(/keys\.0\.sha256/);
+    await expect(reading).rejects.toThrow(
+      /keys\[0\]\.sha256 of "search": must be the SHA-256 of the key/,
+    );
     await expect(reading).rejects.not.toThrow(search.key);
     await writeFile(path, `{ "${search.key}`);
     await expect(readKeyFile(path)).rejects.not.toThrow(search.key);

@@ -2,6 +2,7 @@ import { InvalidRequestError } from '@lb-rerank/core';
 import { z } from 'zod';
 import { type ApiKey, apiKeySchema } from '../settings/api-key.ts';
 import { ON_FAILURE } from '../settings/on-failure.ts';
+import { placeInKeys } from '../settings/place-in-keys.ts';
 
 const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
@@ -40,7 +41,7 @@ export function parseKeyFile(text: string, path: string): ApiKey[] {
   const checked = keyFile.safeParse(value);
   if (checked.success) return checked.data.keys;
   const [issue] = checked.error.issues;
-  const key = issue?.path.join('.') || 'JSON';
+  const key = placeInKeys(issue?.path ?? [], value) || 'JSON';
   throw new InvalidRequestError(`key file ${path}`, `${key}: ${issue?.message}`);
 }
 

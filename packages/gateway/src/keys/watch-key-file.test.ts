@@ -72,7 +72,11 @@ test('follows links that lead elsewhere meanwhile', async () => {
 test.each([
   ['empty', '', 'key file /keys.json is not valid JSON'],
   ['half written', ofSearch.slice(0, 40), 'key file /keys.json is not valid JSON'],
-  ['of another shape', '{"keys":[{"name":"search"}]}', 'key file /keys.json keys.0.sha256: '],
+  [
+    'of another shape',
+    '{"keys":[{"name":"search"}]}',
+    'key file /keys.json keys[0].sha256 of "search": ',
+  ],
   ['gone', undefined, 'key file /keys.json cannot be read'],
 ])('a file that is %s changes nothing, and is told of once', async (_, text, problem) => {
   const { file, told, inFolder, untilTold } = await watched();

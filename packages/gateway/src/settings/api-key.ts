@@ -22,7 +22,12 @@ export const apiKeySchema: z.ZodType<ApiKey, ApiKey> = z.strictObject({
   name: z
     .string()
     .regex(/^[\w.-]{1,64}$/, 'must be up to 64 letters, digits, dots, dashes or underscores'),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'),
+  sha256: z
+    .string()
+    .regex(
+      /^[0-9a-f]{64}$/,
+      'must be the SHA-256 of the key, as 64 hexadecimal digits in lower case',
+    ),
   pairsPerMinute: z.int().positive().optional(),
   onFailure: z.enum(ON_FAILURE).optional(),
   createdAt: z.date().optional(),

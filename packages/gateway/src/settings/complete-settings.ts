@@ -5,6 +5,7 @@ import {
   type GatewaySettings,
   gatewaySettingsSchema,
 } from './gateway-settings.ts';
+import { placeInKeys } from './place-in-keys.ts';
 
 /**
  * Checks settings and fills in every default. @throws InvalidRequestError naming the setting that cannot be used.
@@ -13,7 +14,7 @@ export function completeSettings(given: GatewaySettings): CompleteGatewaySetting
   const checked = gatewaySettingsSchema.safeParse(given);
   if (checked.success) return checked.data;
   const { path, message } = innermost(checked.error.issues[0]!);
-  throw new InvalidRequestError(['settings', ...path].join('.'), message);
+  throw new InvalidRequestError(placeInKeys(['settings', ...path], { settings: given }), message);
 }
 
 /** Finds, where a value fits none of several shapes, what is wrong with it by the one that it fits furthest. */

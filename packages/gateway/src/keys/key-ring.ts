@@ -8,7 +8,7 @@ import { placeInKeys } from '../settings/place-in-keys.ts';
 /** Knows callers by their keys, of which it holds the hashes only. */
 export class KeyRing {
   readonly #keys: readonly ApiKey[] | KeySource;
-  readonly #hashes = new WeakMap<ApiKey, Buffer>();
+  readonly #hashes = new WeakMap<ApiKey, { readonly sha256: string; readonly hash: Buffer }>();
 
   /** @throws TypeError where the function of keys gives what is none. */
   constructor(keys: readonly ApiKey[] | KeySource) {
@@ -58,7 +58,8 @@ export class KeyRing {
   /** Reads the hash of an entry, which nobody has checked yet if a function gave it. @throws TypeError. */
   #hashOf(key: ApiKey): Buffer {
     const known = this.#hashes.get(key);
-    if (known !== undefined) return known;
+    // An entry may have been given another key meanwhile.
+    if (known !== undefined && known.sha256 === key.sha256) return known.hash;
     const { data, error } = apiKeySchema.safeParse(key);
     if (data === undefined) {
       const [issue] = error.issues;
@@ -68,7 +69,7 @@ export class KeyRing {
       );
     }
     const hash = Buffer.from(data.sha256, 'hex');
-    this.#hashes.set(key, hash);
+    this.#hashes.set(key, { sha256: data.sha256, hash });
     return hash;
   }
 }

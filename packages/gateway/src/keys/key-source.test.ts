@@ -43,6 +43,15 @@ test('a quota goes on where another entry of the name takes the place of the fir
   expect((await askBy(search.key, gateway)).response.status).toBe(429);
 });
 
+test('an entry that is given another key is known by that, and no longer by the first', async () => {
+  const entry = { name: 'search', sha256: search.entry.sha256 };
+  const gateway = gatewayOfLevels({ keys: () => [entry] });
+  expect((await askBy(search.key, gateway)).response.status).toBe(200);
+  entry.sha256 = batch.entry.sha256;
+  expect((await askBy(search.key, gateway)).response.status).toBe(401);
+  expect((await askBy(batch.key, gateway)).response.status).toBe(200);
+});
+
 test('with a function a gateway is one with keys, wherever it matters', async () => {
   const gateway = gatewayOfLevels({ keys: () => [], metricsBehindKeys: true });
   const auth = await gateway.app.request('/v1/cluster/auth');

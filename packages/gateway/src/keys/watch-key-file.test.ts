@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -106,6 +107,46 @@ test('tells of no change where there is none, and of none once it is disposed', 
   await writeFile(inFolder('keys.json'), ofBatch);
   await fewLooks();
   expect(told).toEqual([]);
+});
+
+test('goes on where a listener throws, and warns', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lb-rerank-keys-'));
+  const path = join(folder, 'keys.json');
+  await writeFile(path, ofSearch);
+  const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
+  await using file = await watchKeyFile(path, {
+    intervalMs: INTERVAL_MS,
+    onChange: () => {
+      throw new Error('the log is full');
+    },
+    onProblem: () => {
+      throw new Error('the log is full');
+    },
+  });
+  onTestFinished(async () => {
+    warned.mockRestore();
+    await rm(folder, { recursive: true });
+  });
+  await rm(path);
+  await vi.waitFor(() => expect(warned).toHaveBeenCalledTimes(1));
+  await writeFile(path, ofBatch);
+  await vi.waitFor(() => expect(warned).toHaveBeenCalledTimes(2));
+  expect(file.keys).toMatchObject([batch.entry]);
+  expect(warned.mock.lastCall?.[0]).toContain('watchKeyFile failed: the log is full');
+});
+
+test('does not wait at its end for a file that hangs', async () => {
+  const { file, inFolder } = await watched();
+  // A pipe nobody writes into is not even opened.
+  execFileSync('mkfifo', [inFolder('pipe')]);
+  await rename(inFolder('pipe'), inFolder('keys.json'));
+  await fewLooks();
+  try {
+    const ended = file[Symbol.asyncDispose]().then(() => 'ended');
+    expect(await Promise.race([ended, sleep(1000, 'waits')])).toBe('ended');
+  } finally {
+    await writeFile(inFolder('keys.json'), '');
+  }
 });
 
 test('refuses a file that cannot be used when it is read first', async () => {

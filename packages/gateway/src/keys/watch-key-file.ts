@@ -75,10 +75,10 @@ export async function watchKeyFile(
         doubted = found;
         return;
       }
-      onProblem?.(read);
+      tell(() => onProblem?.(read));
     } else {
       keys = read;
-      onChange?.(keys);
+      tell(() => onChange?.(keys));
     }
     seen = found;
     doubted = undefined;
@@ -89,16 +89,29 @@ export async function watchKeyFile(
     while (await sleep(intervalMs, true, options).catch(() => false)) await look();
   }
 
-  const watching = watch();
+  void watch();
   return {
     get keys() {
       return keys;
     },
     async [Symbol.asyncDispose]() {
+      // A look that hangs, as on a network's file system that is away, is not waited for; it tells nothing any more.
       ended.abort();
-      await watching;
     },
   };
+}
+
+/** Calls a listener, which is the caller's own: what it throws ends neither the watch nor the process. */
+function tell(listener: () => void): void {
+  try {
+    listener();
+  } catch (error) {
+    const { message } = Object(error) as { message?: unknown };
+    process.emitWarning(
+      `a listener of watchKeyFile failed: ${String(message ?? error)}`,
+      'LbRerankWarning',
+    );
+  }
 }
 
 /** The text of a file, or why it cannot be read. */

@@ -1,1 +1,1 @@
-export { textOfHtml, textsOfHtml } from './html/text-of-html.ts';
+export { textOfHtml, textsOfHtml, type TextsOfHtmlOptions } from './html/text-of-html.ts';

@@ -1,3 +1,4 @@
+import type { ScoreRequest } from '../scorer/scorer.ts';
 import { piecesOfThread } from '../time/short-pieces.ts';
 import { HtmlReader } from './html-reader.ts';
 
@@ -33,10 +34,14 @@ export function textOfHtml(html: string): string {
   return reader.end();
 }
 
+/** The signal that ends a reading early: the options of {@link textsOfHtml}. */
+export type TextsOfHtmlOptions = Pick<ScoreRequest, 'signal'>;
+
 /**
  * Reads the texts of several HTML texts as {@link textOfHtml} does, and lets other work of the process through every few milliseconds.
  *
  * @returns their texts in the same order; '' where no text is left
+ * @throws the signal's reason once that is aborted, and nothing else.
  *
  * @example
  * ```ts
@@ -46,11 +51,15 @@ export function textOfHtml(html: string): string {
  * console.log(JSON.stringify(texts)); // ["Malus",""]
  * ```
  */
-export async function textsOfHtml(htmls: readonly string[]): Promise<string[]> {
+export async function textsOfHtml(
+  htmls: readonly string[],
+  { signal }: TextsOfHtmlOptions = {},
+): Promise<string[]> {
   const texts: string[] = [];
   for (const html of htmls) {
     const reader = new HtmlReader(html);
     for (let from = 0; from < html.length;) {
+      signal?.throwIfAborted();
       const to = endOfSlice(html, from);
       await piecesOfThread.take(() => reader.read(from, to));
       from = to;

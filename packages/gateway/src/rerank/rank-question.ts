@@ -1,4 +1,4 @@
-import type { Ranking, Reranker } from '@lb-rerank/core';
+import { BackendTimeoutError, type Ranking, type Reranker } from '@lb-rerank/core';
 import { retrieverOrder } from '@lb-rerank/core/adapter';
 import type { Admission } from '../admission/admission.ts';
 import { wholeText } from '../dialects/request/document-text.ts';
@@ -25,7 +25,7 @@ export interface RankedQuestion {
  * Ranks the documents of each search of a question: complete, or, where the caller wants its documents in any case,
  * with those that have no score in the order they came.
  *
- * @throws GatewayError `overloaded`, or what kept documents from being scored; the signal's reason when aborted.
+ * @throws GatewayError `overloaded`, BackendTimeoutError where the time went by while HTML was read, or what kept documents from being scored; the signal's reason when aborted.
  */
 export async function rankQuestion(
   { reranker, admission }: RankingDependencies,
@@ -43,7 +43,7 @@ export async function rankQuestion(
   try {
     const rankings = await withAdmission(admission, { question, deadlineMs, signal }, async () => {
       const startedAt = performance.now();
-      if (documentFormat === 'html') searches = await readHtml(question);
+      if (documentFormat === 'html') searches = await readHtml(question, { deadlineMs, signal });
       const timeLeftMs = Math.max(1, Math.round(deadlineMs - (performance.now() - startedAt)));
       return reranker.rerankMany(
         searches.map(({ query, documents, passages }) => ({
@@ -67,7 +67,8 @@ export async function rankQuestion(
     return { rankings, estimatedTokens: estimatedTokens(searches) };
   } catch (error) {
     const isOverload = error instanceof GatewayError && error.code === 'overloaded';
-    if (!isOverload || onFailure === 'error') throw error;
+    const canPass = isOverload || error instanceof BackendTimeoutError;
+    if (!canPass || onFailure === 'error') throw error;
     const { modelId } = reranker;
     const { topN } = question;
     const rankings = searches.map(({ documents }) =>
@@ -92,6 +93,10 @@ async function withAdmission(
     const isDown = rankings.some(({ error }) => error !== undefined && !isTimeout(error));
     done = isDown ? undefined : rankings.reduce((sum, { counts }) => sum + counts.scored, 0);
     return rankings;
+  } catch (error) {
+    // The time went by before the backend was asked.
+    if (error instanceof BackendTimeoutError) done = 0;
+    throw error;
   } finally {
     // A caller that left tells nothing of the backend, which must not be taken for broken either.
     admitted.leave(signal.aborted ? 0 : done);

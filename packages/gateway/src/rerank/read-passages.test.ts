@@ -3,6 +3,7 @@ import { fakeScorer } from '@lb-rerank/core/testing';
 import { expect, test } from 'vitest';
 import { gatewayOfLevels } from '../testing/gateway-of-levels.ts';
 import { postTo } from '../testing/post-to.ts';
+import { readHtml } from './read-passages.ts';
 
 const query = 'q';
 const AS_HTML = { 'x-rerank-document-format': 'html' };
@@ -79,4 +80,25 @@ test('answers pages whose text is away as documents without a text', async () =>
   const { response, body } = await postTo(gateway, '/v2/rerank', asked, AS_HTML);
   expect(response.headers.get('x-rerank-outcome')).toBe('unscored');
   expect(body).toMatchObject({ results: [{ relevance_score: 0 }, { relevance_score: 0 }] });
+});
+
+test('ends the reading of HTML with the deadline, before any model is asked', async () => {
+  const { gateway, read } = readingGateway();
+  const documents = Array.from({ length: 4 }, () => '<p>4</p>'.repeat(100_000));
+  const headers = { ...AS_HTML, 'x-rerank-deadline-ms': '5' };
+  const late = await postTo(gateway, '/v2/rerank', { query, documents }, headers);
+  expect(late.response.status).toBe(504);
+  const passing = { ...headers, 'x-rerank-on-failure': 'passthrough' };
+  const { response, body } = await postTo(gateway, '/v2/rerank', { query, documents }, passing);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('x-rerank-outcome')).toBe('fallback');
+  expect(body).toMatchObject({ results: documents.map((_, index) => ({ index })) });
+  expect(read).toEqual([]);
+});
+
+test('ends the reading of HTML with the caller', async () => {
+  const leaving = AbortSignal.abort(new Error('gone'));
+  const search = { query, documents: ['<p>4'] };
+  const reading = readHtml({ searches: [search] }, { deadlineMs: 1000, signal: leaving });
+  await expect(reading).rejects.toThrow('gone');
 });

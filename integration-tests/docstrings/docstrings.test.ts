@@ -3,7 +3,7 @@ import { deadLinks } from './dead-links.ts';
 import { docstringExamples } from './docstring-examples.ts';
 import { entryPoints } from './entry-points.ts';
 import { needsEngine } from './needs-engine.ts';
-import { readmePrograms } from './readme-programs.ts';
+import { pastablePrograms, readmePrograms } from './readme-programs.ts';
 import { runPrograms } from './run-programs.ts';
 import { serveStandInModel } from './serve-stand-in-model.ts';
 import { typeErrorsOf } from './type-errors-of.ts';
@@ -31,7 +31,9 @@ test(
   'all examples compile, and so do the READMEs of those that people start with',
   async () => {
     const readmes = readmePrograms(['core', 'local', 'elasticsearch', 'qdrant']);
-    expect(await typeErrorsOf([...examples, ...readmes])).toBe('');
+    const pastable = pastablePrograms('gateway');
+    expect(pastable).toHaveLength(2);
+    expect(await typeErrorsOf([...examples, ...readmes, ...pastable])).toBe('');
   },
   TIMEOUT_MS,
 );

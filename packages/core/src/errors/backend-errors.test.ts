@@ -31,7 +31,10 @@ async function serverOf(status: number | undefined): Promise<string> {
 test.each([
   [401, 'give the key that the server was started with by `apiKey`, which is LB_RERANK_API_KEY'],
   [403, 'give the key that the server was started with by `apiKey`'],
-  [404, 'as in `/v1`, and that it serves a model by the name of `model`; `lb-rerank doctor --url'],
+  [
+    404,
+    'see that the server has a model by the name of `model`, and serves completions or classes; `lb-rerank doctor --url',
+  ],
   [400, 'the server does not take such a request: its log says why; `lb-rerank doctor --url'],
   [503, 'the server is overloaded or failing: see its log, and try again'],
 ])('a server that answers HTTP %d is told of with the way out', async (status, remedy) => {

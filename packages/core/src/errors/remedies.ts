@@ -21,8 +21,9 @@ export function remedyForStatus(status: number, url: string): string {
     return 'give the key that the server was started with by `apiKey`, which is LB_RERANK_API_KEY at the command line';
   }
   if (status === 404) {
-    const remedy =
-      "see that the address ends where the server's API begins, as in `/v1`, and that it serves a model by the name of `model`";
+    const remedy = /\/v\d+$/.test(url)
+      ? 'see that the server has a model by the name of `model`, and serves completions or classes'
+      : `the address goes up to where the API begins, such as ${url}/v1`;
     return withDoctor(remedy, url);
   }
   if (isRetryableStatus(status)) {

@@ -20,17 +20,11 @@ export function backendErrorOf(cause: unknown, url: string, timeoutMs?: number):
     if (isTooLong(cause)) return new ContextLengthError({ cause });
     const status = typeof cause.status === 'number' ? cause.status : undefined;
     const retryAfterMs = retryAfterMsOf(cause);
-    const problem = isRedirect(status) ? redirectedTo(cause, url) : notFoundAt(url, status);
+    const problem = isRedirect(status) ? redirectedTo(cause, url) : undefined;
     return new BackendResponseError({ url, status, retryAfterMs, problem, cause });
   }
   const problem = 'gave an answer that cannot be read';
   return new BackendResponseError({ url, problem, remedy: ASK_A_SCORING_SERVER, cause });
-}
-
-/** Says what an address lacks at which nothing is found, where it ends otherwise than OpenAI-compatible roots do. */
-function notFoundAt(url: string, status: number | undefined): string | undefined {
-  if (status !== 404 || /\/v\d+$/.test(url)) return undefined;
-  return `answered with HTTP 404: the address goes up to /v1, such as ${url}/v1`;
 }
 
 function redirectedTo({ headers }: APIError, url: string): string {

@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createReranker } from '../reranker/create-reranker.ts';
+import type { Reranker } from '../reranker/reranker.ts';
 import { fakeScorer } from '../testing/fake-scorer.ts';
 import { rankHits } from './rank-hits.ts';
 import { rerankSettingsOf } from './rerank-settings.ts';
@@ -78,4 +80,51 @@ test('waits for passages that take their time, in the order of the hits', async 
     settings,
   });
   expect(failing).toMatchObject({ outcome: 'fallback', error });
+});
+
+test('counts the reading of passages into the deadline', async () => {
+  const late = rerankSettingsOf({ deadlineMs: 50 }, {}, () => 'apples');
+  const startedAt = performance.now();
+  const passageOf = () => new Promise<string>(() => {});
+  const ranking = await rankHits(reranker, { hits, candidateOf, passageOf, settings: late });
+  expect(performance.now() - startedAt).toBeLessThan(1000);
+  expect(ranking).toMatchObject({
+    outcome: 'fallback',
+    error: { message: 'the passages were not read within 50 ms (deadlineMs)' },
+  });
+});
+
+test('leaves the model the time that reading has left over', async () => {
+  const late = rerankSettingsOf({ deadlineMs: 5000 }, {}, () => 'apples');
+  const asked: (number | undefined)[] = [];
+  const passageOf = async ({ text }: (typeof hits)[number]) => {
+    await delay(60);
+    return text;
+  };
+  const own: Reranker = {
+    ...reranker,
+    rerank: (request) => {
+      asked.push(request.deadlineMs);
+      return reranker.rerank(request);
+    },
+  };
+  const ranking = await rankHits(own, { hits, candidateOf, passageOf, settings: late });
+  expect(ranking.outcome).toBe('reranked');
+  const [left] = asked;
+  expect(left).toBeGreaterThan(1000);
+  expect(left).toBeLessThan(4950);
+});
+
+test('ends the reading of passages with the signal', async () => {
+  const leaving = new AbortController();
+  const passageOf = () => new Promise<string>(() => {});
+  const ranking = rankHits(reranker, {
+    hits,
+    candidateOf,
+    passageOf,
+    settings,
+    signal: leaving.signal,
+  });
+  leaving.abort(new Error('the user left'));
+  await expect(ranking).rejects.toThrow('the user left');
 });

@@ -2,7 +2,8 @@ import type { Candidate } from '../rerank/candidate.ts';
 import type { Ranking } from '../rerank/ranking.ts';
 import type { RerankRequest } from '../rerank/rerank-request.ts';
 import type { Reranker } from '../reranker/reranker.ts';
-import { whenAll } from '../time/when-all.ts';
+import { untilAborted } from '../time/until-aborted.ts';
+import { withTimeLimit } from '../time/with-time-limit.ts';
 import type { Passage } from './passage/passage-reader-of.ts';
 import type { RerankSettings } from './rerank-settings.ts';
 import { retrieverOrder } from './retriever-order.ts';
@@ -16,7 +17,7 @@ export interface HitsToRank<THit, TDocument> extends Pick<RerankRequest<TDocumen
    * @param passage what `passageOf` read; null where the hits keep the engine's order because it failed
    */
   readonly candidateOf: (hit: THit, passage: Passage) => Omit<Candidate<TDocument>, 'passage'>;
-  /** Reads a hit's text; may be the caller's own function, may take its time, and may fail. */
+  /** Reads a hit's text; may be the caller's own function, may take its time, which counts into the deadline, and may fail. */
   readonly passageOf: (hit: THit) => Passage | Promise<Passage>;
   readonly settings: RerankSettings;
 }
@@ -51,16 +52,21 @@ export async function rankHits<THit, TDocument>(
   { hits, candidateOf, passageOf, settings, signal }: HitsToRank<THit, TDocument>,
 ): Promise<Ranking<TDocument>> {
   try {
-    return await whenAll(
+    const { passages, deadlineMs } = await readInTime(
       hits.map((hit) => passageOf(hit)),
-      (passages) => {
-        const candidates = hits.map((hit, n) => {
-          const passage = passages[n]!;
-          return { ...candidateOf(hit, passage), passage };
-        });
-        return reranker.rerank({ ...settings, candidates, signal });
-      },
+      settings.deadlineMs,
+      signal,
     );
+    const candidates = hits.map((hit, n) => {
+      const passage = passages[n]!;
+      return { ...candidateOf(hit, passage), passage };
+    });
+    return await reranker.rerank({
+      ...settings,
+      ...(deadlineMs !== undefined && { deadlineMs }),
+      candidates,
+      signal,
+    });
   } catch (error) {
     signal?.throwIfAborted();
     return retrieverOrder(
@@ -68,4 +74,27 @@ export async function rankHits<THit, TDocument>(
       { modelId: reranker.modelId, rankWindowSize: settings.rankWindowSize, error },
     );
   }
+}
+
+/** Waits for passages where some take their time, which is then taken off the deadline. */
+async function readInTime(
+  passages: readonly (Passage | Promise<Passage>)[],
+  deadlineMs: number | undefined,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly passages: readonly Passage[]; readonly deadlineMs: number | undefined }> {
+  if (!passages.some((passage) => passage instanceof Promise)) {
+    return { passages: passages as readonly Passage[], deadlineMs };
+  }
+  const startedAt = performance.now();
+  const read = await withTimeLimit(deadlineMs, signal, (limit) =>
+    untilAborted(Promise.all(passages.map(async (passage) => passage)), limit.signal).catch(
+      (cause: unknown) => {
+        if (!limit.isOver) throw cause;
+        const message = `the passages were not read within ${deadlineMs} ms (deadlineMs)`;
+        throw new DOMException(message, 'TimeoutError');
+      },
+    ),
+  );
+  const tookMs = performance.now() - startedAt;
+  return { passages: read, deadlineMs: deadlineMs && Math.max(1, deadlineMs - tookMs) };
 }

@@ -64,7 +64,9 @@ export function readFields<Result>(
   found: readonly FieldTexts[],
   join: (found: readonly FieldTexts[]) => Result,
 ): Result | Promise<Result> {
-  watchFields(found.map(({ field, texts }) => ({ field: field.field, hasText: texts.length > 0 })));
+  if (found.length > 1) {
+    watchFields(found.map(({ field: { field }, texts }) => ({ field, hasText: texts.length > 0 })));
+  }
   return whenAll(found.map(readField), (read) =>
     join(read.filter(({ texts }) => texts.length > 0)),
   );

@@ -9,7 +9,7 @@ import { BytesInFlight } from './admission/bytes-in-flight.ts';
 import { Turns } from './admission/turns.ts';
 import { problemOf } from './errors/problem-of.ts';
 import type { Gateway } from './gateway.ts';
-import type { GatewayOptions } from './gateway-options.ts';
+import { type GatewayOptions, requireGatewayOptions } from './gateway-options.ts';
 import { plainPathOf } from './http/plain-path.ts';
 import { Readiness } from './health/readiness.ts';
 import { allowOrigins } from './http/allow-origins.ts';
@@ -51,11 +51,9 @@ import { swaggerUiFolder } from './swagger-ui-folder.ts';
  * await stop();
  * ```
  */
-export function createGateway({
-  reranker,
-  settings: given = {},
-  logger = pino(),
-}: GatewayOptions): Gateway {
+export function createGateway(options: GatewayOptions): Gateway {
+  requireGatewayOptions(options);
+  const { reranker, settings: given = {}, logger = pino() } = options;
   requireReranker('reranker', reranker);
   const settings = completeSettings(given);
   const admission = new Admission(settings.maxPairsInFlight);

@@ -4,6 +4,7 @@ import { createReranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { pino } from 'pino';
 import { expect, test, vi } from 'vitest';
+import { createGateway } from './create-gateway.ts';
 import { createApiKey } from './keys/create-api-key.ts';
 import { serveGateway } from './serve-gateway.ts';
 import type { GatewaySettings } from './settings/gateway-settings.ts';
@@ -171,4 +172,12 @@ test('closes connections beyond the most', async () => {
     (await untilClosed(gateway.url, 'GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n')).answer,
   ).toBe('');
   first.destroy();
+});
+
+test('refuses a misspelt name of the settings, which would leave it open to all', async () => {
+  const reranker = createReranker({ scorer: fakeScorer(Number) });
+  const misspelt = { reranker, setting: { keys: [createApiKey('search').entry] } };
+  const refusal = { code: 'invalid_request', argument: 'setting' };
+  await expect(serveGateway(misspelt as never)).rejects.toMatchObject(refusal);
+  expect(() => createGateway(misspelt as never)).toThrow(expect.objectContaining(refusal) as Error);
 });

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { createGateway } from './create-gateway.ts';
 import type { Gateway } from './gateway.ts';
-import type { GatewayOptions } from './gateway-options.ts';
+import { type GatewayOptions, requireGatewayOptions } from './gateway-options.ts';
 import { requireKeysBeyondLoopback } from './require-servable.ts';
 import { completeSettings } from './settings/complete-settings.ts';
 import type { CompleteGatewaySettings } from './settings/gateway-settings.ts';
@@ -47,6 +47,7 @@ export interface ServedGateway extends AsyncDisposable {
  * ```
  */
 export async function serveGateway(options: GatewayOptions): Promise<ServedGateway> {
+  requireGatewayOptions(options);
   const settings = completeSettings(options.settings ?? {});
   requireKeysBeyondLoopback(settings);
   const gateway = createGateway(options);

@@ -48,7 +48,7 @@ test('warns once for each argument, without any text', () => {
     for (const text of ['pears', 'plums']) planOrSkip(forText(text), { isAsked: false });
     expect(warn).toHaveBeenCalledExactlyOnceWith(
       expect.stringMatching(
-        /^A search was answered without reranking, for its warned; .*`rerank: false`/,
+        /^A search was answered without reranking: .* is about warned\. Pass `rerank: false`/,
       ),
       { type: 'LbRerankWarning', code: 'LB_RERANK_SKIPPED' },
     );

@@ -43,7 +43,7 @@ export function planOrSkip<TPlan>(
     if (skippedChannel.hasSubscribers) {
       skippedChannel.publish({ argument: error.argument } satisfies SkippedSearch);
     }
-    const message = `A search was answered without reranking, for its ${error.argument}; \`rerank.reason\` of the answer says more. Pass \`rerank: false\` where that is meant, or \`whenNotRerankable: 'refuse'\` to get an error.`;
+    const message = `A search was answered without reranking: see \`rerank.reason\` of its answer, which is about ${error.argument}. Pass \`rerank: false\` where that is meant, or \`whenNotRerankable: 'refuse'\` to get an error.`;
     warnOnce({ code: 'LB_RERANK_SKIPPED', message });
     return { skipped: { outcome: 'skipped', reason: error.message } };
   }

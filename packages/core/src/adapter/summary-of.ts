@@ -1,5 +1,6 @@
 import type { Ranking } from '../rerank/ranking.ts';
 import { type UnscoredRankWindow, unscoredChannel } from '../telemetry/channels.ts';
+import { RerankError } from '../errors/rerank-error.ts';
 import { errorTypeOf } from '../telemetry/error-type-of.ts';
 import { warnOnce } from './warnings/warn-once.ts';
 import { type RerankSummary, rerankSummaryOf } from '../wire/rerank-summary.ts';
@@ -28,7 +29,12 @@ export function summaryOf(ranking: Ranking<unknown>, passage: string): RerankSum
   const summary = rerankSummaryOf(ranking);
   const { outcome, error } = summary;
   if (error !== undefined && outcome === 'fallback') {
-    const message = `A search kept the engine's order: ${error.message}. Further ones are told by \`rerank.outcome\` and the telemetry.`;
+    // Only our own errors are known to quote no document.
+    const problem =
+      error instanceof RerankError
+        ? error.message
+        : `reading its passages, or a reranker of your own, failed by ${errorTypeOf(error)}`;
+    const message = `A search kept the engine's order: ${problem}. Further ones are told by \`rerank.outcome\` and the telemetry.`;
     warnOnce({ code: 'LB_RERANK_FALLBACK', message }, errorTypeOf(error));
   }
   if (summary.outcome !== 'unscored') return summary;

@@ -1,6 +1,7 @@
 import { sendJson, serveFaults } from '@lb-rerank/core/testing';
 import { describe, expect, test } from 'vitest';
 import { createOpenaiEmbedder } from './create-openai-embedder.ts';
+import { qdrantInference } from './qdrant-inference.ts';
 
 const vectorOf = (embedding: unknown) => ({ data: [{ index: 0, embedding }] });
 
@@ -55,4 +56,21 @@ describe('createOpenaiEmbedder', () => {
     const create = () => createOpenaiEmbedder({ baseURL: 'localhost:8000', model: 'e5' });
     expect(create).toThrow('baseURL must be an http or https address');
   });
+});
+
+test.each<[object, string]>([
+  [{ baseURL: 'http://127.0.0.1:1/v1', model: 'e5', queryPrefx: 'query: ' }, 'queryPrefx'],
+  [{ baseURL: 'http://127.0.0.1:1/v1', modell: 'e5' }, 'modell'],
+  [{ baseURL: 'http://127.0.0.1:1/v1' }, 'model'],
+])('refuses %o, which would embed other than was meant', (options, argument) => {
+  const creating = () => createOpenaiEmbedder(options as never);
+  expect(creating).toThrow(expect.objectContaining({ code: 'invalid_request', argument }) as Error);
+});
+
+test.each<[object, string]>([
+  [{ modle: 'Qdrant/bm25' }, 'modle'],
+  [{}, 'model'],
+])('refuses %o for Qdrant itself too', (options, argument) => {
+  const creating = () => qdrantInference(options as never);
+  expect(creating).toThrow(expect.objectContaining({ code: 'invalid_request', argument }) as Error);
 });

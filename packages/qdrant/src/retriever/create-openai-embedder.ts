@@ -1,4 +1,5 @@
-import { BackendOutputError, type VllmScorerOptions } from '@lb-rerank/core';
+import { BackendOutputError, InvalidRequestError, type VllmScorerOptions } from '@lb-rerank/core';
+import { requireKnownKeys } from '@lb-rerank/core/adapter';
 import { OpenaiConnection } from '@lb-rerank/core/backend';
 import type { QueryEmbedder } from './query-embedding.ts';
 
@@ -15,12 +16,22 @@ export interface OpenaiEmbedderOptions extends Pick<
   readonly queryPrefix?: string | undefined;
 }
 
+const OPTIONS = {
+  baseURL: true,
+  apiKey: true,
+  requestTimeoutMs: true,
+  fetch: true,
+  model: true,
+  dimensions: true,
+  queryPrefix: true,
+} satisfies Record<keyof OpenaiEmbedderOptions, true>;
+
 /**
  * Makes an embedder of queries by any server with OpenAI's `/v1/embeddings`: OpenAI, vLLM, Ollama, text-embeddings-inference.
  *
  * A request that failed in a way that can pass is tried twice more.
  *
- * @throws InvalidRequestError when `baseURL` is no HTTP address; from the embedder, a BackendError naming the address.
+ * @throws InvalidRequestError when `baseURL` is no HTTP address, there is no model, or an option is not known; from the embedder, a BackendError naming the address.
  *
  * @example
  * ```ts
@@ -35,12 +46,15 @@ export interface OpenaiEmbedderOptions extends Pick<
  * console.log(Array.isArray(vector)); // true
  * ```
  */
-export function createOpenaiEmbedder({
-  model,
-  dimensions,
-  queryPrefix = '',
-  ...options
-}: OpenaiEmbedderOptions): QueryEmbedder {
+export function createOpenaiEmbedder(given: OpenaiEmbedderOptions): QueryEmbedder {
+  requireKnownKeys('', given, Object.keys(OPTIONS));
+  const { model, dimensions, queryPrefix = '', ...options } = given;
+  if (typeof model !== 'string' || model === '') {
+    throw new InvalidRequestError(
+      'model',
+      'is needed: the name of the one that embedded the points',
+    );
+  }
   const connection = new OpenaiConnection(options, { maxRetries: 2 });
   return async (query, { signal }) => {
     const answer = await connection.post<{ data?: { embedding?: unknown }[] }>(

@@ -1,4 +1,6 @@
+import { InvalidRequestError } from '@lb-rerank/core';
 import type { Schemas } from '@qdrant/js-client-rest';
+import { requireKnownKeys } from '@lb-rerank/core/adapter';
 import type { QueryEmbedder } from './query-embedding.ts';
 
 /**
@@ -6,6 +8,7 @@ import type { QueryEmbedder } from './query-embedding.ts';
  * model that embedded the points.
  *
  * @param options handed to the model as they are
+ * @throws InvalidRequestError for no model, or an option that there is not.
  *
  * @example
  * ```ts
@@ -15,12 +18,17 @@ import type { QueryEmbedder } from './query-embedding.ts';
  * console.log(JSON.stringify(await embed('apples', {}))); // {"text":"apples","model":"Qdrant/bm25"}
  * ```
  */
-export function qdrantInference({
-  model,
-  options,
-}: {
+export function qdrantInference(given: {
   model: string;
   options?: Schemas['Document']['options'];
 }): QueryEmbedder {
+  requireKnownKeys('', given, ['model', 'options']);
+  const { model, options } = given;
+  if (typeof model !== 'string' || model === '') {
+    throw new InvalidRequestError(
+      'model',
+      'is needed: the name of the one that embedded the points',
+    );
+  }
   return (text) => ({ text, model, ...(options && { options }) });
 }

@@ -25,7 +25,7 @@ Examples:
 export function createTryCommand(context: CommandContext): CommandUnknownOpts {
   const command = new Command('try')
     .description('search your own index once, and see the hits before and after reranking')
-    .argument('<query>', 'what is searched for')
+    .argument('<query...>', 'what is searched for')
     .requiredOption(
       '--index <name>',
       'index of Elasticsearch or OpenSearch, or collection of Qdrant',
@@ -48,8 +48,7 @@ export function createTryCommand(context: CommandContext): CommandUnknownOpts {
     .addHelpText('after', EXAMPLES)
     .action(async (query, options) => {
       const { runTrial } = await import('../trial/run-trial.ts');
-      const { settings } = await readSettings(options, context);
-      await runTrial(query, options, settings, context);
+      await runTrial(query.join(' '), options, await readSettings(options, context), context);
     });
   return withSettings(command, [...SCORER_SETTINGS, ...CHUNK_SETTINGS, ...ENGINE_SETTINGS]);
 }

@@ -24,15 +24,18 @@ export async function askJson<Answer>(
   const source = `${url.replace(/\/+$/, '')}${path}`;
   const failed = (reason: string, more: { status?: number; cause?: unknown } = {}) =>
     new RetrievalError({ source, reason, ...more });
+  const late = AbortSignal.timeout(MOST_MS);
   const response = await fetch(source, {
     headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
     ...(body && { method: 'POST', body: JSON.stringify(body) }),
     // A key goes to the address that was given, and to no other that it names.
     redirect: 'manual',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(MOST_MS)]),
+    signal: AbortSignal.any([signal, late]),
   }).catch((cause: unknown) => {
     signal.throwIfAborted();
-    throw failed('cannot be reached: `lb-rerank doctor` looks closer', { cause });
+    if (late.aborted) throw failed(`no answer within ${MOST_MS / 1000} s`, { cause });
+    const doctor = `\`lb-rerank doctor --elasticsearch ${url}\` looks closer`;
+    throw failed(`cannot be reached: ${doctor}`, { cause });
   });
   const { status } = response;
   const text = await response.text();
@@ -58,6 +61,9 @@ function reasonIn(text: string): string {
 }
 
 function cureOf(status: number): string {
+  if (status >= 300 && status < 400) {
+    return ': it redirects, which is not followed; give the address that answers itself';
+  }
   if (status !== 401 && status !== 403) return '';
   return ': set LB_RERANK_ELASTICSEARCH_API_KEY, or LB_RERANK_ELASTICSEARCH_PASSWORD';
 }

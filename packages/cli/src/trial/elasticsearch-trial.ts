@@ -1,4 +1,6 @@
+import { RetrievalError } from '@lb-rerank/core';
 import { rerankedSearch, type SearchClient } from '@lb-rerank/elasticsearch';
+import { SettingsError } from '../errors/settings-error.ts';
 import { askJson, type EngineAddress } from './ask-json.ts';
 import { textsAt } from './texts-at.ts';
 import type { TriedEngine } from './trial.ts';
@@ -11,23 +13,28 @@ interface Properties {
 /** Makes Elasticsearch or OpenSearch an engine to try, which is searched for the query's words in the passage fields. */
 export function elasticsearchTrial(engine: EngineAddress, signal: AbortSignal): TriedEngine {
   return {
-    async textFields(index) {
-      const path = `/${encodeURIComponent(index)}/_mapping`;
+    async fieldsOf(index) {
       const mapping = await askJson<Record<string, { mappings?: { properties?: Properties } }>>(
         engine,
-        path,
+        `${pathOf(index)}/_mapping`,
         { signal },
       );
-      const fields = Object.values(mapping).flatMap(({ mappings }) =>
-        textFieldsIn(mappings?.properties ?? {}),
-      );
-      return [...new Set(fields)];
+      const mappings = Object.values(mapping);
+      if (mappings.length === 0) throw new SettingsError(`--index: no index matches ${index}`);
+      const fields = mappings.flatMap(({ mappings: own }) => fieldsIn(own?.properties ?? {}));
+      const names = new Set(fields.map(({ name }) => name));
+      const text = fields.filter(({ isText }) => isText).map(({ name }) => name);
+      return { text: [...new Set(text)], has: (field) => names.has(field) };
     },
     async search({ query, index, passage, depth }, reranker) {
-      const path = `/${encodeURIComponent(index)}/_search`;
       const client = {
-        search: (body: object) =>
-          askJson(engine, path, { body: { ...body, index: undefined }, signal }),
+        search: async (body: object) => {
+          const asked = { body: { ...body, index: undefined }, signal };
+          const answer = await askJson(engine, `${pathOf(index)}/_search`, asked);
+          if (isSearchResult(answer)) return answer;
+          const reason = 'answers with something that is no search result';
+          throw new RetrievalError({ source: `${index} at ${engine.url}`, reason });
+        },
       } as unknown as SearchClient;
       const fields = [...passage];
       const startedAt = performance.now();
@@ -37,11 +44,12 @@ export function elasticsearchTrial(engine: EngineAddress, signal: AbortSignal): 
         query: { multi_match: { query, fields } },
         rerank: { query, rankWindowSize: depth },
       });
+      const indexes = new Set(hits.hits.map(({ _index }) => _index));
       return {
         query,
         source: `${index} at ${engine.url}`,
-        hits: hits.hits.map(({ _id = '', _source, _rerank }) => ({
-          id: _id,
+        hits: hits.hits.map(({ _id = '', _index, _source, _rerank }) => ({
+          id: indexes.size === 1 ? _id : `${_index}/${_id}`,
           passage: fields.flatMap((field) => textsAt(_source, field)).join(' · '),
           before: _rerank.retriever_rank,
           engineScore: _rerank.retriever_score,
@@ -54,9 +62,28 @@ export function elasticsearchTrial(engine: EngineAddress, signal: AbortSignal): 
   };
 }
 
-function textFieldsIn(properties: Properties, prefix = ''): string[] {
-  return Object.entries(properties).flatMap(([name, { type, properties: inner }]) => [
-    ...(type === 'text' || type === 'match_only_text' ? [`${prefix}${name}`] : []),
-    ...(inner === undefined ? [] : textFieldsIn(inner, `${prefix}${name}.`)),
-  ]);
+/** Gives the path of an index, or of a pattern. @throws SettingsError for what an address takes for a way up or down. */
+function pathOf(index: string): string {
+  if (index === '.' || index === '..') throw new SettingsError(`--index: ${index} is no index`);
+  return `/${encodeURIComponent(index)}`;
+}
+
+function isSearchResult(answer: unknown): boolean {
+  const { hits } = Object(answer) as { hits?: { hits?: unknown } };
+  const list = Object(hits).hits as unknown;
+  return (
+    Array.isArray(list) &&
+    list.every((hit) => {
+      const { _score = null } = Object(hit) as { _score?: unknown };
+      return _score === null || typeof _score === 'number';
+    })
+  );
+}
+
+function fieldsIn(properties: Properties, prefix = ''): { name: string; isText: boolean }[] {
+  return Object.entries(properties).flatMap(([key, { type, properties: inner }]) => {
+    const name = `${prefix}${key}`;
+    const isText = type === 'text' || type === 'match_only_text';
+    return [{ name, isText }, ...(inner === undefined ? [] : fieldsIn(inner, `${name}.`))];
+  });
 }

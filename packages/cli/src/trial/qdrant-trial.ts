@@ -1,5 +1,6 @@
 import { RetrievalError } from '@lb-rerank/core';
 import { rerankedQuery } from '@lb-rerank/qdrant';
+import { SettingsError } from '../errors/settings-error.ts';
 import type { OpenQdrant } from '../engines/open-qdrant.ts';
 import { textsAt } from './texts-at.ts';
 import type { TriedEngine } from './trial.ts';
@@ -20,19 +21,19 @@ export function qdrantTrial(
   signal: AbortSignal,
 ): TriedEngine {
   return {
-    async textFields(index) {
+    async fieldsOf(index) {
       const { points } = await client
         .scroll(index, { limit: LOOKED_AT, with_payload: true })
         .catch((cause: unknown) => {
           const reason = cause instanceof Error ? cause.message : 'it gave no reason';
           throw new RetrievalError({ source: `${index} at ${url}`, reason, cause });
         });
-      const fields = points.flatMap(({ payload }) =>
-        Object.entries(payload ?? {}).flatMap(([name, value]) =>
-          typeof value === 'string' ? [name] : [],
-        ),
-      );
-      return [...new Set(fields)];
+      if (points.length === 0) throw new SettingsError(`--index: ${index} is empty`);
+      const entries = points.flatMap(({ payload }) => Object.entries(payload ?? {}));
+      const text = entries.flatMap(([name, value]) => (typeof value === 'string' ? [name] : []));
+      // Points differ, and only the first were looked at: a path into an object may be one of others.
+      const names = new Set(entries.map(([name]) => name));
+      return { text: [...new Set(text)], has: (field) => names.has(field.split(/[.[]/, 1)[0]!) };
     },
     async search({ query, index, passage, depth }, reranker) {
       const fields = [...passage];

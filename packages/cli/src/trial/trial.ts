@@ -2,6 +2,7 @@ import type { Reranker, RerankSummary } from '@lb-rerank/core';
 
 /** One hit before and after reranking. */
 export interface TriedHit {
+  /** Behind its index where the search is in several. */
   readonly id: string;
   /** The text that the model read, its fields joined. */
   readonly passage: string;
@@ -35,10 +36,22 @@ interface TrialRequest {
   readonly depth: number;
 }
 
+/** The fields of an index. */
+export interface IndexFields {
+  /** Those that hold text. */
+  readonly text: readonly string[];
+  /** Tells whether a passage may be read of a field; of one that only some documents have, it may. */
+  readonly has: (field: string) => boolean;
+}
+
 /** An engine on which a search is tried. */
 export interface TriedEngine {
-  /** Lists the fields of an index that hold text. @throws RetrievalError where the engine fails. */
-  textFields(index: string): Promise<readonly string[]>;
+  /**
+   * Looks at the fields of an index.
+   *
+   * @throws RetrievalError where the engine fails; SettingsError where there is no such index, or nothing in it.
+   */
+  fieldsOf(index: string): Promise<IndexFields>;
   /** Searches, and reranks by the function that an application would use. @throws RetrievalError where the engine fails. */
   search(request: TrialRequest, reranker: Reranker): Promise<Trial>;
 }

@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 describe('the probabilities behind a prompt', () => {
   let lease: Lease<LoadedModel>;
   beforeAll(async () => {
-    lease = await leaseModel(BUNDLED_MODEL, false);
+    lease = await leaseModel(BUNDLED_MODEL, { gpu: false });
   });
   afterAll(() => lease.release());
 

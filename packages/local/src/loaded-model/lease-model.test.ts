@@ -26,15 +26,15 @@ test.each([
   await using folder = await temporaryFolder();
   const path = join(folder.path, 'model.gguf');
   await writeFile(path, content);
-  const leasing = leaseModel(path, false);
+  const leasing = leaseModel(path, { gpu: false });
   await expect(leasing).rejects.toThrow(problem);
   await expect(leasing).rejects.toMatchObject({ code: 'model_file', url: path });
 });
 
 test('loads a file once for all who hold it, and again after the last let go', async () => {
   const [one, other] = await Promise.all([
-    leaseModel(BUNDLED_MODEL, false),
-    leaseModel(BUNDLED_MODEL, false),
+    leaseModel(BUNDLED_MODEL, { gpu: false }),
+    leaseModel(BUNDLED_MODEL, { gpu: false }),
   ]);
   expect(other.value).toBe(one.value);
   await one.release();
@@ -42,7 +42,7 @@ test('loads a file once for all who hold it, and again after the last let go', a
   expect(other.value.model.disposed).toBe(false);
   await other.release();
   expect(other.value.llama.disposed).toBe(true);
-  const again = await leaseModel(BUNDLED_MODEL, false);
+  const again = await leaseModel(BUNDLED_MODEL, { gpu: false });
   expect(again.value).not.toBe(one.value);
   await again.release();
 });

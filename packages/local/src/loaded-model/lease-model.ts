@@ -13,6 +13,14 @@ import { type Lease, SharedResources } from './shared-resources.ts';
 const MOST_COMPLAINTS = 5;
 /** A token, its logit and its probability, 4 bytes each. */
 const LOGIT_BYTES = 12;
+
+/** The parts of a file that are loaded, and where to. */
+export interface LeaseModelOptions {
+  readonly gpu: 'auto' | false;
+  /** Whether its weights stay on the disk: it then tokenises, and computes nothing. @default false */
+  readonly vocabularyOnly?: boolean;
+}
+
 const shared = new SharedResources<LoadedModel>();
 
 /**
@@ -20,13 +28,19 @@ const shared = new SharedResources<LoadedModel>();
  *
  * @throws ModelFileError when the file is missing, damaged or holds another model; ModelMemoryError when it does not fit.
  */
-export async function leaseModel(path: string, gpu: 'auto' | false): Promise<Lease<LoadedModel>> {
+export async function leaseModel(
+  path: string,
+  { gpu, vocabularyOnly = false }: LeaseModelOptions,
+): Promise<Lease<LoadedModel>> {
   await requireModelFile(path);
-  const key = JSON.stringify([await realpath(path), gpu]);
-  return shared.lease(key, () => loadModel(path, gpu));
+  const key = JSON.stringify([await realpath(path), gpu, vocabularyOnly]);
+  return shared.lease(key, () => loadModel(path, { gpu, vocabularyOnly }));
 }
 
-async function loadModel(path: string, gpu: 'auto' | false): Promise<LoadedModel> {
+async function loadModel(
+  path: string,
+  { gpu, vocabularyOnly }: Required<LeaseModelOptions>,
+): Promise<LoadedModel> {
   const complaints: string[] = [];
   const onComplaint = (_level: LlamaLogLevel, message: string) => {
     complaints.splice(0, complaints.length - MOST_COMPLAINTS + 1);
@@ -44,7 +58,7 @@ async function loadModel(path: string, gpu: 'auto' | false): Promise<LoadedModel
     });
     // The library would take at least 4, and threads without a core of their own cost hundredfold.
     llama.maxThreads = Math.min(llama.cpuMathCores, availableParallelism());
-    const model = await llama.loadModel({ modelPath: path });
+    const model = await llama.loadModel({ modelPath: path, vocabOnly: vocabularyOnly });
     return {
       llama,
       model,

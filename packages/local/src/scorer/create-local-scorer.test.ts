@@ -128,12 +128,14 @@ describe('the local scorer, with the bundled mini model on llama.cpp', () => {
   });
 });
 
-test.each([{ contextSize: 0 }, { sequences: 1.5 }, { threads: -1 }])(
-  'refuses %o before anything is loaded',
-  async (wrong) => {
-    await expect(createLocalScorer({ ...options, ...wrong })).rejects.toMatchObject({
-      code: 'invalid_request',
-      argument: Object.keys(wrong)[0],
-    });
-  },
-);
+test.each([
+  { contextSize: 0 },
+  { sequences: 1.5 },
+  { threads: -1 },
+  { engine: 'onnx' as 'onnxruntime' },
+])('refuses %o before anything is loaded', async (wrong) => {
+  await expect(createLocalScorer({ ...options, ...wrong })).rejects.toMatchObject({
+    code: 'invalid_request',
+    argument: Object.keys(wrong)[0],
+  });
+});

@@ -5,8 +5,7 @@ import {
   type ModelKind,
   modelKindOf,
 } from '@lb-rerank/core/backend';
-import type { GrowingContext } from '../context/growing-context.ts';
-import { computeLevelProbabilities } from '../context/compute-level-probabilities.ts';
+import type { Evaluator } from '../context/evaluator.ts';
 import type { LoadedModel } from '../loaded-model/loaded-model.ts';
 import { notTheReranker } from '../loaded-model/not-the-reranker.ts';
 import { settleThreads } from './settle-threads.ts';
@@ -23,16 +22,12 @@ const PROBE = renderPrompt(query, passage);
  */
 export async function examineModel(
   loaded: LoadedModel,
-  context: GrowingContext,
+  evaluator: Evaluator,
   { threads, minMass }: { threads: number | undefined; minMass: number | undefined },
 ): Promise<ModelKind> {
   const { llama, model, path, modelId } = loaded;
   const prompt = model.tokenize(PROBE, true);
-  const answer = () =>
-    context.use(prompt, async (sequence) => {
-      await sequence.clearHistory();
-      return computeLevelProbabilities(sequence, prompt, loaded);
-    });
+  const answer = () => evaluator.evaluate(prompt, { shared: 0 });
   const values = await answer();
   let kind: ModelKind;
   try {

@@ -26,7 +26,7 @@ const texts = {
 describe('the tokenizer of the bundled mini model, which is the vocabulary of the LB Reranker', () => {
   let lease: Lease<LoadedModel>;
   beforeAll(async () => {
-    lease = await leaseModel(BUNDLED_MODEL, false);
+    lease = await leaseModel(BUNDLED_MODEL, { gpu: false });
   });
   afterAll(() => lease.release());
 

@@ -13,30 +13,32 @@ import {
 } from '@lb-rerank/core/backend';
 import type { Token } from 'node-llama-cpp';
 import pLimit from 'p-limit';
-import type { GrowingContext } from '../context/growing-context.ts';
-import { computeLevelProbabilities } from '../context/compute-level-probabilities.ts';
+import type { Evaluator } from '../context/evaluator.ts';
 import type { LoadedModel } from '../loaded-model/loaded-model.ts';
 import type { Lease } from '../loaded-model/shared-resources.ts';
 import type { LocalScorer } from './local-scorer.ts';
 import { splitPrompt } from './split-prompt.ts';
 
-/** Makes a scorer on a loaded model and a context of its own; both are let go when it is closed. */
-export function llamaScorer(
+/** Makes a scorer on a loaded model and an evaluator of its own; both are let go when it is closed. */
+export function promptScorer(
   lease: Lease<LoadedModel>,
-  context: GrowingContext,
+  evaluator: Evaluator,
   {
+    modelId,
     contextSize,
     sequences,
     modelKind,
     minMass,
   }: {
+    /** The name under which its scores are kept. */
+    modelId: string;
     contextSize: number;
     sequences: number;
     modelKind: ModelKind;
     minMass: number | undefined;
   },
 ): LocalScorer {
-  const { tokenizer, modelId, path } = lease.value;
+  const { tokenizer, path } = lease.value;
   const inFlight = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
 
@@ -76,9 +78,9 @@ export function llamaScorer(
       const { ended } = shared;
       ended.throwIfAborted();
       const prompt = await promptOf(passage, index, shared);
-      const values = await context.use(prompt, async (sequence) => {
-        ended.throwIfAborted();
-        return computeLevelProbabilities(sequence, prompt, lease.value, ended);
+      const values = await evaluator.evaluate(prompt, {
+        shared: shared.beginning.length,
+        signal: ended,
       });
       return checkedProbabilities(values, { url: path, modelId, minMass });
     }
@@ -92,13 +94,13 @@ export function llamaScorer(
       });
     } catch (cause) {
       signal?.throwIfAborted();
-      throw evaluationErrorOf(cause, path);
+      throw evaluationErrorOf(cause, path, evaluator.engine);
     }
   }
 
   async function close(): Promise<void> {
     await Promise.allSettled(inFlight);
-    await context.close();
+    await evaluator.close();
     await lease.release();
   }
 
@@ -131,8 +133,8 @@ export function llamaScorer(
   return scorer;
 }
 
-/** Makes a typed error of what llama.cpp threw while it evaluated a prompt. */
-function evaluationErrorOf(cause: unknown, path: string): RerankError {
+/** Makes a typed error of what the engine threw while it evaluated a prompt. */
+function evaluationErrorOf(cause: unknown, path: string, engine: string): RerankError {
   if (cause instanceof RerankError) return cause;
-  return new BackendResponseError({ url: path, problem: 'llama.cpp failed on a prompt', cause });
+  return new BackendResponseError({ url: path, problem: `${engine} failed on a prompt`, cause });
 }

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   createVllmScorer,
   expectedScore,
@@ -6,7 +9,7 @@ import {
 } from '@lb-rerank/core';
 import type { PairScorer } from '@lb-rerank/core/backend';
 import { createLocalScorer } from '@lb-rerank/local';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { pairsInTwelveLanguages } from '../../data/pairs-in-twelve-languages.ts';
 import { describeWith } from '@lb-rerank/test-engines/needs';
 import { miniModelOfType, computeReferenceProbabilities } from '@lb-rerank/test-engines/vllm';
@@ -63,14 +66,19 @@ describeWith('agreement with transformers', NEEDS, ({ vllm, 'vllm classify': cla
 
   // What meets 8-bit weights is itself rounded to 8 bits.
   test.each([
-    { weights: 'F32', most: 1e-4 },
-    { weights: 'Q8_0', most: 5e-2 },
-    { weights: 'as bundled', most: 2e-2 },
+    { engine: 'llama.cpp', weights: 'F32', most: 1e-4 },
+    { engine: 'llama.cpp', weights: 'Q8_0', most: 5e-2 },
+    { engine: 'llama.cpp', weights: 'as bundled', most: 2e-2 },
+    { engine: 'onnxruntime', weights: 'as bundled', most: 5e-2 },
   ] as const)(
-    'llama.cpp on the weights $weights gives the expected scores to $most',
-    async ({ weights, most }) => {
+    '$engine on the weights $weights gives the expected scores to $most',
+    async ({ engine, weights, most }) => {
+      const cache = await mkdtemp(join(tmpdir(), 'lb-rerank-agreement-'));
+      onTestFinished(() => rm(cache, { recursive: true }));
       const modelPath = weights === 'as bundled' ? undefined : await miniModelOfType(weights);
       await using scorer = await createLocalScorer({
+        engine,
+        environment: { LB_RERANK_CACHE: cache },
         modelPath,
         offline: true,
         onNotice: () => {},
@@ -82,7 +90,7 @@ describeWith('agreement with transformers', NEEDS, ({ vllm, 'vllm classify': cla
         return (await Promise.all(scored)).flat();
       };
       const asPairs = { modelId: scorer.modelId, score: scorer.score.bind(scorer), scorePairs };
-      const { largest } = await differencesOf(`llama.cpp, ${weights}`, asPairs);
+      const { largest } = await differencesOf(`${engine}, ${weights}`, asPairs);
       expect(largest).toBeLessThan(most);
     },
   );

@@ -8,6 +8,7 @@ export function llamaEvaluator(loaded: LoadedModel, limits: ContextLimits): Eval
   const context = new GrowingContext(loaded, limits);
   return {
     engine: 'llama.cpp',
+    modelId: loaded.modelId,
     evaluate: (prompt, { shared, signal }) =>
       context.use(prompt, async (sequence) => {
         signal?.throwIfAborted();

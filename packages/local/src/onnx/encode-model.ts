@@ -31,7 +31,7 @@ const FLOAT_ATTRIBUTE = 1;
 const INT_ATTRIBUTE = 2;
 
 /** The element types of ONNX's tensors, by their numbers there. */
-export const ELEMENT = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7 } as const;
+const ELEMENT = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7 } as const;
 export type ElementType = keyof typeof ELEMENT;
 
 /** An operator of a graph. */

@@ -13,7 +13,7 @@ import { type FromSession, SESSION_PROGRAM, type ToSession } from './session-pro
  */
 export async function startOnnxEvaluator(
   path: string,
-  { threads }: { threads: number },
+  { threads, modelId }: { threads: number; modelId: string },
 ): Promise<Evaluator> {
   const worker = new Worker(SESSION_PROGRAM, {
     eval: true,
@@ -58,6 +58,7 @@ export async function startOnnxEvaluator(
 
   return {
     engine: 'ONNX Runtime',
+    modelId: `${modelId}+onnx`,
     async evaluate(prompt, { shared, signal }) {
       signal?.throwIfAborted();
       if (failure !== undefined) throw failure;

@@ -72,10 +72,7 @@ const BATCH_TOKENS = 512;
 export async function createLocalScorer(options: LocalScorerOptions = {}): Promise<LocalScorer> {
   const { contextSize = TRAINED_CONTEXT, sequences = 4, threads, gpu = 'auto', minMass } = options;
   const { engine = 'llama.cpp' } = options;
-  requirePositiveInteger('contextSize', contextSize);
-  requirePositiveInteger('sequences', sequences);
-  if (threads !== undefined) requirePositiveInteger('threads', threads);
-  requireEngine(engine);
+  requireUsable({ contextSize, sequences, threads, engine });
 
   const { path } = await resolveModel(options);
   const isOnnx = engine === 'onnxruntime';
@@ -92,13 +89,28 @@ export async function createLocalScorer(options: LocalScorerOptions = {}): Promi
   let evaluator: Evaluator | undefined;
   try {
     evaluator = await startEvaluator(lease.value, limits, { ...options, engine });
-    const settled = isOnnx ? limits.threads : threads;
-    const modelKind = await examineModel(lease.value, evaluator, { threads: settled, minMass });
-    const modelId = isOnnx ? `${lease.value.modelId}+onnx` : lease.value.modelId;
-    return promptScorer(lease, evaluator, { ...limits, modelId, modelKind, minMass });
+    const modelKind = await examineModel(lease.value, evaluator, { threads, minMass });
+    return promptScorer(lease, evaluator, { ...limits, modelKind, minMass });
   } catch (cause) {
     await evaluator?.close();
     await lease.release();
     throw cause;
   }
+}
+
+function requireUsable({
+  contextSize,
+  sequences,
+  threads,
+  engine,
+}: {
+  contextSize: number;
+  sequences: number;
+  threads: number | undefined;
+  engine: string;
+}): void {
+  requirePositiveInteger('contextSize', contextSize);
+  requirePositiveInteger('sequences', sequences);
+  if (threads !== undefined) requirePositiveInteger('threads', threads);
+  requireEngine(engine);
 }

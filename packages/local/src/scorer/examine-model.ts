@@ -36,6 +36,7 @@ export async function examineModel(
   } catch (cause) {
     throw notTheReranker(path, 'it answers a test pair with other words than 1 to 7', cause);
   }
-  if (threads === undefined) await settleThreads(llama, answer);
+  // ONNX Runtime's threads are fixed; they sleep while they wait, and so harm nobody.
+  if (threads === undefined && evaluator.engine === 'llama.cpp') await settleThreads(llama, answer);
   return kind;
 }

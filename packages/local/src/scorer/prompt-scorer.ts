@@ -24,14 +24,11 @@ export function promptScorer(
   lease: Lease<LoadedModel>,
   evaluator: Evaluator,
   {
-    modelId,
     contextSize,
     sequences,
     modelKind,
     minMass,
   }: {
-    /** The name under which its scores are kept. */
-    modelId: string;
     contextSize: number;
     sequences: number;
     modelKind: ModelKind;
@@ -39,6 +36,7 @@ export function promptScorer(
   },
 ): LocalScorer {
   const { tokenizer, path } = lease.value;
+  const { modelId } = evaluator;
   const inFlight = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
 

@@ -41,5 +41,5 @@ export async function startEvaluator(
   const name = `${modelId}-${EXPORT_VERSION}`;
   const folder = join(cacheFolder(environment), 'onnx', name);
   const exported = await exportModel(path, { folder, levelTokens, onNotice });
-  return startOnnxEvaluator(exported, limits);
+  return startOnnxEvaluator(exported, { threads: limits.threads, modelId });
 }

@@ -4,8 +4,8 @@ export { openBeirCollection } from './collection/open-beir-collection.ts';
 export { createDocumentStore } from './corpus/create-document-store.ts';
 export type { DocumentStore } from './corpus/document-store.ts';
 export { passageOf } from './collection/passage-of.ts';
-export type { OnMalformed } from './collection/on-malformed.ts';
-export { readJsonLines, type JsonLine } from './collection/read-json-lines.ts';
+export type { OnMalformed } from './lines/on-malformed.ts';
+export { readJsonLines, type JsonLine } from './lines/read-json-lines.ts';
 export { readCorpus } from './collection/read-corpus.ts';
 export { readQrels } from './collection/read-qrels.ts';
 export { readQueries } from './collection/read-queries.ts';
@@ -75,7 +75,7 @@ export {
   type PublishedSet,
   type PublishedSystem,
 } from './published/published-tables.ts';
-export type { Qrels } from './collection/qrels.ts';
+export type { Qrels } from './qrels/qrels.ts';
 export type { Run } from './metrics/run.ts';
 export {
   bootstrapInterval,

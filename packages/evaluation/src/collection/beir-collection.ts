@@ -1,4 +1,4 @@
-import type { Qrels } from './qrels.ts';
+import type { Qrels } from '../qrels/qrels.ts';
 import type { CorpusDocument } from './corpus-document.ts';
 
 /** A test collection: documents, queries, and which documents answer which query. */

@@ -1,5 +1,5 @@
 import type { CorpusDocument } from './corpus-document.ts';
-import { readJsonLines } from './read-json-lines.ts';
+import { readJsonLines } from '../lines/read-json-lines.ts';
 import { stringField } from './string-field.ts';
 import type { TextFields } from './text-fields.ts';
 

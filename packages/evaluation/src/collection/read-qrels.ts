@@ -1,9 +1,9 @@
 import { nounOf } from '@lb-rerank/core/backend';
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
-import type { Qrels } from './qrels.ts';
-import { addJudgement, isGrade } from './add-judgement.ts';
-import type { CollectionOptions } from './collection-options.ts';
-import { readLines } from './read-lines.ts';
+import type { Qrels } from '../qrels/qrels.ts';
+import { addJudgement, isGrade } from '../qrels/add-judgement.ts';
+import type { CollectionOptions } from '../lines/collection-options.ts';
+import { readLines } from '../lines/read-lines.ts';
 
 /**
  * Reads the judgements of a BEIR `qrels/*.tsv`: query id, document id and grade between tabs, under a heading, as BEIR's own loader

@@ -1,5 +1,5 @@
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
-import { readJsonLines } from './read-json-lines.ts';
+import { readJsonLines } from '../lines/read-json-lines.ts';
 import { stringField } from './string-field.ts';
 import type { TextFields } from './text-fields.ts';
 

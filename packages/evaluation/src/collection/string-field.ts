@@ -1,5 +1,5 @@
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
-import type { JsonLine } from './read-json-lines.ts';
+import type { JsonLine } from '../lines/read-json-lines.ts';
 import { textAt } from './text-at.ts';
 import { toldFields } from './told-fields.ts';
 

@@ -1,11 +1,11 @@
-import type { CollectionOptions } from '../collection/collection-options.ts';
+import type { CollectionOptions } from '../lines/collection-options.ts';
 import type { RerankRequest } from '@lb-rerank/core';
 import type { EarlyStop } from '@lb-rerank/core/backend';
 import type { ProgressOptions } from '../progress-options.ts';
 import type { EvaluateOptions } from '../metrics/evaluate.ts';
 import type { MetricName } from '../metrics/metric-name.ts';
 import type { FirstStage } from '../first-stage/first-stage.ts';
-import type { Qrels } from '../collection/qrels.ts';
+import type { Qrels } from '../qrels/qrels.ts';
 import type { ScoreFormula } from './runs/score-formula.ts';
 import type { SecondStage } from './second-stage.ts';
 

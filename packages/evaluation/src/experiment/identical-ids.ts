@@ -1,5 +1,5 @@
 import { nounOf } from '@lb-rerank/core/backend';
-import type { Qrels } from '../collection/qrels.ts';
+import type { Qrels } from '../qrels/qrels.ts';
 import { isRelevant } from '../metrics/is-relevant.ts';
 import type { ExperimentOptions } from './experiment-options.ts';
 

@@ -1,7 +1,7 @@
 import { InvalidRequestError } from '@lb-rerank/core';
 import { nounOf } from '@lb-rerank/core/backend';
 import { shownIds } from '../errors/shown-ids.ts';
-import type { Qrels } from '../collection/qrels.ts';
+import type { Qrels } from '../qrels/qrels.ts';
 import type { ExperimentOptions } from './experiment-options.ts';
 
 const SHOWN_IDS = 3;

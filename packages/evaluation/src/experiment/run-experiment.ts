@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { evaluate } from '../metrics/evaluate.ts';
 import type { Evaluation } from '../metrics/evaluation.ts';
 import type { MetricName } from '../metrics/metric-name.ts';
-import type { Qrels } from '../collection/qrels.ts';
+import type { Qrels } from '../qrels/qrels.ts';
 import type { Run } from '../metrics/run.ts';
 import { bootstrapInterval } from '../significance/bootstrap-interval.ts';
 import { compareSystems } from './compare-systems.ts';

@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { LevelProbabilities, ScoreCache } from '@lb-rerank/core';
 import { areProbabilities } from '@lb-rerank/core/backend';
 import { type FileLock, lockFile, type LockFileOptions } from '@lb-rerank/core/files';
-import { readJsonLines } from '../collection/read-json-lines.ts';
+import { readJsonLines } from '../lines/read-json-lines.ts';
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
 import { JournalWriteError } from '../errors/journal-write-error.ts';
 import { dropTornLine } from './drop-torn-line.ts';

@@ -1,6 +1,6 @@
 import { InvalidRequestError } from '@lb-rerank/core';
 import { describe, expect, test } from 'vitest';
-import type { Qrels } from '../collection/qrels.ts';
+import type { Qrels } from '../qrels/qrels.ts';
 import type { Run } from './run.ts';
 import { evaluate } from './evaluate.ts';
 

@@ -1,6 +1,6 @@
 import { InvalidRequestError } from '@lb-rerank/core';
 import { shownIds } from '../errors/shown-ids.ts';
-import type { Qrels } from '../collection/qrels.ts';
+import type { Qrels } from '../qrels/qrels.ts';
 import type { Run } from './run.ts';
 import { meanOf } from './mean-of.ts';
 import type { Evaluation } from './evaluation.ts';

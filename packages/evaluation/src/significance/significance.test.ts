@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../metrics/evaluate.ts';
-import type { Qrels } from '../collection/qrels.ts';
+import type { Qrels } from '../qrels/qrels.ts';
 import { bootstrapInterval } from './bootstrap-interval.ts';
 import { pairedDifferences } from './paired-differences.ts';
 import { randomisationTest } from './randomisation-test.ts';

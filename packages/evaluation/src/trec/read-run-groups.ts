@@ -1,4 +1,4 @@
-import { throwMalformed } from '../collection/on-malformed.ts';
+import { throwMalformed } from '../lines/on-malformed.ts';
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
 import { readTrecLines, type TrecLine, type TrecLinesOptions } from './read-trec-lines.ts';
 

@@ -1,6 +1,6 @@
-import type { CollectionOptions } from '../collection/collection-options.ts';
-import { type OnMalformed, throwMalformed } from '../collection/on-malformed.ts';
-import { type Line, readLines } from '../collection/read-lines.ts';
+import type { CollectionOptions } from '../lines/collection-options.ts';
+import { type OnMalformed, throwMalformed } from '../lines/on-malformed.ts';
+import { type Line, readLines } from '../lines/read-lines.ts';
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
 
 /** One line of a TREC file, split at its blanks. */

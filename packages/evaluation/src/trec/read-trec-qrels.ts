@@ -1,6 +1,6 @@
-import { addJudgement } from '../collection/add-judgement.ts';
-import type { CollectionOptions } from '../collection/collection-options.ts';
-import type { Qrels } from '../collection/qrels.ts';
+import { addJudgement } from '../qrels/add-judgement.ts';
+import type { CollectionOptions } from '../lines/collection-options.ts';
+import type { Qrels } from '../qrels/qrels.ts';
 import { readTrecLines } from './read-trec-lines.ts';
 
 const COLUMNS = ['query id', 'iteration', 'document id', 'grade'];

@@ -1,4 +1,4 @@
-import type { CollectionOptions } from '../collection/collection-options.ts';
+import type { CollectionOptions } from '../lines/collection-options.ts';
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
 import type { Run } from '../metrics/run.ts';
 import { readRunGroups } from './read-run-groups.ts';

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Qrels } from '../collection/qrels.ts';
+import type { Qrels } from '../qrels/qrels.ts';
 import type { Run } from '../metrics/run.ts';
 import { readTrecQrels } from './read-trec-qrels.ts';
 import { readTrecRun } from './read-trec-run.ts';

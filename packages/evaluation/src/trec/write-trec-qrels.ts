@@ -1,4 +1,4 @@
-import type { Qrels } from '../collection/qrels.ts';
+import type { Qrels } from '../qrels/qrels.ts';
 import { requireTrecIds } from './require-trec-ids.ts';
 import { writeLines } from './write-lines.ts';
 

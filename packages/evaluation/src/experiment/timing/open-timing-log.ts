@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { readJsonLines } from '../../collection/read-json-lines.ts';
+import { readJsonLines } from '../../lines/read-json-lines.ts';
 import { JournalWriteError } from '../../errors/journal-write-error.ts';
 import { MalformedFileError } from '../../errors/malformed-file-error.ts';
 import { dropTornLine } from '../../journal/drop-torn-line.ts';

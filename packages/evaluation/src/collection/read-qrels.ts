@@ -1,14 +1,20 @@
 import { nounOf } from '@lb-rerank/core/backend';
 import { MalformedFileError } from '../errors/malformed-file-error.ts';
 import type { Qrels } from '../qrels/qrels.ts';
-import { addJudgement, isGrade } from '../qrels/add-judgement.ts';
+import { addJudgement } from '../qrels/add-judgement.ts';
+import { readTrecQrels } from '../trec/read-trec-qrels.ts';
+import { isTrecQrels } from './is-trec-qrels.ts';
+import { hasGrade, qrelsColumns, unquoted } from './qrels-columns.ts';
 import type { CollectionOptions } from '../lines/collection-options.ts';
 import { readLines } from '../lines/read-lines.ts';
 
 /**
  * Reads the judgements of a BEIR `qrels/*.tsv`: query id, document id and grade between tabs, under a heading, as BEIR's own loader
  * does: values may stand in quotation marks, any heading will do, further columns are passed over, and of a pair that is judged twice the last
- * grade counts; the last three are told. Other than there, a first line that is a judgement counts as one, which is told too.
+ * grade counts; the last three are told. Other than there, a first line with a grade counts as a judgement, which is told too.
+ *
+ * A file without a heading whose lines are those of TREC (query id, an integer or `Q0`, document id and grade, between tabs or blanks) is
+ * read as {@link readTrecQrels} does, which is told; below a heading they are refused.
  *
  * @throws MalformedFileError naming the file and line at fault.
  *
@@ -26,6 +32,10 @@ export async function readQrels(
   path: string,
   { onNotice = () => {} }: CollectionOptions = {},
 ): Promise<Qrels> {
+  if (await isTrecQrels(path)) {
+    onNotice(`${path} is read as TREC's judgements: query id, iteration, document id and grade`);
+    return readTrecQrels(path, { onNotice });
+  }
   const qrels = new Map<string, Map<string, number>>();
   let isFirst = true;
   let repeated = 0;
@@ -33,7 +43,7 @@ export async function readQrels(
   for await (const { number: line, text } of readLines(path)) {
     const columns = text.split('\t').map(unquoted);
     const judgement = judgementIn(columns);
-    const isHeading = isFirst && (judgement === undefined || !isGrade(judgement.grade));
+    const isHeading = isFirst && !hasGrade(qrelsColumns(text));
     if (isFirst) noticeHeading(onNotice, { place: `${path}:${line}`, isHeading, columns });
     isFirst = false;
     if (isHeading) continue;
@@ -81,9 +91,4 @@ function noticeCount(onNotice: Listener, count: number, notice: string): void {
 function judgementIn([queryId = '', documentId = '', grade]: readonly string[]) {
   const isWhole = queryId !== '' && documentId !== '' && grade !== undefined;
   return isWhole ? { queryId, documentId, grade: grade.trim() } : undefined;
-}
-
-/** Reads a value of a table, which may stand in quotation marks. */
-function unquoted(value: string): string {
-  return /^".*"$/.test(value) ? value.slice(1, -1).replaceAll('""', '"') : value;
 }

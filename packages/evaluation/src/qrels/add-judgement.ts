@@ -25,7 +25,6 @@ export function addJudgement(
   qrels.set(queryId, judgements.set(documentId, Number(grade)));
 }
 
-/** Tells whether a text is a grade. */
-export function isGrade(text: string): boolean {
+function isGrade(text: string): boolean {
   return /^[+-]?\d+$/.test(text);
 }

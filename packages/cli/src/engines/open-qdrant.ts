@@ -9,6 +9,8 @@ export interface EmbeddingOptions {
   readonly embeddingsModel: string;
   /** An OpenAI-compatible server that runs it; without one Qdrant itself does. */
   readonly embeddingsUrl?: string | undefined;
+  /** The text before each query, for models that were trained so: `query: `. @default nothing */
+  readonly queryPrefix?: string | undefined;
 }
 
 /** A Qdrant that can be asked by text. */
@@ -20,7 +22,7 @@ export interface OpenQdrant {
 /** Opens the Qdrant of the settings, and what embeds queries for it. */
 export function openQdrant(
   address: string,
-  { embeddingsModel: model, embeddingsUrl: baseURL }: EmbeddingOptions,
+  { embeddingsModel: model, embeddingsUrl: baseURL, queryPrefix = '' }: EmbeddingOptions,
   { qdrantApiKey }: Settings,
   environment: NodeJS.ProcessEnv,
 ): OpenQdrant {
@@ -32,7 +34,17 @@ export function openQdrant(
     }),
     embed:
       baseURL === undefined
-        ? qdrantInference({ model })
-        : createOpenaiEmbedder({ baseURL, apiKey: environment['OPENAI_API_KEY'], model }),
+        ? prefixed(queryPrefix, qdrantInference({ model }))
+        : createOpenaiEmbedder({
+            baseURL,
+            apiKey: environment['OPENAI_API_KEY'],
+            model,
+            queryPrefix,
+          }),
   };
+}
+
+/** Puts a text before each query of an embedder that has no such option. */
+function prefixed(prefix: string, embed: QueryEmbedder): QueryEmbedder {
+  return (query, options) => embed(prefix + query, options);
 }

@@ -10,6 +10,7 @@ import {
   parseSystem,
   parseThreshold,
 } from '../options/evaluation-values.ts';
+import { OPENSEARCH_WAY } from '../evaluation/refuse-opensearch.ts';
 import { formatOption } from '../options/format-option.ts';
 import { parseList } from '../options/parse-list.ts';
 import { positiveInteger, positiveIntegers } from '../options/positive-integer.ts';
@@ -37,9 +38,21 @@ export function createEvalCommand(context: CommandContext): CommandUnknownOpts {
         .choices(['elasticsearch', 'qdrant', 'minisearch', 'run'])
         .helpGroup('First stage:'),
     )
-    .option('--run <file>', 'a TREC run file that is the first stage')
+    .addOption(
+      new Option('--opensearch [address]')
+        .hideHelp()
+        .preset('')
+        .argParser(() => {
+          throw new SettingsError(`--opensearch: eval does not search it: ${OPENSEARCH_WAY}`);
+        }),
+    )
+    .option('--run <file>', 'a TREC run file that is the first stage; also the way for OpenSearch')
     .option('--index <name>', 'an Elasticsearch index or Qdrant collection of your own')
-    .option('--fields <names>', 'text fields of that index, with commas', parseList)
+    .option(
+      '--fields <names>',
+      'text fields of that index, with commas (default: title,txt in Elasticsearch, title,text in Qdrant)',
+      parseList,
+    )
     .option('--id-field <name>', "payload field with the judgements' ids (Qdrant)")
     .option(
       '--analyzer <name>',
@@ -53,6 +66,10 @@ export function createEvalCommand(context: CommandContext): CommandUnknownOpts {
       (text) => requireAddress('--embeddings-url', text),
     )
     .option('--embeddings-model <name>', 'its model, or one that Qdrant itself runs')
+    .option(
+      '--embeddings-query-prefix <text>',
+      "text before each query, blanks included, for models such as e5: 'query: ' (Qdrant)",
+    )
     .option(
       '--system <name=location>',
       'a model to measure, by address or file; repeat it for several',
@@ -117,8 +134,8 @@ export function createEvalCommand(context: CommandContext): CommandUnknownOpts {
         if (options.compare !== undefined) {
           throw new SettingsError('--compare: prints tables and measures nothing; name no folder');
         }
-        const { settings } = await readSettings(options, context);
-        await runEvaluation(collections, { ...options, metrics }, settings, context);
+        const sourced = await readSettings(options, context);
+        await runEvaluation(collections, { ...options, metrics }, sourced, context);
       } else if (options.compare === undefined) {
         throw new SettingsError('collections: name at least one folder, or --compare published');
       } else {

@@ -15,6 +15,7 @@ export interface EvaluationOptions {
   readonly using?: string | undefined;
   readonly embeddingsUrl?: string | undefined;
   readonly embeddingsModel?: string | undefined;
+  readonly embeddingsQueryPrefix?: string | undefined;
   readonly system?: readonly NamedLocation[] | undefined;
   readonly split: string;
   readonly formula?: readonly ScoreFormula[] | undefined;

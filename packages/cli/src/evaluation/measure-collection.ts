@@ -1,28 +1,19 @@
 import { join, resolve } from 'node:path';
 import {
-  type BeirCollection,
   type ExperimentResult,
   type MetricName,
   runExperiment,
   type SecondStage,
 } from '@lb-rerank/evaluation';
-import type { CommandContext } from '../terminal/command-context.ts';
 import { noticesTo } from '../terminal/notices-to.ts';
-import type { Settings } from '../settings/settings-schema.ts';
 import { startCountingProgress } from '../terminal/start-counting-progress.ts';
 import type { EvaluationOptions } from './evaluation-options.ts';
+import type { FirstStageRequest } from './first-stage-request.ts';
 import { openFirstStage } from './open-first-stage.ts';
 
-/** The collection that is measured, and the models that are measured on it. */
-export interface MeasureRequest {
-  readonly dataSet: string;
-  /** The collection's folder. */
-  readonly folder: string;
-  readonly collection: BeirCollection;
+/** The collection that is measured, its first stage, and the models that are measured on it. */
+export interface MeasureRequest extends FirstStageRequest {
   readonly secondStages: readonly SecondStage[];
-  readonly options: EvaluationOptions;
-  readonly settings: Settings;
-  readonly context: CommandContext;
 }
 
 /** Measures all models on one collection. */

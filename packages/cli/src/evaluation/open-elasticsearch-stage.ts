@@ -3,11 +3,10 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '@elastic/elasticsearch';
 import { createElasticsearchStage, indexInElasticsearch } from '@lb-rerank/evaluation';
-import { SettingsError } from '../errors/settings-error.ts';
 import { elasticsearchHeaders } from '../settings/elasticsearch-headers.ts';
 import { startCountingProgress } from '../terminal/start-counting-progress.ts';
 import type { EvaluationOptions } from './evaluation-options.ts';
-import type { FirstStageRequest, OpenFirstStage } from './first-stage-request.ts';
+import type { FirstStageRequestOf, OpenFirstStage } from './first-stage-request.ts';
 
 /** An evaluation waits for a busy cluster; the client's own 30 s would end it while documents are indexed. */
 const PATIENCE_MS = 300_000;
@@ -17,18 +16,16 @@ const PATIENCE_MS = 300_000;
  * taken away when all is measured. A run that was broken off finds it again.
  */
 export async function openElasticsearchStage({
+  choice,
   dataSet,
   folder,
   collection,
   options,
   settings,
   context,
-}: FirstStageRequest): Promise<OpenFirstStage> {
-  if (settings.elasticsearch === undefined) {
-    throw new SettingsError('--elasticsearch: name the address of the first stage');
-  }
+}: FirstStageRequestOf<'elasticsearch'>): Promise<OpenFirstStage> {
   const client = new Client({
-    node: settings.elasticsearch,
+    node: choice.address,
     headers: elasticsearchHeaders(settings),
     requestTimeout: PATIENCE_MS,
   });

@@ -1,62 +1,58 @@
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { InvalidRequestError } from '@lb-rerank/core';
 import {
   createDocumentStore,
   createMinisearchStage,
   createRunStage,
   readTrecRun,
-  requireReadableFile,
   shownIds,
 } from '@lb-rerank/evaluation';
-import { SettingsError } from '../errors/settings-error.ts';
 import { noticesTo } from '../terminal/notices-to.ts';
-import { firstStageKindOf } from './first-stage-kind.ts';
-import type { FirstStageRequest, OpenFirstStage } from './first-stage-request.ts';
+import type {
+  FirstStageRequest,
+  FirstStageRequestOf,
+  OpenFirstStage,
+} from './first-stage-request.ts';
 
-/** Opens the first stage that the options name, or else the first that the settings have an address of. */
+/** Opens the first stage that was chosen. */
 export async function openFirstStage(request: FirstStageRequest): Promise<OpenFirstStage> {
-  const kind = firstStageKindOf(request.options, request.settings);
+  const { choice } = request;
   // Each engine's client is loaded for those only who use it.
-  switch (kind) {
+  switch (choice.kind) {
     case 'elasticsearch': {
       const { openElasticsearchStage } = await import('./open-elasticsearch-stage.ts');
-      return openElasticsearchStage(request);
+      return openElasticsearchStage({ ...request, choice });
     }
     case 'qdrant': {
       const { openQdrantStage } = await import('./open-qdrant-stage.ts');
-      return openQdrantStage(request);
+      return openQdrantStage({ ...request, choice });
     }
     case 'run':
-      return openRunStage(request);
+      return openRunStage({ ...request, choice });
     case 'minisearch': {
       const stage = await createMinisearchStage(request.collection.documents());
       return { stage, close: async () => {} };
     }
     default:
-      return kind satisfies never;
+      return choice satisfies never;
   }
 }
 
 async function openRunStage({
-  options,
+  choice: { name, path },
   collection,
   context,
-}: FirstStageRequest): Promise<OpenFirstStage> {
-  if (options.run === undefined) {
-    throw new SettingsError('--run: name the run file that is the first stage');
-  }
-  const path = resolve(context.folder, options.run);
-  await requireReadableFile(`--run ${options.run}`, path);
+}: FirstStageRequestOf<'run'>): Promise<OpenFirstStage> {
   const run = await readTrecRun(path, { onNotice: noticesTo(context) });
   const { qrels } = collection;
   if (![...qrels.keys()].some((queryId) => run.has(queryId))) {
     const ids = `ids look like ${shownIds(run.keys())} there and like ${shownIds(qrels.keys())} in the judgements`;
     const problem = `answers none of the judged queries: is it of another collection? ${ids}`;
-    throw new InvalidRequestError(options.run, problem);
+    throw new InvalidRequestError(name, problem);
   }
   const documents = await createDocumentStore(collection.documents(), context.signal);
   try {
-    const stage = createRunStage({ run, documents, name: basename(options.run) });
+    const stage = createRunStage({ run, documents, name: basename(name) });
     return { stage, close: async () => documents[Symbol.dispose]() };
   } catch (error) {
     documents[Symbol.dispose]();

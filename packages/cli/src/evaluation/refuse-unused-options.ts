@@ -1,7 +1,8 @@
 import { SettingsError } from '../errors/settings-error.ts';
-import type { Settings } from '../settings/settings-schema.ts';
+import type { SourcedSettings } from '../settings/read-settings.ts';
+import { flagOf } from '../settings/setting-names.ts';
 import type { EvaluationOptions } from './evaluation-options.ts';
-import { firstStageKindOf } from './first-stage-kind.ts';
+import type { FirstStageKind } from './first-stage-kind.ts';
 
 /** The first stages that differ in the options that they read, in the words of errors. */
 const STAGES = {
@@ -16,7 +17,6 @@ type Stage = keyof typeof STAGES;
 
 /** Each option that only some first stages read, and these. */
 const READ_BY = {
-  run: { flag: '--run', stages: ['run'] },
   index: { flag: '--index', stages: ['ownIndex', 'qdrant'] },
   fields: { flag: '--fields', stages: ['ownIndex', 'qdrant'] },
   passageField: { flag: '--passage-field', stages: ['run', 'madeIndex', 'minisearch'] },
@@ -26,16 +26,31 @@ const READ_BY = {
   using: { flag: '--using', stages: ['qdrant'] },
   embeddingsUrl: { flag: '--embeddings-url', stages: ['qdrant'] },
   embeddingsModel: { flag: '--embeddings-model', stages: ['qdrant'] },
+  embeddingsQueryPrefix: { flag: '--embeddings-query-prefix', stages: ['qdrant'] },
 } as const satisfies Partial<
   Record<keyof EvaluationOptions, { flag: string; stages: readonly Stage[] }>
 >;
 
-/** Refuses an option that the first stage would not read. @throws SettingsError naming it and where it applies. */
+/** The options that name a first stage themselves. */
+const NAMES_OF = {
+  run: '--run',
+  elasticsearch: flagOf('elasticsearch'),
+  qdrant: flagOf('qdrant'),
+} as const satisfies Partial<Record<FirstStageKind, string>>;
+
+/**
+ * Refuses an option that the first stage would not read. Addresses of engines may stand in the environment and the settings file, for
+ * other commands; as flags they are meant.
+ *
+ * @throws SettingsError naming it and where it applies.
+ */
 export function refuseUnusedOptions(
-  options: Pick<EvaluationOptions, keyof typeof READ_BY | 'firstStage'>,
-  settings: Settings,
+  kind: FirstStageKind,
+  options: Pick<EvaluationOptions, keyof typeof READ_BY | 'firstStage' | 'run'>,
+  sources: SourcedSettings['sources'],
 ): void {
-  const stage = stageOf(options, settings);
+  const stage = stageOf(kind, options);
+  refuseOtherStages(kind, options, sources);
   for (const [name, { flag, stages }] of Object.entries(READ_BY)) {
     const isGiven = options[name as keyof typeof READ_BY] !== undefined;
     if (!isGiven || (stages as readonly Stage[]).includes(stage)) continue;
@@ -44,11 +59,42 @@ export function refuseUnusedOptions(
   }
 }
 
-function stageOf(
-  options: Pick<EvaluationOptions, 'firstStage' | 'run' | 'index'>,
-  settings: Settings,
-): Stage {
-  const kind = firstStageKindOf(options, settings);
+/** Refuses a first stage beside the one that is asked. */
+function refuseOtherStages(
+  kind: FirstStageKind,
+  { firstStage, run }: Pick<EvaluationOptions, 'firstStage' | 'run'>,
+  sources: SourcedSettings['sources'],
+): void {
+  const given = {
+    run: run !== undefined,
+    elasticsearch: isFlag('elasticsearch', sources),
+    qdrant: isFlag('qdrant', sources),
+  };
+  const other = (['run', 'elasticsearch', 'qdrant'] as const).find(
+    (name) => given[name] && name !== kind,
+  );
+  if (other !== undefined) {
+    const rival =
+      firstStage === undefined && kind !== 'minisearch'
+        ? NAMES_OF[kind]
+        : `--first-stage ${firstStage}`;
+    const problem = `names a first stage, and so does ${rival}, which is the one that is asked`;
+    throw new SettingsError(`${NAMES_OF[other]}: ${problem}; leave one of the two out`);
+  }
+  if (kind !== 'elasticsearch' && isFlag('elasticsearchUser', sources)) {
+    const problem = 'is for Elasticsearch, which is not the first stage here';
+    throw new SettingsError(`${flagOf('elasticsearchUser')}: ${problem}`);
+  }
+}
+
+function isFlag(
+  name: 'elasticsearch' | 'elasticsearchUser' | 'qdrant',
+  sources: SourcedSettings['sources'],
+): boolean {
+  return sources[name] === flagOf(name);
+}
+
+function stageOf(kind: FirstStageKind, { index }: Pick<EvaluationOptions, 'index'>): Stage {
   if (kind !== 'elasticsearch') return kind;
-  return options.index === undefined ? 'madeIndex' : 'ownIndex';
+  return index === undefined ? 'madeIndex' : 'ownIndex';
 }

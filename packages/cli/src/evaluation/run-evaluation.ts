@@ -9,12 +9,12 @@ import {
 import type { CommandContext } from '../terminal/command-context.ts';
 import { noticesTo } from '../terminal/notices-to.ts';
 import { SettingsError } from '../errors/settings-error.ts';
-import type { Settings } from '../settings/settings-schema.ts';
+import type { SourcedSettings } from '../settings/read-settings.ts';
+import { chooseFirstStage } from './choose-first-stage.ts';
 import type { EvaluationOptions } from './evaluation-options.ts';
 import { measureCollection } from './measure-collection.ts';
 import { openSystems } from './open-systems.ts';
 import { refuseInputFiles } from './refuse-input-files.ts';
-import { refuseUnusedOptions } from './refuse-unused-options.ts';
 import { reportOriginOf } from '../origin/report-origin-of.ts';
 import { requireThresholds } from './require-thresholds.ts';
 import { writeResults } from './write-results.ts';
@@ -25,10 +25,11 @@ const FORMATS = { markdown: markdownReport, json: jsonReport, html: htmlReport }
 export async function runEvaluation(
   collections: readonly string[],
   options: EvaluationOptions & { readonly format: keyof typeof FORMATS },
-  settings: Settings,
+  sourced: Pick<SourcedSettings, 'settings' | 'sources'>,
   context: CommandContext,
 ): Promise<void> {
-  refuseUnusedOptions(options, settings);
+  const { settings } = sourced;
+  const choice = await chooseFirstStage(options, sourced, context);
   const names = collections.map((path) => basename(resolve(context.folder, path)));
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
@@ -54,7 +55,14 @@ export async function runEvaluation(
     await refuseInputFiles({ folders, secondStages, options }, context);
     for (const collection of opened) {
       experiments.push(
-        await measureCollection({ ...collection, secondStages, options, settings, context }),
+        await measureCollection({
+          ...collection,
+          choice,
+          secondStages,
+          options,
+          settings,
+          context,
+        }),
       );
     }
   } finally {

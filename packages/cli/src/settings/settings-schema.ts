@@ -49,7 +49,7 @@ export const settingsSchema = z
     threads: type
       .positiveInteger('<count>')
       .describe('threads of a model in this process (default: measured)'),
-    elasticsearch: type.address.describe('Elasticsearch or OpenSearch'),
+    elasticsearch: type.address.describe('Elasticsearch, or OpenSearch except for eval'),
     elasticsearchApiKey: type.secret.describe('key of Elasticsearch'),
     elasticsearchUser: type
       .text('<name>')

@@ -19,7 +19,7 @@ Examples:
   lb-rerank try "why is the sky blue" --elasticsearch http://127.0.0.1:9200 --index articles --passage title,text
   lb-rerank try "why is the sky blue" --opensearch http://127.0.0.1:9200 --index articles --passage text --html try.html
   lb-rerank try "why is the sky blue" --qdrant http://127.0.0.1:6333 --index articles --passage text \\
-    --embeddings-url http://127.0.0.1:8001/v1 --embeddings-model intfloat/e5-base-v2`;
+    --embeddings-url http://127.0.0.1:8001/v1 --embeddings-model intfloat/e5-base-v2 --embeddings-query-prefix "query: "`;
 
 /** `lb-rerank try`: shows one search of a user's own index before and after reranking. */
 export function createTryCommand(context: CommandContext): CommandUnknownOpts {
@@ -43,6 +43,10 @@ export function createTryCommand(context: CommandContext): CommandUnknownOpts {
       (text) => requireAddress('--embeddings-url', text),
     )
     .option('--embeddings-model <name>', 'its model, or one that Qdrant itself runs')
+    .option(
+      '--embeddings-query-prefix <text>',
+      "text before the query, as in 'query: ' for e5 (Qdrant)",
+    )
     .option('--html <file>', 'also write the comparison as a page')
     .addOption(formatOption('text', 'json'))
     .addHelpText('after', EXAMPLES)

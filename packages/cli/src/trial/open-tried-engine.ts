@@ -6,7 +6,8 @@ import type { CommandContext } from '../terminal/command-context.ts';
 import type { TriedEngine } from './trial.ts';
 
 /** The options that name an engine, beside the settings. */
-export interface EngineOptions extends Partial<EmbeddingOptions> {
+export interface EngineOptions extends Partial<Omit<EmbeddingOptions, 'queryPrefix'>> {
+  readonly embeddingsQueryPrefix?: string | undefined;
   readonly opensearch?: string | undefined;
   readonly using?: string | undefined;
 }
@@ -23,12 +24,13 @@ export async function openTriedEngine(
 ): Promise<TriedEngine> {
   const { settings } = sourced;
   const { kind, url } = engineOf(options, sourced);
-  const { using, embeddingsModel, embeddingsUrl } = options;
+  const { using, embeddingsModel, embeddingsUrl, embeddingsQueryPrefix: queryPrefix } = options;
   // Each engine's client is loaded for those only who use it.
   if (kind !== 'qdrant') {
     requireUnused({
       '--embeddings-model': embeddingsModel,
       '--embeddings-url': embeddingsUrl,
+      '--embeddings-query-prefix': queryPrefix,
       '--using': using,
     });
     const { elasticsearchTrial } = await import('./elasticsearch-trial.ts');
@@ -41,7 +43,12 @@ export async function openTriedEngine(
   }
   const { openQdrant } = await import('../engines/open-qdrant.ts');
   const { qdrantTrial } = await import('./qdrant-trial.ts');
-  const open = openQdrant(url, { embeddingsModel, embeddingsUrl }, settings, environment);
+  const open = openQdrant(
+    url,
+    { embeddingsModel, embeddingsUrl, queryPrefix },
+    settings,
+    environment,
+  );
   return qdrantTrial({ ...open, url, using }, signal);
 }
 

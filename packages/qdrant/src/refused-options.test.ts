@@ -39,6 +39,13 @@ describe.each([
     expect(() => wrap(client, options as never)).toThrow(refusal(argument, cure));
   });
 
+  test.each([{}, null, undefined, 'http://127.0.0.1:9200'])('%j as a client', (engine) => {
+    const options = { reranker, passage: 'text' };
+    expect(() => wrap(engine as never, options as never)).toThrow(
+      expect.objectContaining({ code: 'invalid_request', argument: 'client' }) as Error,
+    );
+  });
+
   test('a client that reranks already', () => {
     const options = { reranker, passage: 'text' };
     const reranking = withReranking(client, options);

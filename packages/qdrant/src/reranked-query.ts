@@ -42,7 +42,7 @@ export type QueryFunction = (
  * ```
  */
 export function rerankedQuery(client: QueryClient, options: RerankingOptions): QueryFunction {
-  requireBareClient(client);
+  requireBareClient(client, 'query');
   requireOptions(options);
   return async (collection, request, { signal } = {}) => {
     const [answer] = await rerankPoints({

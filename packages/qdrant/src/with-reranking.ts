@@ -47,7 +47,7 @@ export function withReranking<TClient extends RerankableClient>(
   client: TClient,
   options: RerankingOptions,
 ): RerankingClient<TClient> {
-  requireBareClient(client);
+  requireBareClient(client, 'query');
   requireOptions(options);
 
   const query = async (collection: string, request: QueryRequest, { signal }: CallOptions = {}) => {

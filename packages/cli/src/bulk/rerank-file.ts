@@ -92,14 +92,15 @@ function summaryOf(
   { pairs, blank, refused, seconds }: BulkTotals,
   model: ModelOrigin | undefined,
 ): string {
-  const rate = Math.round(pairs / Math.max(seconds, 0.001));
+  const read = pairs - blank;
+  const rate = read === 0 ? '' : `, ${Math.round(read / Math.max(seconds, 0.001))} pairs/s`;
   const by = model === undefined ? '' : `, by ${modelInWords(model)}`;
   const unscored =
     refused === 0
       ? ''
       : `; the model refused ${refused} ${nounOf(refused, 'line, which says', 'lines, which say')} so`;
   const unread = blankInWords(blank, 'without a score');
-  return `${pairs} ${nounOf(pairs, 'pair')} in ${seconds.toFixed(1)} s, ${rate} pairs/s${by}${unread}${unscored}`;
+  return `${pairs} ${nounOf(pairs, 'pair')} in ${seconds.toFixed(1)} s${rate}${by}${unread}${unscored}`;
 }
 
 /**

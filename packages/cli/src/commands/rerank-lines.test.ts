@@ -30,7 +30,7 @@ const FOREIGN = [
 test('blank passages and one pair alone are counted as what they are', async () => {
   const one = await rerank('{"query":"q","passage":" "}\n');
   expect(one.stderr).toMatch(
-    /^1 pair in \d+\.\d s, \d+ pairs\/s.*; 1 blank passage, without a score$/m,
+    /^1 pair in \d+\.\d s, by lb-reranker.*; 1 blank passage, without a score$/m,
   );
   const more = await rerank('{"query":"q","documents":["a",""]}\n{"query":"q","text":""}\n');
   expect(more.stderr).toMatch(/^3 pairs in .*; 2 blank passages, without a score$/m);

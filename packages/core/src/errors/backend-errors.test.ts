@@ -33,7 +33,7 @@ test.each([
   [403, 'give the key that the server was started with by `apiKey`'],
   [
     404,
-    'see that the server has a model by the name of `model`, and serves completions or classes; `lb-rerank doctor --url',
+    'see that the server has a model by the name of `model`, and answers requests of this kind; `lb-rerank doctor --url',
   ],
   [400, 'the server does not take such a request: its log says why; `lb-rerank doctor --url'],
   [503, 'the server is overloaded or failing: see its log, and try again'],

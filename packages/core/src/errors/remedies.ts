@@ -22,7 +22,7 @@ export function remedyForStatus(status: number, url: string): string {
   }
   if (status === 404) {
     const remedy = /\/v\d+$/.test(url)
-      ? 'see that the server has a model by the name of `model`, and serves completions or classes'
+      ? 'see that the server has a model by the name of `model`, and answers requests of this kind'
       : `the address goes up to where the API begins, such as ${url}/v1`;
     return withDoctor(remedy, url);
   }

@@ -34,6 +34,16 @@ test.each([
   );
 });
 
+test('tells a header of answers from a misspelt option', async () => {
+  const headers = { 'x-rerank-outcome': 'reranked' };
+  const { response, body } = await postTo(gateway, '/v2/rerank', asked, headers);
+  expect(response.status).toBe(422);
+  const { message } = body as { message: string };
+  expect(message).toContain(
+    'this is a header of answers, and no option: x-rerank-outcome; there are',
+  );
+});
+
 test('takes every option that the description lists', async () => {
   const described = (await (await gateway.app.request('/openapi.json')).json()) as OpenapiDocument;
   const { parameters, description } = described.paths['/v2/rerank']!.post;

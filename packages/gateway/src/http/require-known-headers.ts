@@ -14,6 +14,13 @@ const CALL_HEADERS = [
   'x-rerank-chunk-tokens',
 ] as const;
 
+/** The headers by which the gateway tells how an answer came about. */
+const ANSWER_HEADERS: ReadonlySet<string> = new Set([
+  'x-rerank-outcome',
+  'x-rerank-error',
+  'x-rerank-dialect',
+]);
+
 /** The characters of a header's name that its caller is told. */
 const SHOWN = 100;
 
@@ -26,8 +33,13 @@ export function requireKnownHeaders(headers: Headers): void {
   const known: readonly string[] = CALL_HEADERS;
   for (const name of headers.keys()) {
     if (!name.startsWith(PREFIX) || known.includes(name)) continue;
-    throw new GatewayError('invalid_request', 'there is no such option of this gateway:', {
-      callersWords: `${name.slice(0, SHOWN)}${orNearest(name, known) || `; there are ${known.join(', ')}`}`,
+    const isOfAnswers = ANSWER_HEADERS.has(name);
+    const problem = isOfAnswers
+      ? 'this is a header of answers, and no option:'
+      : 'there is no such option of this gateway:';
+    const nearest = isOfAnswers ? '' : orNearest(name, known);
+    throw new GatewayError('invalid_request', problem, {
+      callersWords: `${name.slice(0, SHOWN)}${nearest || `; there are ${known.join(', ')}`}`,
     });
   }
 }

@@ -28,7 +28,11 @@ export class KeyRing {
     const shown = presentedKey(headers);
     if (shown === undefined) {
       const ways = '`Authorization: Bearer <key>`, `x-api-key: <key>` or `api-key: <key>`';
-      throw new GatewayError('unauthorized', `a key is needed: send it as ${ways}`);
+      const isBare = /^\S+$/.test(headers.get('authorization') ?? '');
+      const problem = isBare
+        ? 'there is no `Bearer` before what authorization holds'
+        : 'a key is needed';
+      throw new GatewayError('unauthorized', `${problem}: send it as ${ways}`);
     }
     const owner = this.#ownerOf(shown.key, keys);
     if (owner === undefined) {

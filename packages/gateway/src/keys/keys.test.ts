@@ -46,6 +46,10 @@ describe('a gateway with keys', () => {
         'a key is needed: send it as `Authorization: Bearer <key>`, `x-api-key: <key>` or `api-key: <key>`',
     });
     expect(wrong.body).toMatchObject({ message: 'the key in x-api-key is not known here' });
+    const bare = await postTo(gateway, '/v2/rerank', asked, { authorization: 'lbr_bare' });
+    expect(bare.response.status).toBe(401);
+    expect(JSON.stringify(bare.body)).toContain('there is no `Bearer` before what authorization');
+    expect(JSON.stringify(bare.body)).not.toContain('lbr_bare');
   });
 
   test('shows the name of a key in its metrics, and the key nowhere', async () => {

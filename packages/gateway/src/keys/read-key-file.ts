@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { InvalidRequestError } from '@lb-rerank/core';
 import type { ApiKey } from '../settings/api-key.ts';
 import { parseKeyFile } from './parse-key-file.ts';
+import { unreadableKeyFile } from './unreadable-key-file.ts';
 
 /**
  * Reads callers from a JSON file:
@@ -23,7 +23,7 @@ import { parseKeyFile } from './parse-key-file.ts';
  */
 export async function readKeyFile(path: string): Promise<ApiKey[]> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new InvalidRequestError(`key file ${path}`, 'cannot be read', { cause });
+    throw unreadableKeyFile(path, cause);
   });
   return parseKeyFile(text, path);
 }

@@ -151,5 +151,7 @@ test('does not wait at its end for a file that hangs', async () => {
 
 test('refuses a file that cannot be used when it is read first', async () => {
   const path = join(tmpdir(), 'lb-rerank-none', 'keys.json');
-  await expect(watchKeyFile(path)).rejects.toThrow(`key file ${path} cannot be read`);
+  await expect(watchKeyFile(path)).rejects.toThrow(
+    `key file ${path} cannot be read: there is none; \`lb-rerank key add\``,
+  );
 });

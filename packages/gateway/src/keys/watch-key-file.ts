@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InvalidRequestError } from '@lb-rerank/core';
+import { unreadableKeyFile } from './unreadable-key-file.ts';
 import type { ApiKey } from '../settings/api-key.ts';
 import { parseKeyFile } from './parse-key-file.ts';
 
@@ -118,9 +119,7 @@ function tell(listener: () => void): void {
 type Found = string | InvalidRequestError;
 
 async function textOf(path: string): Promise<Found> {
-  return readFile(path, 'utf8').catch(
-    (cause: unknown) => new InvalidRequestError(`key file ${path}`, 'cannot be read', { cause }),
-  );
+  return readFile(path, 'utf8').catch((cause: unknown) => unreadableKeyFile(path, cause));
 }
 
 function keysIn(found: Found, path: string): ApiKey[] | Error {

@@ -74,13 +74,13 @@ export interface QdrantRetriever {
 export function createQdrantRetriever(options: QdrantRetrieverOptions): QdrantRetriever {
   requireOptions(options, { further: OWN_OPTIONS });
   const { client, collection, embed, search } = options;
-  requireBareClient(client);
   if (typeof client?.query !== 'function') {
     throw new InvalidRequestError(
       'client',
       'is needed: a `QdrantClient` of @qdrant/js-client-rest',
     );
   }
+  requireBareClient(client, 'query');
   if (typeof collection !== 'string' || collection === '') {
     throw new InvalidRequestError('collection', 'is needed: the name of a collection');
   }

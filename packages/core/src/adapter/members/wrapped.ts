@@ -8,8 +8,9 @@ export function markWrapped(client: object): void {
 }
 
 /**
- * Checks that a client does not rerank yet: its answers would be reranked twice, and each wrap would widen what the other asks for.
+ * Checks that a client is one, and does not rerank yet: its answers would be reranked twice, and each wrap would widen what the other asks for.
  *
+ * @param method the one of its methods that is called
  * @throws InvalidRequestError with the way out.
  *
  * @example
@@ -25,8 +26,13 @@ export function markWrapped(client: object): void {
  * }
  * ```
  */
-export function requireBareClient(client: unknown): void {
-  if (typeof client !== 'object' || client === null || !wrapped.has(client)) return;
+export function requireBareClient(client: unknown, method: string = 'search'): void {
+  const own: unknown = Object(client)[method];
+  // A text has methods of these names, too.
+  if (typeof client !== 'object' || typeof own !== 'function') {
+    throw new InvalidRequestError('client', `must be the engine's client, with its \`${method}\``);
+  }
+  if (client === null || !wrapped.has(client)) return;
   throw new InvalidRequestError(
     'client',
     'reranks already: pass the client that it was made of, and say what differs in a call by `rerank: { … }`',

@@ -2,7 +2,7 @@ import { RetrievalError } from '@lb-rerank/core';
 import { rerankedSearch, type SearchClient } from '@lb-rerank/elasticsearch';
 import { SettingsError } from '../errors/settings-error.ts';
 import { askJson, type EngineAddress } from './ask-json.ts';
-import { textsAt } from './texts-at.ts';
+import { triedHit } from './tried-hit.ts';
 import type { TriedEngine } from './trial.ts';
 
 /** A mapping's properties, one level of them. */
@@ -48,13 +48,9 @@ export function elasticsearchTrial(engine: EngineAddress, signal: AbortSignal): 
       return {
         query,
         source: `${index} at ${engine.url}`,
-        hits: hits.hits.map(({ _id = '', _index, _source, _rerank }) => ({
-          id: indexes.size === 1 ? _id : `${_index}/${_id}`,
-          passage: fields.flatMap((field) => textsAt(_source, field)).join(' · '),
-          before: _rerank.retriever_rank,
-          engineScore: _rerank.retriever_score,
-          score: _rerank.score,
-        })),
+        hits: hits.hits.map(({ _id = '', _index, _source, _rerank }) =>
+          triedHit(indexes.size === 1 ? _id : `${_index}/${_id}`, _source, passage, _rerank),
+        ),
         rerank,
         tookMs: performance.now() - startedAt,
       };

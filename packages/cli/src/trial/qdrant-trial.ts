@@ -2,7 +2,7 @@ import { RetrievalError } from '@lb-rerank/core';
 import { rerankedQuery } from '@lb-rerank/qdrant';
 import { SettingsError } from '../errors/settings-error.ts';
 import type { OpenQdrant } from '../engines/open-qdrant.ts';
-import { textsAt } from './texts-at.ts';
+import { triedHit } from './tried-hit.ts';
 import type { TriedEngine } from './trial.ts';
 
 /** Points that are looked at for the names of their texts. */
@@ -36,9 +36,8 @@ export function qdrantTrial(
       return { text: [...new Set(text)], has: (field) => names.has(field.split(/[.[]/, 1)[0]!) };
     },
     async search({ query, index, passage, depth }, reranker) {
-      const fields = [...passage];
       const startedAt = performance.now();
-      const { points, rerank } = await rerankedQuery(client, { reranker, passage: fields })(
+      const { points, rerank } = await rerankedQuery(client, { reranker, passage })(
         index,
         {
           query: await embed(query, { signal }),
@@ -52,13 +51,9 @@ export function qdrantTrial(
       return {
         query,
         source: `${index} at ${url}`,
-        hits: points.map(({ id, payload, rerank: mark }) => ({
-          id: String(id),
-          passage: fields.flatMap((field) => textsAt(payload, field)).join(' · '),
-          before: mark.retriever_rank,
-          engineScore: mark.retriever_score,
-          score: mark.score,
-        })),
+        hits: points.map(({ id, payload, rerank: mark }) =>
+          triedHit(String(id), payload, passage, mark),
+        ),
         rerank,
         tookMs: performance.now() - startedAt,
       };

@@ -64,9 +64,7 @@ export function readFields<Result>(
   found: readonly FieldTexts[],
   join: (found: readonly FieldTexts[]) => Result,
 ): Result | Promise<Result> {
-  if (found.length > 1) {
-    watchFields(found.map(({ field: { field }, texts }) => ({ field, hasText: texts.length > 0 })));
-  }
+  watchFields(found);
   return whenAll(found.map(readField), (read) =>
     join(read.filter(({ texts }) => texts.length > 0)),
   );

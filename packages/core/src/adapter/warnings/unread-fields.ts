@@ -5,29 +5,31 @@ const ENOUGH_HITS = 20;
 /** The most fields that are watched. */
 const MOST_FIELDS = 1000;
 
-/** Hits in a row from the first that had no text in a field; ENOUGH_HITS and more are not counted, nor is one that had a text. */
+/** Hits that were read without a text in a field; as many as are enough where it was told, or where one had a text. */
 const missed = new Map<string, number>();
-const DONE = ENOUGH_HITS;
 
 /**
  * Watches the fields of passages that are read from several: a name that no hit has is most likely misspelt, and nothing else
  * would tell, since the others are read. It warns once for each, after 20 hits that had texts in the others alone.
  *
- * @param found the fields that one hit was read by, and whether it had a text in them
+ * @param found the texts that one hit has in each field
  */
 export function watchFields(
-  found: readonly { readonly field: string; readonly hasText: boolean }[],
+  found: readonly {
+    readonly field: { readonly field: string };
+    readonly texts: readonly string[];
+  }[],
 ): void {
-  if (found.length < 2 || !found.some(({ hasText }) => hasText)) return;
-  const names = found.map(({ field }) => field).join();
-  for (const { field, hasText } of found) {
-    const key = `${field} of ${names}`;
+  if (found.length < 2 || found.every(({ texts }) => texts.length === 0)) return;
+  const names = found.map(({ field }) => field.field);
+  for (const { field, texts } of found) {
+    const key = `${field.field} of ${names.join()}`;
     const hits = missed.get(key) ?? 0;
-    if (hits === DONE || missed.size >= MOST_FIELDS) continue;
-    missed.set(key, hasText ? DONE : hits + 1);
-    if (hasText || hits + 1 < ENOUGH_HITS) continue;
-    const others = found.flatMap((other) => (other.field === field ? [] : [other.field]));
-    const message = `None of ${ENOUGH_HITS} hits has the passage field ${field}, which is read beside ${others.join(', ')}: is its name right?`;
+    if (hits === ENOUGH_HITS || missed.size >= MOST_FIELDS) continue;
+    missed.set(key, texts.length > 0 ? ENOUGH_HITS : hits + 1);
+    if (texts.length > 0 || hits + 1 < ENOUGH_HITS) continue;
+    const others = names.filter((name) => name !== field.field).join(', ');
+    const message = `None of ${ENOUGH_HITS} hits has the passage field ${field.field}, which is read beside ${others}: is its name right?`;
     warnOnce({ code: 'LB_RERANK_UNREAD_FIELD', message });
   }
 }

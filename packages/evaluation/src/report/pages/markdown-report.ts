@@ -18,17 +18,8 @@ import { originText } from './report-origin.ts';
 import { differencesFromPublished } from '../../published/differences-from-published.ts';
 import { modelNotices } from '../model-notices.ts';
 import { queriesInWords } from '../queries-in-words.ts';
+import { COST_HEADING, TIMING_HEADINGS } from '../timing-headings.ts';
 import { timingSummaries } from '../timing-summary.ts';
-
-const TIMES = [
-  'time of a query',
-  'hits reranked',
-  'queries timed',
-  'pairs a query',
-  'median',
-  'p95',
-  'pairs a second',
-];
 
 /**
  * Writes the figures as Markdown, which reads well in a terminal and in a pull request.
@@ -151,6 +142,6 @@ function timingLines({ timings }: ExperimentResult, pricePerHour: number | undef
     ]),
   );
   if (rows.length === 0) return [];
-  const cost = pricePerHour === undefined ? [] : ['cost of 1,000 queries'];
-  return [...markdownTable([...TIMES, ...cost], rows), ''];
+  const cost = pricePerHour === undefined ? [] : [COST_HEADING];
+  return [...markdownTable([...TIMING_HEADINGS, ...cost], rows), ''];
 }

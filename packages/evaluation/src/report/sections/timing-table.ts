@@ -1,19 +1,11 @@
 import type { ExperimentResult } from '../../experiment/data-set-result.ts';
 import { countText, durationText } from '../format-number.ts';
 import { html, type Markup } from '../markup.ts';
+import { COST_HEADING, TIMING_HEADINGS } from '../timing-headings.ts';
 import { timingSummaries } from '../timing-summary.ts';
 import { table } from './table.ts';
 
-const HEADINGS = [
-  'time of a query',
-  'hits reranked',
-  'queries timed',
-  'pairs a query',
-  'median',
-  'p95',
-  'pairs a second',
-  'first stage, median',
-];
+const HEADINGS = [...TIMING_HEADINGS, 'first stage, median'];
 
 /** Tabulates latency, throughput and cost of every model at each depth; undefined where nothing was timed. */
 export function timingTable(
@@ -25,7 +17,7 @@ export function timingTable(
   );
   if (rows.length === 0) return undefined;
   return table(
-    [...HEADINGS, ...(pricePerHour === undefined ? [] : ['cost of 1,000 queries'])],
+    [...HEADINGS, ...(pricePerHour === undefined ? [] : [COST_HEADING])],
     rows.map(
       (row) =>
         html`<tr>

@@ -25,6 +25,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // What cannot be said there is not worth an end; the exit code still tells.
 process.stderr.on('error', () => {});
 
+// Of what the library warns an application, a command tells by itself.
+const printed = process.listeners('warning');
+process.removeAllListeners('warning');
+process.on('warning', (warning) => {
+  if (warning.name !== 'LbRerankWarning') for (const print of printed) print(warning);
+});
+
 const exitCode = await runCommandLine(process.argv.slice(2), {
   environment: process.env,
   folder: process.cwd(),

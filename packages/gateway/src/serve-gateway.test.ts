@@ -181,3 +181,10 @@ test('refuses a misspelt name of the settings, which would leave it open to all'
   await expect(serveGateway(misspelt as never)).rejects.toMatchObject(refusal);
   expect(() => createGateway(misspelt as never)).toThrow(expect.objectContaining(refusal) as Error);
 });
+
+test('names the setting that was probably meant', async () => {
+  await expect(serve({ metricPort: 0 } as GatewaySettings)).rejects.toMatchObject({
+    argument: 'settings.metricPort',
+    message: expect.stringContaining('is not known; did you mean metricsPort?') as string,
+  });
+});

@@ -1,5 +1,5 @@
 import { GatewayError } from '../errors/gateway-error.ts';
-import { orNearest } from './or-nearest.ts';
+import { orNearest } from '../errors/or-nearest.ts';
 
 /** The beginning of the headers by which callers set options. */
 const PREFIX = 'x-rerank-';

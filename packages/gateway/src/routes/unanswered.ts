@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { Problem } from '../errors/problem.ts';
 import type { GatewayEnv } from '../http/gateway-env.ts';
-import { orNearest } from '../http/or-nearest.ts';
+import { orNearest } from '../errors/or-nearest.ts';
 import { plainPathOf } from '../http/plain-path.ts';
 import { errorOn } from './error-on.ts';
 

@@ -1,7 +1,9 @@
 import { InvalidRequestError } from '@lb-rerank/core';
 import type { z } from 'zod';
+import { orNearest } from '../errors/or-nearest.ts';
 import {
   type CompleteGatewaySettings,
+  GATEWAY_SETTING_NAMES,
   type GatewaySettings,
   gatewaySettingsSchema,
 } from './gateway-settings.ts';
@@ -13,7 +15,13 @@ import { placeInKeys } from './place-in-keys.ts';
 export function completeSettings(given: GatewaySettings): CompleteGatewaySettings {
   const checked = gatewaySettingsSchema.safeParse(given);
   if (checked.success) return checked.data;
-  const { path, message } = innermost(checked.error.issues[0]!);
+  const [first] = checked.error.issues;
+  if (first?.code === 'unrecognized_keys' && first.path.length === 0) {
+    const [name] = first.keys as [string];
+    const nearest = orNearest(name, GATEWAY_SETTING_NAMES);
+    throw new InvalidRequestError(`settings.${name}`, `is not known${nearest}`);
+  }
+  const { path, message } = innermost(first!);
   throw new InvalidRequestError(placeInKeys(['settings', ...path], { settings: given }), message);
 }
 

@@ -103,36 +103,40 @@ const keySource = z.custom<KeySource>((value) => typeof value === 'function');
 const host = z.string().min(1);
 const port = z.int().min(0).max(65_535);
 
+const settings = z.strictObject({
+  host: host.default('127.0.0.1'),
+  port: port.default(8787),
+  hosts: z.array(host).readonly().default([]),
+  keys: z.union([z.array(apiKeySchema).readonly(), keySource]).default([]),
+  cachePerKey: z.boolean().default(false),
+  metricsBehindKeys: z.boolean().default(false),
+  metricsHost: host.optional(),
+  metricsPort: port.optional(),
+  auth: z.boolean().default(true),
+  deadlineMs: positive.default(30_000),
+  maxDeadlineMs: positive.default(300_000),
+  onFailure: z.enum(ON_FAILURE).default('error'),
+  documentFormat: z.enum(DOCUMENT_FORMATS).default('text'),
+  maxBodyBytes: positive.default(4_000_000),
+  maxValues: positive.default(100_000),
+  maxBytesInFlight: positive.default(32_000_000),
+  keepAliveMs: positive.default(75_000),
+  headTimeoutMs: positive.default(10_000),
+  bodyTimeoutMs: positive.default(60_000),
+  maxConnections: positive.default(2000),
+  maxDocuments: positive.default(1000),
+  maxCharactersPerDocument: positive.default(1_000_000),
+  maxPairsInFlight: positive.default(20_000),
+  corsOrigins: z.array(z.string()).readonly().default([]),
+  gracePeriodMs: positive.default(30_000),
+});
+
+/** The names of all settings. */
+export const GATEWAY_SETTING_NAMES: readonly string[] = Object.keys(settings.shape);
+
 /** Checks settings and fills in the defaults. */
-export const gatewaySettingsSchema: z.ZodType<CompleteGatewaySettings, GatewaySettings> = z
-  .strictObject({
-    host: host.default('127.0.0.1'),
-    port: port.default(8787),
-    hosts: z.array(host).readonly().default([]),
-    keys: z.union([z.array(apiKeySchema).readonly(), keySource]).default([]),
-    cachePerKey: z.boolean().default(false),
-    metricsBehindKeys: z.boolean().default(false),
-    metricsHost: host.optional(),
-    metricsPort: port.optional(),
-    auth: z.boolean().default(true),
-    deadlineMs: positive.default(30_000),
-    maxDeadlineMs: positive.default(300_000),
-    onFailure: z.enum(ON_FAILURE).default('error'),
-    documentFormat: z.enum(DOCUMENT_FORMATS).default('text'),
-    maxBodyBytes: positive.default(4_000_000),
-    maxValues: positive.default(100_000),
-    maxBytesInFlight: positive.default(32_000_000),
-    keepAliveMs: positive.default(75_000),
-    headTimeoutMs: positive.default(10_000),
-    bodyTimeoutMs: positive.default(60_000),
-    maxConnections: positive.default(2000),
-    maxDocuments: positive.default(1000),
-    maxCharactersPerDocument: positive.default(1_000_000),
-    maxPairsInFlight: positive.default(20_000),
-    corsOrigins: z.array(z.string()).readonly().default([]),
-    gracePeriodMs: positive.default(30_000),
-  })
-  .refine(({ metricsBehindKeys, keys }) => !metricsBehindKeys || asksForKeys({ keys }), {
+export const gatewaySettingsSchema: z.ZodType<CompleteGatewaySettings, GatewaySettings> =
+  settings.refine(({ metricsBehindKeys, keys }) => !metricsBehindKeys || asksForKeys({ keys }), {
     path: ['metricsBehindKeys'],
     error: 'needs keys, of which none are given',
   });

@@ -3,6 +3,8 @@ const BEING_WRITTEN =
 const NEEDS_INDEX =
   'needs an engine with an index of its own; the tests of evaluation run it with one';
 
+const PLAN = 'is a part of the plans that the proxy carries out, whose tests run it';
+
 /** Entry points that have no example, each with the reason. */
 export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'core: requireKnownKeys': BEING_WRITTEN,
@@ -31,6 +33,11 @@ export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'evaluation: indexInElasticsearch': NEEDS_INDEX,
   'evaluation: differencesFromPublished':
     'takes the whole result of an experiment; reports print it',
+  'elasticsearch: askForPlan': PLAN,
+  'elasticsearch: askForSearches': PLAN,
+  'elasticsearch: planSearch': PLAN,
+  'elasticsearch: answerMsearch': PLAN,
+  'elasticsearch: answerSearch': PLAN,
   'cli: runCommandLine': 'is the program itself, which its README shows by its commands',
   'cli: defineConfig': 'is one line of a settings file, which its docstring shows in its place',
 };

@@ -1,0 +1,141 @@
+import type { estypes } from '@elastic/elasticsearch';
+import {
+  answerMsearch,
+  askForSearches,
+  type MsearchPlan,
+  type PlannedSearch,
+} from '@lb-rerank/elasticsearch/plans';
+import type { Call, EngineContext, PlannedCall, Reply } from '../engine.ts';
+import type { Outcome } from '../http/outcome-headers.ts';
+import { markAllElements, markElements } from '../json/json-source.ts';
+import { splicedText } from '../json/spliced.ts';
+import { type AskedSearch, askedSearchOf, textOfPlanned } from './asked-search.ts';
+import { type EngineAnswer, engineAnswerOf } from '../upstream/engine-answer.ts';
+import { type MergedSearch, planAsked, type PlanContext } from './plan-asked.ts';
+import { searchUrlOf } from './search-in-url.ts';
+import { type AccountedResponse, outcomeOf, shownResponse } from './shown-response.ts';
+import { unreadableBecauseOf } from './readable.ts';
+
+/** One of several searches: its lines as they came, and what they say. */
+interface SearchLines {
+  readonly header: string;
+  readonly asked: AskedSearch;
+  readonly merged: MergedSearch;
+}
+
+type Ask = (body: string) => Promise<EngineAnswer>;
+
+/** The outcome of a search that the engine could not do, or that a rule does not fit. */
+const FAILED: Outcome = { outcome: 'skipped', reason: 'the engine could not do a search' };
+
+/**
+ * Plans several searches of one request, each by the rule of its own index.
+ *
+ * @throws as `planSearchCall` does.
+ */
+export function planMsearchCall(
+  call: Call,
+  index: string | undefined,
+  context: EngineContext & PlanContext,
+): PlannedCall {
+  const url = searchUrlOf(call.url);
+  const reason = unreadableBecauseOf(call.headers, url.params['format'] as string | undefined);
+  if (reason !== undefined) return { bare: {}, left: { outcome: 'skipped', reason } };
+  const lines = linesOf(call, index);
+  const searches = lines.map((search): PlannedSearch => {
+    const { plan, skipped } = planAsked(search.merged, search.asked.overrides, context);
+    return { header: search, own: undefined, plan, skipped };
+  });
+  const isCleaned = lines.some(({ asked }) => asked.isCleaned);
+  const bare = isCleaned ? { body: searches.map(({ header }) => textOf(header)).join('') } : {};
+  if (searches.every(({ plan }) => plan === undefined)) {
+    return { bare, left: outcomeOfAll(searches.map(({ skipped }) => skipped!)) };
+  }
+  const filterPath = url.params['filter_path'] as string | undefined;
+  const plan = { searches, requestFor: (asked: object) => ({ asked }), filterPath };
+  const ask: Ask = async (body) =>
+    engineAnswerOf(
+      await context.ask(call, { method: call.method, url: url.without(['filter_path']), body }),
+    );
+  return { bare, rerank: () => rerankMsearch(plan, ask, call, context) };
+}
+
+async function rerankMsearch(
+  plan: MsearchPlan,
+  ask: Ask,
+  { signal }: Call,
+  { reranker, hasMarks }: EngineContext,
+): Promise<Reply> {
+  const answers = new Map<object, EngineAnswer>();
+  const { answer: first, found } = await askForSearches(plan, {
+    ask: async (request) => {
+      const { asked } = request as { asked: readonly { header: unknown; body: unknown }[] };
+      const answer = await ask(asked.map(({ header, body }) => textOf(header, body)).join(''));
+      const value = answer.source.value as object;
+      markHits(answer, plan);
+      answers.set(value, answer);
+      return value;
+    },
+    signal,
+  });
+  const { answer, source } = answers.get(first)!;
+  if (found === undefined) return { answer, outcome: outcomeOfAll([]) };
+  const dependencies = { reranker, signal };
+  const all = await answerMsearch(plan, first as estypes.MsearchResponse, found, dependencies);
+  const responses = (all.responses ?? []) as AccountedResponse[];
+  return {
+    answer,
+    text: splicedText(source, {
+      ...all,
+      responses: responses.map((response) => shownResponse(response, hasMarks)),
+    }),
+    outcome: outcomeOfAll(responses.map((response) => outcomeOf(response) ?? FAILED)),
+  };
+}
+
+/** The part of a header that says where a search looks. */
+type Header = Readonly<Partial<Record<'index' | 'indices', string | string[]>>>;
+
+/** Reads the lines of several searches, a header and a body in turn. @throws SyntaxError where they are none. */
+function linesOf({ body, overrides }: Call, index: string | undefined): SearchLines[] {
+  const lines = body.replace(/\r?\n$/, '').split('\n');
+  if (lines.length % 2 === 1) throw new SyntaxError('searches are two lines each');
+  return Array.from({ length: lines.length / 2 }, (_, n) => {
+    const header = lines[2 * n]!;
+    const told = header.trim() === '' ? {} : (JSON.parse(header) as Header);
+    const named = [told.index ?? told.indices ?? index ?? []].flat().join(',');
+    const asked = askedSearchOf(lines[2 * n + 1]!, overrides);
+    const request = { ...asked.body, ...(named !== '' && { index: named }) };
+    const merged = { request, querystring: {}, index: named === '' ? undefined : named };
+    return { header, asked, merged };
+  });
+}
+
+/** Lets the hits of each response be found again in another order. */
+function markHits({ source: { root } }: EngineAnswer, { filterPath }: MsearchPlan): void {
+  markElements(root, ['responses']);
+  markElements(root, ['responses', '*', 'hits', 'hits']);
+  if (filterPath !== undefined) markAllElements(root);
+}
+
+/** Writes the two lines of a search, as its caller did or as a plan asks it. */
+function textOf(search: unknown, planned?: unknown): string {
+  const { header, asked, merged } = search as SearchLines;
+  const body =
+    planned === undefined
+      ? asked.source.text
+      : textOfPlanned(asked, merged.request, planned as estypes.SearchRequest);
+  return `${header}\n${body}\n`;
+}
+
+/** Sums up the outcomes of several searches: the one of all, or that they differ, with how many there are of each. */
+function outcomeOfAll(outcomes: readonly Outcome[]): Outcome {
+  const counts = new Map<string, number>();
+  for (const { outcome } of outcomes) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  const reason = outcomes.find((one) => one.reason !== undefined)?.reason;
+  const [first] = outcomes;
+  if (first === undefined) return { outcome: 'skipped', reason: 'there are no searches' };
+  if (counts.size === 1) return { outcome: first.outcome, reason };
+  const told = [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ');
+  return { outcome: 'mixed', reason: reason === undefined ? told : `${told}: ${reason}` };
+}

@@ -1,0 +1,27 @@
+import { headerOf, type RawHeaders } from '../upstream/end-to-end-headers.ts';
+
+const JSON_TYPES =
+  /^(application\/json|application\/(x-)?ndjson|application\/vnd\.elasticsearch\+(json|x-ndjson)|text\/plain|\*\/\*|application\/\*)\s*(;|$)/i;
+
+/**
+ * Tells why a search or its answer cannot be read, from its headers and the `format` of its URL; undefined where they can: other
+ * forms than JSON, and text in another encoding than UTF-8.
+ */
+export function unreadableBecauseOf(
+  headers: RawHeaders,
+  format: string | undefined,
+): string | undefined {
+  const type = headerOf(headers, 'content-type');
+  if (type !== undefined && !isJson(type)) return `a body of ${type} is not reranked`;
+  const accepted = headerOf(headers, 'accept');
+  if (accepted !== undefined && !accepted.split(',').some((one) => isJson(one.trim()))) {
+    return `an answer in ${accepted} is not reranked`;
+  }
+  if (format !== undefined && format !== 'json') return `an answer in ${format} is not reranked`;
+  return undefined;
+}
+
+function isJson(type: string): boolean {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(type)?.[1]?.toLowerCase();
+  return JSON_TYPES.test(type) && [undefined, 'utf-8', 'utf8', 'us-ascii'].includes(charset);
+}

@@ -1,0 +1,31 @@
+import { type Outcome, outcomeHeaders } from '../http/outcome-headers.ts';
+import { answerSearch } from './answer-search.ts';
+import { asItCame, type Exchange, type ExchangeContext } from './exchange.ts';
+import { writeError } from './write-error.ts';
+
+/** Answers one request, whatever happens: passed through, reranked, or with an error in the engine's form. */
+export async function answerExchange(
+  { request, response }: Pick<Exchange, 'request' | 'response'>,
+  context: ExchangeContext,
+): Promise<void> {
+  const { engine, upstream, metrics } = context;
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const exchange = { request, response, signal: gone.signal };
+  const end = metrics.begin();
+  let outcome: Outcome | undefined;
+  try {
+    const route = engine.routeOf(request.method!, request.url!);
+    if (route === undefined) {
+      await upstream.pass(asItCame(exchange), response);
+    } else if (route.plan === undefined) {
+      outcome = { outcome: 'skipped', reason: route.reason };
+      await upstream.pass(asItCame(exchange), response, outcomeHeaders(outcome));
+    } else {
+      outcome = await answerSearch(exchange, route.plan, context);
+    }
+  } catch (error) {
+    writeError(exchange, error, context);
+  }
+  end(outcome?.outcome ?? 'passed', response.statusCode);
+}

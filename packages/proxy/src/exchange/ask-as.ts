@@ -1,0 +1,51 @@
+import type { Call, EngineContext } from '../engine.ts';
+import { OWN_HEADERS } from '../http/outcome-headers.ts';
+import { endToEndHeaders, headerOf } from '../upstream/end-to-end-headers.ts';
+import type { Upstream } from '../upstream/upstream.ts';
+import { decoded } from '../upstream/whole-answer.ts';
+
+/** The headers of a call that a question of the proxy's says for itself. */
+const SAID_ANEW = [
+  ...OWN_HEADERS,
+  'accept-encoding',
+  'content-encoding',
+  'content-length',
+  'content-type',
+];
+
+/** Makes what asks the engine in the name of a call: with its headers and credentials, and no others. */
+export function askAs(upstream: Upstream, maxAnswerBytes: number): EngineContext['ask'] {
+  return async (call, { method, url, body }) => {
+    const headers = [...headersFor(call), 'content-length', String(Buffer.byteLength(body))];
+    const answer = await upstream.ask(
+      { method, path: url, headers, body, signal: call.signal },
+      maxAnswerBytes,
+    );
+    const encoding = headerOf(answer.headers, 'content-encoding');
+    const bytes = await decoded(answer.bytes, encoding, maxAnswerBytes);
+    if (bytes === undefined) throw new SyntaxError(`an answer in ${encoding} was not asked for`);
+    return { answer, text: bytes.toString() };
+  };
+}
+
+function headersFor({ headers, body }: Call): string[] {
+  const type = body === '' ? undefined : headerOf(headers, 'content-type');
+  const accepted = headerOf(headers, 'accept-encoding');
+  return [
+    ...endToEndHeaders(headers, SAID_ANEW),
+    'content-type',
+    type ?? typeLike(headerOf(headers, 'accept')),
+    ...(takesGzip(accepted) ? ['accept-encoding', 'gzip'] : []),
+  ];
+}
+
+/** Gives the type of a body where there was none: Elasticsearch wants it in the version in which the answer is asked for. */
+function typeLike(accepted: string | undefined): string {
+  const isVersioned =
+    accepted !== undefined && /^application\/vnd\.elasticsearch\+json\b[^,]*$/i.test(accepted);
+  return isVersioned ? accepted : 'application/json';
+}
+
+function takesGzip(accepted: string | undefined): boolean {
+  return accepted !== undefined && /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(accepted);
+}

@@ -1,0 +1,35 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import type { Engine } from '../engine.ts';
+import { OWN_HEADERS } from '../http/outcome-headers.ts';
+import type { ProxyMetrics } from '../metrics/proxy-metrics.ts';
+import { endToEndHeaders } from '../upstream/end-to-end-headers.ts';
+import { bodyOf, type Upstream, type UpstreamRequest } from '../upstream/upstream.ts';
+
+/** A request, the response that answers it, and whether anybody still waits for that. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Aborted where the caller has gone. */
+  readonly signal: AbortSignal;
+}
+
+/** All that a proxy answers by. */
+export interface ExchangeContext {
+  readonly engine: Engine;
+  readonly upstream: Upstream;
+  readonly limits: { readonly maxRequestBytes: number; readonly maxAnswerBytes: number };
+  readonly metrics: ProxyMetrics;
+  readonly logger: Logger;
+}
+
+/** Gives a request as it goes on to the engine: as it came, but for the headers of one connection and the proxy's own. */
+export function asItCame({ request, signal }: Exchange): UpstreamRequest {
+  return {
+    method: request.method!,
+    path: request.url!,
+    headers: endToEndHeaders(request.rawHeaders, OWN_HEADERS),
+    body: bodyOf(request),
+    signal,
+  };
+}

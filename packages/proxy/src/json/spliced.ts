@@ -1,0 +1,88 @@
+import { type JsonSource, type Origin, originOf } from './json-source.ts';
+
+/** Writes a changed text of JSON, the space around its value included; see {@link spliced}. */
+export function splicedText(source: JsonSource, after: unknown): string {
+  const { text, root } = source;
+  return `${text.slice(0, root.span.start)}${spliced(root, after)}${text.slice(root.span.end)}`;
+}
+
+/**
+ * Writes a changed value with the text of what it was made of: all that is as it came stays as it was written, digits, escapes,
+ * the order and spelling of names and the space between them included.
+ *
+ * Members that are gone are left out, new ones follow the others, and an element of an array is found by its mark, or else
+ * by its place.
+ *
+ * @param origin the value before
+ * @param after the value that is to be written: parts of the one before, or copies of them, and whatever is new
+ */
+export function spliced(origin: Origin, after: unknown): string {
+  const { source, span, value: before } = origin;
+  if (Object.is(before, after)) return source.text.slice(span.start, span.end);
+  if (Array.isArray(before) && Array.isArray(after)) return splicedArray(origin, before, after);
+  if (isPlain(before) && isPlain(after)) return splicedObject(origin, before, after);
+  return JSON.stringify(after);
+}
+
+function splicedObject(
+  { source, span }: Origin,
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): string {
+  const { text } = source;
+  const members = source.membersOf(span);
+  // Of several with one name the last one counts.
+  const last = new Map(members.map((member) => [member.key, member]));
+  const pieces: string[] = [];
+  let behind = span.start + 1;
+  for (const member of members) {
+    const lead = text.slice(behind, member.keyStart);
+    behind = member.end;
+    if (!isWritten(after, member.key)) continue;
+    // A lead holds the comma behind a member that is gone.
+    pieces.push(pieces.length === 0 ? lead.replace(',', '') : lead);
+    const value = before[member.key];
+    const isChanged = last.get(member.key) === member && !Object.is(value, after[member.key]);
+    pieces.push(
+      isChanged
+        ? text.slice(member.keyStart, member.start) +
+            spliced({ source, span: member, value }, after[member.key])
+        : text.slice(member.keyStart, member.end),
+    );
+  }
+  for (const [name, value] of Object.entries(after)) {
+    if (last.has(name) || !isWritten(after, name)) continue;
+    pieces.push(
+      `${pieces.length === 0 ? '' : ','}${JSON.stringify(name)}:${JSON.stringify(value)}`,
+    );
+  }
+  return `{${pieces.join('')}${text.slice(behind, span.end)}`;
+}
+
+/** Tells whether `JSON.stringify` writes a member. */
+function isWritten(object: Record<string, unknown>, name: string): boolean {
+  return Object.hasOwn(object, name) && object[name] !== undefined;
+}
+
+function splicedArray(
+  { source, span }: Origin,
+  before: readonly unknown[],
+  after: readonly unknown[],
+): string {
+  const { text } = source;
+  const places = source.elementsOf(span);
+  const [first, second] = places;
+  if (first === undefined) return JSON.stringify(after);
+  const written = after.map((value, n) => {
+    const place = places[n];
+    const own = originOf(value) ?? (place && { source, span: place, value: before[n] });
+    return own === undefined ? (JSON.stringify(value) ?? 'null') : spliced(own, value);
+  });
+  const opening = text.slice(span.start, first.start);
+  const comma = second === undefined ? ',' : text.slice(first.end, second.start);
+  return `${opening}${written.join(comma)}${text.slice(places.at(-1)!.end, span.end)}`;
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

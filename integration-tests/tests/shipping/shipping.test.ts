@@ -35,6 +35,7 @@ describeWith('what is shipped', ['shipping python'], ({ 'shipping python': pytho
     for (const kind of [
       'statefulset/vllm',
       'deployment/gateway',
+      'deployment/proxy',
       'deployment/redis',
       'horizontalpodautoscaler/vllm',
     ]) {
@@ -72,29 +73,39 @@ describeWith('what is shipped for Prometheus', ['promtool'], ({ promtool }) => {
   });
 });
 
-describeWith("the gateway's container", ['shipping python'], ({ 'shipping python': python }) => {
-  /** Reads a container's arguments and variables; it listens on this machine only, with a key where a secret gives one. */
-  async function containerIn(
-    file: string,
-    path: string,
-  ): Promise<{ args: string[]; env: Record<string, string> }> {
-    const { stdout } = await execa(python, [join(TOOLS, 'container.py'), file, path]);
-    return JSON.parse(stdout.replaceAll('0.0.0.0', '127.0.0.1'));
-  }
+describeWith(
+  "the gateway's and the proxy's container",
+  ['shipping python'],
+  ({ 'shipping python': python }) => {
+    /** Reads a container's arguments and variables; it listens on this machine only, with a key where a secret gives one. */
+    async function containerIn(
+      file: string,
+      path: string,
+    ): Promise<{ args: string[]; env: Record<string, string> }> {
+      const { stdout } = await execa(python, [join(TOOLS, 'container.py'), file, path]);
+      return JSON.parse(stdout.replaceAll('0.0.0.0', '127.0.0.1'));
+    }
 
-  test.each([
-    ['compose.yaml', 'services.gateway'],
-    ['kubernetes/gateway.yaml', 'spec.template.spec.containers.0'],
-  ])('of %s has arguments and variables that lb-rerank knows', async (file, path) => {
-    const container = await containerIn(join(DEPLOY, file), path);
-    const listening = execa(process.execPath, [COMMAND, ...container.args], {
-      env: { ...container.env, LB_RERANK_PORT: '0' },
-      forceKillAfterDelay: 10_000,
-      reject: false,
+    const serves = /^lb-rerank serves http:\/\/vllm.* at http:\/\/127\.0\.0\.1:\d+$/;
+    const stands =
+      /^lb-rerank stands before Elasticsearch http:\/\/elasticsearch.* at http:\/\/127\.0\.0\.1:\d+$/;
+
+    test.each([
+      ['compose.yaml', 'services.gateway', serves],
+      ['compose.yaml', 'services.proxy', stands],
+      ['kubernetes/gateway.yaml', 'spec.template.spec.containers.0', serves],
+      ['kubernetes/proxy.yaml', 'spec.template.spec.containers.0', stands],
+    ])('of %s, %s, has arguments and variables that lb-rerank knows', async (file, path, told) => {
+      const container = await containerIn(join(DEPLOY, file), path);
+      const listening = execa(process.execPath, [COMMAND, ...container.args], {
+        env: { ...container.env, LB_RERANK_PORT: '0' },
+        forceKillAfterDelay: 10_000,
+        reject: false,
+      });
+      const [line] = await once(createInterface(listening.stderr), 'line');
+      listening.kill();
+      expect(line).toMatch(told);
+      expect(await listening).toMatchObject({ exitCode: 0 });
     });
-    const [line] = await once(createInterface(listening.stderr), 'line');
-    listening.kill();
-    expect(line).toMatch(/^lb-rerank serves http:\/\/vllm.* at http:\/\/127\.0\.0\.1:\d+$/);
-    expect(await listening).toMatchObject({ exitCode: 0 });
-  });
-});
+  },
+);

@@ -10,6 +10,7 @@ import { createDoctorCommand } from './commands/doctor.ts';
 import { createKeyCommand } from './commands/key/key.ts';
 import { createEvalCommand } from './commands/eval.ts';
 import { createModelCommand } from './commands/model/model.ts';
+import { createProxyCommand } from './commands/proxy.ts';
 import { createServeCommand } from './commands/serve.ts';
 import { createTryCommand } from './commands/try.ts';
 import { createRerankCommand } from './commands/rerank.ts';
@@ -20,6 +21,7 @@ const COMMANDS: readonly ((context: CommandContext) => CommandUnknownOpts)[] = [
   createDoctorCommand,
   createBenchCommand,
   createServeCommand,
+  createProxyCommand,
   createKeyCommand,
   createEvalCommand,
   createRerankCommand,

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { elasticsearchEngine } from './elasticsearch/elasticsearch-engine.ts';
-import type { Engine, EngineContext } from './engine.ts';
+import type { Engine, EngineContext } from './engine/engine.ts';
 import { answerExchange } from './exchange/answer-exchange.ts';
 import { askAs } from './exchange/ask-as.ts';
 import { ProxyMetrics } from './metrics/proxy-metrics.ts';
@@ -58,13 +58,17 @@ export function createProxy(options: ProxyOptions): Proxy {
   };
   const upstream = new Upstream(completeUpstreamOptions(options.upstream));
   const metrics = new ProxyMetrics();
-  const engine = engineOf(options, {
-    reranker,
-    rules,
-    hasMarks: marks,
-    maxRankWindowSize: options.maxRankWindowSize ?? 1000,
-    ask: askAs(upstream, limits.maxAnswerBytes),
-  });
+  const engine = engineOf(
+    options,
+    {
+      reranker,
+      rules,
+      hasMarks: marks,
+      maxRankWindowSize: options.maxRankWindowSize ?? 1000,
+      ask: askAs(upstream, limits.maxAnswerBytes),
+    },
+    logger,
+  );
 
   const handler: RequestListener = (request, response) => {
     void answerExchange({ request, response }, { engine, upstream, limits, metrics, logger });
@@ -83,6 +87,6 @@ export function createProxy(options: ProxyOptions): Proxy {
   };
 }
 
-function engineOf({ engine }: ProxyOptions, context: EngineContext): Engine {
-  return elasticsearchEngine(context, engine === 'opensearch');
+function engineOf({ engine }: ProxyOptions, context: EngineContext, logger: Logger): Engine {
+  return elasticsearchEngine(context, { isOpensearch: engine === 'opensearch', logger });
 }

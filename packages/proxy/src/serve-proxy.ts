@@ -12,7 +12,7 @@ export interface ServeProxyOptions extends ProxyOptions {
   readonly host?: string | undefined;
   /** The port, 0 for a free one. @default 9201 */
   readonly port?: number | undefined;
-  /** Milliseconds that requests have to end once it stops; a larger value lets slower ones end. @default 10000 */
+  /** Milliseconds that requests have to end once it stops; a larger value lets slower ones end. @default 30000 */
   readonly gracePeriodMs?: number | undefined;
 }
 
@@ -57,7 +57,7 @@ const OWN_PATHS = '/_lb_rerank/';
  * ```
  */
 export async function serveProxy(options: ServeProxyOptions): Promise<ServedProxy> {
-  const { host = '127.0.0.1', port: wanted = 9201, gracePeriodMs = 10_000, ...own } = options;
+  const { host = '127.0.0.1', port: wanted = 9201, gracePeriodMs = 30_000, ...own } = options;
   requirePositiveInteger('gracePeriodMs', gracePeriodMs);
   const proxy = createProxy(own);
   let isStopping = false;

@@ -1,6 +1,7 @@
+import type { z } from 'zod';
 import { SettingsError } from '../errors/settings-error.ts';
 import { nearestName, orNearest } from './nearest-name.ts';
-import { isSecret, SETTING_NAMES } from './setting-names.ts';
+import { isNested, isSecret, SETTING_NAMES } from './setting-names.ts';
 import { type SettingName, type Settings, settingsSchema } from './settings-schema.ts';
 
 /**
@@ -16,6 +17,7 @@ export function parseSettings(
   const result = settingsSchema.safeParse(source);
   if (result.success) return result.data;
   const problems = result.error.issues.flatMap((issue) => {
+    if (isNested(issue.path[0] as SettingName)) return [problemWithin(issue, nameOf)];
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.flatMap((key) => {
         const problem = `${nameOf(key)}: no such setting${orNearest(key, SETTING_NAMES)}`;
@@ -28,6 +30,19 @@ export function parseSettings(
     return nested ?? [`${nameOf(name)}: ${issue.message}`];
   });
   throw new SettingsError([...new Set(problems)].join('\n'));
+}
+
+/** Tells of a value within a setting that has some of its own, by the way to it: `proxy.rules[0].index`. */
+function problemWithin(
+  { path: [name, ...path], ...issue }: z.core.$ZodIssue,
+  nameOf: (name: string) => string,
+): string {
+  const keys = issue.code === 'unrecognized_keys' ? [path, issue.keys.join(', ')].flat() : path;
+  const way = keys
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('');
+  const problem = issue.code === 'unrecognized_keys' ? 'no such setting' : issue.message;
+  return `${nameOf(String(name))}${way}: ${problem}`;
 }
 
 /** Refuses each name within a value, by the setting that it and the name above were probably meant as; undefined where none is within. */

@@ -19,6 +19,11 @@ export function isSecret(name: SettingName): boolean {
   return settingsSchema.shape[name].unwrap().meta()?.['secret'] === true;
 }
 
+/** Returns true for a setting that is an object with settings of its own. */
+export function isNested(name: SettingName): boolean {
+  return settingsSchema.shape[name]?.unwrap().meta()?.['nested'] === true;
+}
+
 function wordsOf(name: SettingName): string[] {
   return name.split(/(?=[A-Z])/).map((word) => word.toLowerCase());
 }

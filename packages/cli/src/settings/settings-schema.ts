@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { proxySettings } from './proxy-settings.ts';
 import { settingTypes as type } from './setting-types.ts';
 
 /**
@@ -57,6 +58,11 @@ export const settingsSchema = z
     elasticsearchPassword: type.secret.describe("that user's password"),
     qdrant: type.address.describe('Qdrant'),
     qdrantApiKey: type.secret.describe('key of Qdrant'),
+    proxy: proxySettings.meta({
+      hint: '<json>',
+      nested: true,
+      description: 'what `lb-rerank proxy` reranks: its rules and limits, as JSON',
+    }),
     redis: type.redisAddress.describe(
       'Redis or Valkey, where several processes share the scores they know',
     ),
@@ -64,7 +70,9 @@ export const settingsSchema = z
       .positiveInteger('<ms>')
       .describe('how long scores stay in Redis (default: 604800000, a week)'),
     host: type.text('<address>').describe('address to listen on (default: 127.0.0.1)'),
-    port: type.port.describe('port to listen on; 0 takes a free one (default: 8787)'),
+    port: type.port.describe(
+      'port to listen on; 0 takes a free one (default: 8787, and 9201 of a proxy)',
+    ),
     hosts: type
       .texts('<names...>')
       .describe(

@@ -77,6 +77,21 @@ export const GATEWAY_SETTINGS = [
   'logLevel',
 ] as const satisfies readonly SettingName[];
 
+/** The further settings of a command that stands before a search engine. */
+export const PROXY_SETTINGS = [
+  'proxy',
+  'redis',
+  'redisTtlMs',
+  'host',
+  'port',
+  'deadlineMs',
+  'patience',
+  'minTopScore',
+  'stopTopN',
+  'gracePeriodMs',
+  'logLevel',
+] as const satisfies readonly SettingName[];
+
 /** Gives a command the flags of settings and `--config`; of those that are secret the help names the variables. */
 export function withSettings<Command extends CommandUnknownOpts>(
   command: Command,

@@ -1,27 +1,21 @@
 import { RetrievalError } from '@lb-rerank/core';
+import { type MappedProperties, mappedFields } from '@lb-rerank/proxy';
 import { rerankedSearch, type SearchClient } from '@lb-rerank/elasticsearch';
 import { SettingsError } from '../errors/settings-error.ts';
-import { askJson, type EngineAddress } from './ask-json.ts';
+import { askJson, type EngineAddress } from '../engines/ask-json.ts';
 import { triedHit } from './tried-hit.ts';
 import type { TriedEngine } from './trial.ts';
-
-/** A mapping's properties, one level of them. */
-interface Properties {
-  readonly [name: string]: { readonly type?: string; readonly properties?: Properties };
-}
 
 /** Makes Elasticsearch or OpenSearch an engine to try, which is searched for the query's words in the passage fields. */
 export function elasticsearchTrial(engine: EngineAddress, signal: AbortSignal): TriedEngine {
   return {
     async fieldsOf(index) {
-      const mapping = await askJson<Record<string, { mappings?: { properties?: Properties } }>>(
-        engine,
-        `${pathOf(index)}/_mapping`,
-        { signal },
-      );
+      const mapping = await askJson<
+        Record<string, { mappings?: { properties?: MappedProperties } }>
+      >(engine, `${pathOf(index)}/_mapping`, { signal });
       const mappings = Object.values(mapping);
       if (mappings.length === 0) throw new SettingsError(`--index: no index matches ${index}`);
-      const fields = mappings.flatMap(({ mappings: own }) => fieldsIn(own?.properties ?? {}));
+      const fields = mappings.flatMap(({ mappings: own }) => mappedFields(own?.properties ?? {}));
       const names = new Set(fields.map(({ name }) => name));
       const text = fields.filter(({ isText }) => isText).map(({ name }) => name);
       return { text: [...new Set(text)], has: (field) => names.has(field) };
@@ -74,12 +68,4 @@ function isSearchResult(answer: unknown): boolean {
       return _score === null || typeof _score === 'number';
     })
   );
-}
-
-function fieldsIn(properties: Properties, prefix = ''): { name: string; isText: boolean }[] {
-  return Object.entries(properties).flatMap(([key, { type, properties: inner }]) => {
-    const name = `${prefix}${key}`;
-    const isText = type === 'text' || type === 'match_only_text';
-    return [{ name, isText }, ...(inner === undefined ? [] : fieldsIn(inner, `${name}.`))];
-  });
 }

@@ -1,4 +1,5 @@
 import type { EmbeddingOptions } from '../engines/open-qdrant.ts';
+import { engineOf } from '../engines/engine-of.ts';
 import { SettingsError } from '../errors/settings-error.ts';
 import { elasticsearchHeaders } from '../settings/elasticsearch-headers.ts';
 import type { SourcedSettings } from '../settings/read-settings.ts';
@@ -50,31 +51,6 @@ export async function openTriedEngine(
     environment,
   );
   return qdrantTrial({ ...open, url, using }, signal);
-}
-
-/** Finds the one engine that is meant: a flag wins over the environment and the settings file. */
-function engineOf(
-  { opensearch }: EngineOptions,
-  { settings, sources }: SourcedSettings,
-): { readonly kind: 'elasticsearch' | 'opensearch' | 'qdrant'; readonly url: string } {
-  const named = [
-    { kind: 'opensearch', url: opensearch, source: '--opensearch' },
-    { kind: 'elasticsearch', url: settings.elasticsearch, source: sources.elasticsearch },
-    { kind: 'qdrant', url: settings.qdrant, source: sources.qdrant },
-  ] as const;
-  const set = named.flatMap(({ kind, url, source = '' }) => (url ? [{ kind, url, source }] : []));
-  const flags = set.filter(({ source }) => source.startsWith('--'));
-  const [engine, ...others] = flags.length > 0 ? flags : set;
-  if (engine === undefined) {
-    throw new SettingsError('--elasticsearch, --opensearch, --qdrant: name what is searched');
-  }
-  if (others.length > 0) {
-    const sourcesOfAll = [engine, ...others].map(({ source }) => source).join(', ');
-    throw new SettingsError(
-      `${sourcesOfAll}: name one of them by its flag, which is then searched`,
-    );
-  }
-  return engine;
 }
 
 function requireUnused(options: Readonly<Record<string, unknown>>): void {

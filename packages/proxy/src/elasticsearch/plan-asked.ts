@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { InvalidRequestError, type SkippedSummary } from '@lb-rerank/core';
 import { planOrSkip, type PlanOrSkipped } from '@lb-rerank/core/adapter';
 import { planSearch, type SearchPlan } from '@lb-rerank/elasticsearch/plans';
-import type { EngineContext } from '../engine.ts';
+import type { EngineContext } from '../engine/engine.ts';
 import type { Overrides } from '../http/overrides-of.ts';
 import { ruleFor } from '../rules/rule-for.ts';
 import { requireWithinLimits } from './asked-search.ts';

@@ -5,7 +5,7 @@ import {
   type MsearchPlan,
   type PlannedSearch,
 } from '@lb-rerank/elasticsearch/plans';
-import type { Call, EngineContext, PlannedCall, Reply } from '../engine.ts';
+import type { Call, EngineContext, PlannedCall, Reply } from '../engine/engine.ts';
 import type { Outcome } from '../http/outcome-headers.ts';
 import { markAllElements, markElements } from '../json/json-source.ts';
 import { splicedText } from '../json/spliced.ts';

@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { answerSearch, askForPlan, type SearchPlan } from '@lb-rerank/elasticsearch/plans';
-import type { Call, EngineContext, PlannedCall, Reply } from '../engine.ts';
+import type { Call, EngineContext, PlannedCall, Reply } from '../engine/engine.ts';
 import { markAllElements, markElements } from '../json/json-source.ts';
 import { splicedText } from '../json/spliced.ts';
 import { type AskedSearch, askedSearchOf, textOfPlanned } from './asked-search.ts';

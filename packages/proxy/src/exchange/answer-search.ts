@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { BareCall, Call, PlannedCall } from '../engine.ts';
+import type { BareCall, Call, PlannedCall } from '../engine/engine.ts';
 import { type Outcome, outcomeHeaders } from '../http/outcome-headers.ts';
 import { overridesOfHeaders } from '../http/overrides-of.ts';
 import { readBody } from '../http/read-body.ts';

@@ -1,4 +1,4 @@
-import type { Call, EngineContext } from '../engine.ts';
+import type { Call, EngineContext } from '../engine/engine.ts';
 import { OWN_HEADERS } from '../http/outcome-headers.ts';
 import { endToEndHeaders, headerOf } from '../upstream/end-to-end-headers.ts';
 import type { Upstream } from '../upstream/upstream.ts';
@@ -16,11 +16,10 @@ const SAID_ANEW = [
 /** Makes what asks the engine in the name of a call: with its headers and credentials, and no others. */
 export function askAs(upstream: Upstream, maxAnswerBytes: number): EngineContext['ask'] {
   return async (call, { method, url, body }) => {
-    const headers = [...headersFor(call), 'content-length', String(Buffer.byteLength(body))];
-    const answer = await upstream.ask(
-      { method, path: url, headers, body, signal: call.signal },
-      maxAnswerBytes,
-    );
+    const length = body === '' ? [] : ['content-length', String(Buffer.byteLength(body))];
+    const headers = [...headersFor(call), ...length];
+    const asked = { method, path: url, headers, body: body || null, signal: call.signal };
+    const answer = await upstream.ask(asked, maxAnswerBytes);
     const encoding = headerOf(answer.headers, 'content-encoding');
     const bytes = await decoded(answer.bytes, encoding, maxAnswerBytes);
     if (bytes === undefined) throw new SyntaxError(`an answer in ${encoding} was not asked for`);

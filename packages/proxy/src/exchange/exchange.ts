@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import type { Engine } from '../engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { OWN_HEADERS } from '../http/outcome-headers.ts';
 import type { ProxyMetrics } from '../metrics/proxy-metrics.ts';
 import { endToEndHeaders } from '../upstream/end-to-end-headers.ts';

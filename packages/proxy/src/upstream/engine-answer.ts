@@ -1,6 +1,5 @@
-import type { AnsweredText } from '../engine.ts';
 import { JsonSource } from '../json/json-source.ts';
-import type { WholeAnswer } from './whole-answer.ts';
+import type { AnsweredText, WholeAnswer } from './whole-answer.ts';
 
 /** An answer of the engine, read. */
 export interface EngineAnswer {

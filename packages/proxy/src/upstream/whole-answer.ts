@@ -11,6 +11,12 @@ export interface WholeAnswer {
   readonly bytes: Buffer;
 }
 
+/** An answer of the engine, and its body as text. */
+export interface AnsweredText {
+  readonly answer: WholeAnswer;
+  readonly text: string;
+}
+
 const DECODERS = {
   br: promisify(brotliDecompress),
   deflate: promisify(inflate),

@@ -1,9 +1,9 @@
 import type { Reranker } from '@lb-rerank/core';
-import type { Outcome } from './http/outcome-headers.ts';
-import type { Overrides } from './http/overrides-of.ts';
-import type { ProxyRule } from './rules/proxy-rule.ts';
-import type { RawHeaders } from './upstream/end-to-end-headers.ts';
-import type { WholeAnswer } from './upstream/whole-answer.ts';
+import type { Outcome } from '../http/outcome-headers.ts';
+import type { Overrides } from '../http/overrides-of.ts';
+import type { ProxyRule } from '../rules/proxy-rule.ts';
+import type { RawHeaders } from '../upstream/end-to-end-headers.ts';
+import type { AnsweredText, WholeAnswer } from '../upstream/whole-answer.ts';
 
 /** A request to a proxy that may be reranked, read to its end. */
 export interface Call {
@@ -80,10 +80,4 @@ export interface EngineContext {
   readonly maxRankWindowSize: number;
   /** Asks the engine in the name of a call. @throws as `Upstream.ask` does. */
   readonly ask: (call: Call, question: EngineQuestion) => Promise<AnsweredText>;
-}
-
-/** An answer of the engine, and its body as text. */
-export interface AnsweredText {
-  readonly answer: WholeAnswer;
-  readonly text: string;
 }

@@ -1,0 +1,31 @@
+/** A mapping's properties, one level of them, as Elasticsearch and OpenSearch give them. */
+export interface MappedProperties {
+  readonly [name: string]: { readonly type?: string; readonly properties?: MappedProperties };
+}
+
+/** A field of a mapping. */
+export interface MappedField {
+  /** Its path, with dots. */
+  readonly name: string;
+  /** Whether it holds text that is searched by its words. */
+  readonly isText: boolean;
+}
+
+/**
+ * Lists the fields of a mapping, those of objects by their paths.
+ *
+ * @example
+ * ```ts
+ * import { mappedFields } from '@lb-rerank/proxy';
+ *
+ * const fields = mappedFields({ title: { type: 'text' }, author: { properties: { id: { type: 'long' } } } });
+ * console.log(fields.map(({ name, isText }) => `${name} ${isText}`).join()); // title true,author false,author.id false
+ * ```
+ */
+export function mappedFields(properties: MappedProperties, prefix = ''): MappedField[] {
+  return Object.entries(properties).flatMap(([key, { type, properties: inner }]) => {
+    const name = `${prefix}${key}`;
+    const isText = type === 'text' || type === 'match_only_text';
+    return [{ name, isText }, ...(inner === undefined ? [] : mappedFields(inner, `${name}.`))];
+  });
+}

@@ -7,6 +7,7 @@ import { rayPython } from '../../ray/index.ts';
 import { redis } from '../../redis/index.ts';
 import { requirements } from '../../requirements/index.ts';
 import { shippingPython } from '../../shipping-python/index.ts';
+import { toxiproxy } from '../../toxiproxy/index.ts';
 import { meetVllmRequirements, vllm, vllmPython } from '../../vllm/index.ts';
 import { type Need, ownEngine, requirement, setUp, sharedEngine } from './need.ts';
 
@@ -16,6 +17,7 @@ export const needs = {
   elasticsearch: sharedEngine(elasticsearch()),
   qdrant: sharedEngine(qdrant()),
   opensearch: sharedEngine(opensearch()),
+  toxiproxy: sharedEngine(toxiproxy()),
   'vllm classify': sharedEngine(vllm({ serving: 'classify' })),
   bash: requirement(requirements.bash),
   'bash-completion': requirement(requirements.bashCompletion),

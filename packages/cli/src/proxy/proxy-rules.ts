@@ -2,7 +2,7 @@ import type { ProxyRule } from '@lb-rerank/proxy';
 import { SettingsError } from '../errors/settings-error.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 
-/** What the flags say of the rules. */
+/** The rules, as the flags tell them. */
 export interface RuleFlags {
   /** `index=field,field` each; without an index for all. */
   readonly passage?: readonly string[] | undefined;

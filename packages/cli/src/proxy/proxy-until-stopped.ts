@@ -49,7 +49,7 @@ export async function proxyUntilStopped(
   await using opened = await openCache(settings, context);
   await using served = await serveProxy({
     engine: engine.kind,
-    upstream: { url: engine.url, ca },
+    upstream: { url: engine.url, ca, answerTimeoutMs: proxy.answerTimeoutMs },
     reranker: createReranker({
       scorer: backend.scorers,
       cache: opened.cache,

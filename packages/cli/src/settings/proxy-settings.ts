@@ -32,6 +32,7 @@ export const proxySettings = z.preprocess(
       maxRankWindowSize: positive.optional(),
       maxRequestBytes: positive.optional(),
       maxAnswerBytes: positive.optional(),
+      answerTimeoutMs: positive.optional(),
     },
     'must be an object, or JSON of one',
   ),

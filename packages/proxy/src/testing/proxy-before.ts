@@ -20,7 +20,7 @@ export const FAILING: Reranker = createReranker({
   resilience: { retries: 0 },
 });
 
-/** What is sent to a proxy. */
+/** A request that is sent to a proxy. */
 interface Sent {
   readonly body?: unknown;
   readonly headers?: object;

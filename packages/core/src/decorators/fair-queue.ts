@@ -65,22 +65,29 @@ export class FairQueue {
     this.#count(queued, 1);
   }
 
-  /** Takes the next batch out: at least one pair, of every line the same share. */
+  /** Takes the next batch out: at least one pair, of every line the same share of its pairs and of its tokens. */
   take(): QueuedPair[] {
     const { maxPairsPerBatch, batchTokens } = this.#limits;
-    const share = Math.ceil(maxPairsPerBatch / this.#lines.size);
+    const mostCharacters = batchTokens * CHARACTERS_A_TOKEN;
+    const lines = this.#lines.size;
+    const share = {
+      pairs: Math.ceil(maxPairsPerBatch / lines),
+      characters: mostCharacters / lines,
+    };
     const batch: QueuedPair[] = [];
     let characters = 0;
-    for (let ofLine = 0; batch.length < maxPairsPerBatch && this.#lines.size > 0;) {
-      const [query, line] = this.#lines.entries().next().value!;
-      const queued = line[0]!;
-      characters += charactersOf(queued);
-      if (characters / CHARACTERS_A_TOKEN > batchTokens && batch.length > 0) break;
-      batch.push(line.shift()!);
-      this.#count(queued, -1);
-      ofLine += 1;
-      if (line.length > 0 && ofLine < share) continue;
-      ofLine = 0;
+    const isFullFor = (queued: QueuedPair) =>
+      batch.length === maxPairsPerBatch ||
+      (batch.length > 0 && characters + charactersOf(queued) > mostCharacters);
+    for (const [query, line] of this.#lines) {
+      for (const queued of turnOf(line, share)) {
+        // The line goes on with its turn in the next batch.
+        if (isFullFor(queued)) return batch;
+        batch.push(line.shift()!);
+        this.#count(queued, -1);
+        characters += charactersOf(queued);
+      }
+      // Whoever is at the end of the lines has another turn, in this batch too.
       this.#lines.delete(query);
       if (line.length > 0) this.#lines.set(query, line);
     }
@@ -106,4 +113,17 @@ export class FairQueue {
 
 function charactersOf({ pair: { query, passage } }: QueuedPair): number {
   return query.length + passage.length;
+}
+
+/** Gives the pairs that a line may have at its turn: as many as its share holds, and at least one. */
+function turnOf(
+  line: readonly QueuedPair[],
+  share: { readonly pairs: number; readonly characters: number },
+): readonly QueuedPair[] {
+  let characters = 0;
+  const beyond = line.findIndex((queued, n) => {
+    characters += charactersOf(queued);
+    return n > 0 && (n === share.pairs || characters > share.characters);
+  });
+  return line.slice(0, beyond < 0 ? undefined : beyond);
 }

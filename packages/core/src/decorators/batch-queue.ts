@@ -88,19 +88,23 @@ export class BatchQueue {
   async #score(batch: readonly QueuedPair[]): Promise<void> {
     const calls = [...new Set(batch.map(({ call }) => call))];
     try {
-      const answers = await this.#scorer.scorePairs({
-        pairs: batch.map(({ pair }) => pair),
-        signal: allAborted(calls),
-      });
+      const answers = await whileAnyWaits(calls, (signal) =>
+        this.#scorer.scorePairs({ pairs: batch.map(({ pair }) => pair), signal }),
+      );
       for (const [n, { call, position }] of batch.entries())
         this.#fill(call, position, answers[n]!);
     } catch (error) {
       const isOfOnePair = error instanceof RerankError && !error.isRetryable;
       if (calls.length > 1 && isOfOnePair) {
-        const alone = calls.map((call) => batch.filter((queued) => queued.call === call));
+        const waiting = calls.filter(({ missing }) => missing > 0);
+        const alone = waiting.map((call) => batch.filter((queued) => queued.call === call));
         await Promise.all(alone.map((part) => this.#score(part)));
       } else {
-        for (const call of calls) call.reject(error);
+        for (const call of calls) {
+          call.reject(error);
+          // Nobody would read the answers to what is left of it.
+          this.forget(call);
+        }
       }
     }
   }
@@ -119,17 +123,23 @@ export class BatchQueue {
   }
 }
 
-/** Gives a signal that aborts when the last of the callers has gone; never while one of them cannot abort. */
-function allAborted(calls: readonly QueuedCall[]): AbortSignal | undefined {
-  const signals = calls.map(({ signal }) => signal);
-  if (signals.includes(undefined)) return undefined;
-  const [only, ...others] = signals;
-  if (others.length === 0) return only;
+/** Does work for several callers under a signal that aborts when the last of them has gone; never while one of them cannot abort. */
+async function whileAnyWaits<T>(
+  calls: readonly QueuedCall[],
+  work: (signal: AbortSignal | undefined) => Promise<T>,
+): Promise<T> {
+  const signals = calls.flatMap(({ signal }) => signal ?? []);
+  if (signals.length < calls.length) return work(undefined);
+  if (signals.length === 1) return work(signals[0]);
   const controller = new AbortController();
-  for (const signal of signals) {
-    signal?.addEventListener('abort', () => {
-      if (signals.every((other) => other?.aborted)) controller.abort(signal.reason);
-    });
+  const onAbort = ({ target }: Event) => {
+    if (signals.every(({ aborted }) => aborted)) controller.abort((target as AbortSignal).reason);
+  };
+  for (const signal of signals) signal.addEventListener('abort', onAbort);
+  try {
+    return await work(controller.signal);
+  } finally {
+    // A signal may live as long as the process, and would keep what listens to it.
+    for (const signal of signals) signal.removeEventListener('abort', onAbort);
   }
-  return controller.signal;
 }

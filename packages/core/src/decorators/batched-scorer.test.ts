@@ -1,3 +1,5 @@
+import { getEventListeners } from 'node:events';
+import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { BackendConnectionError } from '../errors/backend-connection-error.ts';
 import { BackendOutputError } from '../errors/backend-output-error.ts';
@@ -125,6 +127,53 @@ describe('batchedScorer', () => {
     ]);
     expect(spoilt).toMatchObject({ status: 'rejected', reason: { code: 'backend_output' } });
     expect(fine.status).toBe('fulfilled');
+  });
+
+  test('asks no more for a caller of whom a batch has failed', async () => {
+    const { scorer, batches } = pairBackend(async (passage) => {
+      await delay(passage === '1' ? 1 : 20);
+      throw new BackendOutputError({ url: 'here', modelId: 'fake', problem: 'is odd' });
+    });
+    const batched = batchedScorer(scorer, { maxPairsPerBatch: 2, maxBatchesInFlight: 2 });
+    const settled = await Promise.allSettled([
+      batched.score({ query: 'a', passages: ['1', '1', '2', '1', '1', '1'] }),
+      batched.score({ query: 'b', passages: ['3'] }),
+    ]);
+    expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    // What the other waits for is asked again without the pair of the first.
+    expect(batches).toEqual([['a1', 'a1'], ['a2', 'a1'], ['b3']]);
+  });
+
+  test('lets go of the signals of its callers when a batch is done', async () => {
+    const { scorer } = pairBackend();
+    const batched = batchedScorer(scorer);
+    const { signal } = new AbortController();
+    const calls = ['a', 'b'].map((query) => batched.score({ query, passages: ['1'], signal }));
+    await Promise.all(calls);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  test('ends a batch with the last of its callers, and not before', async () => {
+    const controllers = [new AbortController(), new AbortController()];
+    let ended: AbortSignal | undefined;
+    const scorer: PairScorer = {
+      ...pairBackend().scorer,
+      scorePairs: ({ signal }) => {
+        ended = signal;
+        return new Promise(() => {});
+      },
+    };
+    const batched = batchedScorer(scorer);
+    const calls = controllers.map(({ signal }, n) =>
+      batched.score({ query: `${n}`, passages: ['1'], signal }),
+    );
+    const settled = Promise.allSettled(calls);
+    await setImmediate();
+    controllers[0]!.abort(new Error('the first has gone'));
+    expect(ended?.aborted).toBe(false);
+    controllers[1]!.abort(new Error('the last has gone'));
+    expect(ended?.reason).toMatchObject({ message: 'the last has gone' });
+    await settled;
   });
 
   test('tells every caller of a dead backend', async () => {

@@ -82,6 +82,31 @@ test('waits for passages that take their time, in the order of the hits', async 
   expect(failing).toMatchObject({ outcome: 'fallback', error });
 });
 
+test('leaves no failure unheard where a passage cannot be read at once and another fails later', async () => {
+  const unheard: unknown[] = [];
+  const listen = (reason: unknown) => unheard.push(reason);
+  process.on('unhandledRejection', listen);
+  const passageOf = ({ id }: (typeof hits)[number]) => {
+    if (id === 'b') throw new TypeError('author is undefined');
+    return delay(5).then(() => Promise.reject(new Error('page not found')));
+  };
+  const ranking = await rankHits(reranker, { hits, candidateOf, passageOf, settings });
+  await delay(20);
+  process.off('unhandledRejection', listen);
+  expect(ranking).toMatchObject({
+    outcome: 'fallback',
+    error: { message: 'author is undefined' },
+  });
+  expect(unheard).toEqual([]);
+});
+
+test("waits for passages whose promises are another library's", async () => {
+  const passageOf = ({ text }: (typeof hits)[number]) =>
+    ({ then: (read: (passage: string) => void) => read(text) }) as Promise<string>;
+  const ranking = await rankHits(reranker, { hits, candidateOf, passageOf, settings });
+  expect(ranking.results.map(({ document }) => document.passage)).toEqual(['6', '2', '7']);
+});
+
 test('counts the reading of passages into the deadline', async () => {
   const late = rerankSettingsOf({ deadlineMs: 50 }, {}, () => 'apples');
   const startedAt = performance.now();

@@ -2,6 +2,7 @@ import type { Candidate } from '../rerank/candidate.ts';
 import type { Ranking } from '../rerank/ranking.ts';
 import type { RerankRequest } from '../rerank/rerank-request.ts';
 import type { Reranker } from '../reranker/reranker.ts';
+import { isPromiseLike } from '../time/is-promise-like.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import { withTimeLimit } from '../time/with-time-limit.ts';
 import type { Passage } from './passage/passage-reader-of.ts';
@@ -53,7 +54,7 @@ export async function rankHits<THit, TDocument>(
 ): Promise<Ranking<TDocument>> {
   try {
     const { passages, deadlineMs } = await readInTime(
-      hits.map((hit) => passageOf(hit)),
+      hits.map((hit) => begun(() => passageOf(hit))),
       settings.deadlineMs,
       signal,
     );
@@ -76,13 +77,22 @@ export async function rankHits<THit, TDocument>(
   }
 }
 
+/** Begins to read; what is thrown at once is a failure like a later one, and leaves none of those behind, heard by nobody. */
+function begun<T>(read: () => T | Promise<T>): T | Promise<T> {
+  try {
+    return read();
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
 /** Waits for passages where some take their time, which is then taken off the deadline. */
 async function readInTime(
   passages: readonly (Passage | Promise<Passage>)[],
   deadlineMs: number | undefined,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly passages: readonly Passage[]; readonly deadlineMs: number | undefined }> {
-  if (!passages.some((passage) => passage instanceof Promise)) {
+  if (!passages.some((passage) => isPromiseLike<Passage>(passage))) {
     return { passages: passages as readonly Passage[], deadlineMs };
   }
   const startedAt = performance.now();

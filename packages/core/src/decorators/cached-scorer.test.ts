@@ -1,5 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { createMemoryCache } from '../cache/create-memory-cache.ts';
+import type { ScoreCache } from '../cache/score-cache.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import { fakeScorer } from '../testing/fake-scorer.ts';
 import { scorerContract } from '../testing/scorer-contract.ts';
@@ -114,6 +116,35 @@ describe('cachedScorer', () => {
       expect(probabilities).toEqual([0, 0, 1, 0, 0, 0, 0]);
     }
     expect(inner.requests).toHaveLength(2);
+  });
+
+  test('bears look-ups that fail before others of their request have an answer', async () => {
+    const gate = Promise.withResolvers<undefined>();
+    const unheard: unknown[] = [];
+    const listen = (reason: unknown) => unheard.push(reason);
+    process.on('unhandledRejection', listen);
+    let lookups = 0;
+    const get = () => (lookups++ === 0 ? gate.promise : Promise.reject(new Error('shard down')));
+    const inner = fakeScorer(Number);
+    const scoring = cachedScorer(inner, { get, set: () => {} }).score({
+      query,
+      passages: ['1', '2', '3'],
+    });
+    await setTimeout(5);
+    gate.resolve(undefined);
+    expect(await scoring).toHaveLength(3);
+    process.off('unhandledRejection', listen);
+    expect(unheard).toEqual([]);
+    expect(inner.requests).toMatchObject([{ passages: ['1', '2', '3'] }]);
+  });
+
+  test("waits for a store whose promises are another library's", async () => {
+    const known: LevelProbabilities = [0, 0, 0, 1, 0, 0, 0];
+    const thenable = { then: (found: (value: LevelProbabilities) => void) => found(known) };
+    const store = { get: () => thenable, set: () => {} } as unknown as ScoreCache;
+    const inner = fakeScorer(Number);
+    expect(await cachedScorer(inner, store).score({ query, passages: ['1'] })).toEqual([known]);
+    expect(inner.requests).toEqual([]);
   });
 
   test('bears a cache that throws at once', async () => {

@@ -3,6 +3,7 @@ import type { ScoreCache } from '../cache/score-cache.ts';
 import { PROMPT_VERSION } from '../prompt/prompt.ts';
 import { areProbabilities } from '../score/are-probabilities.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import { isPromiseLike } from '../time/is-promise-like.ts';
 import { piecesOfThread } from '../time/short-pieces.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import { knownAs } from '../scorer/known-as.ts';
@@ -44,7 +45,7 @@ export function cachedScorer(scorer: Scorer, cache: ScoreCache): Scorer {
       const found = keys.map((key) => lookUp(cache, key));
       // A cache in memory answers at once, and then no pair costs a promise.
       for (const [position, answer] of found.entries()) {
-        if (answer instanceof Promise) found[position] = await answer.catch(() => undefined);
+        if (isPromiseLike(answer)) found[position] = await answer;
       }
       const answers = found.map((answer) => (areProbabilities(answer) ? answer : undefined));
       const missing = [...answers.keys()].filter((position) => answers[position] === undefined);
@@ -109,9 +110,11 @@ function keysOf(
   return passages.map((passage) => hash('sha256', queryKey + passage, 'base64url'));
 }
 
+/** Looks a key up; what fails, at once or later and before others of its request, knows nothing. */
 function lookUp(cache: ScoreCache, key: string): ReturnType<ScoreCache['get']> {
   try {
-    return cache.get(key);
+    const answer = cache.get(key);
+    return isPromiseLike(answer) ? Promise.resolve(answer).catch(() => undefined) : answer;
   } catch {
     return undefined;
   }
@@ -121,7 +124,7 @@ function lookUp(cache: ScoreCache, key: string): ReturnType<ScoreCache['get']> {
 function keep(cache: ScoreCache, key: string, value: LevelProbabilities): void {
   try {
     const written = cache.set(key, value);
-    if (written instanceof Promise) written.catch(() => {});
+    if (isPromiseLike(written)) Promise.resolve(written).catch(() => {});
   } catch {
     // As above.
   }

@@ -1,3 +1,5 @@
+import { isPromiseLike } from './is-promise-like.ts';
+
 /**
  * Goes on with values at once where all of them are there, else when the last one is.
  *
@@ -15,7 +17,7 @@ export function whenAll<Value, Result>(
   values: readonly (Value | Promise<Value>)[],
   goOn: (values: readonly Value[]) => Result,
 ): Result | Promise<Result> {
-  return values.some((value) => value instanceof Promise)
+  return values.some(isPromiseLike)
     ? Promise.all(values).then(goOn)
     : goOn(values as readonly Value[]);
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { createReranker } from '../reranker/create-reranker.ts';
 import type { Reranker } from '../reranker/reranker.ts';
@@ -100,9 +101,9 @@ test('leaves no failure unheard where a passage cannot be read at once and anoth
   expect(unheard).toEqual([]);
 });
 
-test("waits for passages whose promises are another library's", async () => {
-  const passageOf = ({ text }: (typeof hits)[number]) =>
-    ({ then: (read: (passage: string) => void) => read(text) }) as Promise<string>;
+test("waits for passages whose promises are another realm's", async () => {
+  const others = runInNewContext('Promise') as PromiseConstructor;
+  const passageOf = ({ text }: (typeof hits)[number]) => others.resolve(text);
   const ranking = await rankHits(reranker, { hits, candidateOf, passageOf, settings });
   expect(ranking.results.map(({ document }) => document.passage)).toEqual(['6', '2', '7']);
 });

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { createMemoryCache } from '../cache/create-memory-cache.ts';
 import type { ScoreCache } from '../cache/score-cache.ts';
@@ -138,10 +139,10 @@ describe('cachedScorer', () => {
     expect(inner.requests).toMatchObject([{ passages: ['1', '2', '3'] }]);
   });
 
-  test("waits for a store whose promises are another library's", async () => {
+  test("waits for a store whose promises are another realm's", async () => {
     const known: LevelProbabilities = [0, 0, 0, 1, 0, 0, 0];
-    const thenable = { then: (found: (value: LevelProbabilities) => void) => found(known) };
-    const store = { get: () => thenable, set: () => {} } as unknown as ScoreCache;
+    const others = runInNewContext('Promise') as PromiseConstructor;
+    const store: ScoreCache = { get: () => others.resolve(known), set: () => {} };
     const inner = fakeScorer(Number);
     expect(await cachedScorer(inner, store).score({ query, passages: ['1'] })).toEqual([known]);
     expect(inner.requests).toEqual([]);

@@ -1,6 +1,7 @@
 export { requireHttpAddress } from './arguments/require-http-address.ts';
 export { requireScorers } from './arguments/require-scorer.ts';
 export { requireScoreRequest } from './arguments/require-score-request.ts';
+export { type NumberRange, requireNumber } from './arguments/require-number.ts';
 export { requirePositiveInteger } from './arguments/require-positive-integer.ts';
 export { OpenaiConnection } from './http/openai-connection.ts';
 export { GOLDEN_PAIRS, type GoldenPair } from './model-kind/golden-pairs.ts';
@@ -19,6 +20,7 @@ export {
   type PairScoreRequest,
 } from './scorer/pair-scorer.ts';
 export { backendChannel, type BackendRequest } from './telemetry/channels.ts';
+export { LONGEST_TIMER_MS } from './time/with-time-limit.ts';
 export { nounOf } from './text/noun-of.ts';
 export { printable } from './text/printable.ts';
 export { failTogether } from './time/fail-together.ts';

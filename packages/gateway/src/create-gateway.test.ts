@@ -119,6 +119,7 @@ test('is ready as long as the model answers, and not once it stops', async () =>
 
 test('refuses settings that cannot be used, by name', () => {
   expect(() => gatewayOfLevels({ maxDocuments: 0 })).toThrow(/settings\.maxDocuments/);
+  expect(() => gatewayOfLevels({ gracePeriodMs: 2 ** 31 })).toThrow(/settings\.gracePeriodMs/);
   const misspelt = { maxDocument: 5 } as object;
   expect(() => gatewayOfLevels(misspelt)).toThrow(/maxDocument/);
 });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { isIP } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { LONGEST_TIMER_MS } from '@lb-rerank/core/backend';
 import { createAdaptorServer } from '@hono/node-server';
 import { createGateway } from './create-gateway.ts';
 import type { Gateway } from './gateway.ts';
@@ -99,7 +100,7 @@ async function listen(
   server.requestTimeout = settings.bodyTimeoutMs;
   server.maxConnections = settings.maxConnections;
   // Nothing moves for as long as the model is waited for; for longer only where an answer is not read.
-  server.timeout = settings.maxDeadlineMs + settings.bodyTimeoutMs;
+  server.timeout = Math.min(settings.maxDeadlineMs + settings.bodyTimeoutMs, LONGEST_TIMER_MS);
   server.listen(wanted, host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

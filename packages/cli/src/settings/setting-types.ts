@@ -1,3 +1,4 @@
+import { LONGEST_TIMER_MS } from '@lb-rerank/core/backend';
 import { z } from 'zod';
 
 const PORTS = 'must be 0 to 65535';
@@ -49,6 +50,13 @@ export const settingTypes = {
   boolean: z.union([z.boolean(), z.stringbool()], 'must be true or false'),
   positiveInteger: (hint: string) =>
     numeric(z.int('must be a whole number').positive('must be 1 or more')).meta({ hint }),
+  /** A time that a timer can wait: a longer one would be over at once. */
+  milliseconds: numeric(
+    z
+      .int('must be a whole number')
+      .positive('must be 1 or more')
+      .max(LONGEST_TIMER_MS, `must be ${LONGEST_TIMER_MS} or less`),
+  ).meta({ hint: '<ms>' }),
   port: numeric(port).meta({ hint: '<number>' }),
   fraction: numeric(fraction).meta({ hint: '<0-1>' }),
   level: numeric(

@@ -33,9 +33,7 @@ export const settingsSchema = z
     maxRequestsInFlight: type
       .positiveInteger('<requests>')
       .describe('most requests in flight at once (default: 4, or 64 in the mode chat)'),
-    requestTimeoutMs: type
-      .positiveInteger('<ms>')
-      .describe('how long one request may take (default: 30000)'),
+    requestTimeoutMs: type.milliseconds.describe('how long one request may take (default: 30000)'),
     minMass: type.fraction.describe(
       'least probability of the answers 1 to 7 together (default: 0.5)',
     ),
@@ -96,12 +94,12 @@ export const settingsSchema = z
     metricsPort: type.port.describe(
       'port of /metrics alone, which is then answered nowhere else; 0 takes a free one',
     ),
-    deadlineMs: type
-      .positiveInteger('<ms>')
-      .describe('how long a request may take that names no deadline (default: 30000)'),
-    maxDeadlineMs: type
-      .positiveInteger('<ms>')
-      .describe('longest deadline that a request may name (default: 300000)'),
+    deadlineMs: type.milliseconds.describe(
+      'how long a request may take that names no deadline (default: 30000)',
+    ),
+    maxDeadlineMs: type.milliseconds.describe(
+      'longest deadline that a request may name (default: 300000)',
+    ),
     onFailure: type
       .oneOf(['error', 'passthrough'], '<way>')
       .describe('what a request gets that cannot be reranked in time (default: error)'),
@@ -136,15 +134,15 @@ export const settingsSchema = z
     maxBytesInFlight: type
       .positiveInteger('<bytes>')
       .describe('most bytes of large request bodies at once (default: 32000000)'),
-    keepAliveMs: type
-      .positiveInteger('<ms>')
-      .describe('how long a connection without a request is kept (default: 75000)'),
-    headTimeoutMs: type
-      .positiveInteger('<ms>')
-      .describe('how long the head of a request may take to come (default: 10000)'),
-    bodyTimeoutMs: type
-      .positiveInteger('<ms>')
-      .describe('how long a whole request may take to come (default: 60000)'),
+    keepAliveMs: type.milliseconds.describe(
+      'how long a connection without a request is kept (default: 75000)',
+    ),
+    headTimeoutMs: type.milliseconds.describe(
+      'how long the head of a request may take to come (default: 10000)',
+    ),
+    bodyTimeoutMs: type.milliseconds.describe(
+      'how long a whole request may take to come (default: 60000)',
+    ),
     maxConnections: type
       .positiveInteger('<count>')
       .describe('most connections at once (default: 2000)'),
@@ -160,9 +158,9 @@ export const settingsSchema = z
     corsOrigins: type
       .texts('<origins...>')
       .describe('web pages that may call, by their origin; * for all (default: none)'),
-    gracePeriodMs: type
-      .positiveInteger('<ms>')
-      .describe('how long a stop waits for requests that were taken (default: 30000)'),
+    gracePeriodMs: type.milliseconds.describe(
+      'how long a stop waits for requests that were taken (default: 30000)',
+    ),
     logLevel: type
       .oneOf(['debug', 'info', 'warn', 'error', 'silent'], '<level>')
       .describe('least level of what is logged, as lines of JSON (default: info)'),

@@ -121,6 +121,7 @@ describe('settings', () => {
   test.each([
     [['--request-timeout-ms', 'soon'], {}, '', '--request-timeout-ms: must be a whole number'],
     [['--request-timeout-ms', '0'], {}, '', '--request-timeout-ms: must be 1 or more'],
+    [['--grace-period-ms', '2147483648'], {}, '', '--grace-period-ms: must be 2147483647 or less'],
     [['--min-mass', '2'], {}, '', '--min-mass: must be 0 to 1'],
     [['--url', 'localhost:8000'], {}, '', '--url: must be an http or https address'],
     [[], { LB_RERANK_MODE: 'fast' }, '', 'LB_RERANK_MODE: must be one of auto, classify'],

@@ -10,6 +10,16 @@ import type { ScoreCache } from './score-cache.ts';
 const request = { query: 'apples', passages: ['2', '3'] };
 
 describe('createTieredCache', () => {
+  test.each([
+    ['lookupTimeoutMs', { lookupTimeoutMs: Number.NaN }],
+    ['lookupTimeoutMs', { lookupTimeoutMs: 2 ** 31 }],
+    ['pauseMs', { pauseMs: -1 }],
+  ])('refuses as %s what is no such number: %o', (argument, options) => {
+    const memory = createMemoryCache();
+    const creating = () => createTieredCache({ memory, store: memory, ...options });
+    expect(creating).toThrow(expect.objectContaining({ argument }));
+  });
+
   test('shares answers between processes through a Keyv store', async () => {
     const store = new Keyv<LevelProbabilities>();
     const [first, second] = [fakeScorer(Number), fakeScorer(Number)];

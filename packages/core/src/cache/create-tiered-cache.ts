@@ -1,4 +1,6 @@
+import { requireNumber } from '../arguments/require-number.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import { LONGEST_TIMER_MS } from '../time/with-time-limit.ts';
 import type { ScoreCache } from './score-cache.ts';
 
 /** A cache in memory before one that several processes share, and limits for the time that the latter may cost. */
@@ -20,6 +22,8 @@ export interface TieredCacheOptions {
  * Joins two caches: what the shared store knows is copied into memory, and what is learnt goes into both.
  *
  * A slow or dead store costs `lookupTimeoutMs` once, is then left alone for a while, and loses nothing: the pair is scored.
+ *
+ * @throws InvalidRequestError naming the option that is no such number.
  *
  * @example
  * ```ts
@@ -48,6 +52,8 @@ export function createTieredCache({
   lookupTimeoutMs = 50,
   pauseMs = 2000,
 }: TieredCacheOptions): ScoreCache {
+  requireNumber('lookupTimeoutMs', lookupTimeoutMs, { from: 1, to: LONGEST_TIMER_MS });
+  requireNumber('pauseMs', pauseMs, { from: 0 });
   let pausedUntil = 0;
   const pause = () => {
     pausedUntil = performance.now() + pauseMs;

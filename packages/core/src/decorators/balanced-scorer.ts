@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { requireNumber } from '../arguments/require-number.ts';
 import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { BackendOutputError } from '../errors/backend-output-error.ts';
@@ -40,7 +41,7 @@ interface Endpoint {
  * than another. An endpoint that fails in passing is left out for a while, and the call goes to the next; when all are left
  * out, the one that has been out longest is tried.
  *
- * @throws InvalidRequestError without endpoints; the last endpoint's error when all of them fail, or that of one with
+ * @throws InvalidRequestError without endpoints, or naming the option that is no such number; the last endpoint's error when all of them fail, or that of one with
  * another model.
  *
  * @example
@@ -59,6 +60,7 @@ export function balancedScorer(
   { ejectMs = 2000, slack = 4 }: BalancedScorerOptions = {},
 ): Scorer {
   if (scorers.length === 0) throw new InvalidRequestError('scorers', 'must hold at least one');
+  requireNumber('ejectMs', ejectMs, { from: 0 });
   requirePositiveInteger('slack', slack);
   const endpoints = scorers.map((scorer, index): Endpoint => ({
     scorer,

@@ -1,8 +1,10 @@
+import { requireNumber } from '../arguments/require-number.ts';
 import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { asPairScorer } from '../scorer/as-pair-scorer.ts';
 import type { PairScorer } from '../scorer/pair-scorer.ts';
 import { pairScorerOf } from '../scorer/pair-scorer-of.ts';
 import type { Scorer } from '../scorer/scorer.ts';
+import { LONGEST_TIMER_MS } from '../time/with-time-limit.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import { BatchQueue } from './batch-queue.ts';
 import type { QueuedCall } from './fair-queue.ts';
@@ -43,6 +45,8 @@ export interface BatchedScorerOptions {
  * pairs out of the queue. A batch that fails for several callers is tried again for each one alone, so that no caller's
  * pair spoils another's.
  *
+ * @throws InvalidRequestError naming the option that is no such number.
+ *
  * @example
  * ```ts
  * import { batchedScorer, createVllmScorer } from '@lb-rerank/core';
@@ -67,6 +71,7 @@ export function batchedScorer(scorer: Scorer, options: BatchedScorerOptions = {}
   } = options;
   requirePositiveInteger('maxPairsPerBatch', maxPairsPerBatch);
   requirePositiveInteger('batchTokens', batchTokens);
+  requireNumber('maxWaitMs', maxWaitMs, { from: 0, to: LONGEST_TIMER_MS });
   requirePositiveInteger('maxBatchesInFlight', maxBatchesInFlight);
   requirePositiveInteger('queueSize', queueSize);
   const queue = new BatchQueue(asPairScorer(scorer), {

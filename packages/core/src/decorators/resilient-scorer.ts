@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pLimit from 'p-limit';
+import { requireNumber } from '../arguments/require-number.ts';
+import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { BackendConnectionError } from '../errors/backend-connection-error.ts';
 import { BackendResponseError } from '../errors/backend-response-error.ts';
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
@@ -10,7 +12,7 @@ import { pairScorerOf } from '../scorer/pair-scorer-of.ts';
 import { placeOfScorer } from '../scorer/place-of-scorer.ts';
 import type { Scorer } from '../scorer/scorer.ts';
 import { untilAborted } from '../time/until-aborted.ts';
-import { withTimeLimit } from '../time/with-time-limit.ts';
+import { LONGEST_TIMER_MS, withTimeLimit } from '../time/with-time-limit.ts';
 import { CircuitBreaker, OpenCircuitError } from './circuit-breaker.ts';
 
 /** Limits for retries, timeouts and the circuit breaker of one backend: the options of {@link resilientScorer}. */
@@ -47,6 +49,8 @@ export interface ResilientScorerOptions {
  *
  * Errors that would come again, such as a wrong model, are passed on at once.
  *
+ * @throws InvalidRequestError naming the option that is no such number.
+ *
  * @example
  * ```ts
  * import { createVllmScorer, resilientScorer } from '@lb-rerank/core';
@@ -68,6 +72,13 @@ export function resilientScorer(scorer: Scorer, options: ResilientScorerOptions 
     breakMs = 2000,
     maxCallsInFlight = 64,
   } = options;
+  requireNumber('retries', retries, { from: 0 });
+  requireNumber('backoffMs', backoffMs, { from: 0 });
+  requireNumber('maxBackoffMs', maxBackoffMs, { from: 0, to: LONGEST_TIMER_MS });
+  requireNumber('attemptTimeoutMs', attemptTimeoutMs, { from: 1 });
+  if (breakAfter !== Infinity) requirePositiveInteger('breakAfter', breakAfter);
+  requireNumber('breakMs', breakMs, { from: 0 });
+  if (maxCallsInFlight !== Infinity) requirePositiveInteger('maxCallsInFlight', maxCallsInFlight);
   const inTurn = pLimit(maxCallsInFlight);
   const breaker = new CircuitBreaker({ breakAfter, breakMs, isFailure: canPass });
 

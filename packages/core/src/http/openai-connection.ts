@@ -1,5 +1,6 @@
 import { OpenAI } from 'openai';
 import { requireHttpAddress } from '../arguments/require-http-address.ts';
+import { requireNumber } from '../arguments/require-number.ts';
 import { BackendResponseError } from '../errors/backend-response-error.ts';
 import { BackendTimeoutError } from '../errors/backend-timeout-error.ts';
 import { ASK_A_SCORING_SERVER } from '../errors/remedies.ts';
@@ -29,13 +30,14 @@ export class OpenaiConnection {
   readonly #client: OpenAI | undefined;
   readonly #requestTimeoutMs: number;
 
-  /** @throws InvalidRequestError when `baseURL` is no HTTP address, or holds a password. */
+  /** @throws InvalidRequestError when `baseURL` is no HTTP address or holds a password, or the time limit is no such number. */
   constructor(
     { baseURL, apiKey, requestTimeoutMs = 30_000, fetch }: OpenaiConnectionOptions,
     // Trying again is the business of resilientScorer, where there is one.
     { maxRetries = 0 }: { maxRetries?: number } = {},
   ) {
     requireHttpAddress('baseURL', baseURL);
+    requireNumber('requestTimeoutMs', requestTimeoutMs, { from: 1 });
     this.url = baseURL.replace(/\/+$/, '');
     this.#requestTimeoutMs = requestTimeoutMs;
     this.#apiKey = apiKey;

@@ -117,6 +117,36 @@ test.each([
   expect(creating).toThrow(known);
 });
 
+test.each<[string, object]>([
+  ['retries', { resilience: { retries: Number.NaN } }],
+  ['retries', { resilience: { retries: '2' } }],
+  ['backoffMs', { resilience: { backoffMs: -5 } }],
+  ['maxBackoffMs', { resilience: { maxBackoffMs: Infinity } }],
+  ['attemptTimeoutMs', { resilience: { attemptTimeoutMs: Number.NaN } }],
+  ['breakAfter', { resilience: { breakAfter: 0 } }],
+  ['breakMs', { resilience: { breakMs: Number.NaN } }],
+  ['maxCallsInFlight', { resilience: { maxCallsInFlight: 0 } }],
+  ['maxWaitMs', { batching: { maxWaitMs: Number.NaN } }],
+  ['maxWaitMs', { batching: { maxWaitMs: 2 ** 31 } }],
+  ['ejectMs', { balancing: { ejectMs: Number.NaN } }],
+])('refuses as %s what is no such number: %o', (argument, options) => {
+  const scorer = [fakeScorer(Number), fakeScorer(Number)];
+  const creating = () => createReranker({ scorer, ...options });
+  expect(creating).toThrow(expect.objectContaining({ code: 'invalid_request', argument }));
+});
+
+test('takes limits that are switched off by Infinity', () => {
+  const resilience = {
+    retries: Infinity,
+    attemptTimeoutMs: Infinity,
+    breakAfter: Infinity,
+    breakMs: Infinity,
+    maxCallsInFlight: Infinity,
+  };
+  const creating = () => createReranker({ scorer: fakeScorer(Number), resilience });
+  expect(creating).not.toThrow();
+});
+
 test('refuses a treatment of long passages that there is not, in a request too', async () => {
   const reranker = createReranker({ scorer: fakeScorer(Number) });
   const reranking = reranker.rerank({ ...request, longPassages: 'pieces' as never });

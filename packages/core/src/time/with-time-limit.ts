@@ -5,8 +5,8 @@ export interface TimeLimit {
   readonly isOver: boolean;
 }
 
-/** The longest time that a timer can wait; what is asked for beyond is as good as for ever. */
-const LONGEST_MS = 2 ** 31 - 1;
+/** The longest time that a timer can wait, in milliseconds, 24 days: what is asked for beyond it would be over at once. */
+export const LONGEST_TIMER_MS: number = 2 ** 31 - 1;
 
 /**
  * Does work under a limit of time, in milliseconds, which is let go of with the work.
@@ -27,7 +27,7 @@ export async function withTimeLimit<T>(
       isOver = true;
       controller.abort(new DOMException('the time is up', 'TimeoutError'));
     },
-    Math.min(timeoutMs, LONGEST_MS),
+    Math.min(timeoutMs, LONGEST_TIMER_MS),
   );
   const abort = () => controller.abort(signal?.reason);
   signal?.addEventListener('abort', abort, { once: true });

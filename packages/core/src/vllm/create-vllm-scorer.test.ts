@@ -135,6 +135,14 @@ describe('createVllmScorer in the mode chat', () => {
   });
 });
 
+test.each([{ requestTimeoutMs: Number.NaN }, { minMass: Number.NaN }, { maxPairsPerRequest: 0 }])(
+  'refuses %o, which is out of its range',
+  (wrong) => {
+    const create = () => createVllmScorer({ baseURL: 'http://127.0.0.1:8000/v1', ...wrong });
+    expect(create).toThrow(expect.objectContaining({ argument: Object.keys(wrong)[0] }));
+  },
+);
+
 test('refuses an option that it does not know, such as one that was renamed', () => {
   const options = { baseURL: 'http://127.0.0.1:8000/v1', timeoutMs: 100 };
   expect(() => createVllmScorer(options)).toThrow('requestTimeoutMs');

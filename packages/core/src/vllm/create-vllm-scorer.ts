@@ -1,7 +1,5 @@
 import pLimit from 'p-limit';
 import { requireScoreRequest } from '../arguments/require-score-request.ts';
-import { requireKnownKeys } from '../arguments/require-known-keys.ts';
-import { requirePositiveInteger } from '../arguments/require-positive-integer.ts';
 import { BackendConnectionError } from '../errors/backend-connection-error.ts';
 import { BackendResponseError } from '../errors/backend-response-error.ts';
 import { OpenaiConnection, type OpenaiConnectionOptions } from '../http/openai-connection.ts';
@@ -18,6 +16,7 @@ import { answerByClassify } from './modes/answer-by-classify.ts';
 import { answerByCompletions } from './modes/answer-by-completions.ts';
 import { modelKindOfServer } from './model-kind-of-server.ts';
 import { probeServer } from './probe-server.ts';
+import { requireVllmOptions } from './require-vllm-options.ts';
 import { countTokens } from './server/count-tokens.ts';
 import type { VllmMode, VllmServer } from './server/vllm-server.ts';
 
@@ -44,19 +43,6 @@ export interface VllmScorerOptions
   readonly maxRequestsInFlight?: number | undefined;
 }
 
-const OPTIONS = {
-  baseURL: true,
-  apiKey: true,
-  requestTimeoutMs: true,
-  fetch: true,
-  model: true,
-  revision: true,
-  mode: true,
-  minMass: true,
-  maxPairsPerRequest: true,
-  maxRequestsInFlight: true,
-} satisfies Record<keyof VllmScorerOptions, true>;
-
 /** The LB Reranker behind a server, as {@link createVllmScorer} makes it. */
 export interface VllmScorer extends PairScorer {
   /** The way that the server is asked; undefined until it was asked for the first time. */
@@ -77,7 +63,7 @@ const TRAINED_CONTEXT_TOKENS = 8192;
  *     vllm serve lightblue/lb-reranker-0.5B-v1.0 --runner pooling --convert classify --hf-overrides
  *       '{"architectures":["Qwen2ForSequenceClassification"],"classifier_from_token":["1","2","3","4","5","6","7"],"method":"no_post_processing"}'
  *
- * @throws InvalidRequestError when `baseURL` is no HTTP address or holds a password, or a number is not positive.
+ * @throws InvalidRequestError when `baseURL` is no HTTP address or holds a password, or a number is out of its range.
  *
  * @example
  * ```ts
@@ -93,12 +79,8 @@ const TRAINED_CONTEXT_TOKENS = 8192;
  * ```
  */
 export function createVllmScorer(options: VllmScorerOptions): VllmScorer {
-  requireKnownKeys('', options, Object.keys(OPTIONS));
+  requireVllmOptions(options);
   const { mode = 'auto', model, minMass, maxPairsPerRequest = 64, maxRequestsInFlight } = options;
-  requirePositiveInteger('maxPairsPerRequest', maxPairsPerRequest);
-  if (maxRequestsInFlight !== undefined) {
-    requirePositiveInteger('maxRequestsInFlight', maxRequestsInFlight);
-  }
   const connection = new OpenaiConnection(options);
   const inTurn = {
     chat: pLimit(maxRequestsInFlight ?? 64),

@@ -149,6 +149,11 @@ test('does not wait at its end for a file that hangs', async () => {
   }
 });
 
+test('refuses a pace that is none', async () => {
+  const watching = watchKeyFile('keys.json', { intervalMs: Number.NaN });
+  await expect(watching).rejects.toMatchObject({ argument: 'intervalMs' });
+});
+
 test('refuses a file that cannot be used when it is read first', async () => {
   const path = join(tmpdir(), 'lb-rerank-none', 'keys.json');
   await expect(watchKeyFile(path)).rejects.toThrow(

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InvalidRequestError } from '@lb-rerank/core';
+import { LONGEST_TIMER_MS, requireNumber } from '@lb-rerank/core/backend';
 import { unreadableKeyFile } from './unreadable-key-file.ts';
 import type { ApiKey } from '../settings/api-key.ts';
 import { parseKeyFile } from './parse-key-file.ts';
@@ -34,7 +35,7 @@ export interface WatchKeyFileOptions {
  *
  * It is read each time rather than asked for its times, which may stay the same over a change. It keeps no process alive.
  *
- * @throws InvalidRequestError naming the file and what of it cannot be used, when it is read first.
+ * @throws InvalidRequestError naming the file and what of it cannot be used, when it is read first; or `intervalMs`.
  *
  * @example
  * ```ts
@@ -59,6 +60,7 @@ export async function watchKeyFile(
   path: string,
   { intervalMs = LOOK_AGAIN_MS, onChange, onProblem }: WatchKeyFileOptions = {},
 ): Promise<KeyFile> {
+  requireNumber('intervalMs', intervalMs, { from: 1, to: LONGEST_TIMER_MS });
   let seen = await textOf(path);
   if (seen instanceof Error) throw seen;
   let keys = parseKeyFile(seen, path);

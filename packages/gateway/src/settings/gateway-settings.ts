@@ -1,3 +1,4 @@
+import { LONGEST_TIMER_MS } from '@lb-rerank/core/backend';
 import { z } from 'zod';
 import { type ApiKey, apiKeySchema } from './api-key.ts';
 import type { KeySource } from './key-source.ts';
@@ -99,6 +100,8 @@ export type CompleteGatewaySettings = OptionalSettings & {
 };
 
 const positive = z.int().positive();
+/** A timer with a longer time would be over at once. */
+const milliseconds = positive.max(LONGEST_TIMER_MS);
 const keySource = z.custom<KeySource>((value) => typeof value === 'function');
 const host = z.string().min(1);
 const port = z.int().min(0).max(65_535);
@@ -113,22 +116,22 @@ const settings = z.strictObject({
   metricsHost: host.optional(),
   metricsPort: port.optional(),
   auth: z.boolean().default(true),
-  deadlineMs: positive.default(30_000),
-  maxDeadlineMs: positive.default(300_000),
+  deadlineMs: milliseconds.default(30_000),
+  maxDeadlineMs: milliseconds.default(300_000),
   onFailure: z.enum(ON_FAILURE).default('error'),
   documentFormat: z.enum(DOCUMENT_FORMATS).default('text'),
   maxBodyBytes: positive.default(4_000_000),
   maxValues: positive.default(100_000),
   maxBytesInFlight: positive.default(32_000_000),
-  keepAliveMs: positive.default(75_000),
-  headTimeoutMs: positive.default(10_000),
-  bodyTimeoutMs: positive.default(60_000),
+  keepAliveMs: milliseconds.default(75_000),
+  headTimeoutMs: milliseconds.default(10_000),
+  bodyTimeoutMs: milliseconds.default(60_000),
   maxConnections: positive.default(2000),
   maxDocuments: positive.default(1000),
   maxCharactersPerDocument: positive.default(1_000_000),
   maxPairsInFlight: positive.default(20_000),
   corsOrigins: z.array(z.string()).readonly().default([]),
-  gracePeriodMs: positive.default(30_000),
+  gracePeriodMs: milliseconds.default(30_000),
 });
 
 /** The names of all settings. */

@@ -132,6 +132,7 @@ test.each([
   { contextSize: 0 },
   { sequences: 1.5 },
   { threads: -1 },
+  { minMass: Number.NaN },
   { engine: 'onnx' as 'onnxruntime' },
 ])('refuses %o before anything is loaded', async (wrong) => {
   await expect(createLocalScorer({ ...options, ...wrong })).rejects.toMatchObject({

@@ -1,4 +1,4 @@
-import { requirePositiveInteger } from '@lb-rerank/core/backend';
+import { requireNumber, requirePositiveInteger } from '@lb-rerank/core/backend';
 import type { Evaluator } from '../context/evaluator.ts';
 import { leaseModel } from '../loaded-model/lease-model.ts';
 import { resolveModel, type ResolveModelOptions } from '../model-file/resolve-model.ts';
@@ -72,7 +72,7 @@ const BATCH_TOKENS = 512;
 export async function createLocalScorer(options: LocalScorerOptions = {}): Promise<LocalScorer> {
   const { contextSize = TRAINED_CONTEXT, sequences = 4, threads, gpu = 'auto', minMass } = options;
   const { engine = 'llama.cpp' } = options;
-  requireUsable({ contextSize, sequences, threads, engine });
+  requireUsable({ contextSize, sequences, threads, engine, minMass });
 
   const { path } = await resolveModel(options);
   const isOnnx = engine === 'onnxruntime';
@@ -103,14 +103,17 @@ function requireUsable({
   sequences,
   threads,
   engine,
+  minMass,
 }: {
   contextSize: number;
   sequences: number;
   threads: number | undefined;
   engine: string;
+  minMass: number | undefined;
 }): void {
   requirePositiveInteger('contextSize', contextSize);
   requirePositiveInteger('sequences', sequences);
   if (threads !== undefined) requirePositiveInteger('threads', threads);
+  if (minMass !== undefined) requireNumber('minMass', minMass, { from: 0 });
   requireEngine(engine);
 }

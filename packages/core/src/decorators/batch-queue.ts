@@ -31,7 +31,10 @@ export class BatchQueue {
   async add(call: QueuedCall, pairs: readonly Pair[]): Promise<void> {
     for (const [position, pair] of pairs.entries()) {
       while (this.#waiting.length >= this.#options.queueSize) {
-        await new Promise<void>((resolve) => this.#withoutRoom.push(resolve));
+        const woken = new Promise<void>((resolve) => this.#withoutRoom.push(resolve));
+        // A full queue has nothing to wait for, even one that is smaller than a batch.
+        this.#send(true);
+        await woken;
         if (call.missing > 0) continue;
         this.#giveRoom();
         return;

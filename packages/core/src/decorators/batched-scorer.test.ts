@@ -83,6 +83,14 @@ describe('batchedScorer', () => {
     expect(batches.flat()).toHaveLength(15);
   });
 
+  test('sends what waits where the queue is smaller than a batch', async () => {
+    const { scorer, batches } = pairBackend();
+    const batched = batchedScorer(scorer, { maxPairsPerBatch: 8, queueSize: 2 });
+    const answers = await batched.score({ query: 'a', passages: ['1', '2', '3', '4', '5'] });
+    expect(answers.map(expectedScore)).toEqual([1, 2, 3, 4, 5]);
+    expect(batches).toEqual([['a1', 'a2'], ['a3', 'a4'], ['a5']]);
+  });
+
   test('serves those who wait for room behind callers that have gone', async () => {
     const { scorer } = pairBackend();
     const batched = batchedScorer(scorer, {

@@ -1,9 +1,14 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { describe, expect, test } from 'vitest';
 import type { CommandContext } from './terminal/command-context.ts';
 import { createProgram } from './create-program.ts';
 import { exitCodeOf } from './errors/exit-code-of.ts';
 import { InterruptedError } from './errors/interrupted-error.ts';
+import { runCommandLine } from './run-command-line.ts';
 import { runCommand } from './testing/run-command.ts';
 import { serveScores } from './testing/serve-scores.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
@@ -73,6 +78,36 @@ describe('lb-rerank', () => {
     expect(stderr).toMatch(/ENAMETOOLONG|ENOTDIR|EEXIST/);
     expect(exitCode).toBe(4);
   });
+});
+
+test.each([
+  ['of a reader that has gone', new InterruptedError('SIGPIPE'), '', 141],
+  ['of Ctrl-C', new InterruptedError('SIGINT'), 'lb-rerank: stopped by SIGINT\n', 130],
+  [
+    'of an output that is full, which was told when it came',
+    Object.assign(new Error('ENOSPC'), { syscall: 'write', code: 'ENOSPC' }),
+    '',
+    4,
+  ],
+])('says no more than it should %s while its output is full', async (_, reason, told, code) => {
+  const folder = await temporaryFolder();
+  const pair = `${JSON.stringify({ query: 'apples', passage: 'Apples are red.' })}\n`;
+  await writeFile(join(folder, 'pairs.jsonl'), pair.repeat(500));
+  const { url } = await serveScores();
+  const stop = new AbortController();
+  const stdout = new PassThrough({ highWaterMark: 1 });
+  const stderr = new PassThrough();
+  stdout.once('readable', () => stop.abort(reason));
+  const exitCode = await runCommandLine(['rerank', 'pairs.jsonl', '--url', url], {
+    environment: {},
+    folder,
+    stdin: Readable.from([]),
+    stdout,
+    stderr,
+    signal: stop.signal,
+  });
+  expect(exitCode).toBe(code);
+  expect(await text(stderr.end())).toBe(told);
 });
 
 describe('lb-rerank model', () => {

@@ -1,5 +1,10 @@
 import tab from '@bomb.sh/tab/commander';
-import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import {
+  type Argument,
+  Command,
+  type CommandUnknownOpts,
+  type Option,
+} from '@commander-js/extra-typings';
 import type { Command as PlainCommand } from 'commander';
 import description from '../package.json' with { type: 'json' };
 import type { CommandContext } from './terminal/command-context.ts';
@@ -14,6 +19,7 @@ import { createProxyCommand } from './commands/proxy.ts';
 import { createServeCommand } from './commands/serve.ts';
 import { createTryCommand } from './commands/try.ts';
 import { createRerankCommand } from './commands/rerank.ts';
+import { notBlank } from './options/text-values.ts';
 
 /** The commands, in the order of the help. */
 const COMMANDS: readonly ((context: CommandContext) => CommandUnknownOpts)[] = [
@@ -64,7 +70,16 @@ function prepare(
     getOutHelpWidth: () => stdout.columns ?? 100,
     getErrHelpWidth: () => stderr.columns ?? 100,
   });
+  for (const option of command.options) if (takesOneText(option)) option.argParser(notBlank);
+  for (const argument of command.registeredArguments) {
+    if (takesOneText(argument)) argument.argParser(notBlank);
+  }
   for (const child of command.commands) prepare(child, { stdout, stderr });
+}
+
+/** Tells whether a flag or an argument takes one text as it stands. */
+function takesOneText(taker: Option | Argument): boolean {
+  return taker.required && !taker.variadic && taker.parseArg === undefined;
 }
 
 /** Gives a program `completion <shell>`, for its commands, flags and their choices as they are now. */

@@ -48,6 +48,14 @@ describe('lb-rerank', () => {
     ['an unknown flag', ['config', '--offlin'], 'Did you mean --offline?'],
     ['an argument too many', ['model', 'path', 'x'], 'too many arguments'],
     ['an argument too few', ['model', 'remove'], "missing required argument 'quantisation'"],
+    [
+      'a flag with an empty value',
+      ['try', 'apples', '--index', ''],
+      "'--index <name>' argument ''",
+    ],
+    ['a blank file', ['rerank', 'pairs.jsonl', '--output', ' '], 'It must not be empty.'],
+    ['an input without a name', ['rerank', ''], "argument 'input'. It must not be empty."],
+    ['an empty setting', ['config', '--model', ''], 'It must not be empty.'],
     ['a value that is no choice', ['config', '--mode', 'x'], 'Allowed choices are auto'],
   ])('refuses %s with exit code 2', async (_, args, message) => {
     const { exitCode, stdout, stderr } = await runCommand(args);

@@ -12,6 +12,7 @@ import {
 } from '../options/evaluation-values.ts';
 import { OPENSEARCH_WAY } from '../evaluation/refuse-opensearch.ts';
 import { formatOption } from '../options/format-option.ts';
+import { asItStands } from '../options/text-values.ts';
 import { parseList } from '../options/parse-list.ts';
 import { positiveInteger, positiveIntegers } from '../options/positive-integer.ts';
 import { requireAddress } from '../options/require-address.ts';
@@ -69,6 +70,7 @@ export function createEvalCommand(context: CommandContext): CommandUnknownOpts {
     .option(
       '--embeddings-query-prefix <text>',
       "text before each query, blanks included, for models such as e5: 'query: ' (Qdrant)",
+      asItStands,
     )
     .option(
       '--system <name=location>',

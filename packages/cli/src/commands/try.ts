@@ -1,5 +1,6 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { formatOption } from '../options/format-option.ts';
+import { asItStands } from '../options/text-values.ts';
 import { parseList } from '../options/parse-list.ts';
 import { positiveInteger } from '../options/positive-integer.ts';
 import { requireAddress } from '../options/require-address.ts';
@@ -46,6 +47,7 @@ export function createTryCommand(context: CommandContext): CommandUnknownOpts {
     .option(
       '--embeddings-query-prefix <text>',
       "text before the query, as in 'query: ' for e5 (Qdrant)",
+      asItStands,
     )
     .option('--html <file>', 'also write the comparison as a page')
     .addOption(formatOption('text', 'json'))

@@ -188,3 +188,11 @@ test.each([
     expect(stderr).toContain(message);
   },
 );
+
+test('names the page where the disk is full', async () => {
+  const { url } = await serveScores();
+  const engine = await engineWith(200, hitsOf(['red']));
+  const args = ['--passage', 'text', '--url', url, '--html', '/dev/full'];
+  const { exitCode, stderr } = await tryOn(engine, ...args);
+  expect([exitCode, stderr]).toEqual([4, expect.stringContaining('/dev/full cannot be written:')]);
+});

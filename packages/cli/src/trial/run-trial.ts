@@ -1,6 +1,7 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { createReranker, RetrievalError } from '@lb-rerank/core';
+import { replaceFile } from '@lb-rerank/core/files';
 import { SettingsError } from '../errors/settings-error.ts';
 import { modelInWords, modelOriginOf } from '../origin/model-origin.ts';
 import { openBackend } from '../scorer/open-backend.ts';
@@ -56,7 +57,7 @@ export async function runTrial(
   if (rerank.outcome === 'fallback' && error !== undefined) throw error;
   const model = modelInWords(await modelOriginOf(backend, context.signal));
   const notice = noticeOf(trial, places);
-  if (page !== undefined) await writeFile(page, trialPage(trial, { places, notice, model }));
+  if (page !== undefined) await replaceFile(page, trialPage(trial, { places, notice, model }));
   if (format === 'json') {
     context.stdout.write(`${plainJson({ ...trial, model, rerank })}\n`);
     return;

@@ -80,8 +80,15 @@ describe('a replaced file', () => {
   test('is refused where its links lead in a circle, or its folder is missing', async () => {
     await symlink(at('b'), at('a'));
     await symlink(at('a'), at('b'));
-    await expect(replaceFile(at('a'), 'new')).rejects.toMatchObject({ code: 'ELOOP' });
-    await expect(replaceFile(at('no/file'), 'new')).rejects.toMatchObject({ code: 'ENOENT' });
+    const circle = replaceFile(at('a'), 'new');
+    await expect(circle).rejects.toMatchObject({ path: at('a'), cause: { code: 'ELOOP' } });
+    const missing = replaceFile(at('no/file'), 'new');
+    await expect(missing).rejects.toThrow(`there is no folder ${at('no')}`);
+  });
+
+  test('is named where the disk is full', async () => {
+    const writing = replaceFile('/dev/full', 'new');
+    await expect(writing).rejects.toThrow('/dev/full cannot be written: ENOSPC');
   });
 });
 

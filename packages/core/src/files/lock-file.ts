@@ -51,7 +51,7 @@ export async function lockFile(
   { onNotice, signal }: LockFileOptions = {},
 ): Promise<FileLock> {
   const place = await placeOf(path).catch((error: unknown) => {
-    throw unwritable(path, error);
+    throw UnwritableFileError.of(path, error);
   });
   const found = await stat(place).catch(() => undefined);
   if (found !== undefined && !found.isFile()) return noLock();
@@ -75,14 +75,8 @@ export async function lockFile(
   } catch (error) {
     owner[Symbol.dispose]();
     signal?.throwIfAborted();
-    throw unwritable(path, error);
+    throw UnwritableFileError.of(path, error);
   }
-}
-
-/** Says of an error of the file system's which file cannot be written for it; any other stays as it is. */
-function unwritable(path: string, error: unknown): unknown {
-  const isOfSystem = error instanceof Error && 'syscall' in error;
-  return isOfSystem ? new UnwritableFileError(path, error as NodeJS.ErrnoException) : error;
 }
 
 function noLock(): FileLock {

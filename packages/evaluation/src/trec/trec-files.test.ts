@@ -98,6 +98,11 @@ test.each([
   await expect(readTrecQrels(at('qrels.txt'))).rejects.toThrow(`qrels.txt${message}`);
 });
 
+test('names the file where the disk is full', async () => {
+  const writing = writeTrecRun('/dev/full', new Map([['1', new Map([['a', 1]])]]));
+  await expect(writing).rejects.toThrow('/dev/full cannot be written: ENOSPC');
+});
+
 test('refuses ids that a TREC file cannot hold', async () => {
   const blank: Run = new Map([['1', new Map([['a document', 1]])]]);
   await expect(writeTrecRun(at('run.txt'), blank)).rejects.toThrow(/document id must be without/);

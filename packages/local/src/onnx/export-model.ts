@@ -38,24 +38,35 @@ export async function exportModel(
     await using lock = await lockFile(model, { onNotice });
     if (existsSync(model)) return model;
     onNotice(`Converting ${path} for ONNX Runtime, once, into ${folder}`);
-    await write(path, folder, levelTokens);
+    try {
+      await write(path, folder, levelTokens);
+    } catch (error) {
+      // On a disk that is full, hundreds of megabytes of no use would keep it so.
+      if (!lock.signal.aborted) await removeParts(folder);
+      throw error;
+    }
     await lock.requireHeld();
     // It stands under its name only when all of it is there.
     await rename(`${model}.part`, model);
     return model;
   } catch (cause) {
     if (cause instanceof ModelFileError) throw cause;
-    const problem = `cannot be converted into ${folder}; name another cache folder in LB_RERANK_CACHE`;
+    const reason = cause instanceof Error ? ` (${cause.message})` : '';
+    const problem = `cannot be converted into ${folder}${reason}; name another cache folder in LB_RERANK_CACHE`;
     throw new ModelFileError({ path, problem, cause });
   }
 }
 
 async function write(path: string, folder: string, levelTokens: readonly number[]): Promise<void> {
   await using weights = await GgufWeights.open(path);
-  await rm(join(folder, WEIGHTS), { force: true });
+  await removeParts(folder);
   await using data = await open(join(folder, WEIGHTS), 'w');
   const graph = new GraphWriter(data, WEIGHTS);
   await writeGraph(graph, weights, levelTokens);
   await using file = await open(join(folder, `${MODEL}.part`), 'w');
   await file.writeFile(encodeModel(graph));
+}
+
+async function removeParts(folder: string): Promise<void> {
+  for (const name of [WEIGHTS, `${MODEL}.part`]) await rm(join(folder, name), { force: true });
 }

@@ -17,12 +17,12 @@ export class GraphWriter implements OnnxGraph {
   readonly constants: OnnxConstant[] = [];
   readonly inputs: OnnxValue[] = [];
   readonly outputs: OnnxValue[] = [];
-  readonly #file: FileHandle;
+  readonly #file: Pick<FileHandle, 'write'>;
   readonly #fileName: string;
   readonly #inBytes = new Map<string, { bytes: string; scale: string }>();
   #offset = 0;
 
-  constructor(file: FileHandle, fileName: string) {
+  constructor(file: Pick<FileHandle, 'write'>, fileName: string) {
     this.#file = file;
     this.#fileName = fileName;
   }
@@ -39,11 +39,20 @@ export class GraphWriter implements OnnxGraph {
       this.constants.push({ name, type, shape, data: bytes });
       return name;
     }
-    await this.#file.write(bytes, 0, bytes.length, this.#offset);
+    await this.#write(bytes);
     const place = { file: this.#fileName, offset: this.#offset, length: bytes.length };
     this.constants.push({ name, type, shape, data: place });
     this.#offset += Math.ceil(bytes.length / PAGE) * PAGE;
     return name;
+  }
+
+  /** Writes all of what is given: a disk that is nearly full takes a part without a word, and refuses the next. */
+  async #write(bytes: Uint8Array): Promise<void> {
+    for (let from = 0; from < bytes.length;) {
+      const rest = bytes.length - from;
+      const { bytesWritten } = await this.#file.write(bytes, from, rest, this.#offset + from);
+      from += bytesWritten;
+    }
   }
 
   /** Adds an operator of ONNX; its output has the name given. */

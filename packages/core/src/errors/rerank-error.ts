@@ -22,8 +22,14 @@ export type RerankErrorCode =
 export abstract class RerankError extends Error {
   abstract readonly code: RerankErrorCode;
 
-  /** Tells our errors apart where two copies of the package are loaded and `instanceof` fails. */
+  /** Tells our errors apart where two copies of the package are loaded; `instanceof RerankError` goes by it. */
   readonly isRerankError = true as const;
+
+  /** Knows an error of another copy too: a reranker, its scorer and an adapter may each bring their own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== RerankError) return super[Symbol.hasInstance](value);
+    return (Object(value) as Partial<RerankError>).isRerankError === true;
+  }
 
   constructor(message: string, options?: ErrorOptions) {
     super(printable(message), options);

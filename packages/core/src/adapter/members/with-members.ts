@@ -1,5 +1,5 @@
 import { methodsFor } from './methods-for.ts';
-import { markWrapped } from './wrapped.ts';
+import { WRAPPED } from './wrapped.ts';
 import { standInFor } from './stand-in-for.ts';
 
 /** A function of an object, which finds that object by itself. */
@@ -55,9 +55,10 @@ export function withMembers<T extends object>(
   const methods = methodsFor(object, () => standIn);
   const standIn: T = standInFor(object, {
     replaced: Reflect.ownKeys(replacements),
-    memberOf: (property) =>
-      Object.hasOwn(replacements, property) ? replaced(property) : methods(property),
+    memberOf(property) {
+      if (property === WRAPPED) return true;
+      return Object.hasOwn(replacements, property) ? replaced(property) : methods(property);
+    },
   });
-  markWrapped(standIn);
   return standIn;
 }

@@ -1,11 +1,7 @@
 import { InvalidRequestError } from '../../errors/invalid-request-error.ts';
 
-const wrapped = new WeakSet<object>();
-
-/** Remembers a client that reranks. */
-export function markWrapped(client: object): void {
-  wrapped.add(client);
-}
+/** A member that clients that rerank have and nobody sees: a proxy around one hands it on, and another copy of the package knows it. */
+export const WRAPPED: unique symbol = Symbol.for('lb-rerank.wrapped');
 
 /**
  * Checks that a client is one, and does not rerank yet: its answers would be reranked twice, and each wrap would widen what the other asks for.
@@ -32,7 +28,7 @@ export function requireBareClient(client: unknown, method: string = 'search'): v
   if (typeof client !== 'object' || typeof own !== 'function') {
     throw new InvalidRequestError('client', `must be the engine's client, with its \`${method}\``);
   }
-  if (client === null || !wrapped.has(client)) return;
+  if ((client as { [WRAPPED]?: unknown })[WRAPPED] !== true) return;
   throw new InvalidRequestError(
     'client',
     'reranks already: pass the client that it was made of, and say what differs in a call by `rerank: { … }`',

@@ -41,7 +41,7 @@ export type { PromptLimits } from './scorer/prompt-limits.ts';
 export type { Scorer, ScoreRequest } from './scorer/scorer.ts';
 export { DEFAULT_MODEL } from './vllm/default-model.ts';
 export { createVllmScorer, type VllmScorer } from './vllm/create-vllm-scorer.ts';
-export type { VllmScorerOptions } from './vllm/create-vllm-scorer.ts';
+export type { VllmScorerOptions } from './vllm/vllm-scorer-options.ts';
 export type { RerankMark } from './wire/rerank-mark.ts';
 export type { RerankSummary } from './wire/rerank-summary.ts';
 export type { SkippedSummary } from './wire/skipped-summary.ts';

@@ -2,8 +2,7 @@ import pLimit from 'p-limit';
 import { requireScoreRequest } from '../arguments/require-score-request.ts';
 import { BackendConnectionError } from '../errors/backend-connection-error.ts';
 import { BackendResponseError } from '../errors/backend-response-error.ts';
-import { OpenaiConnection, type OpenaiConnectionOptions } from '../http/openai-connection.ts';
-import type { ProbabilitySource } from '../score/checked-probabilities.ts';
+import { OpenaiConnection } from '../http/openai-connection.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
 import type { Pair, PairScorer, PairScoreRequest } from '../scorer/pair-scorer.ts';
 import type { PromptLimits } from '../scorer/prompt-limits.ts';
@@ -16,32 +15,9 @@ import { answerByClassify } from './modes/answer-by-classify.ts';
 import { answerByCompletions } from './modes/answer-by-completions.ts';
 import { modelKindOfServer } from './model-kind-of-server.ts';
 import { probeServer } from './probe-server.ts';
-import { requireVllmOptions } from './require-vllm-options.ts';
+import { requireVllmOptions, type VllmScorerOptions } from './vllm-scorer-options.ts';
 import { countTokens } from './server/count-tokens.ts';
 import type { VllmMode, VllmServer } from './server/vllm-server.ts';
-
-/** The server of the model, and the way of asking it: the options of {@link createVllmScorer}. */
-export interface VllmScorerOptions
-  extends OpenaiConnectionOptions, Pick<ProbabilitySource, 'minMass'> {
-  /** The name that the server gives the model. @default the LB Reranker's, or else the first that is served */
-  readonly model?: string | undefined;
-  /**
-   * The name of the weights' revision, which tells them apart from others that are served under the same name: caches keep
-   * their scores apart, and endpoints must agree on it.
-   *
-   * @default what the server tells: the folder or repository (vLLM), the size (llama.cpp), or nothing
-   */
-  readonly revision?: string | undefined;
-  /** The way of asking the server; `auto` finds the fastest exact one. @default 'auto' */
-  readonly mode?: VllmMode | 'auto' | undefined;
-  /** The most pairs in one request, in the modes that take many; a larger value makes fewer, longer requests. @default 64 */
-  readonly maxPairsPerRequest?: number | undefined;
-  /**
-   * The most requests in flight at once; a larger value asks more of the server.
-   * @default 4, or 64 in the mode `chat` with its one pair a request
-   */
-  readonly maxRequestsInFlight?: number | undefined;
-}
 
 /** The LB Reranker behind a server, as {@link createVllmScorer} makes it. */
 export interface VllmScorer extends PairScorer {

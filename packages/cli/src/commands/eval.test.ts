@@ -129,7 +129,7 @@ test.each<[string, string[], Record<string, string>, string]>([
     { 'qrels/test.tsv': 'q-fig\tx\t1\n' },
     'judges the unknown document x',
   ],
-  ['an empty set of judgements', [], { 'qrels/test.tsv': '' }, 'qrels must not be empty'],
+  ['an empty set of judgements', [], { 'qrels/test.tsv': '' }, 'qrels/test.tsv holds no judgement'],
   ['an empty corpus', [], { 'corpus.jsonl': '' }, 'judges the unknown document'],
   [
     'a run of another collection',

@@ -107,6 +107,19 @@ describe('balancedScorer', () => {
     await expect(scoring).rejects.toMatchObject({ code: 'backend_connection' });
   });
 
+  test('says of the last endpoint why none tells which model it has', async () => {
+    const away = (port: number) => {
+      const asked = async () => {
+        throw new BackendConnectionError({ url: `http://127.0.0.1:${port}/v1` });
+      };
+      return { ...fakeScorer(down), identify: asked, findModelKind: asked };
+    };
+    const scorer = balancedScorer([away(1), away(2)]);
+    const error = { code: 'backend_connection', url: 'http://127.0.0.1:2/v1' };
+    await expect(scorer.findModelKind?.()).rejects.toMatchObject(error);
+    await expect(scorer.identify?.()).rejects.toMatchObject(error);
+  });
+
   test('does not hide a wrong model behind another endpoint', async () => {
     const wrong = fakeScorer(() => {
       throw new BackendOutputError({ url: 'here', modelId: 'x', problem: 'is odd' });

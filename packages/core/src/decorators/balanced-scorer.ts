@@ -7,6 +7,7 @@ import { RerankError } from '../errors/rerank-error.ts';
 import { knownAs, type ScorerIdentity } from '../scorer/known-as.ts';
 import { placeOfScorer } from '../scorer/place-of-scorer.ts';
 import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
+import { anyOf } from '../time/any-of.ts';
 
 /** Limits for the sharing of work among several endpoints, as {@link balancedScorer} does it. */
 export interface BalancedScorerOptions {
@@ -125,10 +126,10 @@ export function balancedScorer(
       return (firstKnown() ?? endpoints[0]!).scorer.revision;
     },
     async identify(signal) {
-      await Promise.any(scorers.map(async (scorer) => scorer.identify?.(signal)));
+      await anyOf(scorers.map(async (scorer) => scorer.identify?.(signal)));
     },
-    findModelKind: (signal) =>
-      Promise.any(scorers.map(async (scorer) => scorer.findModelKind?.(signal))),
+    findModelKind: async (signal) =>
+      anyOf(scorers.map(async (scorer) => scorer.findModelKind?.(signal))),
   };
   return knownAs(identity, {
     async score(request: ScoreRequest) {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PromptLimits } from '../scorer/prompt-limits.ts';
+import { anyOf } from '../time/any-of.ts';
 
 /** The time, in milliseconds, after which the next backend is asked too: one that hangs must not hold up what the others can do. */
 const ASK_NEXT_AFTER_MS = 300;
@@ -31,10 +32,10 @@ export function sharedLimits(backends: readonly PromptLimits[]): PromptLimits {
       return answer;
     });
     try {
-      return await Promise.any(answers);
+      return await anyOf(answers);
     } catch (error) {
       signal?.throwIfAborted();
-      throw error instanceof AggregateError ? error.errors.at(-1) : error;
+      throw error;
     } finally {
       over.abort();
     }

@@ -53,6 +53,9 @@ export async function openBeirCollection(
     readQueries(queriesPath, { queryField }),
     readQrels(qrelsPath, { onNotice }),
   ]);
+  if (qrels.size === 0) {
+    throw new MalformedFileError({ path: qrelsPath, problem: 'holds no judgement' });
+  }
   const unknown = [...qrels.keys()].find((id) => !queries.has(id));
   if (unknown !== undefined) {
     throw new MalformedFileError({

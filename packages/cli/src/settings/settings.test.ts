@@ -77,6 +77,22 @@ describe('settings', () => {
     expect(exitCode).toBe(2);
   });
 
+  test.each([
+    ['json', '[]'],
+    ['json', '["swordfish"]'],
+    ['json', 'null'],
+    ['json', '"swordfish"'],
+    ['yaml', '# nothing yet'],
+    ['yaml', 'swordfish'],
+    ['mjs', 'export default () => ["swordfish"]'],
+  ])('are named by each file that holds any: %s %s does not', async (ending, content) => {
+    const name = `lb-rerank.config.${ending}`;
+    const { exitCode, stderr, folder } = await configOf({ name, content });
+    const problem = 'it holds no settings by their names, such as "port": 8787';
+    expect(stderr).toBe(`lb-rerank: ${join(folder, name)}: cannot be read: ${problem}\n`);
+    expect(exitCode).toBe(2);
+  });
+
   test('let what is on by default be switched off, and the flag win', async () => {
     const file = { name: 'lb-rerank.config.json', content: '{"auth": true}' };
     const byFile = await configOf(file);

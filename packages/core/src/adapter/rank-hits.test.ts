@@ -14,6 +14,7 @@ const hits = [
   { id: 'b', text: '6', score: 0.8 },
   { id: 'c', text: '7', score: 0.7 },
 ];
+type PassageOf = (hit: (typeof hits)[number]) => string | Promise<string>;
 const candidateOf = ({ id, score }: (typeof hits)[number], passage: unknown) => ({
   document: { id, passage },
   retrieverScore: score,
@@ -120,13 +121,25 @@ test('counts the reading of passages into the deadline', async () => {
   });
 });
 
-test('leaves the model the time that reading has left over', async () => {
+test.each<[string, PassageOf]>([
+  [
+    'later',
+    async ({ text }) => {
+      await delay(60);
+      return text;
+    },
+  ],
+  [
+    'at once',
+    ({ text }) => {
+      const end = performance.now() + 20;
+      while (performance.now() < end);
+      return text;
+    },
+  ],
+])('leaves the model the time that reading %s has left over', async (_, passageOf) => {
   const late = rerankSettingsOf({ deadlineMs: 5000 }, {}, () => 'apples');
   const asked: (number | undefined)[] = [];
-  const passageOf = async ({ text }: (typeof hits)[number]) => {
-    await delay(60);
-    return text;
-  };
   const own: Reranker = {
     ...reranker,
     rerank: (request) => {
@@ -139,6 +152,7 @@ test('leaves the model the time that reading has left over', async () => {
   const [left] = asked;
   expect(left).toBeGreaterThan(1000);
   expect(left).toBeLessThan(4950);
+  expect(Number.isInteger(left)).toBe(true);
 });
 
 test('ends the reading of passages with the signal', async () => {

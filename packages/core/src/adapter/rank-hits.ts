@@ -54,7 +54,7 @@ export async function rankHits<THit, TDocument>(
 ): Promise<Ranking<TDocument>> {
   try {
     const { passages, deadlineMs } = await readInTime(
-      hits.map((hit) => begun(() => passageOf(hit))),
+      () => hits.map((hit) => begun(() => passageOf(hit))),
       settings.deadlineMs,
       signal,
     );
@@ -86,17 +86,21 @@ function begun<T>(read: () => T | Promise<T>): T | Promise<T> {
   }
 }
 
-/** Waits for passages where some take their time, which is then taken off the deadline. */
+/** Reads passages, and takes the time that it took off the deadline. */
 async function readInTime(
-  passages: readonly (Passage | Promise<Passage>)[],
+  begin: () => readonly (Passage | Promise<Passage>)[],
   deadlineMs: number | undefined,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly passages: readonly Passage[]; readonly deadlineMs: number | undefined }> {
-  if (!passages.some((passage) => isPromiseLike<Passage>(passage))) {
-    return { passages: passages as readonly Passage[], deadlineMs };
-  }
   const startedAt = performance.now();
-  const read = await withTimeLimit(deadlineMs, signal, (limit) =>
+  // Whole milliseconds, since the error of a deadline names them.
+  const timeLeft = () =>
+    deadlineMs && Math.max(1, Math.round(deadlineMs - (performance.now() - startedAt)));
+  const passages = begin();
+  if (!passages.some((passage) => isPromiseLike<Passage>(passage))) {
+    return { passages: passages as readonly Passage[], deadlineMs: timeLeft() };
+  }
+  const read = await withTimeLimit(timeLeft(), signal, (limit) =>
     untilAborted(Promise.all(passages.map(async (passage) => passage)), limit.signal).catch(
       (cause: unknown) => {
         if (!limit.isOver) throw cause;
@@ -105,6 +109,5 @@ async function readInTime(
       },
     ),
   );
-  const tookMs = performance.now() - startedAt;
-  return { passages: read, deadlineMs: deadlineMs && Math.max(1, deadlineMs - tookMs) };
+  return { passages: read, deadlineMs: timeLeft() };
 }

@@ -35,6 +35,24 @@ describe('createTieredCache', () => {
   });
 
   test.each<[string, ScoreCache]>([
+    ['knows nothing, later', { get: async () => undefined, set: async () => undefined }],
+    [
+      'fails later',
+      {
+        get: () => Promise.reject(new Error('down')),
+        set: () => Promise.reject(new Error('down')),
+      },
+    ],
+  ])('asks the store behind a memory that %s', async (_, memory) => {
+    const store = new Keyv<LevelProbabilities>();
+    const inner = fakeScorer(Number);
+    const scorer = cachedScorer(inner, createTieredCache({ memory, store }));
+    const answers = await scorer.score(request);
+    expect(await scorer.score(request)).toEqual(answers);
+    expect(inner.requests).toHaveLength(1);
+  });
+
+  test.each<[string, ScoreCache]>([
     ['never answers', { get: () => new Promise(() => {}), set: () => new Promise(() => {}) }],
     [
       'is dead',

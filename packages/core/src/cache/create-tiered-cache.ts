@@ -1,11 +1,12 @@
 import { requireNumber } from '../arguments/require-number.ts';
 import type { LevelProbabilities } from '../score/level-probabilities.ts';
+import { isPromiseLike } from '../time/is-promise-like.ts';
 import { LONGEST_TIMER_MS } from '../time/with-time-limit.ts';
 import type { ScoreCache } from './score-cache.ts';
 
 /** A cache in memory before one that several processes share, and limits for the time that the latter may cost. */
 export interface TieredCacheOptions {
-  /** Asked first, such as `createMemoryCache()`. */
+  /** Asked first, such as `createMemoryCache()`; one that answers later is waited for. */
   readonly memory: ScoreCache;
   /** Asked for what memory does not know, such as a Keyv on Redis, Valkey or SQLite. */
   readonly store: ScoreCache;
@@ -59,6 +60,12 @@ export function createTieredCache({
     pausedUntil = performance.now() + pauseMs;
   };
 
+  /** What is kept in memory is kept at once, or its failure loses nothing. */
+  function remember(key: string, value: LevelProbabilities): void {
+    const kept = memory.set(key, value);
+    if (isPromiseLike(kept)) Promise.resolve(kept).catch(() => {});
+  }
+
   async function ofStore(key: string): Promise<LevelProbabilities | undefined> {
     if (performance.now() < pausedUntil) return undefined;
     const { promise: late, resolve } = Promise.withResolvers<undefined>();
@@ -68,7 +75,7 @@ export function createTieredCache({
     }, lookupTimeoutMs);
     try {
       const value = await Promise.race([store.get(key), late]);
-      if (value !== undefined) memory.set(key, value);
+      if (value !== undefined) remember(key, value);
       return value;
     } catch {
       pause();
@@ -79,9 +86,16 @@ export function createTieredCache({
   }
 
   return {
-    get: (key) => memory.get(key) ?? ofStore(key),
+    get(key) {
+      const known = memory.get(key);
+      if (!isPromiseLike(known)) return known ?? ofStore(key);
+      return Promise.resolve(known).then(
+        (value) => value ?? ofStore(key),
+        () => ofStore(key),
+      );
+    },
     set(key, value) {
-      memory.set(key, value);
+      remember(key, value);
       if (performance.now() < pausedUntil) return undefined;
       return Promise.resolve(store.set(key, value)).catch(pause);
     },

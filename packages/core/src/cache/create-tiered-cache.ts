@@ -60,7 +60,7 @@ export function createTieredCache({
     pausedUntil = performance.now() + pauseMs;
   };
 
-  /** What is kept in memory is kept at once, or its failure loses nothing. */
+  /** Keeps a pair in memory, whose failure loses nothing. */
   function remember(key: string, value: LevelProbabilities): void {
     const kept = memory.set(key, value);
     if (isPromiseLike(kept)) Promise.resolve(kept).catch(() => {});

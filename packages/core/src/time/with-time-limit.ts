@@ -21,10 +21,10 @@ export async function withTimeLimit<T>(
 ): Promise<T> {
   if (timeoutMs === undefined || timeoutMs === Infinity) return work({ signal, isOver: false });
   const controller = new AbortController();
-  let isOver = false;
+  const limit = { signal: controller.signal, isOver: false };
   const timer = setTimeout(
     () => {
-      isOver = true;
+      limit.isOver = true;
       controller.abort(new DOMException('the time is up', 'TimeoutError'));
     },
     Math.min(timeoutMs, LONGEST_TIMER_MS),
@@ -33,12 +33,7 @@ export async function withTimeLimit<T>(
   signal?.addEventListener('abort', abort, { once: true });
   try {
     if (signal?.aborted) abort();
-    return await work({
-      signal: controller.signal,
-      get isOver() {
-        return isOver;
-      },
-    });
+    return await work(limit);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);

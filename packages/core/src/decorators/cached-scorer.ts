@@ -59,12 +59,12 @@ export function cachedScorer(scorer: Scorer, cache: ScoreCache): Scorer {
         cacheScope,
         onSaved,
       });
+      // A scorer may learn which model it has while it answers; what stands under the old one would mislead.
+      const isSameModel = identity.key === known;
       for (const [n, position] of missing.entries()) {
         const answer = scored[n]!;
         answers[position] = answer;
-        // A scorer may learn which model it has while it answers; what stands under the old one would mislead.
-        if (identity.key === known && areProbabilities(answer))
-          keep(cache, keys[position]!, answer);
+        if (isSameModel && areProbabilities(answer)) keep(cache, keys[position]!, answer);
       }
       return answers as LevelProbabilities[];
     },

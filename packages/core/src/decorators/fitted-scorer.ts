@@ -19,6 +19,8 @@ export type FittedScorerOptions = PassageFit;
 /** Joining texts can make a few tokens more than their sum; and the answer is one. */
 const MARGIN_TOKENS = 9;
 const MAX_CHUNKS = 16;
+/** The budget of passages of which none needs to be cut. */
+const ROOM_FOR_ALL = Infinity;
 /** Chunks overlap by a quarter, so that what one cuts in two the next has whole. */
 const CHUNK_STEP = 0.75;
 /** Characters of which each text takes a millisecond or more, so that other work of the process goes between two of them. */
@@ -77,6 +79,7 @@ export function fittedScorer(
     };
   }
 
+  /** Finds the tokens that a query leaves for a passage; {@link ROOM_FOR_ALL} where each of them fits. */
   async function budgetBeside({ query, passages, signal }: ScoreRequest, { maxTokens, fits }: Fit) {
     const context = (await limits.contextTokens(signal)) - MARGIN_TOKENS;
     // The instructions never change, so one count serves for good; a failed one is asked again.
@@ -86,10 +89,11 @@ export function fittedScorer(
     });
     const pessimistic = context - (await instructionTokens) - Buffer.byteLength(query) * 3;
     const least = Math.min(pessimistic, maxTokens);
-    if (passages.every((passage) => fits(passage, least))) return least;
+    if (passages.every((passage) => fits(passage, least))) return ROOM_FOR_ALL;
     const exact = context - (await tokensWith(query, signal));
     if (exact < 1) throw new ContextLengthError({ part: 'query' });
-    return Math.min(exact, maxTokens);
+    const budget = Math.min(exact, maxTokens);
+    return passages.every((passage) => fits(passage, budget)) ? ROOM_FOR_ALL : budget;
   }
 
   /** Counts the tokens of a prompt without a passage, once for all who ask at the same time. */
@@ -138,7 +142,7 @@ export function fittedScorer(
       if (passages.length === 0) return scorer.score({ query, passages, signal });
       const fit = fitOf(request);
       const budget = await budgetBeside({ query, passages, signal }, fit);
-      if (passages.every((passage) => fit.fits(passage, budget))) {
+      if (budget === ROOM_FOR_ALL) {
         return scorer.score({ query, passages, signal, cacheScope, onSaved });
       }
       const chunks = await Promise.all(

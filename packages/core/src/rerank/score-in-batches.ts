@@ -7,10 +7,14 @@ import type { Scorer, ScoreRequest } from '../scorer/scorer.ts';
 import { allInTurns } from '../time/all-in-turns.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 
-/** The pairs that were scored, by passage, and the first failure among the batches that were not. */
-export interface BatchedScores {
-  readonly scores: ReadonlyMap<string, LevelProbabilities>;
-  readonly error: unknown;
+/** The way in which passages are scored batch by batch. */
+interface BatchedScoring {
+  readonly scorer: Scorer;
+  readonly passagesPerCall: number;
+  /** Takes what was scored, by passage. */
+  readonly scores: Map<string, LevelProbabilities>;
+  /** Told how many further passages have a score. */
+  readonly onScored: ((pairs: number) => void) | undefined;
 }
 
 /**
@@ -18,13 +22,13 @@ export interface BatchedScores {
  * answer that is no distribution over the levels counts as a failure of its pair.
  *
  * All batches are handed over without waiting for answers, in order; how many run side by side is the scorer's business.
+ *
+ * @returns the first failure among the batches, if any
  */
 export async function scoreInBatches(
-  scorer: Scorer,
   { passages, ...request }: ScoreRequest,
-  passagesPerCall: number,
-  onScored?: (pairs: number) => void,
-): Promise<BatchedScores> {
+  { scorer, passagesPerCall, scores, onScored }: BatchedScoring,
+): Promise<unknown> {
   const batches = Array.from({ length: Math.ceil(passages.length / passagesPerCall) }, (_, batch) =>
     passages.slice(batch * passagesPerCall, (batch + 1) * passagesPerCall),
   );
@@ -34,7 +38,6 @@ export async function scoreInBatches(
     return answer;
   });
 
-  const scores = new Map<string, LevelProbabilities>();
   let error: unknown;
   for (const [batch, answer] of answers.entries()) {
     if (answer.status === 'rejected') {
@@ -49,7 +52,7 @@ export async function scoreInBatches(
       else error ??= unusable(scorer, isWhole);
     }
   }
-  return { scores, error };
+  return error;
 }
 
 /** Gives an error that names a passage by its position in a batch the position among all of them. */

@@ -47,9 +47,8 @@ export async function scoreRankWindow(
       watch && { least: watch.least, passagesPerCall },
     );
     const wanted = { ...request, passages: wave.passages };
-    const answer = await scoreInBatches(scorer, wanted, passagesPerCall, onScored);
-    for (const [passage, probabilities] of answer.scores) scores.set(passage, probabilities);
-    error ??= ofCandidate(answer.error, wave.passages, rankWindow);
+    const failure = await scoreInBatches(wanted, { scorer, passagesPerCall, scores, onScored });
+    error ??= ofCandidate(failure, wave.passages, rankWindow);
     if (watch === undefined || request.signal?.aborted) break;
     for (const candidate of rankWindow.slice(end, end + wave.candidates)) {
       end += 1;
@@ -74,8 +73,9 @@ function nextWave(
     candidates += 1;
     if (texts.length > 0) withPassage += 1;
     for (const text of texts) {
-      if (!asked.has(text)) passages.push(text);
-      asked.add(text);
+      const known = asked.size;
+      // One look at the text, which takes as long as its length.
+      if (asked.add(text).size > known) passages.push(text);
     }
   }
   return { candidates, passages };

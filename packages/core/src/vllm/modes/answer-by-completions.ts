@@ -51,9 +51,10 @@ export async function answerByCompletions(
     pairs.length,
     connection.url,
   );
+  const names = levelTokenIds.map((id) => `token_id:${id}`);
   return ordered.map(({ logprobs }) => {
     const logprobOf = logprobs?.top_logprobs?.[0] ?? {};
-    const levels = levelTokenIds.map((id) => logprobOf[`token_id:${id}`]);
+    const levels = names.map((name) => logprobOf[name]);
     if (levels.length !== 7 || !levels.every((logprob) => typeof logprob === 'number')) {
       const problem = 'answers without the log probabilities of the levels 1 to 7';
       throw new BackendOutputError({

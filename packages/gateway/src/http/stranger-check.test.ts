@@ -53,6 +53,18 @@ describe('a gateway without keys', () => {
     expect((await gatewayOfLevels().app.fetch(request)).status).toBe(403);
   });
 
+  test('answers and refuses the same names again, however many there were', async () => {
+    const { app } = gatewayOfLevels();
+    const statusOf = async (host: string, url = `http://${host}/health`) =>
+      (await app.fetch(new Request(url, { headers: { host } }))).status;
+    for (let n = 0; n < 120; n += 1) {
+      expect(await statusOf(`shop${n}.localhost:8787`)).toBe(200);
+      expect(await statusOf(`shop${n}.localhost.evil.example`)).toBe(403);
+      expect(await statusOf('shop0.localhost:8787')).toBe(200);
+      expect(await statusOf('localhost', 'http://evil.example/health')).toBe(403);
+    }
+  });
+
   test.each<[string, string, number]>([
     ['gateway:8787', '0.0.0.0', 200],
     ['10.1.2.3:8787', '0.0.0.0', 200],

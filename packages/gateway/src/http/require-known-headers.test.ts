@@ -1,4 +1,8 @@
+import { createReranker } from '@lb-rerank/core';
+import { fakeScorer } from '@lb-rerank/core/testing';
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { serveGateway } from '../serve-gateway.ts';
 import { gatewayOfLevels } from '../testing/gateway-of-levels.ts';
 import { postTo } from '../testing/post-to.ts';
 
@@ -42,6 +46,18 @@ test('tells a header of answers from a misspelt option', async () => {
   expect(message).toContain(
     'this is a header of answers, and no option: x-rerank-outcome; there are',
   );
+});
+
+test('refuses a misspelt option of whoever comes over a socket', async () => {
+  const reranker = createReranker({ scorer: fakeScorer(() => 1) });
+  const logger = pino({ enabled: false });
+  await using served = await serveGateway({ reranker, settings: { port: 0 }, logger });
+  const statusOf = async (headers: Record<string, string>) => {
+    const init = { method: 'POST', body: JSON.stringify(asked), headers };
+    return (await fetch(`${served.url}/v2/rerank`, init)).status;
+  };
+  expect(await statusOf({ 'X-Rerank-Deadline-Ms': '1000' })).toBe(200);
+  expect(await statusOf({ 'X-Rerank-Deadlin-Ms': '1000' })).toBe(422);
 });
 
 test('takes every option that the description lists', async () => {

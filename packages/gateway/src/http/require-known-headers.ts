@@ -27,11 +27,12 @@ const SHOWN = 100;
 /**
  * Refuses a misspelt option, which nothing but a caller of ours sends, and which would be passed over in silence.
  *
+ * @param names of a request's headers, in lower case
  * @throws GatewayError `invalid_request`, with the header that was probably meant.
  */
-export function requireKnownHeaders(headers: Headers): void {
+export function requireKnownHeaders(names: Iterable<string>): void {
   const known: readonly string[] = CALL_HEADERS;
-  for (const name of headers.keys()) {
+  for (const name of names) {
     if (!name.startsWith(PREFIX) || known.includes(name)) continue;
     const isOfAnswers = ANSWER_HEADERS.has(name);
     const problem = isOfAnswers

@@ -48,7 +48,8 @@ export async function answerRequest(
     const { signal } = request;
     /** Does at once what a small request wants, and in its turn what takes long. */
     const inTurn = <T>(work: () => T) => (held.isLarge ? turns.take(work, signal) : work());
-    requireKnownHeaders(request.headers);
+    // To list those of the request itself would make web headers of them all.
+    requireKnownHeaders(incoming ? Object.keys(incoming.headers) : request.headers.keys());
     const header = (name: string) => request.headers.get(name) ?? undefined;
     const options = callOptions(header, settings, caller);
     const body = await readJson(request, { ...settings, held, turns, incoming });

@@ -38,7 +38,7 @@ export function addRerankRoutes(app: Hono<GatewayEnv>, options: RerankRoutesOpti
         );
         const durationMs = performance.now() - startedAt;
         options.onExchange(exchange, { requestId, path, durationMs });
-        return await respond(c, exchange, { held, turns: options.turns });
+        return await respond(exchange, { requestId, held, turns: options.turns });
       } finally {
         releaseOnceSent(held, c.env);
       }

@@ -1,25 +1,28 @@
-import type { Context } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { HeldBytes } from '../admission/bytes-in-flight.ts';
 import type { Turns } from '../admission/turns.ts';
 import { jsonPieces } from './json-pieces.ts';
 import type { Exchange } from '../rerank/exchange.ts';
 
-/** Makes the HTTP response of an exchange: its body, and its outcome in headers of ours. A large body is written in turns. */
+/** The request that is answered, and the turns that long work waits for. */
+interface RespondOptions {
+  readonly requestId: string;
+  readonly held: HeldBytes;
+  readonly turns: Turns;
+}
+
+/**
+ * Makes the HTTP response of an exchange: its body, and its outcome in headers of ours. A large body is written in turns.
+ *
+ * The headers are a plain object, which the server writes as it is; `Headers`, as Hono's context makes them, would have to be
+ * filled and read again.
+ */
 export async function respond(
-  c: Context,
   exchange: Exchange,
-  { held, turns }: { readonly held: HeldBytes; readonly turns: Turns },
+  { requestId, held, turns }: RespondOptions,
 ): Promise<Response> {
-  const { status, body, dialect, rankings, problem } = exchange;
-  c.header('x-rerank-dialect', dialect);
-  if (problem?.retryAfterMs !== undefined) {
-    c.header('retry-after', `${Math.ceil(problem.retryAfterMs / 1000)}`);
-  }
-  if (problem?.code === 'unauthorized') c.header('www-authenticate', 'Bearer');
-  if (problem !== undefined) c.header('x-rerank-error', problem.code);
-  else describeRankings(c, rankings);
-  if (!held.isLarge || problem !== undefined) return c.json(body, status as ContentfulStatusCode);
+  const { status, body, problem } = exchange;
+  const init = { status, headers: headersOf(exchange, requestId) };
+  if (!held.isLarge || problem !== undefined) return new Response(JSON.stringify(body), init);
   const pieces = jsonPieces(body);
   const bytes: Buffer[] = [];
   for (let isDone = false; !isDone;) {
@@ -29,20 +32,40 @@ export async function respond(
       return done === true;
     });
   }
-  return c.body(Buffer.concat(bytes), status as ContentfulStatusCode, {
+  return new Response(Buffer.concat(bytes), init);
+}
+
+function headersOf(
+  { dialect, rankings, problem }: Exchange,
+  requestId: string,
+): Record<string, string> {
+  const headers: Record<string, string> = {
     'content-type': 'application/json',
-  });
+    'x-request-id': requestId,
+    'x-rerank-dialect': dialect,
+  };
+  if (problem === undefined) return describeRankings(headers, rankings);
+  headers['x-rerank-error'] = problem.code;
+  if (problem.retryAfterMs !== undefined) {
+    headers['retry-after'] = `${Math.ceil(problem.retryAfterMs / 1000)}`;
+  }
+  if (problem.code === 'unauthorized') headers['www-authenticate'] = 'Bearer';
+  return headers;
 }
 
 /** Describes several rankings by the worst outcome. */
-function describeRankings(c: Context, rankings: Exchange['rankings']): void {
+function describeRankings(
+  headers: Record<string, string>,
+  rankings: Exchange['rankings'],
+): Record<string, string> {
   const outcomes = new Set(rankings.map(({ outcome }) => outcome));
   const worst = (['fallback', 'partial', 'unscored'] as const).find((outcome) =>
     outcomes.has(outcome),
   );
-  c.header('x-rerank-outcome', worst ?? 'reranked');
+  headers['x-rerank-outcome'] = worst ?? 'reranked';
   const error = rankings.find((ranking) => ranking.error !== undefined)?.error;
   if (error !== undefined) {
-    c.header('x-rerank-error', 'code' in error ? String(error.code) : 'internal');
+    headers['x-rerank-error'] = 'code' in error ? String(error.code) : 'internal';
   }
+  return headers;
 }

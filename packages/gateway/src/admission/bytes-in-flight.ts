@@ -18,51 +18,68 @@ export interface HeldBytes {
   release(): void;
 }
 
+/** The bytes that all requests hold together, and the most that they may. */
+interface TotalBytes {
+  readonly max: number;
+  held: number;
+}
+
 /** Counts the bytes of the bodies that all requests hold together, from when they come in until they are answered. */
 export class BytesInFlight {
-  readonly #maxBytes: number;
-  #bytes = 0;
+  readonly #total: TotalBytes;
 
   constructor(maxBytes: number) {
-    this.#maxBytes = maxBytes;
+    this.#total = { max: maxBytes, held: 0 };
   }
 
   /** The bytes held now, without those of small bodies. */
   get count(): number {
-    return this.#bytes;
+    return this.#total.held;
   }
 
   /** Begins to count the bytes of a request. */
   hold(): HeldBytes {
-    let length = 0;
-    let counted = 0;
-    const countTo = (bytes: number) => {
-      this.#bytes += bytes - counted;
-      counted = bytes;
-    };
-    return {
-      get isLarge() {
-        return length > SMALL_BODY_BYTES;
-      },
-      add: (bytes) => {
-        length += bytes;
-        if (length <= SMALL_BODY_BYTES) return undefined;
-        if (length > this.#maxBytes) {
-          countTo(0);
-          const message = `the body is larger than the ${this.#maxBytes} bytes that all requests may hold together`;
-          return new GatewayError('too_large', message);
-        }
-        if (this.#bytes + length - counted > this.#maxBytes) {
-          const message = `more than ${this.#maxBytes} bytes of requests at once`;
-          countTo(0);
-          return new GatewayError('overloaded', message, { retryAfterMs: RETRY_MS });
-        }
-        countTo(length);
-        return undefined;
-      },
-      release: () => {
-        countTo(0);
-      },
-    };
+    return new BytesOfRequest(this.#total);
+  }
+}
+
+class BytesOfRequest implements HeldBytes {
+  readonly #total: TotalBytes;
+  #length = 0;
+  #counted = 0;
+
+  constructor(total: TotalBytes) {
+    this.#total = total;
+  }
+
+  get isLarge(): boolean {
+    return this.#length > SMALL_BODY_BYTES;
+  }
+
+  add(bytes: number): GatewayError | undefined {
+    this.#length += bytes;
+    if (!this.isLarge) return undefined;
+    const { max, held } = this.#total;
+    if (this.#length > max) {
+      this.#countTo(0);
+      const message = `the body is larger than the ${max} bytes that all requests may hold together`;
+      return new GatewayError('too_large', message);
+    }
+    if (held + this.#length - this.#counted > max) {
+      this.#countTo(0);
+      const message = `more than ${max} bytes of requests at once`;
+      return new GatewayError('overloaded', message, { retryAfterMs: RETRY_MS });
+    }
+    this.#countTo(this.#length);
+    return undefined;
+  }
+
+  release(): void {
+    this.#countTo(0);
+  }
+
+  #countTo(bytes: number): void {
+    this.#total.held += bytes - this.#counted;
+    this.#counted = bytes;
   }
 }

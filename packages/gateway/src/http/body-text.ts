@@ -1,11 +1,17 @@
+import { TextDecoder } from 'node:util';
+
 /** The bytes that are decoded at once: a body comes in parts of this size or less, and no step of reading it takes longer. */
 const BLOCK_BYTES = 65_536;
 const LEAST_BLOCK_BYTES = 1024;
 
+/** Decodes whole texts only, and so remembers nothing between them. */
+const DECODER = new TextDecoder();
+
 /** The text of a body, decoded while its bytes come in, and kept in few pieces however small the parts are. */
 export class BodyText {
   readonly #block: Buffer;
-  readonly #decoder = new TextDecoder();
+  /** Remembers a character that a block cuts in two. */
+  #decoder: TextDecoder | undefined;
   #texts: string[] = [];
   #filled = 0;
 
@@ -29,10 +35,12 @@ export class BodyText {
 
   /** Ends the body and gives its text, read as UTF-8, without a byte order mark. */
   end(): string {
-    this.#decode();
-    const texts = [...this.#texts, this.#decoder.decode()];
+    const rest = this.#block.subarray(0, this.#filled);
+    // Most bodies are of one block.
+    if (this.#decoder === undefined) return DECODER.decode(rest);
+    const text = [...this.#texts, this.#decoder.decode(rest)].join('');
     this.clear();
-    return texts.join('');
+    return text;
   }
 
   /** Forgets what came in. */
@@ -42,8 +50,8 @@ export class BodyText {
   }
 
   #decode(): void {
-    const text = this.#decoder.decode(this.#block.subarray(0, this.#filled), { stream: true });
-    this.#texts.push(text);
+    this.#decoder ??= new TextDecoder();
+    this.#texts.push(this.#decoder.decode(this.#block.subarray(0, this.#filled), { stream: true }));
     this.#filled = 0;
   }
 }

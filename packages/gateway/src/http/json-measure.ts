@@ -29,8 +29,8 @@ type Place = 'between' | 'name' | 'text';
  */
 export class JsonMeasure {
   readonly #limits: JsonLimits;
-  /** One entry for each list (0) and object (1) that is open, outermost first. */
-  readonly #open: Uint8Array;
+  /** Whether each list and object that is open is an object, outermost first, from place 1. */
+  readonly #open: boolean[] = [];
   readonly #names = new Set<number>();
   /** Drawn anew for each text, so that nobody can make up names that count as one. */
   readonly #seed = Math.floor(Math.random() * 2 ** 32);
@@ -43,7 +43,6 @@ export class JsonMeasure {
 
   constructor(limits: JsonLimits) {
     this.#limits = limits;
-    this.#open = new Uint8Array(limits.maxDepth + 1);
   }
 
   /** Reads a part; tells what there is too much of, if anything. */
@@ -67,14 +66,14 @@ export class JsonMeasure {
       this.#hash = this.#seed;
     } else if (byte === COMMA) {
       this.#values += 1;
-      this.#isNameNext = this.#open[this.#depth] === 1;
+      this.#isNameNext = this.#open[this.#depth] === true;
     } else if (byte === COLON) {
       this.#isNameNext = false;
     } else if (byte === OPENINGS.list || byte === OPENINGS.object) {
       this.#values += 1;
       this.#depth += 1;
       this.#isNameNext = byte === OPENINGS.object;
-      this.#open[this.#depth] = this.#isNameNext ? 1 : 0;
+      this.#open[this.#depth] = this.#isNameNext;
     } else if ((byte === CLOSINGS.list || byte === CLOSINGS.object) && this.#depth > 0) {
       this.#depth -= 1;
     }

@@ -26,27 +26,15 @@ const MOST_MET = 100;
  * @throws GatewayError `forbidden`, of the check that is made.
  */
 export function createStrangerCheck(rules: StrangerRules): (request: Request) => void {
-  const isKnownName = knownNames(rules);
-  /** The hosts that were found known: nearly all requests name one of a few, and to read one takes long. */
-  const met = new Set<string>();
+  const requireKnownHost = createHostCheck(rules);
   const origins = new Set(rules.corsOrigins);
   const allowsAll = origins.has('*');
 
   return ({ method, url, headers }) => {
     const host = headers.get('host') ?? new URL(url).host;
+    requireKnownHost(host);
     // A request to a proxy names the host in its first line, which then counts.
-    const isNamedAlike = url.startsWith(`http://${host}/`);
-    for (const asked of isNamedAlike ? [host] : [host, new URL(url).host]) {
-      if (met.has(asked)) continue;
-      const name = nameIn(asked);
-      if (name !== undefined && isKnownName(name)) {
-        if (met.size < MOST_MET) met.add(asked);
-        continue;
-      }
-      const shown = name === undefined ? 'that name' : `"${name}"`;
-      const cure = 'name it in the setting hosts, or give the gateway keys';
-      throw new GatewayError('forbidden', `this gateway is not known by ${shown}: ${cure}`);
-    }
+    if (!url.startsWith(`http://${host}/`)) requireKnownHost(new URL(url).host);
     if (!rules.isOpen || allowsAll) return;
     const origin = headers.get('origin');
     if (origin !== null && origins.has(origin)) return;
@@ -54,6 +42,23 @@ export function createStrangerCheck(rules: StrangerRules): (request: Request) =>
     const page = pageOf(origin) ?? 'another origin';
     const cure = 'name its origin in the setting corsOrigins';
     throw new GatewayError('forbidden', `a page of ${page} may not call this gateway: ${cure}`);
+  };
+}
+
+/** Makes the check of a host, with or without a port. @throws GatewayError `forbidden`, of the check that is made. */
+function createHostCheck(rules: StrangerRules): (host: string) => void {
+  const isKnownName = knownNames(rules);
+  /** The hosts that were found known: nearly all requests name one of a few, and to read one takes long. */
+  const met = new Set<string>();
+  return (host) => {
+    if (met.has(host)) return;
+    const name = nameIn(host);
+    if (name === undefined || !isKnownName(name)) {
+      const shown = name === undefined ? 'that name' : `"${name}"`;
+      const cure = 'name it in the setting hosts, or give the gateway keys';
+      throw new GatewayError('forbidden', `this gateway is not known by ${shown}: ${cure}`);
+    }
+    if (met.size < MOST_MET) met.add(host);
   };
 }
 

@@ -48,9 +48,10 @@ export const RERANK_DEFAULTS = Object.keys({
 
 /** Takes each limit from the first source that says it. */
 export function rerankDefaultsOf(...sources: readonly RerankDefaults[]): RerankDefaults {
-  const said = RERANK_DEFAULTS.flatMap((name) => {
-    const value = sources.map((source) => source[name]).find((each) => each !== undefined);
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return Object.fromEntries(said);
+  const said: Partial<Record<keyof RerankDefaults, unknown>> = {};
+  for (const name of RERANK_DEFAULTS) {
+    const source = sources.find((each) => each[name] !== undefined);
+    if (source !== undefined) said[name] = source[name];
+  }
+  return said as RerankDefaults;
 }

@@ -88,10 +88,8 @@ export function batchedScorer(scorer: Scorer, options: BatchedScorerOptions = {}
     const { promise, resolve, reject } = Promise.withResolvers<QueuedCall['answers']>();
     const call: QueuedCall = { answers: [], missing: pairs.length, signal, resolve, reject };
     try {
-      return await untilAborted(
-        Promise.race([queue.add(call, pairs).then(() => promise), promise]),
-        signal,
-      );
+      queue.add(call, pairs).catch(reject);
+      return await untilAborted(promise, signal);
     } finally {
       queue.forget(call);
     }

@@ -68,10 +68,12 @@ function unusable(scorer: Scorer, isWhole: boolean): BackendOutputError {
   return new BackendOutputError({ url: placeOfScorer(scorer), modelId: scorer.modelId, problem });
 }
 
-async function settled<T>(
+function settled<T>(
   work: Promise<T>,
   signal: AbortSignal | undefined,
 ): Promise<PromiseSettledResult<T>> {
-  const [result] = await Promise.allSettled([untilAborted(work, signal)]);
-  return result;
+  return untilAborted(work, signal).then(
+    (value) => ({ status: 'fulfilled', value }),
+    (reason: unknown) => ({ status: 'rejected', reason }),
+  );
 }

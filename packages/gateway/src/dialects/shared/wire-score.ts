@@ -14,10 +14,10 @@ const LEAST_PLAIN = 1e-6;
 export function wireScore(score: number): number {
   const size = Math.abs(score);
   const digits = size < 1 ? DIGITS : DIGITS - Math.trunc(size).toString().length;
-  const unit = 10 ** digits;
-  const rounded = Math.round(score * unit) / unit;
+  const fixed = score.toFixed(digits);
+  const rounded = Number(fixed);
   // Of nearly all scores JSON's own text is what is wanted, and the quickest.
   if (!Number.isInteger(rounded) && size >= LEAST_PLAIN) return rounded;
-  const text = rounded.toFixed(digits).replace(/0+$/, '');
+  const text = fixed.replace(/0+$/, '');
   return rawJSON(text.endsWith('.') ? `${text}0` : text) as number;
 }

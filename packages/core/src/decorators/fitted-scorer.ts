@@ -79,7 +79,7 @@ export function fittedScorer(
     };
   }
 
-  /** Finds the tokens that a query leaves for a passage; {@link ROOM_FOR_ALL} where each of them fits. */
+  /** Finds the tokens that a query leaves for a passage; `ROOM_FOR_ALL` where each of them fits. */
   async function budgetBeside({ query, passages, signal }: ScoreRequest, { maxTokens, fits }: Fit) {
     const context = (await limits.contextTokens(signal)) - MARGIN_TOKENS;
     // The instructions never change, so one count serves for good; a failed one is asked again.

@@ -4,7 +4,8 @@ import { resolveEngine } from '@lb-rerank/test-engines/machinery';
 import autocannon from 'autocannon';
 import { median } from './measure/median.ts';
 import { postSteadily, type Waits } from './measure/post-steadily.ts';
-import { type StartedProxy, startProxy } from './servers/proxies/start-proxy.ts';
+import { startProxy } from './servers/proxies/start-proxy.ts';
+import type { StartedProxy } from './servers/proxies/started-proxy.ts';
 import { startStaticServer } from './servers/start-static-server.ts';
 
 const WAYS = ['ours', 'bare undici', 'nginx', 'http-proxy-3', '@fastify/reply-from', 'hono/proxy'];

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import getPort from 'get-port';
-import type { StartedProxy } from './start-proxy.ts';
+import type { StartedProxy } from './started-proxy.ts';
 
 /** Ticks in a second of the times in /proc (source: `getconf CLK_TCK` on Linux). */
 const TICKS = 100;

@@ -2,13 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { startNginx } from './start-nginx.ts';
-
-/** A proxy in a process of its own. */
-export interface StartedProxy extends Disposable {
-  readonly url: string;
-  /** Its processor time so far, in seconds. */
-  cpuSeconds(): Promise<number>;
-}
+import type { StartedProxy } from './started-proxy.ts';
 
 /** Starts a proxy by its name: one of `proxies`, or nginx, which is undefined where the machine has none. */
 export async function startProxy(

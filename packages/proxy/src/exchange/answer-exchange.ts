@@ -10,7 +10,10 @@ export async function answerExchange(
 ): Promise<void> {
   const { engine, upstream, metrics } = context;
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  // It closes after each answer; only before the end of one has the caller gone.
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
   const exchange = { request, response, signal: gone.signal };
   const end = metrics.begin();
   let outcome: Outcome | undefined;

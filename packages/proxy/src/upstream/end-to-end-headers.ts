@@ -5,7 +5,7 @@ export type RawHeaders = readonly string[];
  * The headers that hold for one connection only (source: RFC 9110, 7.6.1), and those that the next connection says for
  * itself: its host, and whether it waits for leave to send.
  */
-const OF_ONE_CONNECTION = [
+const OF_ONE_CONNECTION = new Set([
   'connection',
   'expect',
   'host',
@@ -18,7 +18,7 @@ const OF_ONE_CONNECTION = [
   'trailer',
   'transfer-encoding',
   'upgrade',
-];
+]);
 
 /**
  * Gives the headers that go on to the other side, as they came.
@@ -26,27 +26,30 @@ const OF_ONE_CONNECTION = [
  * @param others names, in lower case, of headers that are left out too
  */
 export function endToEndHeaders(headers: RawHeaders, others: readonly string[] = []): string[] {
-  const left = new Set([...OF_ONE_CONNECTION, ...others, ...namedByConnection(headers)]);
+  const named = namedByConnection(headers);
   const kept: string[] = [];
   for (let n = 0; n < headers.length; n += 2) {
-    const name = headers[n]!;
-    if (!left.has(name.toLowerCase())) kept.push(name, headers[n + 1]!);
+    const name = headers[n]!.toLowerCase();
+    if (OF_ONE_CONNECTION.has(name) || others.includes(name) || named.includes(name)) continue;
+    kept.push(headers[n]!, headers[n + 1]!);
   }
   return kept;
 }
 
 /** Gives the value of a header; of one that comes several times, all of them with commas. */
 export function headerOf(headers: RawHeaders, name: string): string | undefined {
-  const values: string[] = [];
+  let found: string | undefined;
   for (let n = 0; n < headers.length; n += 2) {
-    if (headers[n]!.toLowerCase() === name) values.push(headers[n + 1]!);
+    const isIt = headers[n]!.length === name.length && headers[n]!.toLowerCase() === name;
+    if (isIt) found = found === undefined ? headers[n + 1] : `${found}, ${headers[n + 1]}`;
   }
-  return values.length === 0 ? undefined : values.join(', ');
+  return found;
 }
 
 /** Lists the headers that a connection names as its own. */
-function namedByConnection(headers: RawHeaders): string[] {
-  const named = headerOf(headers, 'connection')?.toLowerCase() ?? '';
+function namedByConnection(headers: RawHeaders): readonly string[] {
+  const named = headerOf(headers, 'connection')?.toLowerCase();
+  if (named === undefined || named === 'keep-alive' || named === 'close') return [];
   // What is sent is framed by its length, whoever says otherwise.
   return named
     .split(',')

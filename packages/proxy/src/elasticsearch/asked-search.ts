@@ -1,5 +1,4 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { InvalidRequestError } from '@lb-rerank/core';
 import { type Overrides, overridesOf } from '../http/overrides-of.ts';
 import { JsonSource } from '../json/json-source.ts';
 import { splicedText } from '../json/spliced.ts';
@@ -53,17 +52,6 @@ export function textOfPlanned(
   const was = merged as Params;
   const changed = Object.entries(planned).filter(([name, value]) => was[name] !== value);
   return splicedText(source, { ...body, ...Object.fromEntries(changed) });
-}
-
-/** Refuses overrides that ask for more than callers may. @throws InvalidRequestError. */
-export function requireWithinLimits(overrides: Overrides, maxRankWindowSize: number): void {
-  const asked = overrides === false ? undefined : overrides?.rankWindowSize;
-  if (asked !== undefined && asked > maxRankWindowSize) {
-    throw new InvalidRequestError(
-      'rank_window_size',
-      `must be at most ${maxRankWindowSize} here: ask whoever runs the proxy for a larger maxRankWindowSize`,
-    );
-  }
 }
 
 function isObject(value: unknown): value is Params {

@@ -7,13 +7,14 @@ import {
 } from '@lb-rerank/elasticsearch/plans';
 import type { Call, EngineContext, PlannedCall, Reply } from '../engine/engine.ts';
 import type { Outcome } from '../http/outcome-headers.ts';
+import { outcomeOf, outcomeOfAll } from '../http/outcome-of.ts';
 import { markAllElements, markElements } from '../json/json-source.ts';
 import { splicedText } from '../json/spliced.ts';
 import { type AskedSearch, askedSearchOf, textOfPlanned } from './asked-search.ts';
 import { type EngineAnswer, engineAnswerOf } from '../upstream/engine-answer.ts';
 import { type MergedSearch, planAsked, type PlanContext } from './plan-asked.ts';
 import { searchUrlOf } from './search-in-url.ts';
-import { type AccountedResponse, outcomeOf, shownResponse } from './shown-response.ts';
+import { type AccountedResponse, shownResponse } from './shown-response.ts';
 import { unreadableBecauseOf } from './readable.ts';
 
 /** One of several searches: its lines as they came, and what they say. */
@@ -89,7 +90,7 @@ async function rerankMsearch(
       ...all,
       responses: responses.map((response) => shownResponse(response, hasMarks)),
     }),
-    outcome: outcomeOfAll(responses.map((response) => outcomeOf(response) ?? FAILED)),
+    outcome: outcomeOfAll(responses.map(({ rerank }) => (rerank ? outcomeOf(rerank) : FAILED))),
   };
 }
 
@@ -126,16 +127,4 @@ function textOf(search: unknown, planned?: unknown): string {
       ? asked.source.text
       : textOfPlanned(asked, merged.request, planned as estypes.SearchRequest);
   return `${header}\n${body}\n`;
-}
-
-/** Sums up the outcomes of several searches: the one of all, or that they differ, with how many there are of each. */
-function outcomeOfAll(outcomes: readonly Outcome[]): Outcome {
-  const counts = new Map<string, number>();
-  for (const { outcome } of outcomes) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-  const reason = outcomes.find((one) => one.reason !== undefined)?.reason;
-  const [first] = outcomes;
-  if (first === undefined) return { outcome: 'skipped', reason: 'there are no searches' };
-  if (counts.size === 1) return { outcome: first.outcome, reason };
-  const told = [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ');
-  return { outcome: 'mixed', reason: reason === undefined ? told : `${told}: ${reason}` };
 }

@@ -1,13 +1,14 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { answerSearch, askForPlan, type SearchPlan } from '@lb-rerank/elasticsearch/plans';
 import type { Call, EngineContext, PlannedCall, Reply } from '../engine/engine.ts';
+import { outcomeOf } from '../http/outcome-of.ts';
 import { markAllElements, markElements } from '../json/json-source.ts';
 import { splicedText } from '../json/spliced.ts';
 import { type AskedSearch, askedSearchOf, textOfPlanned } from './asked-search.ts';
 import { type EngineAnswer, engineAnswerOf } from '../upstream/engine-answer.ts';
 import { planAsked, type PlanContext } from './plan-asked.ts';
 import { type SearchUrl, searchUrlOf } from './search-in-url.ts';
-import { outcomeOf, shownResponse } from './shown-response.ts';
+import { shownResponse } from './shown-response.ts';
 import { unreadableBecauseOf } from './readable.ts';
 
 /** Parameters of a URL that a plan says in the body instead, or that would leave out what is scored. */
@@ -59,7 +60,9 @@ async function rerankSearch(
   return {
     answer: answer.answer,
     text: splicedText(source, shownResponse(response, hasMarks)),
-    outcome: outcomeOf(response) ?? { outcome: 'skipped', reason: 'the answer holds no hits' },
+    outcome: response.rerank
+      ? outcomeOf(response.rerank)
+      : { outcome: 'skipped', reason: 'the answer holds no hits' },
   };
 }
 

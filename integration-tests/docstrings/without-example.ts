@@ -38,6 +38,12 @@ export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'elasticsearch: planSearch': PLAN,
   'elasticsearch: answerMsearch': PLAN,
   'elasticsearch: answerSearch': PLAN,
+  'qdrant: answerPoints': PLAN,
+  'qdrant: findPoints': PLAN,
+  'qdrant: isBatch': PLAN,
+  'qdrant: planGroups': PLAN,
+  'qdrant: planPoints': PLAN,
+  'qdrant: rerankGroups': PLAN,
   'cli: runCommandLine': 'is the program itself, which its README shows by its commands',
   'cli: defineConfig': 'is one line of a settings file, which its docstring shows in its place',
 };

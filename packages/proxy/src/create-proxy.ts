@@ -6,6 +6,7 @@ import { answerExchange } from './exchange/answer-exchange.ts';
 import { askAs } from './exchange/ask-as.ts';
 import { ProxyMetrics } from './metrics/proxy-metrics.ts';
 import { type ProxyOptions, requireProxyOptions } from './proxy-options.ts';
+import { qdrantEngine } from './qdrant/qdrant-engine.ts';
 import { Upstream } from './upstream/upstream.ts';
 import { completeUpstreamOptions } from './upstream/upstream-options.ts';
 
@@ -88,5 +89,6 @@ export function createProxy(options: ProxyOptions): Proxy {
 }
 
 function engineOf({ engine }: ProxyOptions, context: EngineContext, logger: Logger): Engine {
+  if (engine === 'qdrant') return qdrantEngine(context);
   return elasticsearchEngine(context, { isOpensearch: engine === 'opensearch', logger });
 }

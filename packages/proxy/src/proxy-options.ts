@@ -11,7 +11,7 @@ import type { ProxyRule } from './rules/proxy-rule.ts';
 import type { UpstreamOptions } from './upstream/upstream-options.ts';
 
 /** The engines that a proxy may stand before. */
-export type EngineName = 'elasticsearch' | 'opensearch';
+export type EngineName = 'elasticsearch' | 'opensearch' | 'qdrant';
 
 /** Options of {@link createProxy}. */
 export interface ProxyOptions {
@@ -20,9 +20,9 @@ export interface ProxyOptions {
   readonly upstream: string | UpstreamOptions;
   /** The second stage of the searches; `createReranker` makes one. */
   readonly reranker: Reranker;
-  /** The indices that are reranked; the first rule that fits counts. What no rule fits is passed through. */
+  /** The indices or collections that are reranked; the first rule that fits counts. What no rule fits is passed through. */
   readonly rules: readonly ProxyRule[];
-  /** Whether reranked answers hold `_rerank` in each hit and `rerank` beside the engine's own members; without, headers alone tell. @default true */
+  /** Whether reranked answers hold `_rerank` in each hit, or `rerank` in each point of Qdrant, and `rerank` beside the engine's own members; without, headers alone tell. @default true */
   readonly marks?: boolean | undefined;
   /** Bytes of a request that are read to find its query; a larger value reranks larger requests. Beyond it they pass through unread. @default 1 MiB */
   readonly maxRequestBytes?: number | undefined;
@@ -46,7 +46,7 @@ const NAMES = Object.keys({
   logger: true,
 } satisfies Record<keyof ProxyOptions, true>);
 
-const ENGINES: readonly string[] = ['elasticsearch', 'opensearch'];
+const ENGINES: readonly string[] = ['elasticsearch', 'opensearch', 'qdrant'];
 
 /** Checks the options of a proxy. @throws InvalidRequestError naming the one at fault. */
 export function requireProxyOptions(options: ProxyOptions): void {
@@ -64,7 +64,7 @@ export function requireProxyOptions(options: ProxyOptions): void {
   }
 }
 
-function requireRule(rule: ProxyRule, argument: string, { reranker }: ProxyOptions): void {
+function requireRule(rule: ProxyRule, argument: string, { engine, reranker }: ProxyOptions): void {
   if (typeof rule?.index !== 'string' || rule.index === '') {
     throw new InvalidRequestError(`${argument}.index`, 'must name an index, or a pattern with `*`');
   }
@@ -73,7 +73,7 @@ function requireRule(rule: ProxyRule, argument: string, { reranker }: ProxyOptio
     throw new InvalidRequestError(`${argument}.isOn`, 'must be true or false');
   }
   try {
-    requireOptions({ ...options, reranker }, { forms: PASSAGE_FORMS });
+    requireOptions({ ...options, reranker }, engine === 'qdrant' ? {} : { forms: PASSAGE_FORMS });
   } catch (error) {
     if (!(error instanceof InvalidRequestError)) throw error;
     throw new InvalidRequestError(`${argument}.${error.argument}`, error.problem, { cause: error });

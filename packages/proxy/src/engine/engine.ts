@@ -19,14 +19,16 @@ export interface Call {
   readonly signal: AbortSignal;
 }
 
-/** An answer to a search: the engine's own, or one that was made of it. */
-export interface Reply {
-  /** The engine's answer; of a reranked one, its status and headers count. */
-  readonly answer: WholeAnswer;
-  /** The new body. @default the engine's own */
-  readonly text?: string | undefined;
-  readonly outcome: Outcome;
-}
+/** An answer to a search: the engine's own, one that was made of it, or none, where the search is to be asked as it came. */
+export type Reply =
+  | {
+      /** The engine's answer; of a reranked one, its status and headers count. */
+      readonly answer: WholeAnswer;
+      /** The new body. @default the engine's own */
+      readonly text?: string | undefined;
+      readonly outcome: Outcome;
+    }
+  | { readonly answer?: undefined; readonly outcome: Outcome };
 
 /** A call as it is to be asked where it is not reranked: without its word for the proxy, which the engine would refuse. */
 export interface BareCall {

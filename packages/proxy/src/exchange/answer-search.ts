@@ -51,10 +51,12 @@ export async function answerSearch(
   const { bare, left, rerank } = planned;
   if (rerank === undefined) return pass(bareRequest(asRead, bare), left);
   try {
-    const { answer, text, outcome } = await rerank();
+    const reply = await rerank();
+    const { answer, outcome } = reply;
+    if (answer === undefined) return await pass(bareRequest(asRead, bare), outcome);
     await writeReply(response, {
       ...answer,
-      body: text ?? answer.bytes,
+      body: reply.text ?? answer.bytes,
       marks: outcomeHeaders(outcome),
     });
     return outcome;

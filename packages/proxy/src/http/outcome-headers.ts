@@ -35,6 +35,7 @@ function asHeader(text: string): string {
 /** Puts the ways out that our messages name into the terms of those who speak HTTP. */
 function inTermsOfHeaders(text: string): string {
   return text
-    .replaceAll("`rerank: { query: '…' }`", 'ext.lb_rerank.query')
+    .replaceAll("`rerank: { query: '…' }`", 'the header x-lb-rerank-query')
+    .replace(/; where a library searches for you, .*$/, '')
     .replaceAll('`rerank: false`', 'the header x-lb-rerank: off');
 }

@@ -23,8 +23,17 @@ export function ruleFor(rules: readonly ProxyRule[], index: string | undefined):
     return {
       reason: `no rule fits ${index === undefined ? 'a search without an index' : `the index ${index}`}`,
     };
-  if (rule.isOn === false) return { reason: `the rule for ${rule.index} is off` };
-  return { rule };
+  return unlessOff(rule);
+}
+
+/** Finds the rule of a search in one collection, whatever characters its name has: the first whose pattern fits it. */
+export function ruleForCollection(rules: readonly ProxyRule[], name: string): RuleOrReason {
+  const rule = rules.find((one) => isWithin(one.index, name));
+  return rule === undefined ? { reason: `no rule fits the collection ${name}` } : unlessOff(rule);
+}
+
+function unlessOff(rule: ProxyRule): RuleOrReason {
+  return rule.isOn === false ? { reason: `the rule for ${rule.index} is off` } : { rule };
 }
 
 function isAll(name: string): boolean {

@@ -1,11 +1,11 @@
-import type { IncomingHttpHeaders, RequestListener } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { createReranker, type Reranker } from '@lb-rerank/core';
 import { fakeScorer } from '@lb-rerank/core/testing';
 import { pino } from 'pino';
 import { Client } from 'undici';
 import { onTestFinished } from 'vitest';
 import { type ServedProxy, type ServeProxyOptions, serveProxy } from '../serve-proxy.ts';
-import { type FakeUpstream, serveUpstream } from './serve-upstream.ts';
+import { type FakeUpstream, serveUpstream, type UpstreamAnswer } from './serve-upstream.ts';
 
 /** The texts of the hits, whose first digit is their level. */
 export const TEXTS: readonly string[] = ['2 cherries', '4 apples', '6 pears'];
@@ -47,7 +47,7 @@ interface ProxyBefore {
 
 /** Starts a proxy before an engine of a few lines, until the test ends. */
 export async function proxyBefore(
-  answer: RequestListener,
+  answer: UpstreamAnswer,
   options: Partial<ServeProxyOptions> = {},
 ): Promise<ProxyBefore> {
   const upstream = await serveUpstream(answer);

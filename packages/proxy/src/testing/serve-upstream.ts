@@ -17,15 +17,19 @@ export interface FakeUpstream extends AsyncDisposable {
   readonly received: Received[];
 }
 
+/** Answers a request, whose body was read. */
+export type UpstreamAnswer = (...all: [...Parameters<RequestListener>, body: string]) => void;
+
 /** Starts a server in the engine's place. */
-export async function serveUpstream(answer: RequestListener): Promise<FakeUpstream> {
+export async function serveUpstream(answer: UpstreamAnswer): Promise<FakeUpstream> {
   const received: Received[] = [];
   const server = createServer((request, response) => {
     void receive(request, response);
   });
   const receive = async (...[request, response]: Parameters<RequestListener>) => {
-    received.push(await read(request));
-    answer(request, response);
+    const asked = await read(request);
+    received.push(asked);
+    answer(request, response, asked.body);
   };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

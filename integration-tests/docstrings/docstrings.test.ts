@@ -30,7 +30,7 @@ test('every link leads to something exported', () => {
 test(
   'all examples compile, and so do the READMEs of those that people start with',
   async () => {
-    const readmes = readmePrograms(['core', 'local', 'elasticsearch', 'qdrant']);
+    const readmes = readmePrograms(['core', 'local', 'elasticsearch', 'qdrant', 'proxy']);
     const pastable = pastablePrograms('gateway');
     expect(pastable).toHaveLength(2);
     expect(await typeErrorsOf([...examples, ...readmes, ...pastable])).toBe('');

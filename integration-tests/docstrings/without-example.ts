@@ -39,6 +39,7 @@ export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'elasticsearch: answerMsearch': PLAN,
   'elasticsearch: answerSearch': PLAN,
   'qdrant: answerPoints': PLAN,
+  'qdrant: embedTexts': PLAN,
   'qdrant: findPoints': PLAN,
   'qdrant: isBatch': PLAN,
   'qdrant: planGroups': PLAN,

@@ -88,7 +88,11 @@ export function createProxy(options: ProxyOptions): Proxy {
   };
 }
 
-function engineOf({ engine }: ProxyOptions, context: EngineContext, logger: Logger): Engine {
-  if (engine === 'qdrant') return qdrantEngine(context);
+function engineOf(
+  { engine, embeddings }: ProxyOptions,
+  context: EngineContext,
+  logger: Logger,
+): Engine {
+  if (engine === 'qdrant') return qdrantEngine(context, embeddings);
   return elasticsearchEngine(context, { isOpensearch: engine === 'opensearch', logger });
 }

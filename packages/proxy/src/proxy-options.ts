@@ -7,6 +7,7 @@ import {
 } from '@lb-rerank/core/adapter';
 import { PASSAGE_FORMS } from '@lb-rerank/elasticsearch/plans';
 import type { Logger } from 'pino';
+import { type EmbeddingsOptions, requireEmbeddings } from './embeddings/embeddings-options.ts';
 import type { ProxyRule } from './rules/proxy-rule.ts';
 import type { UpstreamOptions } from './upstream/upstream-options.ts';
 
@@ -30,6 +31,8 @@ export interface ProxyOptions {
   readonly maxAnswerBytes?: number | undefined;
   /** The largest rank window that a request may ask for; a larger value lets callers spend more of the model. @default 1000 */
   readonly maxRankWindowSize?: number | undefined;
+  /** The server that embeds the texts of inference documents, in queries and in points that are written; before Qdrant only. @default none: they are left to Qdrant */
+  readonly embeddings?: EmbeddingsOptions | undefined;
   /** Told of failures by path and code, never of a query, a document, a header or a key. @default JSON lines on standard output */
   readonly logger?: Logger | undefined;
 }
@@ -43,6 +46,7 @@ const NAMES = Object.keys({
   maxRequestBytes: true,
   maxAnswerBytes: true,
   maxRankWindowSize: true,
+  embeddings: true,
   logger: true,
 } satisfies Record<keyof ProxyOptions, true>);
 
@@ -54,6 +58,10 @@ export function requireProxyOptions(options: ProxyOptions): void {
   const { engine, reranker, rules } = options;
   if (!ENGINES.includes(engine)) {
     throw new InvalidRequestError('engine', `must be one of ${ENGINES.join(', ')}`);
+  }
+  if (options.embeddings !== undefined) {
+    if (engine !== 'qdrant') throw new InvalidRequestError('embeddings', 'is for Qdrant only');
+    requireEmbeddings(options.embeddings);
   }
   requireReranker('reranker', reranker);
   if (!Array.isArray(rules)) throw new InvalidRequestError('rules', 'must be a list');

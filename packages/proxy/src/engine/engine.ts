@@ -30,7 +30,7 @@ export type Reply =
     }
   | { readonly answer?: undefined; readonly outcome: Outcome };
 
-/** A call as it is to be asked where it is not reranked: without its word for the proxy, which the engine would refuse. */
+/** A call as it is to be asked where it is not reranked: without its word for the proxy, and the texts, that the engine would refuse. */
 export interface BareCall {
   /** @default as it came */
   readonly body?: string | undefined;
@@ -38,9 +38,9 @@ export interface BareCall {
   readonly url?: string | undefined;
 }
 
-/** A call that was read: the way to rerank it, or why it is left alone. */
+/** A call that was read: the way to rerank it, or why it is left alone, which nothing is told of where it is no search. */
 export type PlannedCall =
-  | { readonly bare: BareCall; readonly left: Outcome; readonly rerank?: undefined }
+  | { readonly bare: BareCall; readonly left?: Outcome; readonly rerank?: undefined }
   | {
       readonly bare: BareCall;
       readonly left?: undefined;
@@ -48,13 +48,22 @@ export type PlannedCall =
       readonly rerank: () => Promise<Reply>;
     };
 
-/** A request that is a search: the way to read it, or the reason why it is left alone. */
+/** A request that is read to its end: a search, or an update that is changed on its way. */
+export interface ReadRoute {
+  /**
+   * @throws InvalidRequestError for overrides that cannot be used; SyntaxError for a body that cannot be read; EmbeddingError where
+   *   its texts cannot be embedded.
+   */
+  readonly plan: (call: Call) => PlannedCall | Promise<PlannedCall>;
+  /** Bytes of an update that are read; what is without is a search, which has a limit of its own, and an outcome that is told. */
+  readonly maxUpdateBytes?: number;
+}
+
+/** A request that is read: the way to do so, or the reason why a search is left alone. */
 type Route =
-  | {
-      /** @throws InvalidRequestError for overrides that cannot be used; SyntaxError for a body that cannot be read. */
-      readonly plan: (call: Call) => PlannedCall;
+  | (ReadRoute & {
       readonly reason?: undefined;
-    }
+    })
   | { readonly plan?: undefined; readonly reason: string };
 
 /** The searches of one engine. */

@@ -25,7 +25,7 @@ export async function answerExchange(
       outcome = { outcome: 'skipped', reason: route.reason };
       await upstream.pass(asItCame(exchange), response, outcomeHeaders(outcome));
     } else {
-      outcome = await answerSearch(exchange, route.plan, context);
+      outcome = await answerSearch(exchange, route, context);
     }
   } catch (error) {
     writeError(exchange, error, context);

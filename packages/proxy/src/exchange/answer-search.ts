@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { BareCall, Call, PlannedCall } from '../engine/engine.ts';
+import type { BareCall, PlannedCall, ReadRoute, Reply } from '../engine/engine.ts';
 import { type Outcome, outcomeHeaders } from '../http/outcome-headers.ts';
 import { overridesOfHeaders } from '../http/overrides-of.ts';
 import { readBody } from '../http/read-body.ts';
@@ -7,34 +7,37 @@ import { writeReply } from '../http/write-reply.ts';
 import { endToEndHeaders } from '../upstream/end-to-end-headers.ts';
 import { EngineRefusal } from '../upstream/engine-answer.ts';
 import type { UpstreamRequest } from '../upstream/upstream.ts';
-import { decoded } from '../upstream/whole-answer.ts';
+import { decoded, type WholeAnswer } from '../upstream/whole-answer.ts';
 import { asItCame, type Exchange, type ExchangeContext } from './exchange.ts';
 import { outcomeOfFailure } from './outcome-of-failure.ts';
 
 /**
- * Answers a search: reranked, or, where that cannot be, as the engine answers it, marked with why.
+ * Answers a search: reranked, or, where that cannot be, as the engine answers it, marked with why. An update is passed on as it is planned.
  *
- * @throws InvalidRequestError for overrides that cannot be used; UpstreamError where the engine is away.
+ * @throws InvalidRequestError for overrides that cannot be used; UpstreamError where the engine is away; EmbeddingError where texts
+ *   cannot be embedded.
  */
 export async function answerSearch(
   exchange: Exchange,
-  plan: (call: Call) => PlannedCall,
+  { plan, maxUpdateBytes }: ReadRoute,
   { upstream, limits, logger }: ExchangeContext,
-): Promise<Outcome> {
+): Promise<Outcome | undefined> {
   const { request, response, signal } = exchange;
-  const pass = async (asked: UpstreamRequest, outcome: Outcome) => {
-    await upstream.pass(asked, response, outcomeHeaders(outcome));
-    return outcome;
+  const maxBytes = maxUpdateBytes ?? limits.maxRequestBytes;
+  const pass = async (asked: UpstreamRequest, outcome: Outcome | undefined) => {
+    const told = maxUpdateBytes === undefined ? outcome : undefined;
+    await upstream.pass(asked, response, told && outcomeHeaders(told));
+    return told;
   };
 
   const overrides = overridesOfHeaders(request.rawHeaders);
   const own = asItCame(exchange);
-  const { whole, rest } = await readBody(request, limits.maxRequestBytes);
+  const { whole, rest } = await readBody(request, maxBytes);
   if (whole === undefined) {
-    return pass({ ...own, body: rest }, skipped(`it is beyond ${limits.maxRequestBytes} bytes`));
+    return pass({ ...own, body: rest }, skipped(`it is beyond ${maxBytes} bytes`));
   }
   const asRead = { ...own, body: own.body && whole };
-  const body = await textOf(whole, request.headers['content-encoding'], limits.maxRequestBytes);
+  const body = await textOf(whole, request.headers['content-encoding'], maxBytes);
   if (body === undefined) {
     const type = request.headers['content-type'] ?? 'no type';
     return pass(asRead, skipped(`its body of ${type} cannot be read as text`));
@@ -43,36 +46,38 @@ export async function answerSearch(
   const call = { method, url, headers: request.rawHeaders, body, overrides, signal };
   let planned: PlannedCall;
   try {
-    planned = plan(call);
+    planned = await plan(call);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return pass(asRead, skipped('its body is not in JSON as it is to be read'));
   }
   const { bare, left, rerank } = planned;
-  if (rerank === undefined) return pass(bareRequest(asRead, bare), left);
+  const passBare = async (outcome: Outcome | undefined) => pass(bareRequest(asRead, bare), outcome);
+  return rerank === undefined ? passBare(left) : answerBy(rerank, passBare, exchange, logger);
+}
+
+/** Answers by a reply that was made, or as the engine answers the search itself. */
+async function answerBy(
+  rerank: () => Promise<Reply>,
+  passBare: (outcome: Outcome) => Promise<Outcome | undefined>,
+  { response, signal }: Exchange,
+  logger: ExchangeContext['logger'],
+): Promise<Outcome | undefined> {
+  const write = async (answer: WholeAnswer, outcome: Outcome, body: string | Buffer) => {
+    await writeReply(response, { ...answer, body, marks: outcomeHeaders(outcome) });
+    return outcome;
+  };
   try {
     const reply = await rerank();
     const { answer, outcome } = reply;
-    if (answer === undefined) return await pass(bareRequest(asRead, bare), outcome);
-    await writeReply(response, {
-      ...answer,
-      body: reply.text ?? answer.bytes,
-      marks: outcomeHeaders(outcome),
-    });
-    return outcome;
+    if (answer === undefined) return await passBare(outcome);
+    return await write(answer, outcome, reply.text ?? answer.bytes);
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof EngineRefusal) {
-      const outcome = skipped(error.message);
-      await writeReply(response, {
-        ...error.answer,
-        body: error.answer.bytes,
-        marks: outcomeHeaders(outcome),
-      });
-      return outcome;
+      return write(error.answer, skipped(error.message), error.answer.bytes);
     }
-    const outcome = outcomeOfFailure(error, logger);
-    return pass(bareRequest(asRead, bare), outcome);
+    return passBare(outcomeOfFailure(error, logger));
   }
 }
 

@@ -1,4 +1,5 @@
 import { InvalidRequestError } from '@lb-rerank/core';
+import { EmbeddingError } from '../embeddings/embedding-error.ts';
 import { UpstreamError } from '../upstream/upstream-errors.ts';
 import type { Exchange, ExchangeContext } from './exchange.ts';
 
@@ -29,7 +30,8 @@ export function writeError(
 
 /** Tells of an error what its caller may know. */
 function toldError(error: unknown): { status: number; message: string } {
-  if (error instanceof UpstreamError) return { status: error.statusCode, message: error.message };
+  if (error instanceof UpstreamError || error instanceof EmbeddingError)
+    return { status: error.statusCode, message: error.message };
   if (error instanceof InvalidRequestError) return { status: 400, message: error.message };
   const name = error instanceof Error ? error.name : typeof error;
   return { status: 502, message: `the request cannot be passed on (${name})` };

@@ -82,6 +82,7 @@ test('keeps the text of elements whose neighbours are gone', () => {
 test('adds to an array, and takes numbers for what they are, whatever they look like', () => {
   expect(changed('{"a":[1.0, 2.0]}', () => ({ a: [1, 2, 3] }))).toBe('{"a":[1.0, 2.0, 3]}');
   expect(changed('{"a":[]}', () => ({ a: [1] }))).toBe('{"a":[1]}');
+  expect(changed('[1,2 , 3]', () => [4, 2, 3, 5])).toBe('[4,2 , 3,5]');
   expect(changed('[1.0]', () => [2])).toBe('[2]');
   expect(changed('1.0', () => 1)).toBe('1.0');
 });

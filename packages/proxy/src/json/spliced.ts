@@ -80,7 +80,12 @@ function splicedArray(
   });
   const opening = text.slice(span.start, first.start);
   const comma = second === undefined ? ',' : text.slice(first.end, second.start);
-  return `${opening}${written.join(comma)}${text.slice(places.at(-1)!.end, span.end)}`;
+  const commaBehind = (n: number) => {
+    const [own, next] = places.slice(n, n + 2);
+    return own && next ? text.slice(own.end, next.start) : comma;
+  };
+  const all = written.map((one, n) => (n === 0 ? one : `${commaBehind(n - 1)}${one}`));
+  return `${opening}${all.join('')}${text.slice(places.at(-1)!.end, span.end)}`;
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

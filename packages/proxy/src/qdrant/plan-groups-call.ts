@@ -1,12 +1,15 @@
 import { planGroups, rerankGroups } from '@lb-rerank/qdrant/plans';
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { Call, EngineContext, PlannedCall } from '../engine/engine.ts';
+import type { Call, PlannedCall } from '../engine/engine.ts';
 import { markElements } from '../json/json-source.ts';
 import { planByRule } from '../rules/plan-by-rule.ts';
 import { ruleForCollection } from '../rules/rule-for.ts';
 import type { EngineAnswer } from '../upstream/engine-answer.ts';
 import { askEngine, resultOf } from './ask-searches.ts';
 import { askedBodyOf } from './asked-body.ts';
+import { embeddedBody } from './embedded-body.ts';
+import type { QdrantContext } from './qdrant-context.ts';
+import { inSearches } from './replaced-documents.ts';
 import { causeOf, replyOf } from './reply-of.ts';
 import { rerankingOptions } from './reranking-options.ts';
 import type { SearchForm } from './search-form.ts';
@@ -15,15 +18,16 @@ import { withoutMarks } from './shown-points.ts';
 /**
  * Plans a search for groups: its answer is the engine's own, whose groups, and the points in each, come in the new order.
  *
- * @throws SyntaxError for what is no request; InvalidRequestError for overrides that cannot be used.
+ * @throws SyntaxError for what is no request; InvalidRequestError for overrides that cannot be used; EmbeddingError where its texts cannot be embedded.
  */
-export function planGroupsCall(
+export async function planGroupsCall(
   call: Call,
   collection: string,
   lackIn: SearchForm['lackIn'],
-  context: EngineContext,
-): PlannedCall {
-  const { body, textOf } = askedBodyOf(call.body);
+  context: QdrantContext,
+): Promise<PlannedCall> {
+  const read = askedBodyOf(call.body);
+  const { body } = read;
   const { overrides, signal } = call;
   const { hasMarks, rules, maxRankWindowSize } = context;
   const reason = lackIn(body);
@@ -33,7 +37,8 @@ export function planGroupsCall(
     planGroups(body, overrides || undefined, own);
     return own;
   });
-  if (skipped) return { bare: {}, left: skipped };
+  const { textOf, bare } = await embeddedBody(read, inSearches, context.embed, signal);
+  if (skipped) return { bare, left: skipped };
 
   const rerank = async () => {
     let last: EngineAnswer | undefined;
@@ -61,5 +66,5 @@ export function planGroupsCall(
     // What was asked last is what was answered.
     return replyOf(last!, shown, [account]);
   };
-  return { bare: {}, rerank };
+  return { bare, rerank };
 }

@@ -6,6 +6,9 @@ import { type Account, outcomeOfAll } from '../http/outcome-of.ts';
 import { optionsOfRule, planByRule } from '../rules/plan-by-rule.ts';
 import { ruleForCollection } from '../rules/rule-for.ts';
 import { searchAsker } from './ask-searches.ts';
+import { embeddedBody } from './embedded-body.ts';
+import type { QdrantContext } from './qdrant-context.ts';
+import { inSearches } from './replaced-documents.ts';
 import { type AskedBody, askedBodyOf } from './asked-body.ts';
 import { causeOf, replyOf } from './reply-of.ts';
 import { rerankingOptions } from './reranking-options.ts';
@@ -21,18 +24,18 @@ interface Search {
 /**
  * Plans the searches of one request: their answer is the engine's own, whose points come in the new order.
  *
- * @throws SyntaxError for what is no request; InvalidRequestError for overrides that cannot be used.
+ * @throws SyntaxError for what is no request; InvalidRequestError for overrides that cannot be used; EmbeddingError where its texts cannot be embedded.
  */
-export function planPointsCall(
+export async function planPointsCall(
   call: Call,
   collection: string,
   form: SearchForm,
-  context: EngineContext,
-): PlannedCall {
-  const asked = askedBodyOf(call.body);
+  context: QdrantContext,
+): Promise<PlannedCall> {
+  const read = askedBodyOf(call.body);
   const { overrides } = call;
   const found = ruleForCollection(context.rules, collection);
-  const searches = searchesIn(asked, form).map((request): Search => {
+  const searches = searchesIn(read, form).map((request): Search => {
     const lack = form.lackIn(request);
     const own = lack === undefined ? found : { reason: lack };
     const { skipped } = planByRule(own, overrides, context.maxRankWindowSize, (options) =>
@@ -40,13 +43,15 @@ export function planPointsCall(
     );
     return { request, skipped };
   });
+  const asked = await embeddedBody(read, inSearches, context.embed, call.signal);
+  const { bare } = asked;
   const { rule } = found;
   if (rule === undefined || searches.every(({ skipped }) => skipped !== undefined)) {
-    return { bare: {}, left: outcomeOfAll(searches.map(({ skipped }) => skipped!)) };
+    return { bare, left: outcomeOfAll(searches.map(({ skipped }) => skipped!)) };
   }
   const options = rerankingOptions(optionsOfRule(rule), context);
   return {
-    bare: {},
+    bare,
     rerank: () => rerank({ call, collection, asked, searches, form, options }, context),
   };
 }

@@ -38,7 +38,7 @@ interface Answered {
 }
 
 /** A proxy before an engine of a few lines, and the way to ask it. */
-interface ProxyBefore {
+export interface ProxyBefore {
   readonly proxy: ServedProxy;
   readonly upstream: FakeUpstream;
   readonly ask: (path: string, sent?: Sent) => Promise<Answered>;

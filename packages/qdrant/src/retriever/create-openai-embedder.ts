@@ -1,6 +1,7 @@
-import { BackendOutputError, InvalidRequestError, type VllmScorerOptions } from '@lb-rerank/core';
+import { InvalidRequestError, type VllmScorerOptions } from '@lb-rerank/core';
 import { requireKnownKeys } from '@lb-rerank/core/adapter';
 import { OpenaiConnection } from '@lb-rerank/core/backend';
+import { embedTexts } from './embed-texts.ts';
 import type { QueryEmbedder } from './query-embedding.ts';
 
 /** Address and model of a server with OpenAI's embeddings API: the options of {@link createOpenaiEmbedder}. */
@@ -57,27 +58,8 @@ export function createOpenaiEmbedder(given: OpenaiEmbedderOptions): QueryEmbedde
   }
   const connection = new OpenaiConnection(options, { maxRetries: 2 });
   return async (query, { signal }) => {
-    const answer = await connection.post<{ data?: { embedding?: unknown }[] }>(
-      '/embeddings',
-      {
-        model,
-        input: [queryPrefix + query],
-        // Numbers, since not every server knows OpenAI's shorter form.
-        encoding_format: 'float',
-        dimensions,
-      },
-      signal,
-    );
-    const vector = answer.data?.[0]?.embedding;
-    if (isVector(vector)) return vector;
-    throw new BackendOutputError({
-      url: connection.url,
-      modelId: model,
-      problem: 'gave no vector',
-    });
+    const call = { model, texts: [queryPrefix + query], options: { dimensions } };
+    const [vector] = await embedTexts(connection, call, signal);
+    return vector!;
   };
-}
-
-function isVector(value: unknown): value is number[] {
-  return Array.isArray(value) && value.length > 0 && value.every(Number.isFinite);
 }

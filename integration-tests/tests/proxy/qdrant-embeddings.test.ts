@@ -68,6 +68,18 @@ describeWith('a proxy that embeds texts before Qdrant', ['qdrant'], ({ qdrant })
     expect(found.toSorted((a, b) => Number(a.id) - Number(b.id))).toEqual(expected);
   });
 
+  test('leaves it to Qdrant where a model is its own', async () => {
+    const request = { query: { text: QUERY, model: 'Qdrant/bm25' }, limit: 3 };
+    const answerOf = (client: QdrantClient) =>
+      client
+        .query(collection, request)
+        .catch(({ status, data }: { status: number; data: object }) => ({
+          status,
+          told: { ...data, time: 0 },
+        }));
+    expect(await answerOf(proxied)).toEqual(await answerOf(bare));
+  });
+
   test('looks for a text as for its vector', async () => {
     const off = new QdrantClient({ url: proxy.url, headers: { 'x-lb-rerank': 'off' } });
     const request = { limit: 40, with_payload: true };

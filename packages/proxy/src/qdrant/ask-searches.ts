@@ -42,7 +42,7 @@ export function searchAsker(
       const each = form.isBatch
         ? results.flatMap((all) => (Array.isArray(all) ? all : []))
         : results;
-      return each.map((result: unknown) => ({ result, points: [...form.pointsIn(result)] }));
+      return each.map((result: unknown) => ({ result, points: form.pointsIn(result) }));
     },
   };
 }

@@ -62,8 +62,8 @@ test('is asked as it came where the answers are too large', async () => {
 test('is asked as it came where the answer holds no points', async () => {
   const { ask } = await proxyBefore((_, response) => response.end('{"result":null}'), QDRANT);
   for (const path of [URL, `${URL}/batch`, `${URL}/groups`]) {
-    const { text, outcome } = await ask(path, { body: { ...NEAR, searches: [NEAR] } });
-    expect([text, outcome]).toEqual(['{"result":null}', 'fallback']);
+    const { text, reason } = await ask(path, { body: { ...NEAR, searches: [NEAR] } });
+    expect([text, reason]).toEqual(['{"result":null}', 'reranking failed (NoPointsError)']);
   }
 });
 

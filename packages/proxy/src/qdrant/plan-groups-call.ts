@@ -48,7 +48,7 @@ export async function planGroupsCall(
       ask: async (asked) => {
         last = await askEngine(call, textOf(asked), context);
         markElements(last.source.root, ['result', 'groups', '*', 'hits']);
-        return resultOf(last) as Schemas['GroupsResult'];
+        return (resultOf(last) ?? {}) as Schemas['GroupsResult'];
       },
       options,
       signal,

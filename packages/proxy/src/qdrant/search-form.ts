@@ -1,7 +1,7 @@
 import type { RerankSummary } from '@lb-rerank/core';
 import type { Schemas } from '@qdrant/js-client-rest';
 
-type Points = readonly Schemas['ScoredPoint'][];
+type Points = Schemas['ScoredPoint'][];
 
 /** The way in which an endpoint asks for points, and answers with them. */
 export interface SearchForm {

@@ -44,17 +44,15 @@ async function proxying(args: readonly string[], environment: NodeJS.ProcessEnv 
   onTestFinished(() => stop.abort(new InterruptedError('SIGTERM')));
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const [engine, model] = await Promise.all([serveEngine(), serveFakeVllm()]);
-  const ended = runCommandLine(
-    ['proxy', '--elasticsearch', engine, '--url', model, '--port', '0', ...args],
-    {
-      environment,
-      folder: import.meta.dirname,
-      stdin: Readable.from([]),
-      stdout,
-      stderr,
-      signal: stop.signal,
-    },
-  );
+  const ofEngine = args.includes('--qdrant') ? [] : ['--elasticsearch', engine];
+  const ended = runCommandLine(['proxy', ...ofEngine, '--url', model, '--port', '0', ...args], {
+    environment,
+    folder: import.meta.dirname,
+    stdin: Readable.from([]),
+    stdout,
+    stderr,
+    signal: stop.signal,
+  });
   let told = '';
   stderr.on('data', (line: Buffer) => (told += line.toString()));
   const [, address = ''] = await vi.waitFor(
@@ -68,6 +66,7 @@ async function proxying(args: readonly string[], environment: NodeJS.ProcessEnv 
     return { answer, outcome: response.headers.get('x-lb-rerank-outcome') };
   };
   return {
+    address,
     search,
     told: () => told,
     async stop() {
@@ -124,6 +123,23 @@ describe('lb-rerank proxy', () => {
     expect((await told.search()).outcome).toBe('reranked');
   });
 
+  test('stands before Qdrant too', async () => {
+    const points = HITS.map(({ _source: payload }, id) => ({ id, version: 0, score: 1, payload }));
+    const qdrant = await serve((request, response) => {
+      request.resume();
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ result: { points }, status: 'ok', time: 0 }));
+    });
+    const { told, address } = await proxying(['--qdrant', qdrant, '--passage', 'articles=title']);
+    expect(told()).toContain('stands before Qdrant http');
+    const response = await fetch(`${address}/collections/articles/points/query`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-lb-rerank-query': 'apples' },
+      body: JSON.stringify({ query: [1, 0], with_payload: true }),
+    });
+    expect(response.headers.get('x-lb-rerank-outcome')).toBe('reranked');
+  });
+
   test('suggests rules by names and lengths', async () => {
     const args = ['proxy', '--suggest', '--elasticsearch', await serveEngine()];
     expect(await runCommand(args)).toMatchObject({
@@ -149,6 +165,12 @@ describe('lb-rerank proxy', () => {
       ['--ca-file', 'nowhere.pem'],
       {},
       '--ca-file: nowhere.pem cannot be read',
+    ],
+    [
+      'embeddings of another engine',
+      ['--embeddings-url', 'http://127.0.0.1:9/v1'],
+      {},
+      '--embeddings-url: is for Qdrant',
     ],
     ['no JSON', [], { LB_RERANK_PROXY: '{' }, 'LB_RERANK_PROXY: must be an object, or JSON of one'],
     [

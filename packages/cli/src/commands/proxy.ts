@@ -20,6 +20,7 @@ Examples:
   lb-rerank proxy --elasticsearch http://127.0.0.1:9200 --url http://127.0.0.1:8000/v1 --passage 'articles*=title,text'
   lb-rerank proxy --opensearch https://search:9200 --ca-file ca.pem --passage 'articles=title,text' --passage 'faq-*=answer'
   lb-rerank proxy --elasticsearch http://127.0.0.1:9200 --suggest
+  lb-rerank proxy --qdrant http://127.0.0.1:6333 --passage 'articles=text' --embeddings-url http://127.0.0.1:8001/v1
   curl -i 'http://127.0.0.1:9201/articles/_search?q=apples'`;
 
 /** `lb-rerank proxy`: stands before a search engine and reranks what any client searches. */
@@ -41,6 +42,15 @@ export function createProxyCommand(context: CommandContext): CommandUnknownOpts 
     .option('--min-score <1-7>', 'leave out hits of these scored below', level)
     .option('--ca-file <path>', "certificates in PEM that the engine's own is signed by")
     .option('--no-marks', 'add nothing to the answers, for clients that take no unknown fields')
+    .option(
+      '--embeddings-url <address>',
+      'OpenAI-compatible server that makes vectors of the texts in queries and points (Qdrant)',
+      (text) => requireAddress('--embeddings-url', text),
+    )
+    .option(
+      '--embeddings-model <name>',
+      'its model, in place of the one that requests name (Qdrant)',
+    )
     .option('--suggest', "print rules that fit the engine's indices, and stop")
     .option('--index <pattern>', 'indices that --suggest looks at', '*')
     .addHelpText('after', EXAMPLES)

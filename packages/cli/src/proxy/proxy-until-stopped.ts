@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createReranker } from '@lb-rerank/core';
-import { serveProxy } from '@lb-rerank/proxy';
+import { type EmbeddingsOptions, serveProxy } from '@lb-rerank/proxy';
 import { pino } from 'pino';
-import { engineOf } from '../engines/engine-of.ts';
+import { engineOf, type NamedEngine } from '../engines/engine-of.ts';
 import { SettingsError } from '../errors/settings-error.ts';
 import { openBackend } from '../scorer/open-backend.ts';
 import { openCache } from '../scorer/open-cache.ts';
@@ -25,6 +25,8 @@ export interface ProxyFlags extends RuleFlags {
   readonly marks: boolean;
   readonly suggest?: true | undefined;
   readonly index: string;
+  readonly embeddingsUrl?: string | undefined;
+  readonly embeddingsModel?: string | undefined;
 }
 
 /** Stands before an engine until the context's signal is aborted, and finishes the requests that were taken. */
@@ -36,7 +38,11 @@ export async function proxyUntilStopped(
   const { settings, file } = sourced;
   const { signal, stdout, stderr } = context;
   const engine = engineOf(flags, sourced);
-  if (engine.kind === 'qdrant') throw new SettingsError('--qdrant: is not proxied yet');
+  if (flags.suggest && engine.kind === 'qdrant') {
+    throw new SettingsError(
+      '--suggest: reads mappings, which Qdrant has none of: name the payload fields by --passage',
+    );
+  }
   if (flags.suggest) {
     await suggestRules(engine, flags.index, settings, context);
     return;
@@ -60,6 +66,7 @@ export async function proxyUntilStopped(
     }),
     rules,
     marks: flags.marks && (proxy.marks ?? true),
+    embeddings: embeddingsOf(flags, engine, context),
     maxRankWindowSize: proxy.maxRankWindowSize,
     maxRequestBytes: proxy.maxRequestBytes,
     maxAnswerBytes: proxy.maxAnswerBytes,
@@ -77,6 +84,20 @@ export async function proxyUntilStopped(
   stderr.write('lb-rerank stops; requests that were taken are finished\n');
   await asking;
   await served.stop();
+}
+
+/** Gives the server that makes vectors of texts. @throws SettingsError for another engine than Qdrant, and for a model without one. */
+function embeddingsOf(
+  { embeddingsUrl: url, embeddingsModel: model }: ProxyFlags,
+  { kind }: NamedEngine,
+  { environment }: CommandContext,
+): EmbeddingsOptions | undefined {
+  const given = (url && '--embeddings-url') || (model && '--embeddings-model');
+  if (given === undefined) return undefined;
+  if (kind !== 'qdrant') throw new SettingsError(`${given}: is for Qdrant, by --qdrant`);
+  if (url === undefined) throw new SettingsError('--embeddings-model: goes with --embeddings-url');
+  const apiKey = environment['OPENAI_API_KEY'] || undefined;
+  return { url, ...(model !== undefined && { model }), ...(apiKey !== undefined && { apiKey }) };
 }
 
 /** Reads the engine's own certificates. @throws SettingsError where they cannot be read. */

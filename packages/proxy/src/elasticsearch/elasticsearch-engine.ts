@@ -14,6 +14,7 @@ export function elasticsearchEngine(
   const proposals = new Proposals(context, logger);
   return {
     routeOf(method, url) {
+      if (!url.includes('/_')) return undefined;
       const route = searchRouteOf(method, url);
       if (route === undefined || route.kind === 'other') return route;
       const plan = route.kind === 'search' ? planSearchCall : planMsearchCall;

@@ -1,5 +1,6 @@
 import { type Outcome, outcomeHeaders } from '../http/outcome-headers.ts';
 import { answerSearch } from './answer-search.ts';
+import { Caller } from './caller.ts';
 import { asItCame, type Exchange, type ExchangeContext } from './exchange.ts';
 import { writeError } from './write-error.ts';
 
@@ -9,12 +10,7 @@ export async function answerExchange(
   context: ExchangeContext,
 ): Promise<void> {
   const { engine, upstream, metrics } = context;
-  const gone = new AbortController();
-  // It closes after each answer; only before the end of one has the caller gone.
-  response.once('close', () => {
-    if (!response.writableFinished) gone.abort();
-  });
-  const exchange = { request, response, signal: gone.signal };
+  const exchange = { request, response, caller: new Caller(response) };
   const end = metrics.begin();
   let outcome: Outcome | undefined;
   try {

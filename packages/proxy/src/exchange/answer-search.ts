@@ -22,7 +22,8 @@ export async function answerSearch(
   { plan, maxUpdateBytes }: ReadRoute,
   { upstream, limits, logger }: ExchangeContext,
 ): Promise<Outcome | undefined> {
-  const { request, response, signal } = exchange;
+  const { request, response, caller } = exchange;
+  const { signal } = caller;
   const maxBytes = maxUpdateBytes ?? limits.maxRequestBytes;
   const pass = async (asked: UpstreamRequest, outcome: Outcome | undefined) => {
     const told = maxUpdateBytes === undefined ? outcome : undefined;
@@ -60,7 +61,7 @@ export async function answerSearch(
 async function answerBy(
   rerank: () => Promise<Reply>,
   passBare: (outcome: Outcome) => Promise<Outcome | undefined>,
-  { response, signal }: Exchange,
+  { response, caller }: Exchange,
   logger: ExchangeContext['logger'],
 ): Promise<Outcome | undefined> {
   const write = async (answer: WholeAnswer, outcome: Outcome, body: string | Buffer) => {
@@ -73,7 +74,7 @@ async function answerBy(
     if (answer === undefined) return await passBare(outcome);
     return await write(answer, outcome, reply.text ?? answer.bytes);
   } catch (error) {
-    signal.throwIfAborted();
+    caller.signal.throwIfAborted();
     if (error instanceof EngineRefusal) {
       return write(error.answer, skipped(error.message), error.answer.bytes);
     }

@@ -5,11 +5,11 @@ import type { Exchange, ExchangeContext } from './exchange.ts';
 
 /** Answers with an error in the engine's form, or ends the connection where an answer has begun. */
 export function writeError(
-  { request, response, signal }: Exchange,
+  { request, response, caller }: Exchange,
   error: unknown,
   { engine, logger }: Pick<ExchangeContext, 'engine' | 'logger'>,
 ): void {
-  if (signal.aborted) return;
+  if (caller.hasGone) return;
   const { status, message } = toldError(error);
   if (status >= 500) {
     logger.error({ method: request.method, status, reason: message }, 'request failed');

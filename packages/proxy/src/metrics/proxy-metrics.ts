@@ -6,22 +6,33 @@ const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 /** The metrics of a proxy, in Prometheus' format. */
 export class ProxyMetrics {
   readonly #registry = new Registry();
-  readonly #requests: Counter<'outcome' | 'status'>;
   readonly #duration: Histogram<'outcome'>;
+  /** Answers by outcome and status; a counter's own labels would cost as much as a whole answer's headers. */
+  readonly #answers = new Map<string, number>();
   #inFlight = 0;
 
   constructor() {
     const registers = [this.#registry];
     collectDefaultMetrics({ register: this.#registry });
-    this.#requests = new Counter({
-      name: 'lb_rerank_proxy_requests_total',
-      help: 'Requests that were answered, by outcome, which is passed for what is no search, and status',
-      labelNames: ['outcome', 'status'],
-      registers,
-    });
+    const answers = this.#answers;
+    this.#registry.registerMetric(
+      new Counter({
+        name: 'lb_rerank_proxy_requests_total',
+        help: 'Requests that were answered, by outcome, which is passed for what is no search, and status',
+        labelNames: ['outcome', 'status'],
+        registers: [],
+        collect() {
+          this.reset();
+          for (const [key, count] of answers) {
+            const [outcome = '', status = ''] = key.split(' ');
+            this.inc({ outcome, status }, count);
+          }
+        },
+      }),
+    );
     this.#duration = new Histogram({
       name: 'lb_rerank_proxy_request_duration_seconds',
-      help: 'Time from the head of a request to the end of its answer',
+      help: 'Time from the head of a search to the end of its answer',
       labelNames: ['outcome'],
       buckets: SECONDS,
       registers,
@@ -49,7 +60,9 @@ export class ProxyMetrics {
     const began = performance.now();
     return (outcome, status) => {
       this.#inFlight -= 1;
-      this.#requests.inc({ outcome, status });
+      const key = `${outcome} ${status}`;
+      this.#answers.set(key, (this.#answers.get(key) ?? 0) + 1);
+      if (outcome === 'passed') return;
       this.#duration.observe({ outcome }, (performance.now() - began) / 1000);
     };
   }

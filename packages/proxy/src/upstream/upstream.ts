@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { Pool } from 'undici';
@@ -13,7 +14,8 @@ export interface UpstreamRequest {
   readonly path: string;
   readonly headers: RawHeaders;
   readonly body: Readable | Buffer | string | null;
-  readonly signal: AbortSignal;
+  /** Aborts it; of an event emitter, by the event `abort`. */
+  readonly signal: AbortSignal | EventEmitter;
 }
 
 const READY_MS = 2000;
@@ -56,7 +58,7 @@ export class Upstream {
         ]);
       });
     } catch (error) {
-      if (response.headersSent || request.signal.aborted) response.destroy();
+      if (response.headersSent || response.destroyed) response.destroy();
       else throw new UpstreamError(this.#options.origin, error);
     }
   }
@@ -66,7 +68,10 @@ export class Upstream {
    *
    * @throws AnswerTooLargeError beyond `maxBytes`; UpstreamError where there is no whole answer.
    */
-  async ask(request: UpstreamRequest, maxBytes: number): Promise<WholeAnswer> {
+  async ask(
+    request: UpstreamRequest & { readonly signal: AbortSignal },
+    maxBytes: number,
+  ): Promise<WholeAnswer> {
     try {
       const { statusCode, headers, body } = await this.#pool.request(this.#dispatched(request));
       const answer = { statusCode, headers: headers as unknown as RawHeaders, body };

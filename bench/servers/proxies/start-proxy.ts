@@ -12,7 +12,7 @@ export async function startProxy(
   if (name === 'nginx') return startNginx(upstream);
   const script = join(import.meta.dirname, 'proxy-process.ts');
   const proxy = spawn(process.execPath, [script, name, upstream], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'ignore'],
   });
   const ended = once(proxy, 'exit').then(() => Promise.reject(new Error(`${name} ended`)));
   // At last it is ended, when nobody waits for what it says.

@@ -142,10 +142,8 @@ describe('lb-rerank proxy', () => {
 
   test('suggests rules by names and lengths', async () => {
     const args = ['proxy', '--suggest', '--elasticsearch', await serveEngine()];
-    expect(await runCommand(args)).toMatchObject({
-      stdout: "--passage 'articles=title,body'\n",
-      exitCode: 0,
-    });
+    const { stdout } = await runCommand(args);
+    expect(stdout).toBe("--passage 'articles=title,body'\n");
   });
 
   test('logs a rule that would fit where there is none', async () => {

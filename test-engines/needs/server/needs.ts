@@ -2,6 +2,7 @@ import { elasticsearch } from '../../elasticsearch/index.ts';
 import { javaClients } from '../../java-clients/index.ts';
 import { installOpensearchPlugins, opensearch } from '../../opensearch/index.ts';
 import { pythonClients } from '../../python-clients/index.ts';
+import { pythonClientsOfEngines, pythonFrameworks } from '../../proxy-clients/index.ts';
 import { qdrant } from '../../qdrant/index.ts';
 import { rayPython } from '../../ray/index.ts';
 import { redis } from '../../redis/index.ts';
@@ -31,6 +32,8 @@ export const needs = {
   // Whoever needs them starts an OpenSearch with them.
   'opensearch plugins': setUp(installOpensearchPlugins),
   'python clients': setUp(pythonClients),
+  'python clients of engines': setUp(pythonClientsOfEngines),
+  'python frameworks': setUp(pythonFrameworks),
   'ray python': setUp(async () => {
     await meetVllmRequirements();
     return rayPython();

@@ -1,0 +1,7 @@
+export { askClient, type ClientStep } from './ask-client.ts';
+export {
+  pythonClientsOfEngines,
+  pythonFrameworks,
+  pythonProgram,
+} from './python/python-programs.ts';
+export { typescriptProgram } from './typescript/typescript-program.ts';

@@ -38,12 +38,14 @@ export const SEARCHES = {
   PIT: whole,
 } as const satisfies Record<string, SameSearch>;
 
+type Command = readonly [string, ...string[]];
+
 export interface ClientUnderTest {
   readonly engine: EngineName;
   /** The engine's address. */
   readonly node: string;
-  /** The program and what is before it on its command line. */
-  readonly command: readonly [string, ...string[]];
+  /** Gives the program, and what is before it on its command line. */
+  readonly command: () => Promise<Command> | Command;
   readonly searches: Readonly<Record<string, SameSearch>>;
   /** The field that holds a document's text. @default 'text' */
   readonly passage?: string;
@@ -66,7 +68,7 @@ export function describeClient(name: string, client: ClientUnderTest): void {
       const { marks = true } = client;
       await using proxy = await serveProxyWith(BY_LENGTH, { engine, upstream: node, rules, marks });
       const { url } = proxy;
-      steps = await askClient(command, {
+      steps = await askClient(await command(), {
         url,
         index,
         query: QUERY,

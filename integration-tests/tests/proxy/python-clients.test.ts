@@ -16,10 +16,8 @@ describe.each([[false], [true]])('compressed: %s', (isCompressed) => {
     'a proxy, asked from Python',
     ['elasticsearch', 'python clients of engines'],
     (needs) => {
-      const command = [
-        needs['python clients of engines'],
-        pythonProgram('ask_elasticsearch'),
-      ] as const;
+      const command = () =>
+        [needs['python clients of engines'], pythonProgram('ask_elasticsearch')] as const;
       const client = {
         engine: 'elasticsearch',
         node: needs.elasticsearch,
@@ -34,10 +32,8 @@ describe.each([[false], [true]])('compressed: %s', (isCompressed) => {
     'a proxy, asked from Python',
     ['opensearch', 'python clients of engines'],
     (needs) => {
-      const command = [
-        needs['python clients of engines'],
-        pythonProgram('ask_opensearch'),
-      ] as const;
+      const command = () =>
+        [needs['python clients of engines'], pythonProgram('ask_opensearch')] as const;
       const client = { engine: 'opensearch', node: needs.opensearch, command, searches } as const;
       describeClient(`opensearch-py, ${form}`, { ...client, isCompressed });
     },

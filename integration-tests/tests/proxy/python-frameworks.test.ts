@@ -13,7 +13,7 @@ describeWith('a proxy, asked by frameworks', ['elasticsearch', 'python framework
   const knn = { ...near, field: 'vector' };
   describeClient("LangChain's ElasticsearchStore", {
     ...engine,
-    command: [python, pythonProgram('ask_langchain')],
+    command: () => [python, pythonProgram('ask_langchain')],
     searches: {
       'store by text': { body: { query: { bool: { must: [match] } }, size: 5 }, by: 'wrapped' },
       'store by vectors': { body: { knn, size: 5 }, by: 'bare' },
@@ -27,7 +27,7 @@ describeWith('a proxy, asked by frameworks', ['elasticsearch', 'python framework
   describeClient("Haystack's ElasticsearchDocumentStore", {
     ...engine,
     passage: 'content',
-    command: [python, pythonProgram('ask_haystack')],
+    command: () => [python, pythonProgram('ask_haystack')],
     searches: {
       'retriever by text': { body: { query: { multi_match: fuzzy }, size: 5 }, by: 'wrapped' },
       'retriever by vectors': { body: { knn: embedding }, by: 'bare' },

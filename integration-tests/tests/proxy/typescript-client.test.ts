@@ -9,7 +9,7 @@ describeWith('a proxy, asked from TypeScript', ['elasticsearch'], ({ elasticsear
     'msearch helper 2': SEARCHES['msearch 2'],
     'scroll helper': SEARCHES.scroll,
   };
-  const command = [process.execPath, typescriptProgram()] as const;
+  const command = () => [process.execPath, typescriptProgram()] as const;
   const client = { engine: 'elasticsearch', node: elasticsearch, command, searches } as const;
   describeClient('@elastic/elasticsearch', client);
   describeClient('@elastic/elasticsearch, compressed', { ...client, isCompressed: true });

@@ -2,7 +2,11 @@ import { elasticsearch } from '../../elasticsearch/index.ts';
 import { javaClients } from '../../java-clients/index.ts';
 import { installOpensearchPlugins, opensearch } from '../../opensearch/index.ts';
 import { pythonClients } from '../../python-clients/index.ts';
-import { pythonClientsOfEngines, pythonFrameworks } from '../../proxy-clients/index.ts';
+import {
+  javaClientOfElasticsearch,
+  pythonClientsOfEngines,
+  pythonFrameworks,
+} from '../../proxy-clients/index.ts';
 import { qdrant } from '../../qdrant/index.ts';
 import { rayPython } from '../../ray/index.ts';
 import { redis } from '../../redis/index.ts';
@@ -29,6 +33,7 @@ export const needs = {
   // Each test starts its own, to kill it.
   redis: ownEngine(redis(), requirements.redis),
   'java clients': setUp(javaClients),
+  'java client of Elasticsearch': setUp(javaClientOfElasticsearch),
   // Whoever needs them starts an OpenSearch with them.
   'opensearch plugins': setUp(installOpensearchPlugins),
   'python clients': setUp(pythonClients),

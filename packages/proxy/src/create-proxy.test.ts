@@ -24,6 +24,8 @@ describe('a search', () => {
       rerank: { outcome: 'reranked', scored: 3 },
       hits: { hits: [{ _rerank: { score: 6, retriever_rank: 3, retriever_score: 1 } }, {}, {}] },
     });
+    // A typed client that finds a name of its own in what it does not know must find the engine's later.
+    expect(Object.keys(JSON.parse(text) as object)[0]).toBe('rerank');
   });
 
   test('is the engine’s own where the model fails, and says so in headers alone', async () => {

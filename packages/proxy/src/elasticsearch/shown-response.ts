@@ -10,7 +10,8 @@ export type AccountedResponse = object & {
 /** Gives a response as it is shown: with marks, unless none are wanted, or nothing was scored and it is the engine's own. */
 export function shownResponse(response: AccountedResponse, hasMarks: boolean): object {
   const { rerank, hits, ...rest } = response;
-  if (hasMarks && (rerank?.scored ?? 0) > 0) return response;
+  // Go's typed client takes `took` in `rerank` for the engine's, unless that comes later.
+  if (hasMarks && (rerank?.scored ?? 0) > 0) return { rerank, ...response };
   if (hits?.hits === undefined) return { ...rest, ...(hits !== undefined && { hits }) };
   const bare = hits.hits.map((hit) => {
     const { _rerank, ...own } = hit as estypes.SearchHit & { _rerank?: unknown };

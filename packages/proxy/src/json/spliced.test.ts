@@ -40,10 +40,17 @@ test.each<[string, (value: Value) => Value, string]>([
   expect(changed(ODD, change)).toBe(expected);
 });
 
+test('adds members before the others where they come first', () => {
+  expect(changed('{ "x":1.0 , "y":2 }', (value) => ({ a: [1], ...value, b: 3 }))).toBe(
+    '{"a":[1], "x":1.0 , "y":2,"b":3 }',
+  );
+});
+
 test('leaves out all, and adds to nothing', () => {
   expect(changed('{ "a":1 , "b":2 }', () => ({}))).toBe('{ }');
   expect(changed('{}', () => ({ a: 1 }))).toBe('{"a":1}');
   expect(changed('{ "a":1 , "b":2 }', () => ({ c: 3 }))).toBe('{"c":3 }');
+  expect(changed('{ "a":1 , "b":2 }', () => ({ c: 3, b: 2 }))).toBe('{"c":3,  "b":2 }');
 });
 
 test('finds the elements of an array in another order, and copies of them', () => {

@@ -10,8 +10,8 @@ export function splicedText(source: JsonSource, after: unknown): string {
  * Writes a changed value with the text of what it was made of: all that is as it came stays as it was written, digits, escapes,
  * the order and spelling of names and the space between them included.
  *
- * Members that are gone are left out, new ones follow the others, and an element of an array is found by its mark, or else
- * by its place.
+ * Members that are gone are left out, and new ones follow the others, but for those that come first. An element of an array is
+ * found by its mark, or else by its place.
  *
  * @param origin the value before
  * @param after the value that is to be written: parts of the one before, or copies of them, and whatever is new
@@ -33,30 +33,33 @@ function splicedObject(
   const members = source.membersOf(span);
   // Of several with one name the last one counts.
   const last = new Map(members.map((member) => [member.key, member]));
-  const pieces: string[] = [];
+  const kept: string[] = [];
   let behind = span.start + 1;
   for (const member of members) {
     const lead = text.slice(behind, member.keyStart);
     behind = member.end;
     if (!isWritten(after, member.key)) continue;
     // A lead holds the comma behind a member that is gone.
-    pieces.push(pieces.length === 0 ? lead.replace(',', '') : lead);
+    kept.push(kept.length === 0 ? lead.replace(',', '') : lead);
     const value = before[member.key];
     const isChanged = last.get(member.key) === member && !Object.is(value, after[member.key]);
-    pieces.push(
+    kept.push(
       isChanged
         ? text.slice(member.keyStart, member.start) +
             spliced({ source, span: member, value }, after[member.key])
         : text.slice(member.keyStart, member.end),
     );
   }
-  for (const [name, value] of Object.entries(after)) {
-    if (last.has(name) || !isWritten(after, name)) continue;
-    pieces.push(
-      `${pieces.length === 0 ? '' : ','}${JSON.stringify(name)}:${JSON.stringify(value)}`,
-    );
-  }
-  return `{${pieces.join('')}${text.slice(behind, span.end)}`;
+  const names = Object.keys(after).filter((name) => isWritten(after, name));
+  const place = names.findIndex((name) => last.has(name));
+  const writtenOf = (some: readonly string[]) =>
+    some
+      .filter((name) => !last.has(name))
+      .map((name) => `${JSON.stringify(name)}:${JSON.stringify(after[name])}`);
+  const first = writtenOf(names.slice(0, Math.max(place, 0)));
+  const others = writtenOf(names.slice(Math.max(place, 0)));
+  const all = [...first, ...(kept.length === 0 ? [] : [kept.join('')]), ...others];
+  return `{${all.join()}${text.slice(behind, span.end)}`;
 }
 
 /** Tells whether `JSON.stringify` writes a member. */

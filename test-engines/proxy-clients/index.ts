@@ -1,4 +1,5 @@
 export { askClient, type ClientStep } from './ask-client.ts';
+export { goProgram } from './go/go-program.ts';
 export { javaClientOfElasticsearch, javaCommand } from './java/java-program.ts';
 export {
   pythonClientsOfEngines,

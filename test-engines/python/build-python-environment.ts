@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { buildOnce } from '../machinery/cache/build-once.ts';
 import { cacheFolder } from '../machinery/cache/cache-folder.ts';
+import { versionOf } from '../machinery/cache/version-of.ts';
 import { reportProgress } from '../machinery/report-progress.ts';
 import { runTool } from '../machinery/run-tool.ts';
 import { installUv } from './install-uv.ts';
@@ -22,8 +21,7 @@ export async function buildPythonEnvironment({
   requirements,
   size,
 }: PythonEnvironmentOptions): Promise<string> {
-  const lock = await readFile(requirements);
-  const version = createHash('sha256').update(lock).digest('hex').slice(0, 12);
+  const version = await versionOf([requirements]);
   const folder = await buildOnce(cacheFolder(`${engine}-${version}`), async (environment) => {
     const uv = await installUv();
     reportProgress(engine, `setting up its Python packages once, ${size}`);

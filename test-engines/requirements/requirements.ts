@@ -3,8 +3,13 @@ import { findChromium } from './find-chromium.ts';
 import { findJavaDevelopmentKit, OLDEST_JAVA } from './find-java-development-kit.ts';
 import { findNumaLibrary } from './find-numa-library.ts';
 import { findProgram } from './find-program.ts';
+import { findProgramOfVersion } from './find-program-of-version.ts';
 import { findPythonWithVenv } from './find-python-with-venv.ts';
 import type { Requirement } from './requirement.ts';
+
+/** Of Go and Rust, as Elasticsearch's clients need; Debian 12 has older ones. */
+const OLDEST_GO = '1.25';
+const OLDEST_RUST = '1.88';
 
 /** Everything of the machine that some test or engine needs beside Node.js. */
 export const requirements = {
@@ -20,6 +25,17 @@ export const requirements = {
     packages: ['bash-completion'],
     find: findBashCompletion,
   },
+  cargo: {
+    name: `Rust ${OLDEST_RUST} or newer`,
+    packages: [],
+    remedy: `install Rust ${OLDEST_RUST} or newer, as by rustup`,
+    find: () => findProgramOfVersion('cargo', OLDEST_RUST, ['--version']),
+  },
+  cCompiler: {
+    name: 'a C compiler',
+    packages: ['gcc', 'libc6-dev'],
+    find: () => findProgram(['cc']),
+  },
   chromium: {
     name: 'Chromium',
     packages: ['chromium'],
@@ -27,6 +43,12 @@ export const requirements = {
   },
   curl: { name: 'curl', packages: ['curl'], find: () => findProgram(['curl']) },
   go: { name: 'Go', packages: ['golang-go'], find: () => findProgram(['go']) },
+  goOfToday: {
+    name: `Go ${OLDEST_GO} or newer`,
+    packages: [],
+    remedy: `install Go ${OLDEST_GO} or newer from go.dev/dl`,
+    find: () => findProgramOfVersion('go', OLDEST_GO, ['version']),
+  },
   javaDevelopmentKit: {
     name: `JDK ${OLDEST_JAVA} or newer`,
     packages: [],

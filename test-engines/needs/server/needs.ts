@@ -3,6 +3,7 @@ import { javaClients } from '../../java-clients/index.ts';
 import { installOpensearchPlugins, opensearch } from '../../opensearch/index.ts';
 import { pythonClients } from '../../python-clients/index.ts';
 import {
+  goProgram,
   javaClientOfElasticsearch,
   pythonClientsOfEngines,
   pythonFrameworks,
@@ -32,6 +33,7 @@ export const needs = {
   promtool: requirement(requirements.promtool),
   // Each test starts its own, to kill it.
   redis: ownEngine(redis(), requirements.redis),
+  'go client of Elasticsearch': setUp(goProgram),
   'java clients': setUp(javaClients),
   'java client of Elasticsearch': setUp(javaClientOfElasticsearch),
   // Whoever needs them starts an OpenSearch with them.

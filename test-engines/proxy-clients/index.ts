@@ -6,4 +6,5 @@ export {
   pythonFrameworks,
   pythonProgram,
 } from './python/python-programs.ts';
+export { rustProgram } from './rust/rust-program.ts';
 export { typescriptProgram } from './typescript/typescript-program.ts';

@@ -7,7 +7,7 @@ describeWith('a proxy, asked from Go', ['elasticsearch', GO], (needs) => {
   const client = {
     engine: 'elasticsearch',
     node: needs.elasticsearch,
-    command: () => [needs[GO]],
+    command: () => [needs[GO]] as const,
     searches: {
       ...SEARCHES,
       'typed search': SEARCHES.search,

@@ -7,6 +7,7 @@ import {
   javaClientOfElasticsearch,
   pythonClientsOfEngines,
   pythonFrameworks,
+  rustProgram,
 } from '../../proxy-clients/index.ts';
 import { qdrant } from '../../qdrant/index.ts';
 import { rayPython } from '../../ray/index.ts';
@@ -45,6 +46,7 @@ export const needs = {
     await meetVllmRequirements();
     return rayPython();
   }),
+  'rust client of Elasticsearch': setUp(rustProgram),
   'shipping python': setUp(shippingPython),
   'vllm python': setUp(async () => {
     await meetVllmRequirements();

@@ -7,8 +7,8 @@
 #   tools/check-bare-machine.sh user   the same as a user who may install nothing
 #   tools/check-bare-machine.sh ci     .ci/run, where nothing may be skipped
 #
-# It takes what is committed. Needs root, Debian with overlayfs, Node.js 20 or newer, git, setpriv and a JDK 21 or newer; some
-# 10 GB and 20 minutes each.
+# It takes what is committed. Needs root, Debian with overlayfs, Node.js 20 or newer, git, setpriv, and a JDK 21, Go 1.25 and
+# Rust 1.88 or newer; some 10 GB and 20 minutes each.
 set -euo pipefail
 
 case ${1:-} in root | user | ci) ;; *) sed -n '2,12s/^# \{0,1\}//p' "$0" >&2; exit 2 ;; esac
@@ -36,6 +36,8 @@ mount --bind "$3/tmp" "$root/tmp"
 # more of all this, which the PATH below leaves out.
 unwanted='bash-completion chromium curl libnuma1 maven prometheus python3-venv python3.11-venv redis-server valkey-server'
 path=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin
+# Debian has none that are new enough, so they are elsewhere; in a home folder only root finds them.
+for program in go cargo; do path=$path:$(dirname "$(command -v "$program")"); done
 installed=$(chroot "$root" dpkg-query --show --showformat '${db:Status-Abbrev}${Package}\n' $unwanted 2>/dev/null | sed -n 's/^ii *//p') || true
 [ -z "$installed" ] || chroot "$root" apt-get remove -y -qq $installed >/dev/null
 for program in chromium curl mvn prometheus promtool redis-server valkey-server; do
@@ -54,14 +56,17 @@ if [ "$1" = user ]; then
 fi
 chroot "$root" chown -R "$([ "$1" = user ] && echo bare:bare || echo root:root)" /home/bare
 # What the network may need to be reached at all.
-network=()
+passed=()
 for name in http_proxy https_proxy no_proxy NODE_EXTRA_CA_CERTS SSL_CERT_FILE PIP_CERT; do
-  [ -z "${!name:-}" ] || network+=("$name=${!name}")
+  [ -z "${!name:-}" ] || passed+=("$name=${!name}")
 done
+# Of a Rust by rustup, which looks in the home folder that is empty there.
+rustup=${RUSTUP_HOME:-$HOME/.rustup}
+[ ! -d "$rustup" ] || passed+=("RUSTUP_HOME=$rustup")
 commands='npx -y pnpm@12 demo && npx -y pnpm@12 test'
 [ "$1" != ci ] || commands=.ci/run
 echo "bare machine, $1, $(git -C "$2" log -1 --format='%h "%s"'): $commands"
-chroot "$root" env -i PATH="$path" HOME=/home/bare "${network[@]}" \
+chroot "$root" env -i PATH="$path" HOME=/home/bare "${passed[@]}" \
   "${as_user[@]}" bash -c "cd ~/lb-rerank && $commands" </dev/null
 OUTSIDE
 

@@ -1,7 +1,5 @@
 """Indexes and searches through LangChain's store and retriever over Elasticsearch, and prints what each gave."""
 
-from urllib.parse import quote
-
 from elasticsearch import Elasticsearch
 from langchain_core.embeddings import Embeddings
 from langchain_elasticsearch import BM25Strategy, DenseVectorStrategy, ElasticsearchRetriever, ElasticsearchStore
@@ -18,15 +16,20 @@ class ByLetters(Embeddings):
         return [self.embed_query(text) for text in texts]
 
 
+def telling(body, query):
+    """Tells the text to rerank by, which a search by vectors does not hold."""
+    return {**body, "ext": {"lb_rerank": {"query": query}}}
+
+
 def main():
     request = read_request()
     url, index, query, documents = (request[name] for name in ("url", "index", "query", "documents"))
 
-    def store_of(strategy, embedding=None, **params):
-        return ElasticsearchStore(index, es_url=url, strategy=strategy, embedding=embedding, es_params=params)
+    def store_of(strategy, embedding=None):
+        return ElasticsearchStore(index, es_url=url, strategy=strategy, embedding=embedding)
 
-    def tell_search(step, store):
-        found = store.similarity_search_with_score(query, k=5)
+    def tell_search(step, store, **params):
+        found = store.similarity_search_with_score(query, k=5, **params)
         tell(step, hits=[[document.metadata["id"], score] for document, score in found])
 
     dense = store_of(DenseVectorStrategy(), ByLetters())
@@ -35,8 +38,7 @@ def main():
     tell("bulk helper", count=len(dense.add_texts(texts, metadatas=[{"id": each} for each in ids], ids=ids)))
     tell_search("store by text", store_of(BM25Strategy()))
     tell_search("store by vectors", dense)
-    told = {"x-lb-rerank-query": quote(query)}
-    tell_search("store by vectors, told the text", store_of(DenseVectorStrategy(), ByLetters(), headers=told))
+    tell_search("store by vectors, told the text", dense, custom_query=telling)
     retriever = ElasticsearchRetriever(
         client=Elasticsearch(url),
         index_name=index,

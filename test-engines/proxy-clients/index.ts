@@ -1,4 +1,4 @@
-export { askClient, type ClientStep } from './ask-client.ts';
+export { askClient, type ClientStep } from './asking/ask-client.ts';
 export { goProgram } from './go/go-program.ts';
 export { javaClientOfElasticsearch, javaCommand } from './java/java-program.ts';
 export {

@@ -1,7 +1,7 @@
 /** Indexes and searches through Elasticsearch's client and its helpers, and prints what each gave. */
 import { text } from 'node:stream/consumers';
 import { Client, type estypes } from '@elastic/elasticsearch';
-import type { ClientRequest, ClientStep } from '../ask-client.ts';
+import type { ClientRequest, ClientStep } from '../asking/ask-client.ts';
 
 type Hits = readonly estypes.SearchHit[];
 

@@ -1,7 +1,7 @@
 import { execa } from 'execa';
-import { bytecodeCache } from '../python/bytecode-cache.ts';
+import { bytecodeCache } from '../../python/bytecode-cache.ts';
 
-/** What a client is to index and search. */
+/** The documents that a client is to index, and what it is to search. */
 export interface ClientRequest {
   readonly url: string;
   readonly index: string;

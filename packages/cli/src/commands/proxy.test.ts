@@ -59,9 +59,8 @@ async function proxying(args: readonly string[], environment: NodeJS.ProcessEnv 
     () => /stands before .* at (http\S+)\n/.exec(told) ?? Promise.reject(new Error(told)),
     10_000,
   );
-  const search = async (path = '/articles/_search', headers: Record<string, string> = {}) => {
-    const query = encodeURIComponent('What is the scientific name of apples?');
-    const response = await fetch(`${address}${path}?q=${query}`, { headers });
+  const search = async (path = '/articles/_search') => {
+    const response = await fetch(`${address}${path}?q=What is the scientific name of apples?`);
     const answer = (await response.json()) as { hits: { hits: object[] }; rerank?: object };
     return { answer, outcome: response.headers.get('x-lb-rerank-outcome') };
   };

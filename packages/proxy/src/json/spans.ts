@@ -32,7 +32,7 @@ export function membersAt(text: string, start: number): MemberSpan[] {
     const keyEnd = endOfString(text, at);
     const valueStart = skipSpace(text, skipSpace(text, keyEnd) + 1);
     const end = endOfValue(text, valueStart);
-    const key = JSON.parse(text.slice(at, keyEnd)) as string;
+    const key = nameIn(text.slice(at, keyEnd));
     members.push({ key, keyStart: at, start: valueStart, end });
     at = skipSpace(text, skipComma(text, end));
   }
@@ -55,6 +55,11 @@ export function elementsAt(text: string, start: number): Span[] {
 export function spanOf(text: string): Span {
   const start = skipSpace(text, 0);
   return { start, end: endOfValue(text, start) };
+}
+
+/** Reads a name, of which few hold an escape. */
+function nameIn(written: string): string {
+  return written.includes('\\') ? (JSON.parse(written) as string) : written.slice(1, -1);
 }
 
 function skipComma(text: string, at: number): number {

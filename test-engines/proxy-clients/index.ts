@@ -2,6 +2,7 @@ export { askClient, type ClientStep } from './asking/ask-client.ts';
 export { goProgram } from './go/go-program.ts';
 export { javaClientOfElasticsearch, javaCommand } from './java/java-program.ts';
 export {
+  pythonClientOfQdrant,
   pythonClientsOfEngines,
   pythonFrameworks,
   pythonProgram,

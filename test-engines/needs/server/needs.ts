@@ -5,6 +5,7 @@ import { pythonClients } from '../../python-clients/index.ts';
 import {
   goProgram,
   javaClientOfElasticsearch,
+  pythonClientOfQdrant,
   pythonClientsOfEngines,
   pythonFrameworks,
   rustProgram,
@@ -40,6 +41,7 @@ export const needs = {
   // Whoever needs them starts an OpenSearch with them.
   'opensearch plugins': setUp(installOpensearchPlugins),
   'python clients': setUp(pythonClients),
+  'python client of Qdrant': setUp(pythonClientOfQdrant),
   'python clients of engines': setUp(pythonClientsOfEngines),
   'python frameworks': setUp(pythonFrameworks),
   'ray python': setUp(async () => {

@@ -10,6 +10,15 @@ export async function pythonClientsOfEngines(): Promise<string> {
   });
 }
 
+/** The `python` that has the client of Qdrant. */
+export async function pythonClientOfQdrant(): Promise<string> {
+  return buildPythonEnvironment({
+    engine: 'python-client-of-qdrant',
+    requirements: join(import.meta.dirname, 'qdrant.txt'),
+    size: '92 MB',
+  });
+}
+
 /** The `python` that has LangChain's and Haystack's stores over Elasticsearch. */
 export async function pythonFrameworks(): Promise<string> {
   return buildPythonEnvironment({
@@ -21,7 +30,7 @@ export async function pythonFrameworks(): Promise<string> {
 
 /** Gives the path of a program in Python, by its name without an ending. */
 export function pythonProgram(
-  name: 'ask_elasticsearch' | 'ask_opensearch' | 'ask_langchain' | 'ask_haystack',
+  name: 'ask_elasticsearch' | 'ask_opensearch' | 'ask_langchain' | 'ask_haystack' | 'ask_qdrant',
 ): string {
   return join(import.meta.dirname, `${name}.py`);
 }

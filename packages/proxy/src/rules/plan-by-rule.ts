@@ -1,5 +1,5 @@
 import { InvalidRequestError, type SkippedSummary } from '@lb-rerank/core';
-import { planOrSkip, type PlanOrSkipped } from '@lb-rerank/core/adapter';
+import type { PlanOrSkipped } from '@lb-rerank/core/adapter';
 import type { Overrides } from '../http/overrides-of.ts';
 import type { ProxyRule } from './proxy-rule.ts';
 import type { RuleOrReason } from './rule-for.ts';
@@ -30,7 +30,8 @@ export function planByRule<TPlan>(
   if (rule === undefined) return skippedFor(reason);
   requireWithinLimits(overrides, maxRankWindowSize);
   try {
-    return planOrSkip(() => plan(optionsOfRule(rule)), { isAsked: overrides !== undefined });
+    // Without `planOrSkip`, whose warning names what only an application can do; the metrics count what is skipped.
+    return { plan: plan(optionsOfRule(rule)) };
   } catch (error) {
     // A search that cannot be reranked is not worse for having asked for it; a word that cannot be used is told.
     if (!(error instanceof InvalidRequestError) || isOfOverrides(error, overrides)) throw error;

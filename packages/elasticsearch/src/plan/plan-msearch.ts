@@ -99,8 +99,9 @@ export function planMsearch(
 
 /** Lists the lines of searches, headers and bodies in turn, which may be told as text. */
 function linesOf(searches: unknown, argument: string): readonly unknown[] {
+  // A header may be an empty line; only the end of the last line stands alone.
   if (typeof searches === 'string')
-    return searches.split('\n').filter((line) => line.trim() !== '');
+    return searches === '' ? [] : searches.replace(/\r?\n$/, '').split('\n');
   if (Array.isArray(searches)) return searches;
   if (searches === undefined) return [];
   throw new InvalidRequestError(argument, 'must be a list of headers and searches in turn');

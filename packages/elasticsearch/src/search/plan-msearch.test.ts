@@ -69,6 +69,20 @@ test('does not ask again for an index that is not there', async () => {
   expect(asked).toHaveLength(1);
 });
 
+test('takes an empty line for a header that says nothing', () => {
+  const lines = [
+    '',
+    '{"query":{"match":{"text":"apples"}}}',
+    '',
+    '{"query":{"match":{"text":"pears"}}}',
+  ];
+  const { searches } = planMsearch({ body: `${lines.join('\n')}\n` }, options);
+  expect(searches.map(({ header, plan }) => [header, plan?.settings.query])).toEqual([
+    ['', 'apples'],
+    ['', 'pears'],
+  ]);
+});
+
 test.each([
   ['as one text', (lines: string[]) => `${lines.join('\n')}\n`],
   ['as lines of text', (lines: string[]) => lines],

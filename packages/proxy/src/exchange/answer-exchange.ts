@@ -26,5 +26,7 @@ export async function answerExchange(
   } catch (error) {
     writeError(exchange, error, context);
   }
+  // A caller that sends all before it reads would wait for ever where an answer came early.
+  if (!request.complete) request.unpipe().resume();
   end(outcome?.outcome ?? 'passed', response.statusCode);
 }

@@ -22,8 +22,6 @@ export function writeError(
   response.writeHead(status, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
-    // What of the request was not read would be taken for the next one.
-    ...(!request.complete && { connection: 'close' }),
   });
   response.end(body);
 }

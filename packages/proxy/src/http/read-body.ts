@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Readable } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 
 /** The body of a request: all of it, or, where it is beyond a limit, a stream of what was read and what is still to come. */
 export type RequestBody =
@@ -15,12 +15,10 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
   for await (const chunk of arriving as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > maxBytes) return { rest: Readable.from(followed(chunks, request)) };
+    if (length > maxBytes) break;
   }
-  return { whole: Buffer.concat(chunks, length) };
-}
-
-async function* followed(chunks: readonly Buffer[], request: IncomingMessage) {
-  yield* chunks;
-  yield* request;
+  if (length <= maxBytes) return { whole: Buffer.concat(chunks, length) };
+  const rest = new PassThrough();
+  for (const chunk of chunks) rest.write(chunk);
+  return { rest: request.pipe(rest) };
 }

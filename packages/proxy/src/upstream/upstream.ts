@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Readable } from 'node:stream';
+import { IncomingMessage, type ServerResponse } from 'node:http';
+import { PassThrough, type Readable } from 'node:stream';
 import { Pool } from 'undici';
 import { endToEndHeaders, type RawHeaders } from './end-to-end-headers.ts';
 import { UpstreamError } from './upstream-errors.ts';
@@ -108,7 +108,8 @@ export class Upstream {
       method,
       path: `${this.#options.prefix}${path}`,
       headers: [...headers],
-      body,
+      // What is not wanted to its end is destroyed, and a caller's request would take the connection with it.
+      body: body instanceof IncomingMessage ? body.pipe(new PassThrough()) : body,
       signal,
       responseHeaders: 'raw' as const,
     };

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { proxyBefore, QUERY, TEXTS } from './testing/proxy-before.ts';
 import { answersWithHits, serveUpstream } from './testing/serve-upstream.ts';
@@ -54,6 +55,46 @@ describe('what is left alone', () => {
     expect(text).toContain('"_id":"0","_score":3.0');
     expect([outcome, reason]).toEqual(['skipped', expect.stringContaining('maxAnswerBytes')]);
     expect(JSON.parse(upstream.received.at(-1)!.body)).toEqual({ ...QUERY, size: 1 });
+  });
+
+  test.each<[string, string, string]>([
+    ['a sort that is null', JSON.stringify({ ...QUERY, sort: [null] }), 'TypeError'],
+    [
+      'a query that is too deep',
+      `{"query":${'{"bool":{"must":'.repeat(9000)}{}${'}}'.repeat(9000)}}`,
+      'RangeError',
+    ],
+  ])('is for the engine to refuse where it cannot be read: %s', async (_, body, name) => {
+    const { ask, upstream } = await proxyBefore((__, response) =>
+      response.writeHead(400).end('no'),
+    );
+    const answered = await ask('/a/_search', { body });
+    expect(answered).toMatchObject({ statusCode: 400, text: 'no', outcome: 'fallback' });
+    expect(answered.reason).toBe(`reranking failed (${name})`);
+    expect(upstream.received.map((one) => one.body)).toEqual([body]);
+  });
+
+  test.each<[string, Buffer, string, RegExp]>([
+    ['is no UTF-8', Buffer.from('{"hits":{"hits":[]},"a":"\xff"}', 'latin1'), 'fallback', /JSON/],
+    ['begins with a BOM', Buffer.from('\ufeff{"hits":{"hits":[]}}'), 'fallback', /JSON/],
+    [
+      'is too large once it is decompressed',
+      gzipSync(`{"hits":{"hits":[]},"a":"${'a'.repeat(2e5)}"}`),
+      'skipped',
+      /maxAnswerBytes/,
+    ],
+  ])('is passed through where the answer %s', async (_, bytes, outcome, reason) => {
+    const isGzip = bytes[0] === 0x1f;
+    const { ask } = await proxyBefore(
+      (__, response) => {
+        response.writeHead(200, isGzip ? { 'content-encoding': 'gzip' } : {}).end(bytes);
+      },
+      { maxAnswerBytes: 1e5 },
+    );
+    const headers = { 'accept-encoding': 'gzip' };
+    const answered = await ask('/a/_search', { body: QUERY, headers });
+    expect(answered.bytes).toEqual(bytes);
+    expect(answered).toMatchObject({ outcome, reason: expect.stringMatching(reason) as string });
   });
 
   test('keeps path and query to the letter, and hop-by-hop headers to itself', async () => {

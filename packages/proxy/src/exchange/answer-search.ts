@@ -49,8 +49,13 @@ export async function answerSearch(
   try {
     planned = await plan(call);
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return pass(asRead, skipped('its body is not in JSON as it is to be read'));
+    // The engine tells best what is wrong with a search in a form that nobody foresaw.
+    const isUnforeseen = error instanceof TypeError || error instanceof RangeError;
+    if (!isUnforeseen && !(error instanceof SyntaxError)) throw error;
+    const outcome = isUnforeseen
+      ? outcomeOfFailure(error, logger)
+      : skipped('its body is not in JSON as it is to be read');
+    return pass(asRead, outcome);
   }
   const { bare, left, rerank } = planned;
   const passBare = async (outcome: Outcome | undefined) => pass(bareRequest(asRead, bare), outcome);

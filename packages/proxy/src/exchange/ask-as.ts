@@ -1,7 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import type { Call, EngineContext } from '../engine/engine.ts';
 import { OWN_HEADERS } from '../http/outcome-headers.ts';
 import { endToEndHeaders, headerOf } from '../upstream/end-to-end-headers.ts';
 import type { Upstream } from '../upstream/upstream.ts';
+import { AnswerTooLargeError } from '../upstream/upstream-errors.ts';
 import { decoded } from '../upstream/whole-answer.ts';
 
 /** The headers of a call that a question of the proxy's says for itself. */
@@ -21,8 +23,11 @@ export function askAs(upstream: Upstream, maxAnswerBytes: number): EngineContext
     const asked = { method, path: url, headers, body: body || null, signal: call.signal };
     const answer = await upstream.ask(asked, maxAnswerBytes);
     const encoding = headerOf(answer.headers, 'content-encoding');
-    const bytes = await decoded(answer.bytes, encoding, maxAnswerBytes);
+    const bytes = await decoded(answer.bytes, encoding, maxAnswerBytes).catch((error: unknown) => {
+      throw isTooLarge(error) ? new AnswerTooLargeError(maxAnswerBytes) : error;
+    });
     if (bytes === undefined) throw new SyntaxError(`an answer in ${encoding} was not asked for`);
+    if (!isUtf8(bytes)) throw new SyntaxError('an answer is not in UTF-8');
     return { answer, text: bytes.toString() };
   };
 }
@@ -47,4 +52,8 @@ function typeLike(accepted: string | undefined): string {
 
 function takesGzip(accepted: string | undefined): boolean {
   return accepted !== undefined && /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(accepted);
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 }

@@ -53,6 +53,13 @@ test('leaves out all, and adds to nothing', () => {
   expect(changed('{ "a":1 , "b":2 }', () => ({ c: 3, b: 2 }))).toBe('{"c":3,  "b":2 }');
 });
 
+test('writes what is empty on one line, as engines do in a text for reading', () => {
+  expect(changed('{\n  "a":1,\n  "b":2\n}', () => ({}))).toBe('{ }');
+  expect(changed('{"a":[\n  1,\n  2\n]}', () => ({ a: [] }))).toBe('{"a":[ ]}');
+  expect(changed('{"a":[1]}', () => ({ a: [] }))).toBe('{"a":[]}');
+  expect(changed('{"a":[ ],"b":{ }}', () => ({ a: [], b: {} }))).toBe('{"a":[ ],"b":{ }}');
+});
+
 test('finds the elements of an array in another order, and copies of them', () => {
   const text =
     '{"hits": [\n  {"_id":"a","_score":1.0,"n":12345678901234567890},\n  {"_id":"b" }\n]}';

@@ -50,16 +50,26 @@ function splicedObject(
         : text.slice(member.keyStart, member.end),
     );
   }
+  const rest = text.slice(behind, span.end);
+  const { first, others } = newMembers(after, last);
+  const all = [...first, ...(kept.length === 0 ? [] : [kept.join('')]), ...others];
+  if (all.length === 0 && members.length > 0) return rest === '}' ? '{}' : '{ }';
+  return `{${all.join()}${rest}`;
+}
+
+/** Writes the members that were not there before: those that come before any that was, and the others. */
+function newMembers(
+  after: Record<string, unknown>,
+  before: ReadonlyMap<string, unknown>,
+): { readonly first: string[]; readonly others: string[] } {
   const names = Object.keys(after).filter((name) => isWritten(after, name));
-  const place = names.findIndex((name) => last.has(name));
+  const place = names.findIndex((name) => before.has(name));
   const writtenOf = (some: readonly string[]) =>
     some
-      .filter((name) => !last.has(name))
+      .filter((name) => !before.has(name))
       .map((name) => `${JSON.stringify(name)}:${JSON.stringify(after[name])}`);
-  const first = writtenOf(names.slice(0, Math.max(place, 0)));
-  const others = writtenOf(names.slice(Math.max(place, 0)));
-  const all = [...first, ...(kept.length === 0 ? [] : [kept.join('')]), ...others];
-  return `{${all.join()}${text.slice(behind, span.end)}`;
+  const end = Math.max(place, 0);
+  return { first: writtenOf(names.slice(0, end)), others: writtenOf(names.slice(end)) };
 }
 
 /** Tells whether `JSON.stringify` writes a member. */
@@ -75,13 +85,15 @@ function splicedArray(
   const { text } = source;
   const places = source.elementsOf(span);
   const [first, second] = places;
-  if (first === undefined) return JSON.stringify(after);
+  if (first === undefined && after.length > 0) return JSON.stringify(after);
+  if (first === undefined) return text.slice(span.start, span.end);
   const written = after.map((value, n) => {
     const place = places[n];
     const own = originOf(value) ?? (place && { source, span: place, value: before[n] });
     return own === undefined ? (JSON.stringify(value) ?? 'null') : spliced(own, value);
   });
   const opening = text.slice(span.start, first.start);
+  if (after.length === 0) return opening === '[' ? '[]' : '[ ]';
   const comma = second === undefined ? ',' : text.slice(first.end, second.start);
   const commaBehind = (n: number) => {
     const [own, next] = places.slice(n, n + 2);

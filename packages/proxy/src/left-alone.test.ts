@@ -97,6 +97,20 @@ describe('what is left alone', () => {
     expect(answered).toMatchObject({ outcome, reason: expect.stringMatching(reason) as string });
   });
 
+  test('keeps long headers of the engine', async () => {
+    const warnings = Array.from({ length: 40 }, (_, n) => `299 - "${n} ${'old '.repeat(250)}"`);
+    const { ask } = await proxyBefore((_, response) =>
+      response
+        .writeHead(
+          200,
+          warnings.flatMap((one) => ['warning', one]),
+        )
+        .end('{}'),
+    );
+    for (const path of ['/a/_doc/1', '/b/_search'])
+      expect((await ask(path, { body: QUERY })).headers['warning']).toEqual(warnings);
+  });
+
   test('keeps path and query to the letter, and hop-by-hop headers to itself', async () => {
     const { ask, upstream } = await proxyBefore((_, response) => {
       response

@@ -61,7 +61,7 @@ export async function proxyBefore(
     ...options,
   });
   // Sends paths as they are told, unlike those that take a URL.
-  const client = new Client(proxy.url);
+  const client = new Client(proxy.url, { maxHeaderSize: 2 ** 20 });
   onTestFinished(async () => {
     await client.close();
     await proxy.stop();

@@ -19,6 +19,7 @@ export interface UpstreamRequest {
 }
 
 const READY_MS = 2000;
+const MAX_HEADER_BYTES = 2 ** 20;
 
 /** The engine behind a proxy: the one address to which anything is sent. */
 export class Upstream {
@@ -33,6 +34,8 @@ export class Upstream {
       connect: { timeout: connectTimeoutMs, ...(ca !== undefined && { ca }) },
       headersTimeout: answerTimeoutMs,
       bodyTimeout: answerTimeoutMs,
+      // Each deprecation is a warning of its own, so that an engine's headers may be long.
+      maxHeaderSize: MAX_HEADER_BYTES,
       // One at a time on a connection, so that no answer waits for another.
       pipelining: 1,
     });

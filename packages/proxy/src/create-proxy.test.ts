@@ -114,7 +114,7 @@ test('answers its own paths', async () => {
   const { ask, proxy } = await proxyBefore(answersWithHits(TEXTS));
   await ask('/a/_search', { body: QUERY });
   expect((await ask('/_lb_rerank/health', { method: 'GET' })).statusCode).toBe(200);
-  expect((await ask('/_lb_rerank/ready', { method: 'GET' })).statusCode).toBe(200);
+  expect((await ask('/_lb_rerank/ready?full', { method: 'GET' })).statusCode).toBe(200);
   expect((await ask('/_lb_rerank/other', { method: 'GET' })).statusCode).toBe(404);
   const { text } = await ask('/_lb_rerank/metrics', { method: 'GET' });
   expect(text).toContain('lb_rerank_proxy_requests_total{outcome="reranked",status="200"} 1');

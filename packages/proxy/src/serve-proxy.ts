@@ -106,7 +106,8 @@ function withOwnPaths(proxy: Proxy, isStopping: () => boolean): RequestListener 
       proxy.handler(request, response);
       return;
     }
-    void answerOwnPath(request.url.slice(OWN_PATHS.length), proxy, response);
+    const [name = ''] = request.url.slice(OWN_PATHS.length).split('?');
+    void answerOwnPath(name, proxy, response);
   };
 }
 

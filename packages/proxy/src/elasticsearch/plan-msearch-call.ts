@@ -99,13 +99,16 @@ type Header = Readonly<Partial<Record<'index' | 'indices', string | string[]>>>;
 
 /** Reads the lines of several searches, a header and a body in turn. @throws SyntaxError where they are none. */
 function linesOf({ body, overrides }: Call, index: string | undefined): SearchLines[] {
+  if (!body.endsWith('\n')) throw new SyntaxError('the last line ends with a line break');
   const lines = body.replace(/\r?\n$/, '').split('\n');
   if (lines.length % 2 === 1) throw new SyntaxError('searches are two lines each');
   return Array.from({ length: lines.length / 2 }, (_, n) => {
     const header = lines[2 * n]!;
-    const told = header.trim() === '' ? {} : (JSON.parse(header) as Header);
+    const told = header.trim() === '' ? {} : ((JSON.parse(header) as Header | null) ?? {});
     const named = [told.index ?? told.indices ?? index ?? []].flat().join(',');
-    const asked = askedSearchOf(lines[2 * n + 1]!, overrides);
+    const text = lines[2 * n + 1]!;
+    if (text.trim() === '') throw new SyntaxError('a search has no body');
+    const asked = askedSearchOf(text, overrides);
     const request = { ...asked.body, ...(named !== '' && { index: named }) };
     const merged = { request, querystring: {}, index: named === '' ? undefined : named };
     return { header, asked, merged };

@@ -1,6 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { answerSearch, askForPlan, type SearchPlan } from '@lb-rerank/elasticsearch/plans';
 import type { Call, EngineContext, PlannedCall, Reply } from '../engine/engine.ts';
+import type { Outcome } from '../http/outcome-headers.ts';
 import { outcomeOf } from '../http/outcome-of.ts';
 import { markAllElements, markElements } from '../json/json-source.ts';
 import { splicedText } from '../json/spliced.ts';
@@ -9,11 +10,16 @@ import { type EngineAnswer, engineAnswerOf } from '../upstream/engine-answer.ts'
 import { planAsked, type PlanContext } from './plan-asked.ts';
 import { type SearchUrl, searchUrlOf } from './search-in-url.ts';
 import { shownResponse } from './shown-response.ts';
-import { unreadableBecauseOf } from './readable.ts';
+import { isJson, unreadableBecauseOf } from './readable.ts';
 
 /** Parameters of a URL that a plan says in the body instead, or that would leave out what is scored. */
 const SOURCE = ['source', 'source_content_type'];
 const MOVED = ['filter_path', 'from', 'size', ...SOURCE];
+
+const REFUSED: Outcome = {
+  outcome: 'skipped',
+  reason: 'source is read where there is no body, and with its source_content_type in JSON',
+};
 
 /**
  * Plans one search: its answer is the engine's own response, whose hits come in the new order.
@@ -28,6 +34,7 @@ export function planSearchCall(
   const url = searchUrlOf(call.url);
   const reason = unreadableBecauseOf(call.headers, url.params['format'] as string | undefined);
   if (reason !== undefined) return { bare: {}, left: { outcome: 'skipped', reason } };
+  if (isRefused(call, url)) return { bare: {}, left: REFUSED };
   const asked = askedSearchOf(bodyIn(call, url), call.overrides);
   const bare = asked.isCleaned ? { body: asked.source.text, url: url.without(SOURCE) } : {};
   const { source: _, source_content_type: __, ...params } = url.params;
@@ -64,6 +71,12 @@ async function rerankSearch(
       ? outcomeOf(response.rerank)
       : { outcome: 'skipped', reason: 'the answer holds no hits' },
   };
+}
+
+/** Tells whether the engine takes no `source` here: beside a body, or without its type. */
+function isRefused({ body }: Call, { params }: SearchUrl): boolean {
+  const { source, source_content_type: type } = params;
+  return source !== undefined && (body.trim() !== '' || !isJson(String(type)));
 }
 
 /** Gives the text of a search, which may stand in the URL. */

@@ -21,7 +21,8 @@ export function unreadableBecauseOf(
   return undefined;
 }
 
-function isJson(type: string): boolean {
+/** Tells whether a type is one of JSON in UTF-8. */
+export function isJson(type: string): boolean {
   const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(type)?.[1]?.toLowerCase();
   return JSON_TYPES.test(type) && [undefined, 'utf-8', 'utf8', 'us-ascii'].includes(charset);
 }

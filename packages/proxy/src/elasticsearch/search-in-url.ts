@@ -16,7 +16,10 @@ export function searchUrlOf(url: string): SearchUrl {
   const query = mark === -1 ? '' : url.slice(mark + 1);
   const pairs = query.split('&').filter((pair) => pair !== '');
   const params: Params = {};
-  for (const [name, value] of new URLSearchParams(query)) params[name] = valueOf(name, value);
+  for (const [name, value] of new URLSearchParams(query)) {
+    // An empty filter leaves nothing out.
+    if (name !== 'filter_path' || value !== '') params[name] = valueOf(name, value);
+  }
   return {
     path,
     params,

@@ -4,10 +4,11 @@ import { type Outcome, outcomeHeaders } from '../http/outcome-headers.ts';
 import { overridesOfHeaders } from '../http/overrides-of.ts';
 import { readBody } from '../http/read-body.ts';
 import { writeReply } from '../http/write-reply.ts';
-import { endToEndHeaders } from '../upstream/end-to-end-headers.ts';
+import { endToEndHeaders, headerOf } from '../upstream/end-to-end-headers.ts';
 import { EngineRefusal } from '../upstream/engine-answer.ts';
 import type { UpstreamRequest } from '../upstream/upstream.ts';
 import { decoded, type WholeAnswer } from '../upstream/whole-answer.ts';
+import { typeLike } from './ask-as.ts';
 import { asItCame, type Exchange, type ExchangeContext } from './exchange.ts';
 import { outcomeOfFailure } from './outcome-of-failure.ts';
 
@@ -108,6 +109,10 @@ function bareRequest(
 ): UpstreamRequest {
   if (body === undefined) return { ...asked, path: url };
   const headers = endToEndHeaders(asked.headers, ['content-encoding', 'content-length']);
+  // What stood in the URL came without a type.
+  if (headerOf(headers, 'content-type') === undefined) {
+    headers.push('content-type', typeLike(headerOf(headers, 'accept')));
+  }
   return {
     ...asked,
     path: url,

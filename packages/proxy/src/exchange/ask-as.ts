@@ -44,7 +44,7 @@ function headersFor({ headers, body }: Call): string[] {
 }
 
 /** Gives the type of a body where there was none: Elasticsearch wants it in the version in which the answer is asked for. */
-function typeLike(accepted: string | undefined): string {
+export function typeLike(accepted: string | undefined): string {
   const isVersioned =
     accepted !== undefined && /^application\/vnd\.elasticsearch\+json\b[^,]*$/i.test(accepted);
   return isVersioned ? accepted : 'application/json';

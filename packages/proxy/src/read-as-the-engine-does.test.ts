@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { proxyBefore, QUERY, TEXTS } from './testing/proxy-before.ts';
+import { answersWithHits } from './testing/serve-upstream.ts';
+
+const inUrl = (search: object) => `source=${encodeURIComponent(JSON.stringify(search))}`;
+const TYPE = 'source_content_type=application%2Fjson';
+const SEARCH = JSON.stringify(QUERY);
+
+describe('a search that the engine refuses', () => {
+  test.each<[string, string, string, string?]>([
+    ['in the URL without its type', 'GET', `/a/_search?${inUrl(QUERY)}`],
+    ['in the URL as CBOR', 'GET', '/a/_search?source=x&source_content_type=application/cbor'],
+    ['in the URL and the body', 'POST', `/a/_search?${inUrl(QUERY)}&${TYPE}`, SEARCH],
+    ['one of several without a line break', 'POST', '/a/_msearch', `{}\n${SEARCH}`],
+    ['one of several without a body', 'POST', '/a/_msearch', `{}\n \n{}\n${SEARCH}\n`],
+  ])('is passed on as it came: %s', async (_, method, path, body) => {
+    const { ask, upstream } = await proxyBefore((__, response) =>
+      response.writeHead(400).end('no'),
+    );
+    const answered = await ask(path, { method, body });
+    expect(answered).toMatchObject({ statusCode: 400, text: 'no', outcome: 'skipped' });
+    expect(upstream.received).toMatchObject([{ url: path, body: body ?? '' }]);
+  });
+});
+
+test.each<[object, string]>([
+  [{}, 'application/json'],
+  [{ accept: 'application/vnd.elasticsearch+json; compatible-with=8' }, 'compatible-with=8'],
+])('a search in the URL that says off gets a type with its body: %j', async (headers, type) => {
+  const { ask, upstream } = await proxyBefore(answersWithHits(TEXTS));
+  const search = inUrl({ ...QUERY, ext: { lb_rerank: false } });
+  const path = `/a/_search?${search}&${TYPE}&size=2`;
+  expect(await ask(path, { method: 'GET', headers })).toMatchObject({ outcome: 'skipped' });
+  const [asked] = upstream.received;
+  expect(asked).toMatchObject({ url: '/a/_search?size=2', body: SEARCH });
+  expect(asked!.headers[asked!.headers.indexOf('content-type') + 1]).toContain(type);
+});
+
+test('several searches may have headers that say nothing', async () => {
+  const { ask, idsIn } = await proxyBefore((_, response) => {
+    const hits = TEXTS.map((text, n) => ({ _id: `${n}`, _source: { text } }));
+    response.end(JSON.stringify({ responses: [{ hits: { hits } }, { hits: { hits } }] }));
+  });
+  const body = `null\n${SEARCH}\r\n\n${SEARCH}\n`;
+  const { text, outcome } = await ask('/a/_msearch', { body });
+  expect(outcome).toBe('reranked');
+  const { responses } = JSON.parse(text) as { responses: object[] };
+  expect(responses.map((one) => idsIn(JSON.stringify(one)))).toEqual([
+    ['2', '1', '0'],
+    ['2', '1', '0'],
+  ]);
+});
+
+test('an empty filter leaves nothing out', async () => {
+  const { ask, idsIn } = await proxyBefore(answersWithHits(TEXTS));
+  const { text, outcome } = await ask('/a/_search?filter_path=', { body: QUERY });
+  expect([outcome, idsIn(text)]).toEqual(['reranked', ['2', '1', '0']]);
+});

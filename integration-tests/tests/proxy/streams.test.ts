@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { request } from 'undici';
 import { expect, onTestFinished, test } from 'vitest';
 import { startProxy } from '../../load/start-proxy.ts';
@@ -41,6 +42,11 @@ async function serveSink(): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
+/** Reads the memory every tenth of a second until it is told to end. */
+async function watchMemory(memory: () => Promise<number>, seen: number[], ended: AbortSignal) {
+  for (; !ended.aborted; await delay(100)) seen.push(await memory());
+}
+
 test('passes a bulk of 200 MiB, and an answer as large, at flat memory', async () => {
   await using proxy = await startProxy(['--elasticsearch', await serveSink(), '--passage', 'text']);
   const memory = () => proxy.metric('process_resident_memory_bytes');
@@ -52,12 +58,13 @@ test('passes a bulk of 200 MiB, and an answer as large, at flat memory', async (
   };
   const before = await memory();
   const seen: number[] = [];
-  const watching = setInterval(() => void memory().then((bytes) => seen.push(bytes)), 100);
-  onTestFinished(() => clearInterval(watching));
+  const watching = new AbortController();
+  const watched = watchMemory(memory, seen, watching.signal);
   const expected = await hashOf(Readable.from(pieces()));
   for (let n = 0; n < 2; n += 1)
     expect(await passing()).toEqual({ sent: expected, read: expected });
-  clearInterval(watching);
+  watching.abort();
+  await watched;
   expect(seen.length).toBeGreaterThan(10);
   expect(Math.max(...seen) - before).toBeLessThan(MOST_GROWTH);
 }, 120_000);

@@ -5,8 +5,12 @@ import { runCommandLine } from './run-command-line.ts';
 
 const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  // Once only: a second Ctrl-C ends the process at once, whatever the command is at.
-  process.once(name, () => stop.abort(new InterruptedError(name)));
+  // It stays, since a signal handler of a library ends the process where it finds no other.
+  process.on(name, () => {
+    // A second Ctrl-C ends the process at once, whatever the command is at.
+    if (stop.signal.aborted) process.exit(exitCodeOf(stop.signal.reason));
+    stop.abort(new InterruptedError(name));
+  });
 }
 let isOutputOutlived = false;
 let isLossTold = false;

@@ -21,6 +21,8 @@ const LISTINGS: [string, string, estypes.SearchRequest | undefined][] = [
     { query: { bool: { should: [apples, { match: { title: 'pears' } }] } } },
   ],
   ['another order', 'sort', { query: apples, sort: 'updated' }],
+  ['a sort that the engine judges', 'sort', { query: apples, sort: [null] as never }],
+  ['no sort at all', 'sort', { query: apples, sort: null as never }],
   ['a scroll', 'scroll', { query: apples, scroll: '1m' }],
   ['search_after', 'search_after', { query: apples, search_after: [1] }],
   ['a size that the engine judges', 'size', { query: apples, size: -1 }],

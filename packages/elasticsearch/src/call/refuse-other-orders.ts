@@ -35,7 +35,8 @@ function isByScore(sort: estypes.Sort): boolean {
   const [first] = [sort].flat();
   if (first === undefined) return true;
   if (typeof first === 'string') return /^_score(:desc)?(,|$)/.test(first);
-  const [[field, order] = []] = Object.entries(first);
+  // What is no sort at all is for the engine to refuse.
+  const [[field, order] = []] = Object.entries(first ?? {});
   const direction =
     typeof order === 'object' && order !== null ? (order as { order?: string }).order : order;
   return field === '_score' && (direction ?? 'desc') === 'desc';

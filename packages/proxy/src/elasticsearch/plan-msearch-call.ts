@@ -13,9 +13,8 @@ import { splicedText } from '../json/spliced.ts';
 import { type AskedSearch, askedSearchOf, textOfPlanned } from './asked-search.ts';
 import { type EngineAnswer, engineAnswerOf } from '../upstream/engine-answer.ts';
 import { type MergedSearch, planAsked, type PlanContext } from './plan-asked.ts';
-import { searchUrlOf } from './search-in-url.ts';
+import type { SearchPlace } from './search-in-url.ts';
 import { type AccountedResponse, shownResponse } from './shown-response.ts';
-import { unreadableBecauseOf } from './readable.ts';
 
 /** One of several searches: its lines as they came, and what they say. */
 interface SearchLines {
@@ -36,12 +35,9 @@ const FAILED: Outcome = { outcome: 'skipped', reason: 'the engine could not do a
  */
 export function planMsearchCall(
   call: Call,
-  index: string | undefined,
+  { index, url }: SearchPlace,
   context: EngineContext & PlanContext,
 ): PlannedCall {
-  const url = searchUrlOf(call.url);
-  const reason = unreadableBecauseOf(call.headers, url.params['format'] as string | undefined);
-  if (reason !== undefined) return { bare: {}, left: { outcome: 'skipped', reason } };
   const lines = linesOf(call, index);
   const searches = lines.map((search): PlannedSearch => {
     const { plan, skipped } = planAsked(search.merged, search.asked.overrides, context);

@@ -8,9 +8,9 @@ import { splicedText } from '../json/spliced.ts';
 import { type AskedSearch, askedSearchOf, textOfPlanned } from './asked-search.ts';
 import { type EngineAnswer, engineAnswerOf } from '../upstream/engine-answer.ts';
 import { planAsked, type PlanContext } from './plan-asked.ts';
-import { type SearchUrl, searchUrlOf } from './search-in-url.ts';
+import type { SearchPlace, SearchUrl } from './search-in-url.ts';
 import { shownResponse } from './shown-response.ts';
-import { isJson, unreadableBecauseOf } from './readable.ts';
+import { isJson } from './readable.ts';
 
 /** Parameters of a URL that a plan says in the body instead, or that would leave out what is scored. */
 const SOURCE = ['source', 'source_content_type'];
@@ -28,12 +28,9 @@ const REFUSED: Outcome = {
  */
 export function planSearchCall(
   call: Call,
-  index: string | undefined,
+  { index, url }: SearchPlace,
   context: EngineContext & PlanContext,
 ): PlannedCall {
-  const url = searchUrlOf(call.url);
-  const reason = unreadableBecauseOf(call.headers, url.params['format'] as string | undefined);
-  if (reason !== undefined) return { bare: {}, left: { outcome: 'skipped', reason } };
   if (isRefused(call, url)) return { bare: {}, left: REFUSED };
   const asked = askedSearchOf(bodyIn(call, url), call.overrides);
   const bare = asked.isCleaned ? { body: asked.source.text, url: url.without(SOURCE) } : {};

@@ -9,6 +9,12 @@ export interface SearchUrl {
   readonly without: (names: readonly string[]) => string;
 }
 
+/** The index that a search's path names, or undefined for all, and the rest of its URL. */
+export interface SearchPlace {
+  readonly index: string | undefined;
+  readonly url: SearchUrl;
+}
+
 /** Reads the URL of a search. */
 export function searchUrlOf(url: string): SearchUrl {
   const mark = url.indexOf('?');

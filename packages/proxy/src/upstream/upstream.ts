@@ -2,7 +2,7 @@ import type { EventEmitter } from 'node:events';
 import { IncomingMessage, type ServerResponse } from 'node:http';
 import { PassThrough, type Readable } from 'node:stream';
 import { Pool } from 'undici';
-import { endToEndHeaders, type RawHeaders } from './end-to-end-headers.ts';
+import { endToEndHeaders, headerOf, type RawHeaders } from './end-to-end-headers.ts';
 import { UpstreamError } from './upstream-errors.ts';
 import type { CompleteUpstreamOptions } from './upstream-options.ts';
 import { readAnswer, type WholeAnswer } from './whole-answer.ts';
@@ -55,10 +55,9 @@ export class Upstream {
     try {
       await this.#pool.stream(this.#dispatched(request), ({ statusCode, headers }) => {
         response.sendDate = false;
-        return response.writeHead(statusCode, [
-          ...endToEndHeaders(headers as unknown as RawHeaders),
-          ...marks,
-        ]);
+        const given = endToEndHeaders(headers as unknown as RawHeaders);
+        given.push(...marks);
+        return response.writeHead(statusCode, given);
       });
     } catch (error) {
       if (response.headersSent || response.destroyed) response.destroy();
@@ -110,7 +109,7 @@ export class Upstream {
     return {
       method,
       path: `${this.#options.prefix}${path}`,
-      headers: [...headers],
+      headers: headers as string[],
       // What is not wanted to its end is destroyed, and a caller's request would take the connection with it.
       body: body instanceof IncomingMessage ? body.pipe(new PassThrough()) : body,
       signal,
@@ -121,6 +120,7 @@ export class Upstream {
 
 /** Gives the body of a request that came, or null where it has none. */
 export function bodyOf(request: IncomingMessage): IncomingMessage | null {
-  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
-  return (length ?? '0') === '0' && encoding === undefined ? null : request;
+  const { rawHeaders } = request;
+  const isEmpty = (headerOf(rawHeaders, 'content-length') ?? '0') === '0';
+  return isEmpty && headerOf(rawHeaders, 'transfer-encoding') === undefined ? null : request;
 }

@@ -2,7 +2,7 @@
 
 from elasticsearch import Elasticsearch, helpers
 from elasticsearch.dsl import Search
-from steps import halves, read_request, tell, tell_hits
+from steps import bulk_actions, bulk_lines, halves, read_request, tell, tell_hits
 
 
 def main():
@@ -13,11 +13,9 @@ def main():
     client = Elasticsearch(request["url"], http_compress=request["isCompressed"])
 
     some, others = halves(request["documents"])
-    lines = [[{"index": {"_index": index, "_id": each["id"]}}, each] for each in some]
-    answer = client.bulk(operations=[line for pair in lines for line in pair])
+    answer = client.bulk(operations=bulk_lines(index, some))
     tell("bulk", count=sum(item["index"]["status"] == 201 for item in answer["items"]))
-    actions = ({"_index": index, "_id": each["id"], **each} for each in others)
-    count, _ = helpers.bulk(client, actions, refresh=True)
+    count, _ = helpers.bulk(client, bulk_actions(index, others), refresh=True)
     tell("bulk helper", count=count)
 
     def tell_search(step, client=client, **params):

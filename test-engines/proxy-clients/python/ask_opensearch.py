@@ -1,7 +1,7 @@
 """Indexes and searches through OpenSearch's client and its helpers, and prints what each gave."""
 
 from opensearchpy import OpenSearch, Search, helpers
-from steps import halves, read_request, tell, tell_hits
+from steps import bulk_actions, bulk_lines, halves, read_request, tell, tell_hits
 
 
 def main():
@@ -12,11 +12,9 @@ def main():
     client = OpenSearch(request["url"], http_compress=request["isCompressed"])
 
     some, others = halves(request["documents"])
-    lines = [[{"index": {"_index": index, "_id": each["id"]}}, each] for each in some]
-    answer = client.bulk(body=[line for pair in lines for line in pair])
+    answer = client.bulk(body=bulk_lines(index, some))
     tell("bulk", count=sum(item["index"]["status"] == 201 for item in answer["items"]))
-    actions = ({"_index": index, "_id": each["id"], **each} for each in others)
-    count, _ = helpers.bulk(client, actions, refresh=True)
+    count, _ = helpers.bulk(client, bulk_actions(index, others), refresh=True)
     tell("bulk helper", count=count)
 
     def tell_search(step, **params):

@@ -15,6 +15,17 @@ def halves(documents):
     return documents[:middle], documents[middle:]
 
 
+def bulk_lines(index, documents):
+    """Lists the lines of a bulk request, an action and a document in turn."""
+    lines = [[{"index": {"_index": index, "_id": each["id"]}}, each] for each in documents]
+    return [line for pair in lines for line in pair]
+
+
+def bulk_actions(index, documents):
+    """Gives documents as the helpers of the clients take them."""
+    return ({"_index": index, "_id": each["id"], **each} for each in documents)
+
+
 def tell(step, **found):
     print(json.dumps({"step": step, **found}))
 

@@ -1,11 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PassThrough, Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { InterruptedError } from '../errors/interrupted-error.ts';
-import { runCommandLine } from '../run-command-line.ts';
+import { describe, expect, test } from 'vitest';
 import { runCommand } from '../testing/run-command.ts';
+import { runUntilStopped } from '../testing/run-until-stopped.ts';
 import { serve } from '../testing/serve.ts';
 import { serveFakeVllm } from '../testing/serve-fake-vllm.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -40,41 +37,17 @@ const serveEngine = () =>
 
 /** Runs `lb-rerank proxy` on a free port until the test stops it. */
 async function proxying(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
-  const stop = new AbortController();
-  onTestFinished(() => stop.abort(new InterruptedError('SIGTERM')));
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const [engine, model] = await Promise.all([serveEngine(), serveFakeVllm()]);
   const ofEngine = args.includes('--qdrant') ? [] : ['--elasticsearch', engine];
-  const ended = runCommandLine(['proxy', ...ofEngine, '--url', model, '--port', '0', ...args], {
-    environment,
-    folder: import.meta.dirname,
-    stdin: Readable.from([]),
-    stdout,
-    stderr,
-    signal: stop.signal,
-  });
-  let told = '';
-  stderr.on('data', (line: Buffer) => (told += line.toString()));
-  const [, address = ''] = await vi.waitFor(
-    () => /stands before .* at (http\S+)\n/.exec(told) ?? Promise.reject(new Error(told)),
-    10_000,
-  );
+  const all = ['proxy', ...ofEngine, '--url', model, '--port', '0', ...args];
+  const running = await runUntilStopped(all, environment);
   const search = async (path = '/articles/_search') => {
-    const response = await fetch(`${address}${path}?q=What is the scientific name of apples?`);
+    const query = 'q=What is the scientific name of apples?';
+    const response = await fetch(`${running.address}${path}?${query}`);
     const answer = (await response.json()) as { hits: { hits: object[] }; rerank?: object };
     return { answer, outcome: response.headers.get('x-lb-rerank-outcome') };
   };
-  return {
-    address,
-    search,
-    told: () => told,
-    async stop() {
-      stop.abort(new InterruptedError('SIGTERM'));
-      const exitCode = await ended;
-      stdout.end();
-      return { exitCode, log: await text(stdout) };
-    },
-  };
+  return { ...running, search };
 }
 
 describe('lb-rerank proxy', () => {

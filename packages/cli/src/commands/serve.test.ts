@@ -3,47 +3,17 @@ import { hash } from 'node:crypto';
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { PassThrough, Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { InterruptedError } from '../errors/interrupted-error.ts';
-import { runCommandLine } from '../run-command-line.ts';
+import { describe, expect, test, vi } from 'vitest';
 import { findSilentAddress } from '../testing/find-silent-address.ts';
 import { runCommand } from '../testing/run-command.ts';
+import { runUntilStopped } from '../testing/run-until-stopped.ts';
 import { serveFakeVllm } from '../testing/serve-fake-vllm.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 /** Runs `lb-rerank serve` on a free port until the test stops it. */
 async function serving(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
-  const stop = new AbortController();
-  onTestFinished(() => stop.abort(new InterruptedError('SIGTERM')));
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const url = await serveFakeVllm();
-  const ended = runCommandLine(['serve', '--url', url, '--port', '0', ...args], {
-    environment,
-    folder: import.meta.dirname,
-    stdin: Readable.from([]),
-    stdout,
-    stderr,
-    signal: stop.signal,
-  });
-  let told = '';
-  stderr.on('data', (line: Buffer) => (told += line.toString()));
-  const [, address = ''] = await vi.waitFor(
-    () => / at (http\S+)/.exec(told) ?? Promise.reject(new Error('not yet')),
-    10_000,
-  );
-  return {
-    address,
-    told: () => told,
-    /** Stops it as a signal would, and resolves to its exit code and its log. */
-    async stop() {
-      stop.abort(new InterruptedError('SIGTERM'));
-      const exitCode = await ended;
-      stdout.end();
-      return { exitCode, log: await text(stdout) };
-    },
-  };
+  return runUntilStopped(['serve', '--url', url, '--port', '0', ...args], environment);
 }
 
 const rerank = (address: string, headers: Record<string, string> = {}) =>

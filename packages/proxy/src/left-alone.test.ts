@@ -58,7 +58,11 @@ describe('what is left alone', () => {
   });
 
   test.each<[string, string, string]>([
-    ['a sort that is null', JSON.stringify({ ...QUERY, sort: [null] }), 'TypeError'],
+    [
+      'stored fields that are a number',
+      JSON.stringify({ ...QUERY, stored_fields: 5 }),
+      'TypeError',
+    ],
     [
       'a query that is too deep',
       `{"query":${'{"bool":{"must":'.repeat(9000)}{}${'}}'.repeat(9000)}}`,

@@ -38,6 +38,13 @@ describe('the word of a request', () => {
     expect([outcome, idsIn(text)]).toEqual(['reranked', ['2', '1', '0']]);
   });
 
+  test('is refused where it cannot be used, though the search could not be reranked', async () => {
+    const { ask, upstream } = await proxyBefore(answersWithHits(TEXTS));
+    const headers = { 'x-lb-rerank': '{"min_score":9}' };
+    const { statusCode } = await ask('/a/_search', { body: { query: { match_all: {} } }, headers });
+    expect([statusCode, upstream.received]).toEqual([400, []]);
+  });
+
   test.each<[string, object, object, string]>([
     ['no JSON', { 'x-lb-rerank': '{' }, {}, 'x-lb-rerank must be `off` or an object in JSON'],
     ['a number', { 'x-lb-rerank': '3' }, {}, 'x-lb-rerank must be'],

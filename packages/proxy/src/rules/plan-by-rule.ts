@@ -1,5 +1,9 @@
 import { InvalidRequestError, type SkippedSummary } from '@lb-rerank/core';
-import type { PlanOrSkipped } from '@lb-rerank/core/adapter';
+import {
+  type PlanOrSkipped,
+  type RerankOverrides,
+  rerankSettingsOf,
+} from '@lb-rerank/core/adapter';
 import type { Overrides } from '../http/overrides-of.ts';
 import type { ProxyRule } from './proxy-rule.ts';
 import type { RuleOrReason } from './rule-for.ts';
@@ -28,7 +32,7 @@ export function planByRule<TPlan>(
 ): PlanOrSkipped<TPlan> {
   if (overrides === false) return skippedFor('the search says that it is left alone');
   if (rule === undefined) return skippedFor(reason);
-  requireWithinLimits(overrides, maxRankWindowSize);
+  requireUsable(overrides, maxRankWindowSize);
   try {
     // Without `planOrSkip`, whose warning names what only an application can do; the metrics count what is skipped.
     return { plan: plan(optionsOfRule(rule)) };
@@ -43,10 +47,12 @@ function skippedFor(reason: string): { skipped: SkippedSummary } {
   return { skipped: { outcome: 'skipped', reason } };
 }
 
-/** Refuses overrides that ask for more than callers may. @throws InvalidRequestError. */
-function requireWithinLimits(overrides: Overrides, maxRankWindowSize: number): void {
-  const asked = overrides === false ? undefined : overrides?.rankWindowSize;
-  if (asked !== undefined && asked > maxRankWindowSize) {
+/** Refuses overrides that no search can have, whatever it says, and those that ask for more than callers may. @throws InvalidRequestError. */
+function requireUsable(overrides: RerankOverrides | undefined, maxRankWindowSize: number): void {
+  if (overrides === undefined) return;
+  const { rankWindowSize: asked = 1 } = overrides;
+  rerankSettingsOf(overrides, {}, () => 'what the search says');
+  if (asked > maxRankWindowSize) {
     throw new InvalidRequestError(
       'rank_window_size',
       `must be at most ${maxRankWindowSize} here: ask whoever runs the proxy for a larger maxRankWindowSize`,

@@ -26,6 +26,7 @@ const LISTINGS: [string, string, estypes.SearchRequest | undefined][] = [
   ['a scroll', 'scroll', { query: apples, scroll: '1m' }],
   ['search_after', 'search_after', { query: apples, search_after: [1] }],
   ['a size that the engine judges', 'size', { query: apples, size: -1 }],
+  ['a size that is none', 'size', { query: apples, size: null as never }],
   ['a body that is no JSON', 'body', { query: apples, body: '{"query":' }],
 ];
 

@@ -19,9 +19,9 @@ export interface Page {
  */
 export function pageOf(request: estypes.SearchRequest): Page {
   const limit = hitLimitOf(request);
-  const size = request.size ?? (Number.isFinite(limit) ? limit : DEFAULT_SIZE);
+  const { from = 0, size = Number.isFinite(limit) ? limit : DEFAULT_SIZE } = request;
   return {
-    from: countOf('from', request.from ?? 0),
+    from: countOf('from', from),
     size: isForSuggestionsAlone(request) ? 0 : countOf('size', size),
   };
 }
@@ -44,7 +44,8 @@ function isForSuggestionsAlone({
 
 /** Reads a number: Elasticsearch takes "10" for 10, and so does whoever hands on what stood in a URL. */
 function countOf(argument: string, value: unknown): number {
-  const count = Number(value);
+  // Null is no count, though JavaScript takes it for 0.
+  const count = Number(value ?? NaN);
   if (!Number.isSafeInteger(count) || count < 0) {
     throw new InvalidRequestError(argument, 'must be 0 or a positive integer');
   }

@@ -26,6 +26,10 @@ test.each<[string | string[], object]>([
     { hits: { hits: [{ _id: 'a' }, { _id: 'b' }] }, rerank },
   ],
   ['hits,-hits.hits', { hits: { total: { value: 2 } }, rerank }],
+  ['took, hits.total', { took: 3, hits: { total: { value: 2 } }, rerank }],
+  [['took ', ' hits.total,'], { took: 3, hits: { total: { value: 2 } }, rerank }],
+  ['-hits,', { took: 3, rerank }],
+  [', ', answer],
 ])('keeps what %j names, and how the answer was reranked', (filterPath, expected) => {
   expect(keepPaths(answer, filterPath, 'rerank')).toEqual(expected);
 });

@@ -16,7 +16,12 @@ export function keepPaths<T extends object>(
   filterPath: string | readonly string[],
   summary: string,
 ): T {
-  const patterns = [filterPath].flat().flatMap((list) => list.split(','));
+  // The space around a pattern is none of it, and an empty one says nothing.
+  const patterns = [filterPath]
+    .flat()
+    .flatMap((list) => list.split(','))
+    .map((pattern) => pattern.trim())
+    .filter((pattern) => pattern !== '');
   const left = pathsOf(patterns.filter((pattern) => pattern.startsWith('-')));
   const kept = pathsOf(patterns.filter((pattern) => !pattern.startsWith('-')));
   const rest = left.length === 0 ? answer : cut(answer, left, false);

@@ -27,6 +27,12 @@ const LISTINGS: [string, string, estypes.SearchRequest | undefined][] = [
   ['search_after', 'search_after', { query: apples, search_after: [1] }],
   ['a size that the engine judges', 'size', { query: apples, size: -1 }],
   ['a size that is none', 'size', { query: apples, size: null as never }],
+  ['a size that says yes', 'size', { query: apples, size: true as never }],
+  ['a size that is a list', 'size', { query: apples, size: [3] as never }],
+  ['a size in hexadecimals', 'size', { query: apples, size: '0x10' as never }],
+  ['a size as a fraction writes it', 'size', { query: apples, size: '1e1' as never }],
+  ['a size with space before it', 'size', { query: apples, size: ' 3' as never }],
+  ['a from that says no', 'from', { query: apples, from: false as never }],
   ['a body that is no JSON', 'body', { query: apples, body: '{"query":' }],
 ];
 

@@ -44,8 +44,9 @@ function isForSuggestionsAlone({
 
 /** Reads a number: Elasticsearch takes "10" for 10, and so does whoever hands on what stood in a URL. */
 function countOf(argument: string, value: unknown): number {
-  // Null is no count, though JavaScript takes it for 0.
-  const count = Number(value ?? NaN);
+  // JavaScript takes more for numbers than an engine does: null, `true`, lists, "0x10".
+  const isNumber = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
+  const count = isNumber ? Number(value) : NaN;
   if (!Number.isSafeInteger(count) || count < 0) {
     throw new InvalidRequestError(argument, 'must be 0 or a positive integer');
   }

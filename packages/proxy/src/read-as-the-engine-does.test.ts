@@ -1,3 +1,4 @@
+import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { proxyBefore, QUERY, TEXTS } from './testing/proxy-before.ts';
 import { answersWithHits } from './testing/serve-upstream.ts';
@@ -5,6 +6,7 @@ import { answersWithHits } from './testing/serve-upstream.ts';
 const inUrl = (search: object) => `source=${encodeURIComponent(JSON.stringify(search))}`;
 const TYPE = 'source_content_type=application%2Fjson';
 const SEARCH = JSON.stringify(QUERY);
+const NO_TYPE = { 'content-type': undefined };
 
 describe('a search that the engine refuses', () => {
   test.each<[string, string, string, string?]>([
@@ -21,6 +23,27 @@ describe('a search that the engine refuses', () => {
     expect(answered).toMatchObject({ statusCode: 400, text: 'no', outcome: 'skipped' });
     expect(upstream.received).toMatchObject([{ url: path, body: body ?? '' }]);
   });
+});
+
+test.each<[string, string]>([
+  ['/a/_search', SEARCH],
+  ['/a/_msearch', `{}\n${SEARCH}\n`],
+])('a body that says no type is passed on without one: %s', async (path, body) => {
+  const { ask, upstream } = await proxyBefore((_, response) => response.writeHead(406).end('no'));
+  const answered = await ask(path, { body: Buffer.from(body), headers: NO_TYPE });
+  expect(answered).toMatchObject({ statusCode: 406, text: 'no', outcome: 'skipped' });
+  expect(answered.reason).toBe('a body without a type is not reranked');
+  expect(upstream.received).toMatchObject([{ url: path, body }]);
+  expect(upstream.received[0]!.headers).not.toContain('content-type');
+});
+
+test('a body in an encoding that the engine does not read is passed on as it came', async () => {
+  const { ask, upstream } = await proxyBefore((_, response) => response.writeHead(400).end('no'));
+  const body = brotliCompressSync(SEARCH);
+  const answered = await ask('/a/_search', { body, headers: { 'content-encoding': 'br' } });
+  expect(answered).toMatchObject({ statusCode: 400, text: 'no', outcome: 'skipped' });
+  expect(answered.reason).toBe('a body in br is not reranked');
+  expect(upstream.received).toHaveLength(1);
 });
 
 test.each<[object, string]>([

@@ -26,7 +26,7 @@ export function elasticsearchEngine(
           proposals.about(call, index);
           const url = searchUrlOf(call.url);
           const format = url.params['format'] as string | undefined;
-          const reason = unreadableBecauseOf(call.headers, format);
+          const reason = unreadableBecauseOf(call, format);
           if (reason !== undefined) return { bare: {}, left: { outcome: 'skipped', reason } };
           return plan(call, { index, url }, all);
         },

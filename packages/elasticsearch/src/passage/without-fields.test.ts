@@ -17,3 +17,11 @@ test('takes added fields out of nested objects, and those that are empty then', 
   });
   expect(withoutFields(fields, ['chunks.text'], [])).toEqual({ chunks: [{ title: ['t'] }] });
 });
+
+test('leaves on each object what stands under its symbols, as a copy does', () => {
+  const place = Symbol('place');
+  const chunks = [{ text: ['x'] }, { text: ['y'], n: [1], [place]: 1 }];
+  expect(withoutFields({ chunks }, ['chunks.text'], [])).toEqual({
+    chunks: [{ n: [1], [place]: 1 }],
+  });
+});

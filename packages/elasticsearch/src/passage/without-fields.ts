@@ -1,3 +1,5 @@
+import { withMembers } from './with-members.ts';
+
 type Fields = Record<string, unknown>;
 
 /**
@@ -20,7 +22,7 @@ export function withoutFields(
       .filter((object) => Object.keys(object).length > 0);
     return objects.length === 0 ? [] : [[name, objects]];
   });
-  return Object.fromEntries(entries);
+  return withMembers(fields, entries);
 }
 
 /** Lists the paths that lead into an object, from there on. */

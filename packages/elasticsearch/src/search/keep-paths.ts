@@ -1,4 +1,5 @@
 import { matchesPattern } from '../passage/matches-pattern.ts';
+import { withMembers } from '../passage/with-members.ts';
 
 type Path = readonly string[];
 const END: Path = [];
@@ -49,7 +50,7 @@ function cut(value: unknown, paths: readonly Path[], keeps: boolean): unknown {
     const rest = cut(inner, further, keeps);
     return rest === undefined ? [] : [[name, rest]];
   });
-  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+  return entries.length === 0 ? undefined : withMembers(value, entries);
 }
 
 /** Gives the rest of a path behind a name; nothing where the path does not lead there. */

@@ -8,10 +8,11 @@ import {
 import type { Call, EngineContext, PlannedCall, Reply } from '../engine/engine.ts';
 import type { Outcome } from '../http/outcome-headers.ts';
 import { outcomeOf, outcomeOfAll } from '../http/outcome-of.ts';
-import { markAllElements, markElements } from '../json/json-source.ts';
+import { markElements } from '../json/json-source.ts';
 import { splicedText } from '../json/spliced.ts';
 import { type AskedSearch, askedSearchOf, textOfPlanned } from './asked-search.ts';
 import { type EngineAnswer, engineAnswerOf } from '../upstream/engine-answer.ts';
+import { markHits } from './mark-hits.ts';
 import { type MergedSearch, planAsked, type PlanContext } from './plan-asked.ts';
 import type { SearchPlace } from './search-in-url.ts';
 import { type AccountedResponse, shownResponse } from './shown-response.ts';
@@ -69,7 +70,9 @@ async function rerankMsearch(
       const { asked } = request as { asked: readonly { header: unknown; body: unknown }[] };
       const answer = await ask(asked.map(({ header, body }) => textOf(header, body)).join(''));
       const value = answer.source.value as object;
-      markHits(answer, plan);
+      const { root } = answer.source;
+      markElements(root, ['responses']);
+      markHits(root, ['responses', '*', 'hits', 'hits'], plan.filterPath !== undefined);
       answers.set(value, answer);
       return value;
     },
@@ -109,13 +112,6 @@ function linesOf({ body, overrides }: Call, index: string | undefined): SearchLi
     const merged = { request, querystring: {}, index: named === '' ? undefined : named };
     return { header, asked, merged };
   });
-}
-
-/** Lets the hits of each response be found again in another order. */
-function markHits({ source: { root } }: EngineAnswer, { filterPath }: MsearchPlan): void {
-  markElements(root, ['responses']);
-  markElements(root, ['responses', '*', 'hits', 'hits']);
-  if (filterPath !== undefined) markAllElements(root);
 }
 
 /** Writes the two lines of a search, as its caller did or as a plan asks it. */

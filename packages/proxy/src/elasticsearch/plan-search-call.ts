@@ -3,10 +3,10 @@ import { answerSearch, askForPlan, type SearchPlan } from '@lb-rerank/elasticsea
 import type { Call, EngineContext, PlannedCall, Reply } from '../engine/engine.ts';
 import type { Outcome } from '../http/outcome-headers.ts';
 import { outcomeOf } from '../http/outcome-of.ts';
-import { markAllElements, markElements } from '../json/json-source.ts';
 import { splicedText } from '../json/spliced.ts';
 import { type AskedSearch, askedSearchOf, textOfPlanned } from './asked-search.ts';
 import { type EngineAnswer, engineAnswerOf } from '../upstream/engine-answer.ts';
+import { markHits } from './mark-hits.ts';
 import { planAsked, type PlanContext } from './plan-asked.ts';
 import type { SearchPlace, SearchUrl } from './search-in-url.ts';
 import { shownResponse } from './shown-response.ts';
@@ -57,8 +57,7 @@ async function rerankSearch(
     signal,
   });
   const { source } = answer;
-  markElements(source.root, ['hits', 'hits']);
-  if (plan.filterPath !== undefined) markAllElements(source.root);
+  markHits(source.root, ['hits', 'hits'], plan.filterPath !== undefined);
   const found = source.value as estypes.SearchResponse;
   const response = await answerSearch(plan, found, { reranker, signal, refusedPart });
   return {

@@ -55,6 +55,12 @@ export function markElements(origin: Origin, path: readonly string[]): readonly 
   return member === undefined ? [] : markElements(member, rest);
 }
 
+/** Marks the elements of all arrays at any depth of a member, as {@link markAllElements} does; nothing where it is missing. */
+export function markAllElementsOf(origin: Origin, name: string): void {
+  const member = memberOf(origin, name);
+  if (member !== undefined) markAllElements(member);
+}
+
 /** Marks the elements of all arrays at any depth, for a change that may leave out some of any. */
 export function markAllElements(origin: Origin): void {
   if (Array.isArray(origin.value)) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { proxyBefore, QUERY } from '../testing/proxy-before.ts';
+import { FAILING, proxyBefore, QUERY } from '../testing/proxy-before.ts';
 
 const SEARCH = JSON.stringify(QUERY);
 /** Two hits that change places, whose numbers are one and the same as doubles. */
@@ -7,6 +7,7 @@ const HITS = `{"hits":[${['2', '4']
   .map((n) => `{"_id":"${n}","_source":{"big":123456789012345678${n},"text":"${n}"}}`)
   .join()}]}`;
 const FOUND = `{"took":1,"hits":${HITS},"status":200}`;
+const NOTHING = '{"took":1,"hits":{"hits":[]},"status":200}';
 
 describe('a filter into the hits leaves each the digits of its own document', () => {
   const SHOWN =
@@ -28,6 +29,25 @@ describe('a filter into the hits leaves each the digits of its own document', ()
     const body = `{}\n${SEARCH}\n`;
     const { text } = await ask(`/a/_msearch?filter_path=${filter}`, { body });
     expect(text).toBe(`{"responses":[{"hits":{"hits":${SHOWN}}}]}`);
+  });
+});
+
+describe('a filter of several searches leaves nothing of those that it empties', () => {
+  const one = '{"hits":{"hits":[{"_index":"a","_source":{"text":"4"}}]}}';
+  const answer = `{"took":1,"responses":[${NOTHING},${one}]}`;
+  const body = `{}\n${SEARCH}\n{}\n${SEARCH}\n`;
+
+  test.each([
+    ['took', '{"took":1}'],
+    ['-responses', '{"took":1}'],
+    ['responses.hits.bogus', '{}'],
+    ['responses.hits.hits._index', '{"responses":[{"hits":{"hits":[{"_index":"a"}]}}]}'],
+  ])('%s', async (filter, expected) => {
+    const path = `/a/_msearch?filter_path=${filter}`;
+    for (const options of [{ marks: false }, { reranker: FAILING }]) {
+      const { ask } = await proxyBefore((_, response) => response.end(answer), options);
+      expect((await ask(path, { body })).text).toBe(expected);
+    }
   });
 });
 

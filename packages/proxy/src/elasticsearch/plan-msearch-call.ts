@@ -15,7 +15,7 @@ import { type EngineAnswer, engineAnswerOf } from '../upstream/engine-answer.ts'
 import { markHits } from './mark-hits.ts';
 import { type MergedSearch, planAsked, type PlanContext } from './plan-asked.ts';
 import type { SearchPlace } from './search-in-url.ts';
-import { type AccountedResponse, shownResponse } from './shown-response.ts';
+import { type AccountedResponse, shownResponses } from './shown-response.ts';
 
 /** One of several searches: its lines as they came, and what they say. */
 interface SearchLines {
@@ -87,7 +87,7 @@ async function rerankMsearch(
     answer,
     text: splicedText(source, {
       ...all,
-      responses: responses.map((response) => shownResponse(response, hasMarks)),
+      responses: shownResponses(responses, hasMarks, plan.filterPath !== undefined),
     }),
     outcome: outcomeOfAll(responses.map(({ rerank }) => (rerank ? outcomeOf(rerank) : FAILED))),
   };

@@ -19,3 +19,19 @@ export function shownResponse(response: AccountedResponse, hasMarks: boolean): o
   });
   return { ...rest, hits: { ...hits, hits: bare } };
 }
+
+/**
+ * Gives the responses of several searches as they are shown, or undefined where there is none to show.
+ *
+ * @param isFiltered whether a filter left out parts of the answer; the engine leaves out what that empties, too
+ */
+export function shownResponses(
+  responses: readonly AccountedResponse[],
+  hasMarks: boolean,
+  isFiltered: boolean,
+): readonly object[] | undefined {
+  const shown = responses.map((response) => shownResponse(response, hasMarks));
+  if (!isFiltered) return shown;
+  const filled = shown.filter((response) => Object.keys(response).length > 0);
+  return filled.length === 0 ? undefined : filled;
+}

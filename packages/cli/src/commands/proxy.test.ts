@@ -118,6 +118,26 @@ describe('lb-rerank proxy', () => {
     expect(stdout).toBe("--passage 'articles=title,body'\n");
   });
 
+  test('suggests one rule for a data stream, by the name that is searched', async () => {
+    const { articles } = MAPPING;
+    const mapping = {
+      '.ds-logs-app-2026.11.28-000001': articles,
+      '.ds-logs-app-2026.11.29-000002': articles,
+      '.ds-events-000001': articles,
+    };
+    const asked: string[] = [];
+    const engine = await serve((request, response) => {
+      request.resume();
+      asked.push(request.url!);
+      response.setHeader('content-type', 'application/json');
+      const isMapping = request.url!.endsWith('_mapping');
+      response.end(JSON.stringify(isMapping ? mapping : { hits: { hits: HITS } }));
+    });
+    const { stdout } = await runCommand(['proxy', '--suggest', '--elasticsearch', engine]);
+    expect(stdout).toBe("--passage 'logs-app=title,body'\n--passage 'events=title,body'\n");
+    expect(asked.slice(1)).toEqual(['/logs-app/_search?size=20', '/events/_search?size=20']);
+  });
+
   test('logs a rule that would fit where there is none', async () => {
     const proxy = await proxying([]);
     expect((await proxy.search()).outcome).toBe('skipped');

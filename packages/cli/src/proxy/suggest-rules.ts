@@ -24,15 +24,11 @@ export async function suggestRules(
 ): Promise<void> {
   const engine = { url, headers: elasticsearchHeaders(settings) };
   const path = pattern.split(',').map(encodeURIComponent).join(',');
-  const mappings = await askJson<Record<string, { mappings?: { properties?: MappedProperties } }>>(
-    engine,
-    `/${path}/_mapping`,
-    { signal },
-  );
-  const indices = Object.entries(mappings).filter(([index]) => !index.startsWith('.'));
+  const mappings = await askJson<Mappings>(engine, `/${path}/_mapping`, { signal });
+  const indices = [...propertiesByName(mappings)].filter(([index]) => !index.startsWith('.'));
   const rules: string[] = [];
-  for (const [index, { mappings: mapping }] of indices.slice(0, MOST_INDICES)) {
-    const names = mappedFields(mapping?.properties ?? {}).filter(({ isText }) => isText);
+  for (const [index, properties] of indices.slice(0, MOST_INDICES)) {
+    const names = mappedFields(properties).filter(({ isText }) => isText);
     const sample = await askJson<Sample>(
       engine,
       `/${encodeURIComponent(index)}/_search?size=${DOCUMENTS}`,
@@ -49,6 +45,23 @@ export async function suggestRules(
   stdout.write(`${rules.join('\n')}\n`);
   const left = indices.length - MOST_INDICES;
   if (left > 0) stderr.write(`${left} more indices were not looked at: name some by --index\n`);
+}
+
+type Mappings = Readonly<
+  Record<string, { readonly mappings?: { readonly properties?: MappedProperties } }>
+>;
+
+/** An index behind a data stream, by the names that Elasticsearch gives it, with a day, and OpenSearch, without. */
+const BEHIND_STREAM = /^\.ds-(.+?)(-\d{4}\.\d{2}\.\d{2})?-\d{6,}$/;
+
+/** Gives the properties of each index; those behind a data stream are one, by the name that is searched. */
+function propertiesByName(mappings: Mappings): ReadonlyMap<string, MappedProperties> {
+  const byName = new Map<string, MappedProperties>();
+  for (const [index, { mappings: mapping }] of Object.entries(mappings)) {
+    const [, name = index] = BEHIND_STREAM.exec(index) ?? [];
+    byName.set(name, { ...byName.get(name), ...mapping?.properties });
+  }
+  return byName;
 }
 
 interface Sample {

@@ -11,6 +11,9 @@ export interface MappedField {
   readonly isText: boolean;
 }
 
+/** The types of texts that are searched by their words, and stand in a document as they were written. */
+const TEXTS = new Set<string | undefined>(['match_only_text', 'search_as_you_type', 'text']);
+
 /**
  * Lists the fields of a mapping, those of objects by their paths.
  *
@@ -25,7 +28,9 @@ export interface MappedField {
 export function mappedFields(properties: MappedProperties, prefix = ''): MappedField[] {
   return Object.entries(properties).flatMap(([key, { type, properties: inner }]) => {
     const name = `${prefix}${key}`;
-    const isText = type === 'text' || type === 'match_only_text';
-    return [{ name, isText }, ...(inner === undefined ? [] : mappedFields(inner, `${name}.`))];
+    return [
+      { name, isText: TEXTS.has(type) },
+      ...(inner === undefined ? [] : mappedFields(inner, `${name}.`)),
+    ];
   });
 }

@@ -24,6 +24,7 @@ test.each<[string, { name: string; length?: number }[], string[]]>([
   ['the only text', [{ name: 'xyz' }], ['xyz']],
   ['a title alone', [{ name: 'title' }, { name: 'xyz' }], ['title']],
   ['nothing', [{ name: 'user_id' }], []],
+  ['no name that a rule cannot hold', [{ name: 'a,b' }, { name: "it's" }, { name: 'x' }], ['x']],
 ])('suggests %s', (_, fields, expected) => {
   expect(suggestPassage(fields)).toEqual(expected);
 });
@@ -32,10 +33,12 @@ test('lists the fields of a mapping by their paths', () => {
   const properties = {
     a: { type: 'match_only_text' },
     b: { properties: { c: { type: 'keyword' } } },
+    d: { type: 'search_as_you_type' },
   };
   expect(mappedFields(properties)).toEqual([
     { name: 'a', isText: true },
     { name: 'b', isText: false },
     { name: 'b.c', isText: false },
+    { name: 'd', isText: true },
   ]);
 });

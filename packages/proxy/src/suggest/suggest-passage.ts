@@ -11,6 +11,8 @@ const BODY =
 /** Names of what is mapped as text by default, and is none to read. */
 const NO_TEXT =
   /^(.*[._-])?(id|ids|uuid|url|uri|link|path|file|filename|email|phone|hash|sha\d*|md5|lang|language|date|time|timestamp|created|updated|type|status|version|mime|author)s?$/i;
+/** Characters that divide fields where a rule is written on a command line, or end it there. */
+const OF_COMMAND_LINE = /[,']/;
 /** Mean characters from which a text is worth reading whatever it is called. */
 const BODY_CHARACTERS = 80;
 
@@ -29,7 +31,7 @@ const BODY_CHARACTERS = 80;
  * ```
  */
 export function suggestPassage(fields: readonly TextField[]): string[] {
-  const readable = fields.filter(({ name }) => !NO_TEXT.test(name));
+  const readable = fields.filter(({ name }) => !NO_TEXT.test(name) && !OF_COMMAND_LINE.test(name));
   const byLength = readable.toSorted((a, b) => (b.length ?? 0) - (a.length ?? 0));
   const title = readable.find(({ name }) => TITLE.test(name));
   const others = byLength.filter((field) => field !== title);

@@ -11,6 +11,9 @@ const NO_TYPE = { 'content-type': undefined };
 describe('a search that the engine refuses', () => {
   test.each<[string, string, string, string?]>([
     ['in the URL without its type', 'GET', `/a/_search?${inUrl(QUERY)}`],
+    ['with the type of a source that is missing', 'POST', `/a/_search?${TYPE}`, SEARCH],
+    ['from no number', 'POST', '/a/_search?from=', SEARCH],
+    ['from a number behind a blank', 'POST', '/a/_search?from=+3', SEARCH],
     ['in the URL as CBOR', 'GET', '/a/_search?source=x&source_content_type=application/cbor'],
     ['in the URL and the body', 'POST', `/a/_search?${inUrl(QUERY)}&${TYPE}`, SEARCH],
     ['one of several without a line break', 'POST', '/a/_msearch', `{}\n${SEARCH}`],

@@ -69,10 +69,11 @@ async function rerankSearch(
   };
 }
 
-/** Tells whether the engine takes no `source` here: beside a body, or without its type. */
+/** Tells whether the engine takes no `source` here, or no type: each goes with the other, and without a body. */
 function isRefused({ body }: Call, { params }: SearchUrl): boolean {
   const { source, source_content_type: type } = params;
-  return source !== undefined && (body.trim() !== '' || !isJson(String(type)));
+  if (source === undefined) return type !== undefined;
+  return body.trim() !== '' || !isJson(String(type));
 }
 
 /** Gives the text of a search, which may stand in the URL. */
